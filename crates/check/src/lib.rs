@@ -1,0 +1,1 @@
+//! Finds the checkable claims of an article and judges each on the statements held.

@@ -1,0 +1,1 @@
+//! Runs the test suites of peers against the reading of figures.

@@ -1,0 +1,5 @@
+//! Files and bytes of any common format become text with offsets into the input.
+
+mod document;
+
+pub use document::{Basis, Block, BlockKind, DateSource, Document, Format, Hints, Language, Note, Sentence};

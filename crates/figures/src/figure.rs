@@ -1,0 +1,130 @@
+//! What a figure is: its place in the text, its value and how exact it is.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// One expression of a number, an amount, a share, a date or a span, with its place in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Place in the text, in bytes.
+    pub bytes: Range<usize>,
+    /// First character of the whole expression (hedge, currency and unit included), counted in `char`s.
+    pub start: usize,
+    /// One past its last character.
+    pub end: usize,
+    /// What sort of figure it is.
+    pub kind: Kind,
+    /// The figure named, in plain units (1.2万亿 is 1200000000000); a percent is the number before the sign.
+    pub value: Option<Decimal>,
+    /// Lower end of a range or of a vague magnitude.
+    pub lo: Option<Decimal>,
+    /// Upper end of a range or of a vague magnitude.
+    pub hi: Option<Decimal>,
+    /// Half a unit of the last significant digit as written (52.4bn: 50000000; 1万亿: half of 1万亿's last digit).
+    pub half_unit: Option<Decimal>,
+    /// How exact the text says it is.
+    pub exactness: Exactness,
+    /// Unit of a count (家, companies, funds …), as the table of units names it, else as written.
+    pub unit: Option<String>,
+    /// ISO 4217 code of money.
+    pub currency: Option<&'static str>,
+    /// Which sum of money it is, from its context.
+    pub role: Option<Role>,
+    /// First day covered by a date or period.
+    pub from: Option<Date>,
+    /// Last day covered; absent for an open span.
+    pub to: Option<Date>,
+    /// How fine a date is.
+    pub precision: Option<Precision>,
+    /// Length of a duration.
+    pub seconds: Option<Decimal>,
+    /// Who the text says gives the figure.
+    pub said_by: Option<Range<usize>>,
+}
+
+/// The sorts of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A bare number.
+    Number,
+    /// A place in an order.
+    Ordinal,
+    /// A share in hundredths, or percentage points (unit `points`).
+    Percent,
+    /// A share or multiple as a plain number (two-thirds, 3倍 with unit `times`).
+    Ratio,
+    /// An amount of money.
+    Money,
+    /// A number of things with their unit.
+    Count,
+    /// A day.
+    Date,
+    /// A month, a year or any span of days.
+    Period,
+    /// A length of time.
+    Duration,
+}
+
+/// How exact a figure is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Exactness {
+    /// As it stands.
+    Exact,
+    /// About, around, 约, 左右.
+    About,
+    /// Nearly, just under, less than, 近, 不到.
+    Under,
+    /// More than, over, 逾, 超, 余, 多, 以上.
+    Over,
+    /// At most, up to, 不超过.
+    AtMost,
+    /// At least, 至少, 不低于.
+    AtLeast,
+    /// A magnitude without a number (数十亿, tens of billions): see `lo` and `hi`.
+    Vague,
+}
+
+/// Which sum an amount of money is. Words as in the table of properties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Role {
+    Target,
+    Mobilised,
+    Registered,
+    Raised,
+    PaidIn,
+    Invested,
+    Obligated,
+    Appropriated,
+    Budget,
+    Proceeds,
+    Round,
+    Valuation,
+    MarketValue,
+    Revenue,
+    Profit,
+    Quota,
+    Subscribed,
+    Other,
+}
+
+/// How fine a date or period is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Precision {
+    Day,
+    Month,
+    Quarter,
+    Half,
+    Year,
+    Decade,
+    Plan,
+}
+
+/// What the reader is told beside the text.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The day that relative dates (去年, last month) are counted from; without it they are not resolved.
+    pub reference: Option<Date>,
+}
