@@ -1,5 +1,6 @@
-//! Folding of Chinese and mixed text for comparison: traditional to simplified, width, blanks between
-//! Han characters, case. Character by character, so that every place in the folded text leads back to the original.
+#![doc = include_str!("../README.md")]
+
+mod tables;
 
 /// Folded text that remembers where each of its characters stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,17 +12,118 @@ pub struct Folded {
 }
 
 /// Folds `text` for comparison, keeping the way back.
+///
+/// Texts beyond 4 GiB are not held by Fathom; places past that are cut to it.
 pub fn fold_mapped(text: &str) -> Folded {
-    let _ = text;
-    Folded { text: String::new(), origin: Vec::new() }
+    let mut folded =
+        Folded { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len() + 1) };
+    walk(text, |c, at| {
+        let from = folded.text.len();
+        folded.text.push(c);
+        let place = u32::try_from(at).unwrap_or(u32::MAX);
+        folded.origin.extend(std::iter::repeat_n(place, folded.text.len() - from));
+    });
+    folded.origin.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+    folded
 }
 
 /// Folds `text` for comparison.
+///
+/// ```
+/// assert_eq!(han::fold("國家 大基金 ＡＩ"), "国家大基金 ai");
+/// ```
 pub fn fold(text: &str) -> String {
-    fold_mapped(text).text
+    let mut out = String::with_capacity(text.len());
+    walk(text, |c, _| out.push(c));
+    out
 }
 
 /// Whether `c` is a Han character.
 pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+    matches!(c, '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// Gives each folded character with the byte of the original where it stood.
+fn walk(text: &str, mut emit: impl FnMut(char, usize)) {
+    if text.is_ascii() {
+        for (at, c) in text.char_indices() {
+            emit(c.to_ascii_lowercase(), at);
+        }
+        return;
+    }
+    let mut last_was_han = false;
+    let mut blanks: Vec<(char, usize)> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_whitespace() {
+            blanks.push((if c == '\u{3000}' { ' ' } else { c }, at));
+            at += c.len_utf8();
+            continue;
+        }
+        let han = is_han(c);
+        // Blanks between two Han characters part nothing: they come from layout and scanning.
+        if !(han && last_was_han) {
+            blanks.iter().for_each(|&(blank, place)| emit(blank, place));
+        }
+        blanks.clear();
+        last_was_han = han;
+        if han {
+            if let Some(phrase) = tables::phrase_at(&text[at..]) {
+                for simplified in phrase.chars() {
+                    let traditional = text[at..].chars().next().map_or(0, char::len_utf8);
+                    emit(simplified, at);
+                    at += traditional;
+                }
+                continue;
+            }
+            emit(tables::character(c), at);
+        } else {
+            narrow(c).to_lowercase().for_each(|lower| emit(lower, at));
+        }
+        at += c.len_utf8();
+    }
+    blanks.iter().for_each(|&(blank, place)| emit(blank, place));
+}
+
+/// The half-width form of a full-width letter, digit or mark.
+fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{ffe5}' => '\u{a5}',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn folds_script_width_blanks_and_case() {
+        assert_eq!(fold("耐心資本"), "耐心资本");
+        assert_eq!(fold("乾燥與乾坤"), "干燥与乾坤");
+        assert_eq!(fold("硬 科\n技 2025 年"), "硬科技 2025 年");
+        assert_eq!(fold("ＳＴＡＲ　Market"), "star market");
+        assert_eq!(fold("Big Fund"), "big fund");
+    }
+
+    #[test]
+    fn the_way_back_leads_to_the_same_character() {
+        let text = "於是 國家\u{3000}大 基金";
+        let folded = fold_mapped(text);
+        let at = folded.text.find("基").expect("it is there");
+        assert!(text[folded.origin[at] as usize..].starts_with('基'));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_folds_and_maps_to_character_boundaries(text in "\\PC{0,60}|[國家 大基金ＡＢ乾坤\n]{0,40}") {
+            let folded = fold_mapped(&text);
+            prop_assert_eq!(&folded.text, &fold(&text));
+            prop_assert_eq!(folded.origin.len(), folded.text.len() + 1);
+            prop_assert!(folded.origin.iter().all(|&place| text.is_char_boundary(place as usize)));
+            prop_assert!(folded.origin.windows(2).all(|pair| pair[0] <= pair[1]));
+        }
+    }
 }
