@@ -128,3 +128,84 @@ pub struct Options {
     /// The day that relative dates (去年, last month) are counted from; without it they are not resolved.
     pub reference: Option<Date>,
 }
+
+impl Role {
+    /// Every role with its word in the table of properties.
+    const WORDS: [(&'static str, Role); 18] = [
+        ("target", Role::Target),
+        ("mobilised", Role::Mobilised),
+        ("registered", Role::Registered),
+        ("raised", Role::Raised),
+        ("paid-in", Role::PaidIn),
+        ("invested", Role::Invested),
+        ("obligated", Role::Obligated),
+        ("appropriated", Role::Appropriated),
+        ("budget", Role::Budget),
+        ("proceeds", Role::Proceeds),
+        ("round", Role::Round),
+        ("valuation", Role::Valuation),
+        ("market value", Role::MarketValue),
+        ("revenue", Role::Revenue),
+        ("profit", Role::Profit),
+        ("quota", Role::Quota),
+        ("subscribed", Role::Subscribed),
+        ("other", Role::Other),
+    ];
+
+    /// The word of the table of properties.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, role)| *role == self).map_or("other", |(word, _)| word)
+    }
+
+    /// The role that a word names.
+    pub fn from_word(word: &str) -> Option<Role> {
+        Self::WORDS.iter().find(|(w, _)| *w == word).map(|(_, role)| *role)
+    }
+}
+
+impl Kind {
+    /// The word of the JSON contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Number => "number",
+            Kind::Ordinal => "ordinal",
+            Kind::Percent => "percent",
+            Kind::Ratio => "ratio",
+            Kind::Money => "money",
+            Kind::Count => "count",
+            Kind::Date => "date",
+            Kind::Period => "period",
+            Kind::Duration => "duration",
+        }
+    }
+}
+
+impl Exactness {
+    /// The word of the JSON contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Exactness::Exact => "exact",
+            Exactness::About => "about",
+            Exactness::Under => "under",
+            Exactness::Over => "over",
+            Exactness::AtMost => "at-most",
+            Exactness::AtLeast => "at-least",
+            Exactness::Vague => "vague",
+        }
+    }
+}
+
+impl Precision {
+    /// The word of the JSON contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Precision::Day => "day",
+            Precision::Month => "month",
+            Precision::Quarter => "quarter",
+            Precision::Half => "half",
+            Precision::Year => "year",
+            Precision::Decade => "decade",
+            Precision::Plan => "plan",
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! How well a statement fits a claim's frame: subject, thing, property, time, place, measurer, qualifiers, each by itself.
+
+use crate::read::frame::{ClaimTime, Frame};
+use crate::words::lexicon::Lexicon;
+use figures::Kind;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use observatory::{PropertyClass, Statement, ThingKind, ValueKind};
+
+/// One side of a fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// The same.
+    Same,
+    /// Claim or statement leaves it unsaid.
+    Unsaid,
+    /// Another.
+    Other,
+}
+
+/// A statement's fit to a frame, side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fit {
+    /// Nearness of the subject in the sentence; 0 where carried over.
+    pub(crate) subject: i32,
+    pub(crate) thing: Side,
+    /// The thing is the same word for word, not one that may stand for it.
+    pub(crate) property: Side,
+    pub(crate) time: Side,
+    pub(crate) place: Side,
+    pub(crate) measurer: Side,
+    pub(crate) qualifiers: Side,
+}
+
+impl Fit {
+    /// Whether the statement speaks of the claim's own measure.
+    pub(crate) fn same(&self) -> bool {
+        self.others() == 0
+    }
+
+    /// How many sides are another's; the measurer does not count.
+    pub(crate) fn others(&self) -> usize {
+        [self.thing, self.property, self.time, self.place, self.qualifiers]
+            .iter()
+            .filter(|side| **side == Side::Other)
+            .count()
+    }
+}
+
+/// Fits `statement` to `frame`, or `None` where it speaks of something else altogether.
+pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Lexicon) -> Option<Fit> {
+    let property = lexicon.property_by_id(&statement.property)?;
+    if !crate::read::frame::fits(kind, property.value) || !unit_fits(kind, statement) {
+        return None;
+    }
+    let subject_entity = lexicon.entity_by_id(&statement.subject);
+    let subject_kind = subject_entity.map_or("", |i| lexicon.entities[i as usize].kind.as_str());
+    let thing = thing_side(frame, statement, lexicon);
+    let place = place_side(frame, statement, lexicon);
+    let subject = match subject_kind {
+        // A list is who measured; of what it speaks the thing and the place say.
+        "list" => match thing {
+            Side::Same => frame.things.first().map_or(0, |&(_, score)| score),
+            _ => return None,
+        },
+        "place" => {
+            let named = frame.places.iter().find(|&&(p, _)| subject_is_place(statement, p, lexicon));
+            match named {
+                Some(&(_, score)) => score,
+                None if frame.places.is_empty() && thing == Side::Same => 0,
+                None => return None,
+            }
+        }
+        _ => {
+            let entity = subject_entity?;
+            let own = frame.subjects.iter().find(|&&(e, _)| e == entity);
+            own.map(|&(_, score)| score)?
+        }
+    };
+    let of_place = matches!(subject_kind, "list" | "place");
+    let needs_thing = of_place || matches!(property.value, ValueKind::Count | ValueKind::Percent | ValueKind::Position);
+    if needs_thing && thing != Side::Same {
+        // A count or share of something else says nothing of this one, unless one is a kind of the other.
+        if thing == Side::Unsaid || !related(frame, statement, lexicon) {
+            return None;
+        }
+    }
+    Some(Fit {
+        subject,
+        thing: if needs_thing { thing } else if thing == Side::Other { Side::Unsaid } else { thing },
+        property: property_side(frame, statement, property.value),
+        time: time_side(frame, statement, property.class, lexicon),
+        place,
+        measurer: measurer_side(frame, statement, lexicon),
+        qualifiers: qualifier_side(frame, statement),
+    })
+}
+
+/// Whether a figure of this kind can be in the statement's unit; money of any currency.
+fn unit_fits(kind: Kind, statement: &Statement) -> bool {
+    let Some(unit) = statement.unit.as_deref() else { return false };
+    match kind {
+        Kind::Money => unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()),
+        Kind::Count | Kind::Number | Kind::Ordinal => matches!(unit, "count"),
+        Kind::Percent => unit == "percent",
+        Kind::Ratio => matches!(unit, "percent" | "times" | "ratio"),
+        Kind::Duration => unit == "year",
+        Kind::Date | Kind::Period => false,
+    }
+}
+
+fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
+    let Some(held) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return Side::Unsaid };
+    if frame.things.is_empty() {
+        return Side::Unsaid;
+    }
+    // The things about as near as the nearest are all meant; one further off is another figure's.
+    let best = frame.things[0].1;
+    let meant = frame.things.iter().filter(|(_, score)| *score >= best - 20).map(|&(thing, _)| thing);
+    for thing in meant {
+        if thing == held || lexicon.may_stand_for(held, thing) {
+            return Side::Same;
+        }
+    }
+    Side::Other
+}
+
+/// Whether the statement's thing is a kind of the claim's, or the other way round.
+fn related(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> bool {
+    let Some(held) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return false };
+    frame.things.iter().any(|&(thing, _)| lexicon.is_kind_of(held, thing) || lexicon.is_kind_of(thing, held))
+}
+
+fn subject_is_place(statement: &Statement, place: u32, lexicon: &Lexicon) -> bool {
+    let place = &lexicon.places[place as usize];
+    let Some(entity) = lexicon.entity_by_id(&statement.subject) else { return false };
+    let entity = &lexicon.entities[entity as usize];
+    entity.id == place.id
+        || entity.name == place.name
+        || (!entity.name_zh.is_empty() && entity.name_zh == place.name_zh)
+        || statement.place_id.as_deref() == Some(place.id.as_str())
+}
+
+fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
+    let Some(held) = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id)) else { return Side::Unsaid };
+    let Some(&(place, _)) = frame.places.first() else { return Side::Unsaid };
+    if place == held {
+        return Side::Same;
+    }
+    // A place that is only where the subject lives says nothing against it.
+    let subject = lexicon.entity_by_id(&statement.subject).map(|i| &lexicon.entities[i as usize]);
+    let home = subject.is_some_and(|s| !matches!(s.kind.as_str(), "list" | "exchange" | "place" | "group"));
+    if home && (lexicon.lies_in(held, place) || lexicon.lies_in(place, held)) { Side::Unsaid } else { Side::Other }
+}
+
+fn property_side(frame: &Frame, statement: &Statement, value: ValueKind) -> Side {
+    if frame.asked.is_empty() {
+        return Side::Unsaid;
+    }
+    if frame.asked.contains(&statement.property) {
+        return Side::Same;
+    }
+    // Counts and shares have one property each; the thing says what is counted.
+    match value {
+        ValueKind::Money => Side::Other,
+        _ => Side::Unsaid,
+    }
+}
+
+fn measurer_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
+    if frame.measurers.is_empty() {
+        return Side::Unsaid;
+    }
+    let named = frame.measurers.iter().any(|&m| {
+        let entity = &lexicon.entities[m as usize];
+        entity.id == statement.measured_by || entity.id == statement.subject || entity.name == statement.measured_by
+    });
+    if named { Side::Same } else { Side::Other }
+}
+
+/// Qualifiers that bind need a word of the claim (DESIGN.md; FORMAT.md).
+fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
+    const BIND: [&str; 8] = ["round", "stage", "phase", "price", "scope", "against", "basis", "status"];
+    // Words of a claim's property that already speak of it.
+    const IMPLIED: [(&str, &str); 4] = [
+        ("mobilised", "status=planned"),
+        ("target_size", "status=planned"),
+        ("mobilised", "status=estimate"),
+        ("valuation", "basis=post-money"),
+    ];
+    for (key, value) in &statement.qualifiers {
+        if !BIND.contains(&key.as_str()) {
+            continue;
+        }
+        let pair = format!("{key}={value}");
+        if frame.qualifiers.contains(&pair) || IMPLIED.contains(&(statement.property.as_str(), pair.as_str())) {
+            continue;
+        }
+        // Another round, phase or stage is named: it is another measure.
+        if frame.qualifiers.iter().any(|q| q.split('=').next() == Some(key.as_str())) && key != "status" {
+            return Side::Other;
+        }
+        if key == "price" || key == "against" {
+            return Side::Unsaid;
+        }
+    }
+    Side::Same
+}
+
+/// Whether claim and statement speak of one time.
+fn time_side(frame: &Frame, statement: &Statement, class: PropertyClass, lexicon: &Lexicon) -> Side {
+    let (Some(time), Some(from)) = (&frame.time, &statement.from) else { return Side::Unsaid };
+    let held_to = statement.to.as_ref().map_or(from.last, |to| to.last);
+    match class {
+        PropertyClass::Lasting => {
+            if time.to < from.first { Side::Other } else { Side::Same }
+        }
+        PropertyClass::Dated | PropertyClass::Event => {
+            let edition = statement.qualifiers.iter().find(|(key, _)| key == "edition").map(|(_, value)| value.as_str());
+            let year = time.from.year().to_string();
+            let whole_year = days(time.from, time.to) > 300;
+            if whole_year && edition == Some(year.as_str()) {
+                return Side::Same;
+            }
+            let flow = statement
+                .thing
+                .as_deref()
+                .and_then(|id| lexicon.thing_by_id(id))
+                .is_some_and(|t| lexicon.things[t as usize].kind == ThingKind::Flow);
+            same_time(time, from.first, held_to, flow, frame.cumulative)
+        }
+    }
+}
+
+/// Whether two spans of days are one time: a point within the other, or spans of about the same ends.
+fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: bool) -> Side {
+    let is = |yes: bool| if yes { Side::Same } else { Side::Other };
+    let held_days = days(from, to);
+    let claim_days = days(time.from, time.to);
+    if held_days <= 35 {
+        let inside = (time.from <= from && to <= time.to) || (from <= time.from && time.to <= to);
+        return is(inside || turn_of_year(time, from, to));
+    }
+    if days_apart(time.from, from) <= 31 && days_apart(time.to, to) <= 31 {
+        return Side::Same;
+    }
+    // Something counted since a beginning: its end is what a claim names.
+    if held_days > 400 {
+        let ends_there = time.from <= to && to <= time.to || days_apart(time.to, to) <= 31;
+        return is(ends_there && (cumulative || claim_days <= 35 || !flow));
+    }
+    // A stock at a day may be held with a year only.
+    is(!flow && from <= time.from && time.to <= to && claim_days <= 35)
+}
+
+/// "At the end of Y" takes the days from 1 December of Y to 31 January of the next year.
+fn turn_of_year(time: &ClaimTime, from: Date, to: Date) -> bool {
+    if days(time.from, time.to) > 31 {
+        return false;
+    }
+    let year = match (time.to.month(), time.from.month()) {
+        (12, _) => time.to.year(),
+        (1, _) if time.from.month() == 1 => time.to.year() - 1,
+        _ => return false,
+    };
+    let (Ok(first), Ok(last)) = (Date::new(year, 12, 1), Date::new(year + 1, 1, 31)) else { return false };
+    first <= from && to <= last
+}
+
+fn days(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+fn days_apart(a: Date, b: Date) -> i32 {
+    days(a.min(b), a.max(b))
+}
+
+/// The day a number of days before `date`.
+pub(crate) fn days_before(date: Date, count: i32) -> Date {
+    date.checked_sub(count.days()).unwrap_or(date)
+}

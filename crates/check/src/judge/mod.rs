@@ -1,0 +1,3 @@
+//! From a claim to its verdict: agreement of figures, fit of statements, the rules of judgement.
+
+pub(crate) mod agreement;

@@ -1,0 +1,106 @@
+//! What a sentence leans on: "the fund", 该基金, "the second", a surname after the full name. Each is led back
+//! to the last entity that fits, as a reader would.
+
+use super::mentions::{Mention, Sentence};
+use crate::words::lexicon::{Cue, Lexicon};
+use crate::words::tables::Table;
+use crate::words::tokens::TokenKind;
+
+/// How many sentences back an anaphor may reach.
+const REACH: usize = 6;
+
+/// Adds to each sentence the entities that it names only by reference.
+pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon) {
+    // Entities mentioned so far, with the sentence, newest last.
+    let mut seen: Vec<(usize, u32)> = Vec::new();
+    let mut family: Option<(usize, u32)> = None;
+    for i in 0..sentences.len() {
+        let mut added = Vec::new();
+        let mut order: Vec<Mention> = sentences[i].mentions.clone();
+        order.sort_by_key(|m| m.first);
+        let mut here: Vec<u32> = Vec::new();
+        for mention in &order {
+            match mention.cue {
+                Cue::Entity(entity) => {
+                    seen.push((i, entity));
+                    here.push(entity);
+                    if let Some(f) = lexicon.family_of(entity) {
+                        family = Some((i, f));
+                    }
+                }
+                Cue::Family(f) => family = Some((i, f)),
+                Cue::Row(Table::Phase, row) => {
+                    let named = order.iter().any(|other| {
+                        matches!(other.cue, Cue::Entity(_)) && other.first <= mention.first && mention.last <= other.last
+                    });
+                    let phase = lexicon.row(Table::Phase, row);
+                    if let Some((at, f)) = family
+                        && !named
+                        && i - at <= REACH
+                        && let Some(entity) = lexicon.member(f, phase)
+                    {
+                        added.push(Mention { cue: Cue::Entity(entity), through: true, ..mention.clone() });
+                        seen.push((i, entity));
+                        family = Some((i, f));
+                    }
+                }
+                Cue::Row(Table::Anaphor, row) => {
+                    let sort = lexicon.row(Table::Anaphor, row);
+                    // "It" in a sentence that already names its subject says nothing new.
+                    if sort == "any" && !here.is_empty() {
+                        continue;
+                    }
+                    let fitting = seen.iter().rev().find(|(at, entity)| {
+                        i - at <= REACH && fits(sort, &lexicon.entities[*entity as usize].kind)
+                    });
+                    if let Some(&(_, entity)) = fitting {
+                        added.push(Mention { cue: Cue::Entity(entity), through: true, ..mention.clone() });
+                        seen.push((i, entity));
+                    }
+                }
+                _ => {}
+            }
+        }
+        added.extend(surnames(&sentences[i], &seen, lexicon));
+        let sentence = &mut sentences[i];
+        sentence.mentions.extend(added);
+        sentence.mentions.sort_by_key(|m| (m.first, std::cmp::Reverse(m.last)));
+    }
+}
+
+/// Whether an entity of `kind` can be meant by an anaphor of `sort`.
+fn fits(sort: &str, kind: &str) -> bool {
+    match sort {
+        "fund" => matches!(kind, "fund" | "programme"),
+        "programme" => matches!(kind, "programme" | "fund"),
+        "company" => kind == "company",
+        "investor" => kind == "investor",
+        "any" => !matches!(kind, "phrase" | "event" | "field" | "place" | "agency" | "list"),
+        other => kind == other,
+    }
+}
+
+/// Persons named in full before and by one part of their name now.
+fn surnames(sentence: &Sentence, seen: &[(usize, u32)], lexicon: &Lexicon) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for (i, token) in sentence.tokens.iter().enumerate() {
+        if token.kind != TokenKind::Word || !token.capital || token.form.len() < 2 {
+            continue;
+        }
+        if sentence.mentions.iter().any(|m| matches!(m.cue, Cue::Entity(_)) && m.first <= i && i <= m.last) {
+            continue;
+        }
+        let person = seen.iter().rev().map(|&(_, entity)| entity).find(|&entity| {
+            let entity = &lexicon.entities[entity as usize];
+            let mut parts = entity.name.split_whitespace();
+            let (first, last) = (parts.next(), parts.next_back());
+            let is = |part: Option<&str>| part.is_some_and(|p| crate::words::tokens::stem(&p.to_lowercase()) == token.form);
+            // A Chinese name in Latin letters has the surname first, another has it last.
+            entity.kind == "person" && if entity.name_zh.is_empty() { is(last) } else { is(first) || is(last) }
+        });
+        if let Some(entity) = person {
+            out.push(Mention { first: i, last: i, cue: Cue::Entity(entity), through: true });
+        }
+    }
+    out
+}

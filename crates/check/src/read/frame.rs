@@ -1,0 +1,296 @@
+//! A figure's frame: of whom, of what, where, when and by whom it speaks, in the words around it.
+
+use super::mentions::{Mention, Sentence};
+use super::near::nearness;
+use crate::words::lexicon::{Cue, Lexicon};
+use crate::words::tables::Table;
+use figures::{Figure, Kind, Precision};
+use jiff::civil::Date;
+use observatory::ValueKind;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A span of days that a claim speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ClaimTime {
+    pub(crate) from: Date,
+    pub(crate) to: Date,
+    pub(crate) precision: Precision,
+    /// Taken over from an earlier sentence.
+    pub(crate) carried: bool,
+}
+
+/// What is asked about a figure.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    /// Entities it may speak of, nearest first, with their nearness.
+    pub(crate) subjects: Vec<(u32, i32)>,
+    /// Places, nearest first.
+    pub(crate) places: Vec<(u32, i32)>,
+    /// Things counted or shared out, nearest first.
+    pub(crate) things: Vec<(u32, i32)>,
+    /// Properties that the words ask for; empty where none does.
+    pub(crate) asked: Vec<String>,
+    /// Sources that the words name.
+    pub(crate) measurers: Vec<u32>,
+    /// The source was taken over from an earlier sentence.
+    pub(crate) measurer_carried: bool,
+    /// The time spoken of.
+    pub(crate) time: Option<ClaimTime>,
+    /// Qualifiers the words speak of, as `key=value`; rounds as `round=A`.
+    pub(crate) qualifiers: BTreeSet<String>,
+    /// Whether the words say that it fell.
+    pub(crate) down: bool,
+    /// The words say "to date", 累计.
+    pub(crate) cumulative: bool,
+}
+
+/// What earlier sentences of the paragraph leave to the next ones.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Carried {
+    pub(crate) block: usize,
+    pub(crate) subject: Option<u32>,
+    pub(crate) place: Option<u32>,
+    pub(crate) thing: Option<u32>,
+    pub(crate) time: Option<ClaimTime>,
+    pub(crate) measurer: Option<u32>,
+}
+
+/// Kinds of entities that figures do not speak of: they are where, when or by whom.
+fn is_subject(kind: &str) -> bool {
+    !matches!(kind, "list" | "event" | "field")
+}
+
+/// The share of nearness below which a cue belongs to something else.
+const NEAR: i32 = 20;
+
+/// Builds the frame of the figure `f` in `sentence`.
+pub(crate) fn frame(
+    sentence: &Sentence,
+    f: usize,
+    figures: &[Figure],
+    lexicon: &Lexicon,
+    carried: &Carried,
+    is_measurer: &dyn Fn(u32) -> bool,
+) -> Frame {
+    let figure = &figures[f];
+    let tokens = sentence.tokens_of(&figure.bytes);
+    let near = |mention: &Mention| nearness(sentence, mention, &tokens, figures);
+    let mut frame = Frame {
+        subjects: Vec::new(),
+        places: Vec::new(),
+        things: Vec::new(),
+        asked: Vec::new(),
+        measurers: Vec::new(),
+        measurer_carried: false,
+        time: time_of(sentence, f, &tokens, figures),
+        qualifiers: BTreeSet::new(),
+        down: false,
+        cumulative: false,
+    };
+    let mut cues: Vec<(Vec<String>, i32)> = Vec::new();
+    for mention in &sentence.mentions {
+        let score = near(mention);
+        match mention.cue {
+            Cue::Entity(entity) => {
+                let kind = lexicon.entities[entity as usize].kind.as_str();
+                if kind == "list" || (is_measurer(entity) && attributed(sentence, mention, lexicon)) {
+                    frame.measurers.push(entity);
+                }
+                if is_subject(kind) {
+                    push(&mut frame.subjects, entity, subject_score(score, mention, &tokens));
+                }
+            }
+            Cue::Place(place) => push(&mut frame.places, place, score),
+            Cue::Thing(thing) => {
+                let own = mention.first <= tokens.end && tokens.start <= mention.last + 1;
+                push(&mut frame.things, thing, score + if own { 20 } else { 0 });
+            }
+            Cue::Property(p) => {
+                let property = &lexicon.properties[p as usize];
+                if fits(figure.kind, property.value) {
+                    cues.push((vec![property.id.clone()], score));
+                }
+            }
+            Cue::Word(w) => {
+                let asked = lexicon.words[w as usize].asks_for.iter().filter(|id| {
+                    lexicon.property_by_id(id).is_some_and(|property| fits(figure.kind, property.value))
+                });
+                let asked: Vec<String> = asked.cloned().collect();
+                if !asked.is_empty() {
+                    cues.push((asked, score));
+                }
+            }
+            Cue::Row(Table::Round, row) if score >= NEAR => {
+                frame.qualifiers.insert(format!("round={}", lexicon.row(Table::Round, row)));
+            }
+            Cue::Row(Table::Qualifier, row) if score >= NEAR => {
+                frame.qualifiers.insert(lexicon.row(Table::Qualifier, row).to_string());
+            }
+            Cue::Row(Table::Direction, row) if score >= 70 && lexicon.row(Table::Direction, row) == "down" => {
+                frame.down = true;
+            }
+            Cue::Row(Table::Scope, row) => match lexicon.row(Table::Scope, row) {
+                "world" => {
+                    if let Some(world) = lexicon.place_by_id("world") {
+                        push(&mut frame.places, world, score);
+                    }
+                }
+                "cumulative" => frame.cumulative = true,
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    for list in [&mut frame.subjects, &mut frame.places, &mut frame.things] {
+        list.sort_by_key(|&(_, score)| std::cmp::Reverse(score));
+    }
+    frame.asked = nearest_cues(cues);
+    if frame.asked.is_empty() {
+        frame.asked = role_properties(figure);
+    }
+    carry(&mut frame, carried);
+    frame
+}
+
+/// Takes over what the sentence leaves unsaid.
+fn carry(frame: &mut Frame, carried: &Carried) {
+    let own_subject = !frame.subjects.is_empty();
+    if let Some(subject) = carried.subject
+        && !frame.subjects.iter().any(|&(entity, _)| entity == subject)
+    {
+        frame.subjects.push((subject, 0));
+    }
+    if let Some(place) = carried.place
+        && frame.places.is_empty()
+    {
+        frame.places.push((place, 0));
+    }
+    if let Some(thing) = carried.thing
+        && frame.things.is_empty()
+    {
+        frame.things.push((thing, 0));
+    }
+    if frame.time.is_none() && !own_subject {
+        frame.time = carried.time.map(|time| ClaimTime { carried: true, ..time });
+    }
+    if frame.measurers.is_empty()
+        && let Some(measurer) = carried.measurer
+    {
+        frame.measurers.push(measurer);
+        frame.measurer_carried = true;
+    }
+}
+
+fn push(list: &mut Vec<(u32, i32)>, id: u32, score: i32) {
+    match list.iter_mut().find(|(other, _)| *other == id) {
+        Some((_, old)) => *old = (*old).max(score),
+        None => list.push((id, score)),
+    }
+}
+
+/// A subject mostly stands before what is said of it.
+fn subject_score(score: i32, mention: &Mention, figure: &Range<usize>) -> i32 {
+    if mention.first >= figure.end { score - 12 } else { score }
+}
+
+/// The properties asked for by the nearest cue and those about as near.
+fn nearest_cues(mut cues: Vec<(Vec<String>, i32)>) -> Vec<String> {
+    cues.retain(|(_, score)| *score >= NEAR);
+    cues.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+    let Some(best) = cues.first().map(|(_, score)| *score) else { return Vec::new() };
+    let mut out = Vec::new();
+    for (asked, score) in cues {
+        if score >= best - 4 {
+            out.extend(asked);
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// Whether a property's value can be a figure of this kind.
+pub(crate) fn fits(kind: Kind, value: ValueKind) -> bool {
+    match value {
+        ValueKind::Money => kind == Kind::Money,
+        ValueKind::Count | ValueKind::Position => matches!(kind, Kind::Count | Kind::Number | Kind::Ordinal),
+        ValueKind::Percent => matches!(kind, Kind::Percent | Kind::Ratio),
+        ValueKind::Date => matches!(kind, Kind::Date | Kind::Period),
+        ValueKind::Years => kind == Kind::Duration,
+        ValueKind::Relation | ValueKind::Words => false,
+    }
+}
+
+/// The property of the role that the reading of figures found.
+fn role_properties(figure: &Figure) -> Vec<String> {
+    use figures::Role;
+    let words: &[&str] = match figure.role {
+        Some(Role::Target) => &["target_size"],
+        Some(Role::Mobilised) => &["mobilised"],
+        Some(Role::Registered) => &["registered_capital"],
+        Some(Role::Raised) => &["raised", "first_close"],
+        Some(Role::PaidIn) => &["paid_in"],
+        Some(Role::Invested) => &["invested"],
+        Some(Role::Obligated) => &["obligated"],
+        Some(Role::Appropriated) => &["appropriated"],
+        Some(Role::Budget) => &["budget"],
+        Some(Role::Proceeds) => &["ipo_proceeds"],
+        Some(Role::Round) => &["round_size"],
+        Some(Role::Valuation) => &["valuation"],
+        Some(Role::MarketValue) => &["market_value"],
+        Some(Role::Revenue) => &["revenue"],
+        Some(Role::Profit) => &["profit"],
+        Some(Role::Quota) => &["lending_quota"],
+        Some(Role::Subscribed | Role::Other) | None => &[],
+    };
+    words.iter().map(|word| (*word).to_string()).collect()
+}
+
+/// Whether a mention is named as the source of a figure: "according to X", "X counts", 据X统计, X's list.
+fn attributed(sentence: &Sentence, mention: &Mention, lexicon: &Lexicon) -> bool {
+    sentence.mentions.iter().any(|other| {
+        let Cue::Row(Table::Attribution, row) = other.cue else { return false };
+        let after = other.first > mention.last && other.first - mention.last <= 6;
+        let before = other.last < mention.first && mention.first - other.last <= 6;
+        match lexicon.row(Table::Attribution, row) {
+            "source" => before || after,
+            _ => after || before,
+        }
+    })
+}
+
+/// The time that governs a figure: the nearest before it, unless one follows closely in the same clause.
+fn time_of(sentence: &Sentence, f: usize, tokens: &Range<usize>, figures: &[Figure]) -> Option<ClaimTime> {
+    let mut best: Option<(i32, ClaimTime)> = None;
+    for &other in &sentence.figures {
+        let figure = &figures[other];
+        if other == f || !matches!(figure.kind, Kind::Date | Kind::Period) {
+            continue;
+        }
+        let range = sentence.tokens_of(&figure.bytes);
+        let (Some(from), false) = (figure.from, is_reference(sentence, &range)) else { continue };
+        let to = figure.to.unwrap_or(from);
+        let mention = Mention {
+            first: range.start,
+            last: range.end.saturating_sub(1).max(range.start),
+            cue: Cue::Word(0),
+            through: false,
+        };
+        let mut score = nearness(sentence, &mention, tokens, figures);
+        if range.start >= tokens.end && sentence.clause(range.start) != sentence.clause(tokens.start) {
+            score -= 30;
+        }
+        let time = ClaimTime { from, to, precision: figure.precision.unwrap_or(Precision::Day), carried: false };
+        if best.as_ref().is_none_or(|(old, _)| score > *old) {
+            best = Some((score, time));
+        }
+    }
+    best.map(|(_, time)| time)
+}
+
+/// Whether a time is only what another is set against: "than in 2022", 较2021年, "since 2016".
+fn is_reference(sentence: &Sentence, range: &Range<usize>) -> bool {
+    let before = sentence.tokens[range.start.saturating_sub(2)..range.start].iter();
+    before.map(|t| t.form.as_str()).any(|form| matches!(form, "than" | "against" | "from" | "since" | "比" | "较" | "自"))
+}

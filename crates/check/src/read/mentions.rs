@@ -1,0 +1,203 @@
+//! Names and cues found in a sentence, each where it stands.
+
+use crate::words::lexicon::{Cue, Lexicon};
+use crate::words::tables::Table;
+use crate::words::tokens::{Token, TokenKind, tokens};
+use documents::Document;
+use figures::{Figure, Kind};
+use std::ops::Range;
+
+/// A sentence read: tokens with places in the document's text, mentions and figures.
+#[derive(Debug)]
+pub(crate) struct Sentence {
+    pub(crate) bytes: Range<usize>,
+    pub(crate) block: usize,
+    pub(crate) tokens: Vec<Token>,
+    /// For each token the number of its clause in the sentence.
+    pub(crate) clauses: Vec<u16>,
+    pub(crate) mentions: Vec<Mention>,
+    /// Indices into the document's figures.
+    pub(crate) figures: Vec<usize>,
+}
+
+/// A name or cue, by its first and last token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) cue: Cue,
+    /// Reached through "the fund", 该基金, "the second": not named here.
+    pub(crate) through: bool,
+}
+
+impl Sentence {
+    /// The bytes of a mention in the document's text.
+    pub(crate) fn mention_bytes(&self, mention: &Mention) -> Range<usize> {
+        self.tokens[mention.first].start..self.tokens[mention.last].end
+    }
+
+    /// The tokens of a byte range: first and one past the last.
+    pub(crate) fn tokens_of(&self, bytes: &Range<usize>) -> Range<usize> {
+        let first = self.tokens.iter().position(|t| t.end > bytes.start).unwrap_or(self.tokens.len());
+        let end = self.tokens.iter().position(|t| t.start >= bytes.end).unwrap_or(self.tokens.len());
+        first..end.max(first)
+    }
+
+    /// The clause of a token.
+    pub(crate) fn clause(&self, token: usize) -> u16 {
+        self.clauses.get(token).or(self.clauses.last()).copied().unwrap_or(0)
+    }
+
+    /// Rows of one of the check's own tables that stand here: word, mention.
+    pub(crate) fn rows<'a>(
+        &'a self,
+        lexicon: &'a Lexicon,
+        table: Table,
+    ) -> impl Iterator<Item = (&'a str, &'a Mention)> + 'a {
+        self.mentions.iter().filter_map(move |mention| match mention.cue {
+            Cue::Row(t, row) if t == table => Some((lexicon.row(table, row), mention)),
+            _ => None,
+        })
+    }
+}
+
+/// Reads every sentence of a document.
+pub(crate) fn read_sentences(document: &Document, figures: &[Figure], lexicon: &Lexicon) -> Vec<Sentence> {
+    let mut next = 0;
+    let mut out = Vec::with_capacity(document.sentences.len());
+    for sentence in &document.sentences {
+        let text = &document.text[sentence.bytes.clone()];
+        let mut cut = tokens(text);
+        for token in &mut cut {
+            token.start += sentence.bytes.start;
+            token.end += sentence.bytes.start;
+        }
+        while next < figures.len() && figures[next].bytes.start < sentence.bytes.start {
+            next += 1;
+        }
+        let mut here = Vec::new();
+        while next < figures.len() && figures[next].bytes.start < sentence.bytes.end {
+            here.push(next);
+            next += 1;
+        }
+        let clauses = clauses(&cut, figures, &here);
+        let mut read = Sentence {
+            bytes: sentence.bytes.clone(),
+            block: sentence.block,
+            tokens: cut,
+            clauses,
+            mentions: Vec::new(),
+            figures: here,
+        };
+        read.mentions = mentions(&read, figures, lexicon);
+        out.push(read);
+    }
+    out
+}
+
+/// Numbers the clauses: a comma, semicolon, colon, bracket or dash begins a new one, but not inside a figure.
+fn clauses(tokens: &[Token], figures: &[Figure], here: &[usize]) -> Vec<u16> {
+    let mut clause = 0;
+    let mut out = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        if token.kind == TokenKind::Break {
+            let inside = here.iter().any(|&f| figures[f].bytes.start < token.start && token.end < figures[f].bytes.end);
+            if !inside {
+                clause += 1;
+            }
+        }
+        out.push(clause);
+    }
+    out
+}
+
+/// Finds names and cues; a name inside a longer name, and a cue inside a name, are dropped.
+fn mentions(sentence: &Sentence, figures: &[Figure], lexicon: &Lexicon) -> Vec<Mention> {
+    let found = lexicon.trie().find(&sentence.tokens);
+    let mut all: Vec<Mention> = found
+        .into_iter()
+        .map(|f| Mention { first: f.first, last: f.last, cue: f.value, through: false })
+        .filter(|mention| whole(sentence, mention))
+        .collect();
+    // Things whose cue is parted by a place or a number ("new Chinese unicorns") are found past these.
+    all.extend(parted_things(sentence, figures, lexicon, &all));
+    let longest = |list: &[Mention], sort: fn(&Cue) -> bool| -> Vec<Mention> {
+        list.iter().filter(|m| sort(&m.cue)).cloned().collect::<Vec<_>>()
+    };
+    let entities = longest(&all, |cue| matches!(cue, Cue::Entity(_)));
+    let things = longest(&all, |cue| matches!(cue, Cue::Thing(_)));
+    let places = longest(&all, |cue| matches!(cue, Cue::Place(_)));
+    let inside = |m: &Mention, other: &Mention| {
+        other.first <= m.first && m.last <= other.last && (other.last - other.first) > (m.last - m.first)
+    };
+    all.retain(|m| match m.cue {
+        Cue::Entity(_) => !entities.iter().any(|e| inside(m, e)) && !places.iter().any(|p| inside(m, p)),
+        Cue::Thing(_) => {
+            !entities.iter().any(|e| inside(m, e) && !is_plural_noun(e, lexicon)) && !things.iter().any(|t| inside(m, t))
+        }
+        Cue::Place(_) => !entities.iter().any(|e| inside(m, e)) && !places.iter().any(|p| inside(m, p)),
+        Cue::Property(_) | Cue::Word(_) => !entities.iter().any(|e| inside(m, e)),
+        Cue::Family(_) | Cue::Row(..) => !entities.iter().any(|e| inside(m, e)),
+    });
+    all.sort_by_key(|m| (m.first, std::cmp::Reverse(m.last)));
+    all.dedup();
+    all
+}
+
+/// An entity that is a whole class ("government guidance funds"): cues inside its name still count.
+fn is_plural_noun(mention: &Mention, lexicon: &Lexicon) -> bool {
+    match mention.cue {
+        Cue::Entity(i) => matches!(lexicon.entities[i as usize].kind.as_str(), "group" | "field" | "phrase"),
+        _ => false,
+    }
+}
+
+/// A one-character name of a province counts only as a whole word; two-character Latin words need a capital.
+fn whole(sentence: &Sentence, mention: &Mention) -> bool {
+    let tokens = &sentence.tokens[mention.first..=mention.last];
+    match mention.cue {
+        Cue::Place(_) | Cue::Entity(_) => {
+            let han = tokens.iter().filter(|t| t.kind == TokenKind::Han).count();
+            let latin: Vec<_> = tokens.iter().filter(|t| t.kind == TokenKind::Word).collect();
+            if han == 1 && latin.is_empty() && tokens.len() == 1 {
+                return false;
+            }
+            // A name in Latin letters begins with a capital, unless it has none anywhere (a field, a phrase).
+            han > 0 || latin.iter().any(|t| t.capital) || tokens.len() > 1
+        }
+        _ => true,
+    }
+}
+
+/// Things whose cue stands with places, numbers and articles between its words.
+fn parted_things(sentence: &Sentence, figures: &[Figure], lexicon: &Lexicon, found: &[Mention]) -> Vec<Mention> {
+    let mut keep = vec![true; sentence.tokens.len()];
+    for mention in found.iter().filter(|m| matches!(m.cue, Cue::Place(_))) {
+        keep[mention.first..=mention.last].fill(false);
+    }
+    for &figure in &sentence.figures {
+        if !matches!(figures[figure].kind, Kind::Date | Kind::Period) {
+            continue;
+        }
+        let range = sentence.tokens_of(&figures[figure].bytes);
+        keep[range].fill(false);
+    }
+    for (i, token) in sentence.tokens.iter().enumerate() {
+        if matches!(token.form.as_str(), "the" | "a" | "an" | "such" | "的" | "all" | "its" | "private") {
+            keep[i] = false;
+        }
+    }
+    if keep.iter().all(|k| *k) {
+        return Vec::new();
+    }
+    let places: Vec<usize> = (0..sentence.tokens.len()).filter(|&i| keep[i]).collect();
+    let reduced: Vec<Token> = places.iter().map(|&i| sentence.tokens[i].clone()).collect();
+    lexicon
+        .trie()
+        .find(&reduced)
+        .into_iter()
+        .filter(|f| matches!(f.value, Cue::Thing(_)) && f.last > f.first)
+        .map(|f| Mention { first: places[f.first], last: places[f.last], cue: f.value, through: false })
+        .filter(|m| !found.contains(m))
+        .collect()
+}

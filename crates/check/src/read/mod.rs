@@ -1,0 +1,8 @@
+//! What an article says: its sentences with the names, cues and figures found in each.
+
+pub(crate) mod context;
+pub(crate) mod frame;
+mod mentions;
+pub(crate) mod near;
+
+pub(crate) use mentions::{Mention, Sentence, read_sentences};

@@ -1,0 +1,290 @@
+//! The lexicon: every name and cue that an article is matched with, from the store's tables and the check's own.
+
+use super::tables::{self, CueRow, Table};
+use super::trie::Trie;
+use observatory::{Entity, Place, Property, Thing};
+use std::collections::HashMap;
+
+/// What a cue stands for; numbers are indices into the lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Cue {
+    Entity(u32),
+    Place(u32),
+    Thing(u32),
+    /// A cue of one property.
+    Property(u32),
+    /// A word that asks for several properties.
+    Word(u32),
+    /// A family of funds told apart by phases (大基金).
+    Family(u32),
+    /// A row of one of the check's own tables.
+    Row(Table, u32),
+}
+
+/// A row of `words.csv`: what a reporter's word may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub(crate) asks_for: Vec<String>,
+}
+
+/// The lexicon.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) places: Vec<Place>,
+    pub(crate) things: Vec<Thing>,
+    pub(crate) properties: Vec<Property>,
+    pub(crate) words: Vec<Word>,
+    rows: HashMap<Table, Vec<CueRow>>,
+    trie: Trie<Cue>,
+    /// Families of funds told apart by a phase: phase → entity.
+    families: Vec<HashMap<&'static str, u32>>,
+    /// The family that an entity belongs to.
+    family_of: HashMap<u32, u32>,
+    entity_ids: HashMap<String, u32>,
+    thing_ids: HashMap<String, u32>,
+    place_ids: HashMap<String, u32>,
+    property_ids: HashMap<String, u32>,
+}
+
+/// The store's tables that the lexicon is made of; the words with their cues.
+pub(crate) struct Sources {
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) places: Vec<Place>,
+    pub(crate) things: Vec<Thing>,
+    pub(crate) properties: Vec<Property>,
+    /// Cues of both languages, and the properties asked for.
+    pub(crate) words: Vec<(Vec<String>, Vec<String>)>,
+}
+
+impl Lexicon {
+    /// Builds the lexicon.
+    pub(crate) fn new(sources: Sources) -> Lexicon {
+        let mut trie = Trie::default();
+        let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
+        for (i, entity) in sources.entities.iter().enumerate() {
+            for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
+                trie.add(&name, Cue::Entity(number(i)));
+            }
+        }
+        for (i, place) in sources.places.iter().enumerate() {
+            for name in names(&place.name, &place.name_zh, &place.aliases) {
+                trie.add(&name, Cue::Place(number(i)));
+            }
+        }
+        for (i, thing) in sources.things.iter().enumerate() {
+            let cues = thing.cues_en.iter().chain(&thing.cues_zh).chain(&thing.spellings);
+            for cue in cues.chain([&thing.name, &thing.name_zh]).filter(|cue| !cue.is_empty()) {
+                trie.add(cue, Cue::Thing(number(i)));
+            }
+        }
+        for (i, property) in sources.properties.iter().enumerate() {
+            for cue in property.cues_en.iter().chain(&property.cues_zh) {
+                trie.add(cue, Cue::Property(number(i)));
+            }
+        }
+        let mut words = Vec::new();
+        for (cues, asks_for) in sources.words {
+            for cue in &cues {
+                trie.add(cue, Cue::Word(number(words.len())));
+            }
+            words.push(Word { asks_for });
+        }
+        let mut rows: HashMap<Table, Vec<CueRow>> = HashMap::new();
+        for (table, row) in tables::rows() {
+            let list = rows.entry(table).or_default();
+            for cue in &row.cues {
+                trie.add(cue, Cue::Row(table, number(list.len())));
+            }
+            list.push(row);
+        }
+        let ids = |all: Vec<&str>| all.iter().enumerate().map(|(i, id)| ((*id).to_string(), number(i))).collect();
+        let mut lexicon = Lexicon {
+            entity_ids: ids(sources.entities.iter().map(|e| e.id.as_str()).collect()),
+            thing_ids: ids(sources.things.iter().map(|t| t.id.as_str()).collect()),
+            place_ids: ids(sources.places.iter().map(|p| p.id.as_str()).collect()),
+            property_ids: ids(sources.properties.iter().map(|p| p.id.as_str()).collect()),
+            entities: sources.entities,
+            places: sources.places,
+            things: sources.things,
+            properties: sources.properties,
+            words,
+            rows,
+            trie,
+            families: Vec::new(),
+            family_of: HashMap::new(),
+        };
+        lexicon.find_families();
+        lexicon
+    }
+
+    /// The trie of all cues.
+    pub(crate) fn trie(&self) -> &Trie<Cue> {
+        &self.trie
+    }
+
+    /// The word of a row of one of the check's own tables.
+    pub(crate) fn row(&self, table: Table, row: u32) -> &str {
+        self.rows.get(&table).and_then(|rows| rows.get(row as usize)).map_or("", |row| row.word.as_str())
+    }
+
+    /// An entity by its id.
+    pub(crate) fn entity_by_id(&self, id: &str) -> Option<u32> {
+        self.entity_ids.get(id).copied()
+    }
+
+    /// A thing by its id.
+    pub(crate) fn thing_by_id(&self, id: &str) -> Option<u32> {
+        self.thing_ids.get(id).copied()
+    }
+
+    /// A place by its id.
+    pub(crate) fn place_by_id(&self, id: &str) -> Option<u32> {
+        self.place_ids.get(id).copied()
+    }
+
+    /// A property by its word.
+    pub(crate) fn property_by_id(&self, id: &str) -> Option<&Property> {
+        self.property_ids.get(id).map(|&i| &self.properties[i as usize])
+    }
+
+    /// The name of an entity, in the language asked for where it has one.
+    pub(crate) fn entity_name(&self, id: &str) -> String {
+        match self.entity_by_id(id) {
+            Some(i) => {
+                let entity = &self.entities[i as usize];
+                if entity.name.is_empty() { entity.name_zh.clone() } else { entity.name.clone() }
+            }
+            None => id.to_string(),
+        }
+    }
+
+    /// Whether place `inner` is `outer` or lies in it.
+    pub(crate) fn lies_in(&self, inner: u32, outer: u32) -> bool {
+        let mut at = Some(inner);
+        for _ in 0..8 {
+            match at {
+                Some(place) if place == outer => return true,
+                Some(place) => {
+                    let above = self.places[place as usize].part_of.as_deref();
+                    at = above.and_then(|id| self.place_by_id(id));
+                }
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether thing `narrow` is `broad` or one of its kinds.
+    pub(crate) fn is_kind_of(&self, narrow: u32, broad: u32) -> bool {
+        let mut at = Some(narrow);
+        for _ in 0..8 {
+            match at {
+                Some(thing) if thing == broad => return true,
+                Some(thing) => {
+                    let above = self.things[thing as usize].broader.as_deref();
+                    at = above.and_then(|id| self.thing_by_id(id));
+                }
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether statements of `held` may stand for `asked`.
+    pub(crate) fn may_stand_for(&self, held: u32, asked: u32) -> bool {
+        let names = |a: u32, b: u32| self.things[a as usize].may_stand_for.contains(&self.things[b as usize].id);
+        names(held, asked) || names(asked, held)
+    }
+
+    /// Families of funds whose members are told apart by a phase (大基金一期, Big Fund II): after one of them,
+    /// or the family's name, "the second" and 二期 mean a member.
+    fn find_families(&mut self) {
+        let mut bases: HashMap<String, Vec<(u32, &'static str)>> = HashMap::new();
+        for (i, entity) in self.entities.iter().enumerate() {
+            for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
+                if let Some((base, phase)) = split_phase(&name) {
+                    bases.entry(base).or_default().push((u32::try_from(i).unwrap_or(u32::MAX), phase));
+                }
+            }
+        }
+        let mut bases: Vec<_> = bases.into_iter().collect();
+        bases.sort();
+        for (base, members) in bases {
+            let family: HashMap<&'static str, u32> = members.iter().map(|&(entity, phase)| (phase, entity)).collect();
+            if family.len() < 2 {
+                continue;
+            }
+            let index = u32::try_from(self.families.len()).unwrap_or(u32::MAX);
+            self.trie.add(&base, Cue::Family(index));
+            for &entity in family.values() {
+                self.family_of.entry(entity).or_insert(index);
+            }
+            self.families.push(family);
+        }
+    }
+
+    /// The family that an entity belongs to.
+    pub(crate) fn family_of(&self, entity: u32) -> Option<u32> {
+        self.family_of.get(&entity).copied()
+    }
+
+    /// The member of a family by its phase.
+    pub(crate) fn member(&self, family: u32, phase: &str) -> Option<u32> {
+        self.families.get(family as usize)?.get(phase).copied()
+    }
+}
+
+/// A name that ends in a phase: its base and the phase's number.
+fn split_phase(name: &str) -> Option<(String, &'static str)> {
+    const ENDINGS: [(&str, &str); 24] = [
+        ("一期", "1"),
+        ("二期", "2"),
+        ("三期", "3"),
+        ("四期", "4"),
+        (" Phase III", "3"),
+        (" Phase II", "2"),
+        (" Phase I", "1"),
+        (" Phase 1", "1"),
+        (" Phase 2", "2"),
+        (" Phase 3", "3"),
+        (" III", "3"),
+        (" II", "2"),
+        (" IV", "4"),
+        (" I", "1"),
+        (" 1", "1"),
+        (" 2", "2"),
+        (" 3", "3"),
+        (" 4", "4"),
+        ("Ⅰ期", "1"),
+        ("Ⅱ期", "2"),
+        ("Ⅲ期", "3"),
+        ("I期", "1"),
+        ("II期", "2"),
+        ("III期", "3"),
+    ];
+    let (ending, phase) =
+        ENDINGS.iter().filter(|(ending, _)| name.ends_with(ending)).max_by_key(|(ending, _)| ending.len())?;
+    let base = name.strip_suffix(ending)?.trim_end_matches([',', ' ', '第', '(', '（']);
+    (base.chars().count() >= 2).then(|| (base.to_lowercase(), *phase))
+}
+
+/// Every name of an entity or place.
+fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = [name, name_zh].into_iter().map(str::to_string).collect();
+    out.extend(aliases.iter().cloned());
+    out.retain(|n| n.chars().count() >= 2);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_a_phase() {
+        assert_eq!(split_phase("大基金二期"), Some(("大基金".into(), "2")));
+        assert_eq!(split_phase("Big Fund III"), Some(("big fund".into(), "3")));
+        assert_eq!(split_phase("MiniMax"), None);
+    }
+}

@@ -1,0 +1,6 @@
+//! The words of the check: tokens, cues and the lexicon built from the store's tables.
+
+pub(crate) mod lexicon;
+pub(crate) mod tables;
+pub(crate) mod tokens;
+pub(crate) mod trie;

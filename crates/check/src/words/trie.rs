@@ -1,0 +1,86 @@
+//! Cues as sequences of tokens, all looked up at once.
+
+use super::tokens::{Token, tokens};
+use std::collections::HashMap;
+
+/// A set of cues; each leads to values of `T`.
+#[derive(Debug)]
+pub(crate) struct Trie<T> {
+    ids: HashMap<String, u32>,
+    next: HashMap<(u32, u32), u32>,
+    values: Vec<Vec<(T, bool)>>,
+}
+
+impl<T> Default for Trie<T> {
+    fn default() -> Self {
+        Trie { ids: HashMap::new(), next: HashMap::new(), values: vec![Vec::new()] }
+    }
+}
+
+/// A cue found: which tokens, and what it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Found<T> {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) value: T,
+}
+
+impl<T: Copy> Trie<T> {
+    /// Adds a cue. One written in capitals throughout (NSF, GAO) is found in capitals only.
+    pub(crate) fn add(&mut self, cue: &str, value: T) {
+        let cue_tokens = tokens(cue);
+        if cue_tokens.is_empty() {
+            return;
+        }
+        let strict = cue_tokens.len() == 1 && cue_tokens[0].capitals && cue.len() <= 6;
+        let mut node = 0;
+        for token in cue_tokens {
+            let fresh = self.ids.len() as u32 + 1;
+            let id = *self.ids.entry(token.form).or_insert(fresh);
+            node = *self.next.entry((node, id)).or_insert_with(|| {
+                self.values.push(Vec::new());
+                self.values.len() as u32 - 1
+            });
+        }
+        self.values[node as usize].push((value, strict));
+    }
+
+    /// Every cue that stands in `text`, the longest at each place and all shorter ones.
+    pub(crate) fn find(&self, text: &[Token]) -> Vec<Found<T>> {
+        let ids: Vec<u32> = text.iter().map(|token| self.ids.get(&token.form).copied().unwrap_or(0)).collect();
+        let mut out = Vec::new();
+        for first in 0..ids.len() {
+            let mut node = 0;
+            for last in first..ids.len() {
+                if ids[last] == 0 {
+                    break;
+                }
+                let Some(&next) = self.next.get(&(node, ids[last])) else { break };
+                node = next;
+                for &(value, strict) in &self.values[node as usize] {
+                    if !strict || text[first].capitals {
+                        out.push(Found { first, last, value });
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_inflected_and_nested_cues() {
+        let mut trie = Trie::default();
+        trie.add("unicorn", 1);
+        trie.add("new unicorn", 2);
+        trie.add("独角兽", 3);
+        trie.add("US", 4);
+        let found = |text: &str| trie.find(&tokens(text)).into_iter().map(|f| f.value).collect::<Vec<_>>();
+        assert_eq!(found("New unicorns for us"), [2, 1]);
+        assert_eq!(found("the US has 獨角獸"), [4, 3]);
+    }
+}

@@ -1,0 +1,337 @@
+//! What the words around a number make of it: shares in words, names that only look like numbers, roles of money.
+
+use crate::figure::{Exactness, Figure, Kind, Role};
+use crate::numeral::{self, Numeral};
+use crate::token::{TokenKind, Tokens};
+use crate::words::ROLES;
+use rust_decimal::Decimal;
+
+/// A share or multiple in words.
+pub(crate) struct Words {
+    pub(crate) kind: Kind,
+    pub(crate) value: Decimal,
+    pub(crate) half: Decimal,
+    pub(crate) exactness: Exactness,
+    pub(crate) unit: Option<&'static str>,
+    pub(crate) end: usize,
+}
+
+/// Where a passage that only looks like a number ends: document numbers, standards, bills, "No. 1".
+pub(crate) fn no_figure(tokens: &Tokens, i: usize) -> Option<usize> {
+    // 国办发〔2025〕1号
+    if ['〔', '['].iter().any(|&m| tokens.is_mark(i, m)) && tokens.digits(i + 1).is_some() {
+        let mut end = i + 2;
+        if tokens.is_mark(end, '〕') || tokens.is_mark(end, ']') {
+            end += 1;
+            if tokens.digits(end).is_some() {
+                end += 1;
+                if tokens.han(end) == Some('号') {
+                    end += 1;
+                }
+            }
+            return Some(end);
+        }
+    }
+    // 第1号, 第三次: an order, not a quantity.
+    if tokens.han(i) == Some('第')
+        && let Some(number) = numeral::read(tokens, i + 1)
+        && !matches!(tokens.han(number.end), Some('季'))
+    {
+        return Some(number.end + usize::from(tokens.han(number.end).is_some()));
+    }
+    // No. 1, Document No. 1
+    if tokens.word(i) == "no" && tokens.is_mark(i + 1, '.') && tokens.digits(i + 2).is_some() {
+        return Some(i + 3);
+    }
+    // Section 122, Article 5, H.R. 5100, Title IX, Phase 2, S. 853
+    if matches!(
+        tokens.word(i),
+        "section"
+            | "article"
+            | "chapter"
+            | "title"
+            | "phase"
+            | "part"
+            | "form"
+            | "annex"
+            | "figure"
+            | "table"
+    ) && tokens.digits(i + 1).is_some()
+    {
+        return Some(i + 2);
+    }
+    if tokens.word(i) == "h" && tokens.is_mark(i + 1, '.') && tokens.word(i + 2) == "r" {
+        let end = i + 3 + usize::from(tokens.is_mark(i + 3, '.'));
+        return Some(end + usize::from(tokens.digits(end).is_some()));
+    }
+    // GB/T 41464-2022
+    if tokens.word(i) == "gb" && tokens.is_mark(i + 1, '/') {
+        let mut end = i + 3;
+        while tokens.digits(end).is_some() || tokens.is_mark(end, '-') {
+            end += 1;
+        }
+        return Some(end);
+    }
+    // Public Law 119-83
+    if tokens.word(i) == "law" && tokens.digits(i + 1).is_some() && tokens.is_mark(i + 2, '-') {
+        return Some(i + 4);
+    }
+    // 二十届三中全会: a congress by its number; "ten-figure": a size by its digits.
+    if let Some(number) = numeral::read(tokens, i)
+        && (matches!(tokens.han(number.end), Some('届' | '中'))
+            || tokens.is_mark(number.end, '-') && tokens.word(number.end + 1) == "figure")
+    {
+        return Some(number.end + 1);
+    }
+    // Headings and lists: "1. ", "2)" at the beginning of a line.
+    let first = i == 0 || tokens.kind(i - 1) == Some(TokenKind::Line) || tokens.is_mark(i - 1, '#');
+    if first
+        && tokens.plain(i).is_some_and(|n| n < 100)
+        && (tokens.is_mark(i + 1, '.') || tokens.is_mark(i + 1, ')') || tokens.is_mark(i + 1, '、'))
+    {
+        return Some(i + 2);
+    }
+    // Index names: 科创50, 沪深300, "top 10", "Fortune 500".
+    if matches!(tokens.word(i), "top" | "fortune" | "csi" | "stoxx") && tokens.digits(i + 1).is_some() {
+        return Some(i + 2);
+    }
+    for index in ["科创", "沪深", "中证", "上证", "创业板"] {
+        if let Some(n) = tokens.phrase(i, index)
+            && tokens.glued(i + n)
+            && tokens.digits(i + n).is_some_and(|d| d.plain && d.count <= 4)
+            && !tokens.han(i + n + 1).is_some_and(|c| matches!(c, '年' | '家' | '月'))
+        {
+            return Some(i + n + 1);
+        }
+    }
+    None
+}
+
+/// Shares and multiples in words: 三分之一, 百分之五, 过半, half, two-thirds, one in three, twice.
+pub(crate) fn shares_in_words(tokens: &Tokens, i: usize) -> Option<Words> {
+    chinese_share(tokens, i).or_else(|| english_share(tokens, i))
+}
+
+fn share(value: Decimal, half: Decimal, exactness: Exactness, end: usize) -> Words {
+    Words { kind: Kind::Ratio, value, half, exactness, unit: None, end }
+}
+
+fn times(value: Decimal, end: usize) -> Words {
+    Words {
+        kind: Kind::Ratio,
+        value,
+        half: Decimal::new(5, 2),
+        exactness: Exactness::Exact,
+        unit: Some("times"),
+        end,
+    }
+}
+
+fn chinese_share(tokens: &Tokens, i: usize) -> Option<Words> {
+    let half = Decimal::new(5, 1);
+    for (words, exactness) in [
+        ("过半数", Exactness::Over),
+        ("过半", Exactness::Over),
+        ("半数以上", Exactness::Over),
+        ("一半以上", Exactness::Over),
+        ("半数", Exactness::Exact),
+        ("一半", Exactness::Exact),
+    ] {
+        if let Some(n) = tokens.phrase(i, words) {
+            return Some(share(half, Decimal::new(5, 3), exactness, i + n));
+        }
+    }
+    if let Some(n) = tokens.phrase(i, "翻番").or_else(|| tokens.phrase(i, "翻一番")) {
+        return Some(times(Decimal::TWO, i + n));
+    }
+    let bottom = numeral::read(tokens, i)?;
+    let of = tokens.phrase(bottom.end, "分之")?;
+    let top = numeral::read(tokens, bottom.end + of)?;
+    if bottom.value.is_zero() {
+        return None;
+    }
+    if bottom.value == Decimal::ONE_HUNDRED {
+        let mut value = top.value;
+        let mut end = top.end;
+        // 百分之三点二
+        if tokens.han(end) == Some('点')
+            && let Some(fraction) = numeral::read(tokens, end + 1)
+        {
+            let digits = u32::try_from(fraction.end - end - 1).unwrap_or(1);
+            value += fraction.value * Decimal::new(1, digits);
+            end = fraction.end;
+        }
+        return Some(Words {
+            kind: Kind::Percent,
+            value,
+            half: top.half,
+            exactness: Exactness::Exact,
+            unit: None,
+            end,
+        });
+    }
+    let value = top.value.checked_div(bottom.value)?;
+    let half = Decimal::new(5, 1) / bottom.value / Decimal::TEN;
+    Some(share(value, half, Exactness::Exact, top.end))
+}
+
+fn english_share(tokens: &Tokens, i: usize) -> Option<Words> {
+    let word = tokens.word(i);
+    let multiple = match word {
+        "twice" => Some(2),
+        "double" | "doubles" | "doubled" | "doubling" | "twofold" => Some(2),
+        "triple" | "triples" | "tripled" | "tripling" | "threefold" | "thrice" => Some(3),
+        "quadruple" | "quadruples" | "quadrupled" | "fourfold" => Some(4),
+        "tenfold" => Some(10),
+        _ => None,
+    };
+    if let Some(n) = multiple {
+        return Some(times(Decimal::from(n), i + 1));
+    }
+    let bottom = |word: &str| -> Option<u32> {
+        Some(match word {
+            "half" | "halves" => 2,
+            "third" | "thirds" => 3,
+            "quarter" | "quarters" => 4,
+            "fifth" | "fifths" => 5,
+            "sixth" | "sixths" => 6,
+            "seventh" | "sevenths" => 7,
+            "eighth" | "eighths" => 8,
+            "ninth" | "ninths" => 9,
+            "tenth" | "tenths" => 10,
+            _ => return None,
+        })
+    };
+    let fraction = |top: Decimal, n: u32, end: usize| {
+        let below = Decimal::from(n);
+        Some(share(top / below, Decimal::new(5, 2) / below, Exactness::Exact, end))
+    };
+    // "half" of something, not "half a year", "first half", "second half".
+    if word == "half" {
+        let before = tokens.word(i.wrapping_sub(1));
+        let after = tokens.word(i + 1);
+        let of_time = matches!(before, "first" | "second" | "the" | "last" | "this")
+            || matches!(after, "year" | "time" | "way" | "empty");
+        let hyphen = tokens.is_mark(i + 1, '-') && tokens.glued(i + 1);
+        return if of_time || hyphen || (after == "a" && tokens.word(i + 2) != "third") {
+            None
+        } else {
+            fraction(Decimal::ONE, 2, i + 1)
+        };
+    }
+    // "a third", "one third", "two-thirds", "three quarters".
+    let (top, mut at) = if matches!(word, "a" | "one") {
+        (Decimal::ONE, i + 1)
+    } else {
+        let top = numeral::read(tokens, i).filter(|n| n.words && n.value < Decimal::TEN && n.end == i + 1)?;
+        (top.value, i + 1)
+    };
+    // "one in three"
+    if word != "a" && tokens.word(at) == "in" {
+        let below = numeral::read(tokens, at + 1)
+            .filter(|n| n.words && n.value > top && n.value <= Decimal::from(20))?;
+        let year = tokens.word(below.end);
+        if matches!(year, "years" | "year" | "months") {
+            return None;
+        }
+        return Some(share(top / below.value, Decimal::new(5, 2) / below.value, Exactness::Exact, below.end));
+    }
+    if tokens.is_mark(at, '-') && tokens.glued(at) {
+        at += 1;
+    }
+    let n = bottom(tokens.word(at))?;
+    // "a third of firms", "two-thirds"; "a third party", "one quarter of 2025" are something else.
+    let after = tokens.word(at + 1);
+    let plural = tokens.word(at).ends_with('s') || tokens.word(at) == "halves";
+    if !plural
+        && !matches!(after, "of" | "" | "that" | "more" | "less" | "are" | "were" | "is" | "have" | "had")
+    {
+        return None;
+    }
+    fraction(top, n, at + 1)
+}
+
+/// Number words that are no quantity: "one of", 一个 in 一个月来, 两 in 两会, 一 in 一样.
+pub(crate) fn is_idle_word(tokens: &Tokens, i: usize, number: &Numeral) -> bool {
+    match tokens.kind(i) {
+        Some(TokenKind::Han(first)) => {
+            // 十分, 万一, 千万别, 百姓, 一般, 一些, 一定, 一直, 一方面, 两会, 一轮一轮, 一带一路, 三农, 万科, 四川, 十四五
+            if number.end - i == 1 && first == '一' {
+                return tokens.han(number.end) != Some('成');
+            }
+            if first == '两' && number.end - i == 1 {
+                return matches!(
+                    tokens.han(number.end),
+                    Some('会' | '者' | '国' | '地' | '岸' | '项' | '条' | '种' | '级' | '端' | '头' | '步')
+                );
+            }
+            if number.end - i == 1 {
+                let unit = tokens.han(number.end).map(|c| c.to_string());
+                let counted = unit.is_some_and(|u| {
+                    crate::words::UNITS.contains_key(&u)
+                        || matches!(u.as_str(), "年" | "成" | "倍" | "天" | "周" | "元")
+                });
+                return !counted
+                    && tokens.phrase(number.end, "个").is_none()
+                    && tokens.phrase(number.end, "分之").is_none();
+            }
+            // 千万 without a unit is "by all means"; 万万 and 百万 the like.
+            false
+        }
+        Some(TokenKind::Word) => {
+            matches!(tokens.word(i), "one") && number.end == i + 1 && !tokens.word(i + 1).ends_with("illion")
+        }
+        _ => false,
+    }
+}
+
+/// A small English number word with no unit after it counts only where something follows that it can count.
+pub(crate) fn lone_word(tokens: &Tokens, first: &usize, end: usize) -> bool {
+    if tokens.han(*first).is_some() {
+        return true;
+    }
+    // "the two", "these three": a reference, not a count.
+    if *first > 0
+        && matches!(
+            tokens.word(first - 1),
+            "the" | "these" | "those" | "all" | "its" | "their" | "other" | "next"
+        )
+    {
+        return true;
+    }
+    matches!(tokens.word(*first), "a") || end == *first
+}
+
+/// How far an amount's role may stand from it, in bytes.
+const ROLE_REACH: usize = 60;
+
+/// Gives each amount the role of the nearest cue in its sentence.
+pub(crate) fn add_roles(tokens: &Tokens, figures: &mut [Figure]) {
+    let lower = &tokens.lower;
+    for figure in figures.iter_mut().filter(|f| f.kind == Kind::Money) {
+        let mut from = figure.bytes.start.saturating_sub(ROLE_REACH);
+        while !lower.is_char_boundary(from) {
+            from += 1;
+        }
+        let mut to = (figure.bytes.end + ROLE_REACH).min(lower.len());
+        while !lower.is_char_boundary(to) {
+            to -= 1;
+        }
+        let before = &lower[from..figure.bytes.start];
+        let before = before.rsplit(['。', '\n', ';', '；']).next().unwrap_or(before);
+        let after = &lower[figure.bytes.end..to];
+        let after = after.split(['。', '\n', ',', '，', ';', '；', '、']).next().unwrap_or(after);
+        let mut best: Option<(usize, Role)> = None;
+        for (cue, role) in ROLES.iter() {
+            let near_before = before.rfind(cue.as_str()).map(|at| before.len() - at - cue.len());
+            // What follows an amount belongs to it only closely.
+            let near_after = after.find(cue.as_str()).map(|at| at + 12);
+            for gap in [near_before, near_after].into_iter().flatten() {
+                if best.is_none_or(|(old, _)| gap < old) {
+                    best = Some((gap, *role));
+                }
+            }
+        }
+        figure.role = Some(best.map_or(Role::Other, |(_, role)| role));
+    }
+}

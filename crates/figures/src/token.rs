@@ -1,0 +1,232 @@
+//! Text cut into the smallest pieces that figures are made of.
+
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// Longest run of digits read as one number; a longer one is no figure of this field.
+const MAX_DIGITS: usize = 24;
+
+/// A piece of text.
+#[derive(Clone, Debug)]
+pub(crate) struct Token {
+    pub(crate) kind: TokenKind,
+    /// Place in characters.
+    pub(crate) chars: Range<usize>,
+    /// Place in bytes.
+    pub(crate) bytes: Range<usize>,
+    /// Whether white space stands before it.
+    pub(crate) spaced: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum TokenKind {
+    /// Digits, with the commas and point that belong to them.
+    Number(Digits),
+    /// A run of Latin letters.
+    Word,
+    /// A Han character.
+    Han(char),
+    /// Any other mark, half width.
+    Mark(char),
+    /// A line feed.
+    Line,
+}
+
+/// A number in digits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Digits {
+    pub(crate) value: Decimal,
+    /// Half a unit of the last digit written.
+    pub(crate) half: Decimal,
+    /// How many digits, without commas and point.
+    pub(crate) count: usize,
+    /// Digits only: no comma, no point.
+    pub(crate) plain: bool,
+}
+
+/// The tokens of a text, with the text in lower-case ASCII of the same byte places.
+pub(crate) struct Tokens<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lower: String,
+    pub(crate) all: Vec<Token>,
+}
+
+impl Tokens<'_> {
+    /// The kind of token `i`.
+    pub(crate) fn kind(&self, i: usize) -> Option<TokenKind> {
+        self.all.get(i).map(|t| t.kind)
+    }
+
+    /// The lower-case word at `i`, or "".
+    pub(crate) fn word(&self, i: usize) -> &str {
+        match self.all.get(i) {
+            Some(token) if token.kind == TokenKind::Word => &self.lower[token.bytes.clone()],
+            _ => "",
+        }
+    }
+
+    /// The Han character at `i`.
+    pub(crate) fn han(&self, i: usize) -> Option<char> {
+        match self.kind(i) {
+            Some(TokenKind::Han(c)) => Some(c),
+            _ => None,
+        }
+    }
+
+    /// Whether the mark `c` stands at `i`.
+    pub(crate) fn is_mark(&self, i: usize, c: char) -> bool {
+        self.kind(i) == Some(TokenKind::Mark(c))
+    }
+
+    /// The digits at `i`.
+    pub(crate) fn digits(&self, i: usize) -> Option<Digits> {
+        match self.kind(i) {
+            Some(TokenKind::Number(digits)) => Some(digits),
+            _ => None,
+        }
+    }
+
+    /// A whole number of digits at `i`, no comma or point.
+    pub(crate) fn plain(&self, i: usize) -> Option<i64> {
+        let digits = self.digits(i)?;
+        digits.plain.then(|| digits.value.try_into().ok()).flatten()
+    }
+
+    /// Whether token `i` follows the one before it without white space.
+    pub(crate) fn glued(&self, i: usize) -> bool {
+        i > 0 && self.all.get(i).is_some_and(|t| !t.spaced)
+    }
+
+    /// How many tokens the phrase takes at `i`, if it stands there; Latin phrases by whole words.
+    pub(crate) fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
+        let start = self.all.get(i)?.bytes.start;
+        if !self.lower.get(start..)?.starts_with(phrase) {
+            return None;
+        }
+        let end = start + phrase.len();
+        let mut n = 0;
+        while let Some(token) = self.all.get(i + n) {
+            if token.bytes.end == end {
+                return Some(n + 1);
+            }
+            if token.bytes.end > end {
+                return None;
+            }
+            n += 1;
+        }
+        None
+    }
+
+    /// How many tokens the phrase takes that ends just before token `i`.
+    pub(crate) fn phrase_before(&self, i: usize, phrase: &str) -> Option<usize> {
+        let end = self.all.get(i.checked_sub(1)?)?.bytes.end;
+        let start = end.checked_sub(phrase.len())?;
+        if self.lower.get(start..end)? != phrase {
+            return None;
+        }
+        let mut n = 1;
+        while n <= i {
+            let token = &self.all[i - n];
+            if token.bytes.start == start {
+                return Some(n);
+            }
+            if token.bytes.start < start {
+                return None;
+            }
+            n += 1;
+        }
+        None
+    }
+}
+
+/// Half-width form of a full-width character.
+fn narrow(c: char) -> char {
+    match c {
+        '～' | '\u{2013}' | '\u{2014}' | '\u{2212}' | '\u{301c}' => '-',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{ffe5}' => '¥',
+        other => other,
+    }
+}
+
+/// Cuts a text.
+pub(crate) fn cut(text: &str) -> Tokens<'_> {
+    let mut all: Vec<Token> = Vec::with_capacity(text.len() / 4 + 4);
+    let chars: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, narrow(c))).collect();
+    let end_of = |i: usize| chars.get(i).map_or(text.len(), |&(at, _)| at);
+    let mut spaced = false;
+    let mut i = 0;
+    while i < chars.len() {
+        let (at, c) = chars[i];
+        if c == '\n' {
+            all.push(Token { kind: TokenKind::Line, chars: i..i + 1, bytes: at..at + 1, spaced });
+            spaced = true;
+            i += 1;
+            continue;
+        }
+        if c.is_whitespace() {
+            spaced = true;
+            i += 1;
+            continue;
+        }
+        let mut j = i + 1;
+        let kind = if c.is_ascii_digit() {
+            let (digits, end) = read_digits(&chars, i);
+            j = end;
+            TokenKind::Number(digits)
+        } else if han::is_han(c) {
+            TokenKind::Han(c)
+        } else if c.is_alphabetic() {
+            while j < chars.len() && chars[j].1.is_alphabetic() && !han::is_han(chars[j].1) {
+                j += 1;
+            }
+            TokenKind::Word
+        } else {
+            TokenKind::Mark(c)
+        };
+        all.push(Token { kind, chars: i..j, bytes: at..end_of(j), spaced });
+        spaced = false;
+        i = j;
+    }
+    Tokens { text, lower: text.to_ascii_lowercase(), all }
+}
+
+/// Reads digits with thousands commas and a decimal point, from `i`.
+fn read_digits(chars: &[(usize, char)], i: usize) -> (Digits, usize) {
+    let digit = |k: usize| chars.get(k).is_some_and(|&(_, c)| c.is_ascii_digit());
+    let mut text = String::new();
+    let mut j = i;
+    while digit(j) {
+        text.push(chars[j].1);
+        j += 1;
+    }
+    let mut plain = true;
+    // Thousands: groups of three after a comma.
+    while text.len() <= MAX_DIGITS
+        && chars.get(j).is_some_and(|&(_, c)| c == ',')
+        && digit(j + 1)
+        && digit(j + 2)
+        && digit(j + 3)
+        && !digit(j + 4)
+    {
+        text.extend([chars[j + 1].1, chars[j + 2].1, chars[j + 3].1]);
+        j += 4;
+        plain = false;
+    }
+    let mut scale = 0;
+    if chars.get(j).is_some_and(|&(_, c)| c == '.') && digit(j + 1) {
+        text.push('.');
+        j += 1;
+        while digit(j) {
+            text.push(chars[j].1);
+            scale += 1;
+            j += 1;
+        }
+        plain = false;
+    }
+    let count = text.len();
+    let value = if count <= MAX_DIGITS { text.parse().unwrap_or_default() } else { Decimal::ZERO };
+    let plain = plain && count <= MAX_DIGITS;
+    let half = Decimal::new(5, (scale + 1).min(28));
+    (Digits { value, half, count, plain }, j)
+}
