@@ -160,7 +160,6 @@ fn chinese(tokens: &Tokens, start: usize) -> Option<Numeral> {
                     }
                     digit = Some(d);
                     half = Decimal::new(5, 1);
-                    last_unit = Decimal::ONE;
                 } else if matches!(c, '数' | '數' | '几' | '幾') {
                     if digit.is_some() {
                         break;
@@ -259,7 +258,6 @@ fn chinese(tokens: &Tokens, start: usize) -> Option<Numeral> {
             && !zero_before(tokens, i);
         value += if short { d * last_unit / Decimal::TEN } else { d };
         half = if short { half * last_unit / Decimal::TEN } else { half };
-        last_unit = Decimal::ONE;
     }
     if vague {
         let lead = leading_unit(tokens, start, i).unwrap_or(last_unit);
