@@ -642,10 +642,11 @@ fn blank(tokens: &Tokens, first: usize, end: usize, kind: Kind) -> Figure {
 
 fn finish(tokens: &Tokens, draft: Draft) -> Figure {
     let mut figure = blank(tokens, draft.first, draft.end, draft.kind);
-    figure.value = if draft.exactness == Exactness::Vague { None } else { draft.value };
+    figure.value =
+        if draft.exactness == Exactness::Vague { None } else { draft.value.map(|v| v.normalize()) };
     if let Some((lo, hi)) = draft.ends {
-        figure.lo = Some(lo);
-        figure.hi = Some(hi);
+        figure.lo = Some(lo.normalize());
+        figure.hi = Some(hi.normalize());
     }
     figure.half_unit = draft.half;
     figure.exactness = draft.exactness;
