@@ -1,8 +1,32 @@
-//! The store: entities, sources and statements with their releases, in one SQLite file.
+#![doc = include_str!("../README.md")]
 
+mod clock;
+mod error;
+mod export;
+mod import;
 mod model;
+mod near;
+mod open;
+mod pack;
+mod reader;
+mod releases;
+mod search;
+mod sql;
+mod starter;
+mod tables;
+mod time;
+mod validate;
 
+pub use clock::{Clock, FixedClock, SystemClock};
+pub use error::{BadRow, Error, Result};
+pub use import::ImportReport;
 pub use model::{
     AsOf, Entity, Exactness, Place, Property, PropertyClass, Rate, Source, Statement, Thing, ThingKind, Time,
-    ValueKind,
+    ValueKind, Word,
 };
+pub use open::{FILE, Observatory};
+pub use reader::Reader;
+pub use releases::Release;
+pub use search::Hit;
+pub use sql::{Answer, Limits};
+pub use tables::Table;

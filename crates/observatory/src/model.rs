@@ -209,8 +209,21 @@ pub struct Place {
     pub aliases: Vec<String>,
     /// Id of the place it is part of.
     pub part_of: Option<String>,
+    /// Words for what is of it (Chinese, American).
+    pub adjectives: Vec<String>,
     /// Note.
     pub note: String,
+}
+
+/// A row of `words.csv`: a word of reporters that may mean several properties.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Cues of both languages.
+    pub cues: Vec<String>,
+    /// Properties it asks for.
+    pub asks_for: Vec<String>,
+    /// Properties it never means.
+    pub not_for: Vec<String>,
 }
 
 /// An exchange rate: units of `currency` for one US dollar in a month.

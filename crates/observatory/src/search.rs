@@ -1,0 +1,132 @@
+//! Full text over folded words: Han cut into pairs, so that a word of two characters is found.
+
+use crate::error::{Error, Result};
+use rusqlite::{Connection, params};
+
+/// Folded text as FTS words: Latin words and numbers as they are, runs of Han as overlapping pairs.
+pub(crate) fn pairs(text: &str) -> String {
+    let folded = han::fold(text);
+    let mut out = String::with_capacity(folded.len() * 2);
+    let mut run: Vec<char> = Vec::new();
+    let flush = |run: &mut Vec<char>, out: &mut String| {
+        match run.len() {
+            0 => {}
+            1 => {
+                out.push(run[0]);
+                out.push(' ');
+            }
+            _ => {
+                for pair in run.windows(2) {
+                    out.extend(pair);
+                    out.push(' ');
+                }
+            }
+        }
+        run.clear();
+    };
+    for c in folded.chars() {
+        if han::is_han(c) {
+            run.push(c);
+        } else {
+            flush(&mut run, &mut out);
+            out.push(if c.is_alphanumeric() { c } else { ' ' });
+        }
+        if !han::is_han(c) && !c.is_alphanumeric() {
+            out.push(' ');
+        } else if han::is_han(c) && run.len() == 1 && out.ends_with(|last: char| last.is_alphanumeric()) {
+            out.push(' ');
+        }
+    }
+    flush(&mut run, &mut out);
+    out
+}
+
+/// Indexes the rows of a release; rows that ended leave the index.
+pub(crate) fn index(connection: &Connection, release: i64) -> Result<()> {
+    let context = "indexing words";
+    let mut insert = connection
+        .prepare("INSERT INTO words_of (kind, id, body) VALUES (?1, ?2, ?3)")
+        .map_err(Error::database(context))?;
+    let mut remove = connection
+        .prepare("DELETE FROM words_of WHERE kind = ?1 AND id = ?2")
+        .map_err(Error::database(context))?;
+    let queries = [
+        ("entity", "SELECT id, name || ' ' || name_zh || ' ' || aliases || ' ' || note, until FROM entities WHERE since = ?1 OR until = ?1 ORDER BY until IS NULL"),
+        ("source", "SELECT id, publisher || ' ' || title || ' ' || note, until FROM sources WHERE since = ?1 OR until = ?1 ORDER BY until IS NULL"),
+        (
+            "statement",
+            "SELECT s.id, coalesce(e.name || ' ' || e.name_zh, s.subject) || ' ' || s.property || ' ' || coalesce(o.name || ' ' || o.name_zh, s.object)
+             || ' ' || s.what || ' ' || coalesce(t.name_zh, '') || ' ' || s.value || ' ' || s.place || ' ' || s.\"from\" || ' ' || s.qualifier || ' ' || s.note, s.until
+             FROM statements s LEFT JOIN entities e ON e.id = s.subject AND e.until IS NULL LEFT JOIN entities o ON o.id = s.object AND o.until IS NULL
+             LEFT JOIN things t ON t.id = s.thing AND t.until IS NULL
+             WHERE s.since = ?1 OR s.until = ?1 ORDER BY s.until IS NULL",
+        ),
+    ];
+    for (kind, sql) in queries {
+        let mut select = connection.prepare(sql).map_err(Error::database(context))?;
+        let rows = select
+            .query_map([release], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<i64>>(2)?))
+            })
+            .map_err(Error::database(context))?;
+        for row in rows {
+            let (id, body, until) = row.map_err(Error::database(context))?;
+            if until.is_some() {
+                remove.execute(params![kind, id]).map_err(Error::database(context))?;
+            } else {
+                insert.execute(params![kind, id, pairs(&body)]).map_err(Error::database(context))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A hit of a search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// entity, source or statement.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+}
+
+/// Hits for words, best first, and how many there are in all. Every word must be there.
+pub(crate) fn search(connection: &Connection, words: &str, limit: usize) -> Result<(Vec<Hit>, usize)> {
+    let cut = pairs(words);
+    let query: Vec<String> =
+        cut.split_whitespace().take(24).map(|word| format!("\"{}\"", word.replace('"', ""))).collect();
+    if query.is_empty() {
+        return Ok((Vec::new(), 0));
+    }
+    let query = query.join(" ");
+    let context = "searching";
+    let total: i64 = connection
+        .query_row("SELECT count(*) FROM words_of WHERE words_of MATCH ?1", [&query], |row| row.get(0))
+        .map_err(Error::database(context))?;
+    let mut select = connection
+        .prepare_cached(
+            "SELECT kind, id FROM words_of WHERE words_of MATCH ?1 ORDER BY kind <> 'entity', rank LIMIT ?2",
+        )
+        .map_err(Error::database(context))?;
+    let rows = select
+        .query_map(params![query, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+            Ok(Hit { kind: row.get(0)?, id: row.get(1)? })
+        })
+        .map_err(Error::database(context))?;
+    let hits: rusqlite::Result<Vec<Hit>> = rows.collect();
+    Ok((hits.map_err(Error::database(context))?, usize::try_from(total).unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn han_is_cut_into_pairs() {
+        assert_eq!(
+            pairs("引導基金 AI").split_whitespace().collect::<Vec<_>>(),
+            ["引导", "导基", "基金", "ai"]
+        );
+        assert_eq!(pairs("A股2025年").split_whitespace().collect::<Vec<_>>(), ["a", "股", "2025", "年"]);
+    }
+}

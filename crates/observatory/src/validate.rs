@@ -1,0 +1,262 @@
+//! Checks every row of a pack against the form (the fact packs' format) and against what it refers to.
+
+use crate::error::BadRow;
+use crate::model::Time;
+use crate::pack::Pack;
+use crate::tables::{Row, Table};
+use rust_decimal::Decimal;
+use std::collections::{HashMap, HashSet};
+
+/// Kinds of entities.
+const ENTITY_KINDS: [&str; 15] = [
+    "person",
+    "company",
+    "investor",
+    "fund",
+    "agency",
+    "exchange",
+    "programme",
+    "list",
+    "group",
+    "phrase",
+    "document",
+    "event",
+    "field",
+    "place",
+    "university",
+];
+/// Kinds of sources.
+const SOURCE_KINDS: [&str; 11] = [
+    "law",
+    "official-notice",
+    "official-statistics",
+    "official-speech",
+    "exchange-filing",
+    "company-release",
+    "dataset",
+    "news",
+    "think-tank",
+    "academic",
+    "encyclopedia",
+];
+const EXACTNESS: [&str; 7] = ["", "exact", "about", "under", "over", "at-least", "at-most"];
+const UNITS: [&str; 5] = ["percent", "count", "year", "ratio", "times"];
+
+/// What rows may refer to beside their own pack.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    pub(crate) entities: HashSet<String>,
+    pub(crate) sources: HashSet<String>,
+    pub(crate) properties: HashSet<String>,
+    /// Ids held by other packs, by table: an id belongs to one pack.
+    pub(crate) owners: HashMap<(Table, String), String>,
+}
+
+struct Faults<'a> {
+    file: &'a str,
+    bad: Vec<BadRow>,
+}
+
+impl Faults<'_> {
+    fn add(&mut self, row: &Row, column: &str, problem: String, hint: Option<String>) {
+        self.bad.push(BadRow {
+            file: self.file.to_string(),
+            line: row.line,
+            column: column.to_string(),
+            problem,
+            hint,
+        });
+    }
+}
+
+/// Every fault of a pack.
+pub(crate) fn validate(pack: &Pack, known: &Known) -> Vec<BadRow> {
+    let ids = |table: Table, held: &HashSet<String>| -> HashSet<String> {
+        let own = pack.tables.get(&table).into_iter().flatten().map(|row| row.cells[0].clone());
+        own.chain(held.iter().cloned()).collect()
+    };
+    let entities = ids(Table::Entities, &known.entities);
+    let sources = ids(Table::Sources, &known.sources);
+    let properties = ids(Table::Properties, &known.properties);
+    let mut bad = Vec::new();
+    for (table, rows) in &pack.tables {
+        let file = pack.files.get(table).map_or(table.name(), String::as_str);
+        let mut faults = Faults { file, bad: Vec::new() };
+        let mut seen: HashMap<String, u64> = HashMap::new();
+        for row in rows {
+            let key = row.key(*table);
+            if let Some(first) = seen.insert(key.clone(), row.line) {
+                faults.add(
+                    row,
+                    table.columns()[0],
+                    format!("{:?} stands twice, first on line {first}", row.cells[0]),
+                    Some("ids are unique".into()),
+                );
+            }
+            if let Some(owner) = known.owners.get(&(*table, key)).filter(|owner| **owner != pack.name) {
+                faults.add(
+                    row,
+                    table.columns()[0],
+                    format!("{:?} belongs to pack {owner:?}", row.cells[0]),
+                    Some("ids are unique across packs".into()),
+                );
+            }
+            match table {
+                Table::Entities => entity(row, &mut faults),
+                Table::Sources => source(row, &mut faults),
+                Table::Statements => statement(row, &entities, &sources, &properties, &mut faults),
+                Table::Rates => rate(row, &mut faults),
+                Table::Properties | Table::Things | Table::Places => id(row, *table, &mut faults),
+                Table::Words => {}
+            }
+        }
+        bad.extend(faults.bad);
+    }
+    bad
+}
+
+fn id(row: &Row, table: Table, faults: &mut Faults) {
+    let id = &row.cells[0];
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
+    if id.is_empty() || !id.chars().all(plain) {
+        faults.add(
+            row,
+            table.columns()[0],
+            format!("{id:?}; expected an id of ASCII letters, digits and hyphens"),
+            None,
+        );
+    }
+}
+
+fn one_of(row: &Row, table: Table, column: &str, words: &[&str], faults: &mut Faults) {
+    let cell = row.cell(table, column);
+    if !words.contains(&cell) {
+        let near = crate::near::nearest(cell, words.iter().copied());
+        let hint = near.map_or(format!("one of {}", words.join(", ")), |n| format!("did you mean {n:?}?"));
+        faults.add(row, column, format!("{cell:?} is not known here"), Some(hint));
+    }
+}
+
+fn date(row: &Row, table: Table, column: &str, faults: &mut Faults) -> Option<Time> {
+    let cell = row.cell(table, column);
+    if cell.is_empty() {
+        return None;
+    }
+    let time = Time::parse(cell);
+    if time.is_none() {
+        faults.add(row, column, format!("{cell:?}; expected YYYY, YYYY-MM or YYYY-MM-DD"), None);
+    }
+    time
+}
+
+fn entity(row: &Row, faults: &mut Faults) {
+    id(row, Table::Entities, faults);
+    one_of(row, Table::Entities, "kind", &ENTITY_KINDS, faults);
+    if row.cell(Table::Entities, "name").is_empty() && row.cell(Table::Entities, "name_zh").is_empty() {
+        faults.add(row, "name", "no name in either language".into(), Some("fill name or name_zh".into()));
+    }
+}
+
+fn source(row: &Row, faults: &mut Faults) {
+    id(row, Table::Sources, faults);
+    one_of(row, Table::Sources, "kind", &SOURCE_KINDS, faults);
+    date(row, Table::Sources, "date", faults);
+    let url = row.cell(Table::Sources, "url");
+    if !(url.is_empty() || url.starts_with("https://") || url.starts_with("http://")) {
+        faults.add(
+            row,
+            "url",
+            format!("{url:?}; expected an address that begins with https://"),
+            Some("leave it empty where only a reprint was read".into()),
+        );
+    }
+}
+
+fn decimal(row: &Row, table: Table, column: &str, faults: &mut Faults) -> Option<Decimal> {
+    let cell = row.cell(table, column);
+    if cell.is_empty() {
+        return None;
+    }
+    let plain = cell.strip_prefix('-').unwrap_or(cell).bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let value = plain.then(|| Decimal::from_str_exact(cell).ok()).flatten();
+    if value.is_none() {
+        faults.add(
+            row,
+            column,
+            format!("{cell:?}; expected a plain decimal in full"),
+            Some("1000000000000, never \"1 trillion\" or 1,000".into()),
+        );
+    }
+    value
+}
+
+fn rate(row: &Row, faults: &mut Faults) {
+    let value = decimal(row, Table::Rates, "per_usd", faults);
+    if value.is_none_or(|v| v <= Decimal::ZERO) {
+        faults.add(row, "per_usd", "expected units of the currency for one dollar".into(), None);
+    }
+    if date(row, Table::Rates, "month", faults).is_none() {
+        faults.add(row, "month", "expected YYYY-MM".into(), None);
+    }
+}
+
+fn statement(
+    row: &Row,
+    entities: &HashSet<String>,
+    sources: &HashSet<String>,
+    properties: &HashSet<String>,
+    faults: &mut Faults,
+) {
+    const T: Table = Table::Statements;
+    id(row, T, faults);
+    let mut refers = |column: &str, held: &HashSet<String>, what: &str, may_be_empty: bool| {
+        let cell = row.cell(T, column);
+        if (cell.is_empty() && may_be_empty) || held.contains(cell) {
+            return;
+        }
+        let near = crate::near::nearest(cell, held.iter().map(String::as_str));
+        let hint = near.map_or(format!("add it to {what}"), |n| format!("did you mean {n:?}?"));
+        faults.add(row, column, format!("{cell:?} is not among the {what}"), Some(hint));
+    };
+    refers("subject", entities, "entities", false);
+    refers("object", entities, "entities", true);
+    refers("source", sources, "sources", false);
+    if !properties.is_empty() {
+        refers("property", properties, "properties", false);
+    }
+    let value = decimal(row, T, "value", faults);
+    let high = decimal(row, T, "value_hi", faults);
+    if let (Some(low), Some(high)) = (value, high)
+        && low > high
+    {
+        faults.add(row, "value_hi", format!("{high} is below {low}"), Some("value is the lower end".into()));
+    }
+    let unit = row.cell(T, "unit");
+    let currency = unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase());
+    if value.is_some() && !(currency || UNITS.contains(&unit)) {
+        let near = crate::near::nearest(unit, UNITS.into_iter());
+        let hint = near.map_or("a currency code, percent, count, year, ratio or times".into(), |n| {
+            format!("did you mean {n:?}?")
+        });
+        faults.add(row, "unit", format!("{unit:?} is no unit"), Some(hint));
+    }
+    one_of(row, T, "exactness", &EXACTNESS, faults);
+    let from = date(row, T, "from", faults);
+    let to = date(row, T, "to", faults);
+    if let (Some(from), Some(to)) = (from, to)
+        && from.first > to.last
+    {
+        faults.add(row, "to", format!("{} is before {}", to.text, from.text), None);
+    }
+    date(row, T, "said_on", faults);
+    for pair in row.cell(T, "qualifier").split(';').filter(|pair| !pair.is_empty()) {
+        if !pair.contains('=') {
+            faults.add(
+                row,
+                "qualifier",
+                format!("{pair:?}; expected key=value"),
+                Some("pairs are parted by ;".into()),
+            );
+        }
+    }
+}

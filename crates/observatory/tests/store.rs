@@ -1,0 +1,229 @@
+//! The store as its users meet it: made from the starter, imported into, asked, taken back.
+
+use observatory::{AsOf, FixedClock, Limits, Observatory};
+use proptest::prelude::*;
+use std::path::{Path, PathBuf};
+
+const ENTITIES: &str = "id,kind,name,name_zh,aliases,country,place,note\n";
+const SOURCES: &str = "id,kind,publisher,title,date,url,language,note\n";
+const STATEMENTS: &str = "id,subject,property,object,what,value,value_hi,unit,exactness,from,to,place,qualifier,measured_by,said_on,source,locator,note\n";
+
+fn clock(day: i8) -> FixedClock {
+    FixedClock(jiff::civil::date(2026, 11, day))
+}
+
+fn made() -> (tempfile::TempDir, Observatory) {
+    let dir = tempfile::tempdir().unwrap();
+    let (observatory, new) = Observatory::open_or_create(dir.path(), &clock(1)).unwrap();
+    assert!(new);
+    (dir, observatory)
+}
+
+fn pack(dir: &Path, statements: &str) -> PathBuf {
+    let folder = dir.join("own");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("entities.csv"), format!("{ENTITIES}own-fund,fund,Own Fund,,,CN,,\n"))
+        .unwrap();
+    std::fs::write(
+        folder.join("sources.csv"),
+        format!("{SOURCES}own-source,news,A Paper,A piece,2026-10,https://example.org/a,en,\n"),
+    )
+    .unwrap();
+    std::fs::write(folder.join("statements.csv"), format!("{STATEMENTS}{statements}")).unwrap();
+    folder
+}
+
+fn row(value: &str) -> String {
+    format!("own-1,own-fund,target_size,,,{value},,CNY,exact,2026-10,,,,,,own-source,paragraph 2,\n")
+}
+
+#[test]
+fn the_starter_is_whole_and_everything_in_it_resolves() {
+    let (_dir, observatory) = made();
+    let reader = observatory.reader(&AsOf::default()).unwrap();
+    let (entities, sources, statements) = reader.counts().unwrap();
+    assert!(entities > 500 && sources > 660 && statements >= 2013, "{entities} {sources} {statements}");
+    let all = reader.statements().unwrap();
+    let unresolved: Vec<_> = all
+        .iter()
+        .filter(|s| matches!(s.property.as_str(), "count" | "share" | "growth") && s.thing.is_none())
+        .map(|s| (&s.id, &s.what))
+        .collect();
+    assert!(unresolved.is_empty(), "things that no row of things.csv spells: {unresolved:?}");
+    let places: Vec<_> =
+        all.iter().filter(|s| s.place.is_some() && s.place_id.is_none()).map(|s| (&s.id, &s.place)).collect();
+    assert!(places.is_empty(), "places that no row of places.csv names: {places:?}");
+    let uncited: Vec<_> =
+        all.iter().filter(|s| reader.source(&s.source).unwrap().is_none()).map(|s| &s.id).collect();
+    assert!(uncited.is_empty(), "{uncited:?}");
+}
+
+#[test]
+fn the_starter_exports_byte_for_byte() {
+    let (dir, observatory) = made();
+    let out = dir.path().join("out");
+    observatory.export_facts(&out).unwrap();
+    for pack in ["common", "china-policy", "companies-markets", "us-eu-programmes", "counted"] {
+        for file in ["entities.csv", "sources.csv", "statements.csv"] {
+            let kept = testkit::root().join("starter/packs").join(pack).join(file);
+            let Ok(written) = std::fs::read_to_string(out.join(pack).join(file)) else { continue };
+            // Quoting that a person chose is kept no more than the form needs.
+            let canonical = |text: &str| text.replace('\r', "").replace('"', "");
+            assert_eq!(
+                canonical(&std::fs::read_to_string(kept).unwrap()),
+                canonical(&written),
+                "{pack}/{file}"
+            );
+        }
+    }
+    // What was exported imports as the same bytes, and changes nothing.
+    let mut again = Observatory::open(dir.path()).unwrap();
+    let report = again.import_facts(&out.join("china-policy"), &clock(2)).unwrap();
+    assert_eq!(report.release, None, "{report:?}");
+}
+
+#[test]
+fn a_correction_shows_what_changed_and_the_old_version_is_held_as_of_then() {
+    let (dir, mut observatory) = made();
+    let folder = pack(dir.path(), &row("1000000000"));
+    let first = observatory.import_facts(&folder, &clock(2)).unwrap();
+    assert_eq!((first.added, first.changed.len()), (3, 0));
+    assert_eq!(
+        observatory.import_facts(&folder, &clock(2)).unwrap().release,
+        None,
+        "the same bytes twice change nothing"
+    );
+    pack(dir.path(), &row("2000000000"));
+    let second = observatory.import_facts(&folder, &clock(5)).unwrap();
+    assert_eq!(second.changed, ["statements own-1: value: \"1000000000\" → \"2000000000\""]);
+    let value = |observatory: &Observatory, day: Option<i8>| {
+        let as_of = AsOf { held_on: day.map(|d| jiff::civil::date(2026, 11, d)), said_by: None };
+        observatory
+            .reader(&as_of)
+            .unwrap()
+            .statement("own-1")
+            .unwrap()
+            .and_then(|s| s.value)
+            .map(|v| v.to_string())
+    };
+    assert_eq!(value(&observatory, None).as_deref(), Some("2000000000"));
+    assert_eq!(value(&observatory, Some(3)).as_deref(), Some("1000000000"));
+    assert_eq!(value(&observatory, Some(1)), None);
+    let (a, b) = (first.release.unwrap(), second.release.unwrap());
+    assert_eq!(
+        observatory.diff(a, b).unwrap(),
+        ["~ statements own-1: value: \"1000000000\" → \"2000000000\""]
+    );
+    observatory.undo(None, &clock(6)).unwrap();
+    assert_eq!(value(&observatory, None).as_deref(), Some("1000000000"));
+    observatory.undo(Some(a), &clock(7)).unwrap();
+    assert!(value(&observatory, Some(5)).is_some() && observatory.undo(Some(a), &clock(7)).is_err());
+}
+
+#[test]
+fn all_bad_rows_are_named_at_once_and_nothing_is_imported() {
+    let (dir, mut observatory) = made();
+    let rows = "own-1,own-fnd,target_sise,,,1 trillion,,CNY,exact,2026-13,,,,,,own-source,,\nown-1,own-fund,count,,funds,1,,cont,roughly,2026,2025,,x,,,nowhere,,\n";
+    let folder = pack(dir.path(), rows);
+    let error = observatory.import_facts(&folder, &clock(2)).unwrap_err();
+    assert!(error.is_bad_rows());
+    let text = error.to_string().replace(&folder.display().to_string(), "own");
+    insta::assert_snapshot!(text);
+    assert!(observatory.reader(&AsOf::default()).unwrap().entity("own-fund").unwrap().is_none());
+}
+
+#[test]
+fn questions_are_answered_read_only_within_limits() {
+    let (_dir, observatory) = made();
+    let mut reader = observatory.reader(&AsOf::default()).unwrap();
+    let answer = reader
+        .sql(
+            "SELECT usd('7180400000', 'CNY', '2025-06'), usd('1', 'XYZ', '2025-06'), han('國家')",
+            Limits::default(),
+        )
+        .unwrap();
+    assert_eq!(answer.rows[0], [Some("1000000000".into()), None, Some("国家".into())]);
+    assert_eq!(answer.warnings, ["no rate held for XYZ in 2025-06: the result is NULL"]);
+    for refused in [
+        "DELETE FROM statements",
+        "PRAGMA journal_mode = DELETE",
+        "ATTACH 'x' AS y",
+        "INSERT INTO rates VALUES (1)",
+    ] {
+        assert!(reader.sql(refused, Limits::default()).is_err(), "{refused}");
+    }
+    let error = reader.sql("SELECT vale FROM funds", Limits::default()).unwrap_err();
+    assert_eq!(error.to_string(), "column \"vale\" is not held; did you mean \"value\"?");
+    let quick = Limits { time: std::time::Duration::from_millis(50), rows: 10 };
+    let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+    assert!(reader.sql(endless, quick).unwrap_err().to_string().contains("too long"));
+}
+
+#[test]
+fn every_view_is_documented_and_can_be_filtered() {
+    let (_dir, observatory) = made();
+    let reader = observatory.reader(&AsOf::default()).unwrap();
+    for (view, words, words_zh) in reader.views().unwrap() {
+        assert!(!words.is_empty() && !words_zh.is_empty());
+        let shown = reader.show(&view, &[], None, 1, 0).unwrap();
+        let documented: Vec<String> =
+            reader.columns(&view).unwrap().into_iter().map(|(c, _, _, _)| c).collect();
+        assert_eq!(shown.columns, documented, "{view}");
+        assert!(shown.total > 0, "{view} is empty");
+    }
+    let filters = [("country".to_string(), "cn".to_string()), ("level".to_string(), "national".to_string())];
+    let shown = reader.show("funds", &filters, Some("-value"), 5, 0).unwrap();
+    assert!(shown.total > 10 && shown.rows.len() == 5);
+    assert!(
+        reader
+            .show("funds", &[("cuntry".into(), "CN".into())], None, 5, 0)
+            .unwrap_err()
+            .to_string()
+            .contains("country")
+    );
+}
+
+#[test]
+fn search_finds_words_of_two_characters() {
+    let (_dir, observatory) = made();
+    let reader = observatory.reader(&AsOf::default()).unwrap();
+    for words in ["引导", "大基金", "unicorn", "耐心资本", "SBIR"] {
+        let (hits, total) = reader.search(words, 5).unwrap();
+        assert!(!hits.is_empty() && total >= hits.len(), "{words}");
+    }
+    assert_eq!(reader.search("\"'; DROP", 5).unwrap().0, []);
+}
+
+#[test]
+fn a_backup_is_verified_and_opens() {
+    let (dir, observatory) = made();
+    let copy = dir.path().join("copy");
+    std::fs::create_dir(&copy).unwrap();
+    let statements = observatory.backup(&copy.join(observatory::FILE)).unwrap();
+    assert_eq!(
+        Observatory::open(&copy).unwrap().reader(&AsOf::default()).unwrap().counts().unwrap().2,
+        statements
+    );
+    assert!(observatory.backup(&copy.join(observatory::FILE)).is_err(), "a backup never overwrites");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn malformed_packs_change_nothing(cells in proptest::collection::vec("\\PC{0,12}|own-fund|target_size|[0-9.\",\n-]{0,8}", 0..24)) {
+        // One observatory serves all cases: that is the point.
+        thread_local!(static HELD: (tempfile::TempDir, std::cell::RefCell<Observatory>) = { let (d, o) = made(); (d, o.into()) });
+        HELD.with(|(dir, observatory)| {
+            let before = observatory.borrow().releases().unwrap().len();
+            let folder = pack(dir.path(), &format!("{}\n", cells.join(",")));
+            let result = observatory.borrow_mut().import_facts(&folder, &clock(2));
+            let after = observatory.borrow().releases().unwrap().len();
+            prop_assert_eq!(result.as_ref().is_ok_and(|r| r.release.is_some()), after > before);
+            if after > before {
+                observatory.borrow_mut().undo(None, &clock(2)).unwrap();
+            }
+            Ok(())
+        })?;
+    }
+}
