@@ -1,5 +1,6 @@
 //! A document as the other rooms see it.
 
+use crate::builder::CharIndex;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -30,18 +31,55 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// For each char of `text` and one past the last: its char offset in `input`.
     pub(crate) map: Vec<u32>,
+    index: CharIndex,
 }
 
 impl Document {
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the one place where the parts of a document come together"
+    )]
+    pub(crate) fn new(
+        name: String,
+        format: Format,
+        basis: Basis,
+        input: String,
+        text: String,
+        title: Option<String>,
+        date: Option<(Date, DateSource)>,
+        language: Language,
+        blocks: Vec<Block>,
+        sentences: Vec<Sentence>,
+        notes: Vec<Note>,
+        map: Vec<u32>,
+    ) -> Document {
+        let index = CharIndex::new(&text);
+        Document {
+            name,
+            format,
+            basis,
+            input,
+            text,
+            title,
+            date,
+            language,
+            blocks,
+            sentences,
+            notes,
+            map,
+            index,
+        }
+    }
+
     /// Turns a byte range of `text` into a range of characters of the input as it stands (a leading BOM not counted).
     pub fn input_span(&self, bytes: &Range<usize>) -> Range<usize> {
-        let first = self.text[..bytes.start].chars().count();
-        let len = self.text[bytes.clone()].chars().count();
-        let start = self.map[first] as usize;
-        if len == 0 {
-            return start..start;
+        let first = self.index.chars_before(&self.text, bytes.start);
+        let end = self.index.chars_before(&self.text, bytes.end);
+        let place = |char: usize| self.map.get(char).map_or(0, |place| *place as usize);
+        if end <= first {
+            return place(first)..place(first);
         }
-        start..self.map[first + len - 1] as usize + 1
+        place(first)..place(end - 1) + 1
     }
 }
 
