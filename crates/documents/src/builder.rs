@@ -74,7 +74,8 @@ impl Builder {
             self.begin(BlockKind::Paragraph);
         }
         let start = self.open.map_or(0, |(_, start)| start);
-        let place = u32::try_from(place).unwrap_or(u32::MAX);
+        // Places never run backwards, whatever a reader of markup says.
+        let place = u32::try_from(place).unwrap_or(u32::MAX).max(self.map.last().copied().unwrap_or(0));
         if c.is_whitespace() {
             if self.text.len() > start && !self.text.ends_with(char::is_whitespace) {
                 self.text.push(if c == '\n' || c == '\r' { '\n' } else { ' ' });
