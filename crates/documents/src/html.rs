@@ -55,7 +55,11 @@ fn block(name: &str) -> Option<BlockKind> {
 
 /// Reads a page.
 pub(crate) fn page(input: &str, out: &mut Builder) -> Head {
+    // A carriage return would shift the tokenizer's places: it is a blank, of the same length.
+    let blanked = input.replace('\r', " ");
+    let input = blanked.as_str();
     let index = CharIndex::new(input);
+    let last = index.chars_before(input, input.len()).saturating_sub(1);
     // Where the page marks its article, only that is read.
     let lower = input.to_ascii_lowercase();
     let wanted = ["<article", "<main"].into_iter().find(|tag| lower.contains(tag)).map(|tag| &tag[1..]);
@@ -118,7 +122,7 @@ pub(crate) fn page(input: &str, out: &mut Builder) -> Head {
                 if in_title {
                     title.push_str(&words);
                 } else if hidden.is_empty() && inside > 0 {
-                    push(input, &index, &words, text.span.start, text.span.end, out);
+                    push(input, &index, &words, text.span.start..text.span.end, last, out);
                 }
             }
             _ => {}
@@ -130,8 +134,15 @@ pub(crate) fn page(input: &str, out: &mut Builder) -> Head {
 }
 
 /// Adds text whose source may hold entities: characters are matched one by one, an entity as a whole.
-fn push(input: &str, index: &CharIndex, words: &str, start: usize, end: usize, out: &mut Builder) {
-    let (mut at, end) = (start.min(input.len()), end.min(input.len()));
+fn push(
+    input: &str,
+    index: &CharIndex,
+    words: &str,
+    span: std::ops::Range<usize>,
+    last: usize,
+    out: &mut Builder,
+) {
+    let (mut at, end) = (span.start.min(input.len()), span.end.min(input.len()));
     for c in words.chars() {
         while !input.is_char_boundary(at) {
             at += 1;
@@ -147,7 +158,7 @@ fn push(input: &str, index: &CharIndex, words: &str, start: usize, end: usize, o
         } else {
             at += first.map_or(0, char::len_utf8);
         }
-        out.push(c, place);
+        out.push(c, place.min(last));
     }
 }
 
