@@ -40,6 +40,9 @@ pub struct Claim {
     /// Index of that sentence's block (paragraph) in the document.
     #[serde(skip)]
     pub block: usize,
+    /// Its place in the document's text, in bytes.
+    #[serde(skip)]
+    pub bytes: std::ops::Range<usize>,
     /// First character of the claim's own words in the input.
     pub start: usize,
     /// One past the last.

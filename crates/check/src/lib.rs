@@ -1,5 +1,15 @@
-//! Finds the checkable claims of an article and judges each on the statements held.
+#![doc = include_str!("../README.md")]
 
 mod answer;
+mod article;
+mod check;
+mod draft;
+mod evidence;
+mod find;
+mod held;
+mod judge;
+mod read;
+mod words;
 
 pub use answer::{Article, Checked, Claim, Evidence, Kind, Span, Stance, Value, Verdict};
+pub use check::check;

@@ -46,7 +46,8 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         .map(|line| {
             let cells: Vec<&'static str> = line.splitn(7, ',').collect();
             let hedges = cells[1].split('|').chain(cells[2].split('|')).filter(|h| !h.is_empty()).collect();
-            let number = |cell: &str| cell.parse().expect("factors in agreement.csv are decimals, held by a test");
+            let number =
+                |cell: &str| cell.parse().expect("factors in agreement.csv are decimals, held by a test");
             Rule { name: cells[0], hedges, low: number(cells[3]), high: number(cells[4]), open: cells[5] }
         })
         .collect()
@@ -97,7 +98,15 @@ pub(crate) fn interval(figure: &Figure, words: &str) -> Option<Interval> {
         "at most" => "≤",
         _ => "≈",
     };
-    Some(Interval { lo, hi, open_lo: rule.open == "low", open_hi: rule.open == "high" && !endless, named, rule: rule.name, sign })
+    Some(Interval {
+        lo,
+        hi,
+        open_lo: rule.open == "low",
+        open_hi: rule.open == "high" && !endless,
+        named,
+        rule: rule.name,
+        sign,
+    })
 }
 
 /// Half a unit of the last significant digit for money, shares and ratios; a bare count is exact.

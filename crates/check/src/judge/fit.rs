@@ -78,7 +78,8 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
         }
     };
     let of_place = matches!(subject_kind, "list" | "place");
-    let needs_thing = of_place || matches!(property.value, ValueKind::Count | ValueKind::Percent | ValueKind::Position);
+    let needs_thing =
+        of_place || matches!(property.value, ValueKind::Count | ValueKind::Percent | ValueKind::Position);
     if needs_thing && thing != Side::Same {
         // A count or share of something else says nothing of this one, unless one is a kind of the other.
         if thing == Side::Unsaid || !related(frame, statement, lexicon) {
@@ -87,7 +88,13 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
     }
     Some(Fit {
         subject,
-        thing: if needs_thing { thing } else if thing == Side::Other { Side::Unsaid } else { thing },
+        thing: if needs_thing {
+            thing
+        } else if thing == Side::Other {
+            Side::Unsaid
+        } else {
+            thing
+        },
         property: property_side(frame, statement, property.value),
         time: time_side(frame, statement, property.class, lexicon),
         place,
@@ -110,7 +117,9 @@ fn unit_fits(kind: Kind, statement: &Statement) -> bool {
 }
 
 fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
-    let Some(held) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return Side::Unsaid };
+    let Some(held) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else {
+        return Side::Unsaid;
+    };
     if frame.things.is_empty() {
         return Side::Unsaid;
     }
@@ -142,7 +151,9 @@ fn subject_is_place(statement: &Statement, place: u32, lexicon: &Lexicon) -> boo
 }
 
 fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
-    let Some(held) = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id)) else { return Side::Unsaid };
+    let Some(held) = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id)) else {
+        return Side::Unsaid;
+    };
     let Some(&(place, _)) = frame.places.first() else { return Side::Unsaid };
     if place == held {
         return Side::Same;
@@ -150,7 +161,11 @@ fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
     // A place that is only where the subject lives says nothing against it.
     let subject = lexicon.entity_by_id(&statement.subject).map(|i| &lexicon.entities[i as usize]);
     let home = subject.is_some_and(|s| !matches!(s.kind.as_str(), "list" | "exchange" | "place" | "group"));
-    if home && (lexicon.lies_in(held, place) || lexicon.lies_in(place, held)) { Side::Unsaid } else { Side::Other }
+    if home && (lexicon.lies_in(held, place) || lexicon.lies_in(place, held)) {
+        Side::Unsaid
+    } else {
+        Side::Other
+    }
 }
 
 fn property_side(frame: &Frame, statement: &Statement, value: ValueKind) -> Side {
@@ -173,7 +188,9 @@ fn measurer_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Sid
     }
     let named = frame.measurers.iter().any(|&m| {
         let entity = &lexicon.entities[m as usize];
-        entity.id == statement.measured_by || entity.id == statement.subject || entity.name == statement.measured_by
+        entity.id == statement.measured_by
+            || entity.id == statement.subject
+            || entity.name == statement.measured_by
     });
     if named { Side::Same } else { Side::Other }
 }
@@ -193,7 +210,8 @@ fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
             continue;
         }
         let pair = format!("{key}={value}");
-        if frame.qualifiers.contains(&pair) || IMPLIED.contains(&(statement.property.as_str(), pair.as_str())) {
+        if frame.qualifiers.contains(&pair) || IMPLIED.contains(&(statement.property.as_str(), pair.as_str()))
+        {
             continue;
         }
         // Another round, phase or stage is named: it is another measure.
@@ -213,10 +231,18 @@ fn time_side(frame: &Frame, statement: &Statement, class: PropertyClass, lexicon
     let held_to = statement.to.as_ref().map_or(from.last, |to| to.last);
     match class {
         PropertyClass::Lasting => {
-            if time.to < from.first { Side::Other } else { Side::Same }
+            if time.to < from.first {
+                Side::Other
+            } else {
+                Side::Same
+            }
         }
         PropertyClass::Dated | PropertyClass::Event => {
-            let edition = statement.qualifiers.iter().find(|(key, _)| key == "edition").map(|(_, value)| value.as_str());
+            let edition = statement
+                .qualifiers
+                .iter()
+                .find(|(key, _)| key == "edition")
+                .map(|(_, value)| value.as_str());
             let year = time.from.year().to_string();
             let whole_year = days(time.from, time.to) > 300;
             if whole_year && edition == Some(year.as_str()) {
@@ -275,7 +301,3 @@ fn days_apart(a: Date, b: Date) -> i32 {
     days(a.min(b), a.max(b))
 }
 
-/// The day a number of days before `date`.
-pub(crate) fn days_before(date: Date, count: i32) -> Date {
-    date.checked_sub(count.days()).unwrap_or(date)
-}

@@ -1,3 +1,5 @@
 //! From a claim to its verdict: agreement of figures, fit of statements, the rules of judgement.
 
 pub(crate) mod agreement;
+pub(crate) mod fit;
+pub(crate) mod verdict;

@@ -31,7 +31,9 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon) {
                 Cue::Family(f) => family = Some((i, f)),
                 Cue::Row(Table::Phase, row) => {
                     let named = order.iter().any(|other| {
-                        matches!(other.cue, Cue::Entity(_)) && other.first <= mention.first && mention.last <= other.last
+                        matches!(other.cue, Cue::Entity(_))
+                            && other.first <= mention.first
+                            && mention.last <= other.last
                     });
                     let phase = lexicon.row(Table::Phase, row);
                     if let Some((at, f)) = family
@@ -94,9 +96,12 @@ fn surnames(sentence: &Sentence, seen: &[(usize, u32)], lexicon: &Lexicon) -> Ve
             let entity = &lexicon.entities[entity as usize];
             let mut parts = entity.name.split_whitespace();
             let (first, last) = (parts.next(), parts.next_back());
-            let is = |part: Option<&str>| part.is_some_and(|p| crate::words::tokens::stem(&p.to_lowercase()) == token.form);
+            let is = |part: Option<&str>| {
+                part.is_some_and(|p| crate::words::tokens::stem(&p.to_lowercase()) == token.form)
+            };
             // A Chinese name in Latin letters has the surname first, another has it last.
-            entity.kind == "person" && if entity.name_zh.is_empty() { is(last) } else { is(first) || is(last) }
+            entity.kind == "person"
+                && if entity.name_zh.is_empty() { is(last) } else { is(first) || is(last) }
         });
         if let Some(entity) = person {
             out.push(Mention { first: i, last: i, cue: Cue::Entity(entity), through: true });

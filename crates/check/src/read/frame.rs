@@ -127,7 +127,9 @@ pub(crate) fn frame(
             Cue::Row(Table::Qualifier, row) if score >= NEAR => {
                 frame.qualifiers.insert(lexicon.row(Table::Qualifier, row).to_string());
             }
-            Cue::Row(Table::Direction, row) if score >= 70 && lexicon.row(Table::Direction, row) == "down" => {
+            Cue::Row(Table::Direction, row)
+                if score >= 70 && lexicon.row(Table::Direction, row) == "down" =>
+            {
                 frame.down = true;
             }
             Cue::Row(Table::Scope, row) => match lexicon.row(Table::Scope, row) {
@@ -281,7 +283,8 @@ fn time_of(sentence: &Sentence, f: usize, tokens: &Range<usize>, figures: &[Figu
         if range.start >= tokens.end && sentence.clause(range.start) != sentence.clause(tokens.start) {
             score -= 30;
         }
-        let time = ClaimTime { from, to, precision: figure.precision.unwrap_or(Precision::Day), carried: false };
+        let time =
+            ClaimTime { from, to, precision: figure.precision.unwrap_or(Precision::Day), carried: false };
         if best.as_ref().is_none_or(|(old, _)| score > *old) {
             best = Some((score, time));
         }
@@ -292,5 +295,7 @@ fn time_of(sentence: &Sentence, f: usize, tokens: &Range<usize>, figures: &[Figu
 /// Whether a time is only what another is set against: "than in 2022", 较2021年, "since 2016".
 fn is_reference(sentence: &Sentence, range: &Range<usize>) -> bool {
     let before = sentence.tokens[range.start.saturating_sub(2)..range.start].iter();
-    before.map(|t| t.form.as_str()).any(|form| matches!(form, "than" | "against" | "from" | "since" | "比" | "较" | "自"))
+    before
+        .map(|t| t.form.as_str())
+        .any(|form| matches!(form, "than" | "against" | "from" | "since" | "比" | "较" | "自"))
 }

@@ -101,7 +101,9 @@ fn clauses(tokens: &[Token], figures: &[Figure], here: &[usize]) -> Vec<u16> {
     let mut out = Vec::with_capacity(tokens.len());
     for token in tokens {
         if token.kind == TokenKind::Break {
-            let inside = here.iter().any(|&f| figures[f].bytes.start < token.start && token.end < figures[f].bytes.end);
+            let inside = here
+                .iter()
+                .any(|&f| figures[f].bytes.start < token.start && token.end < figures[f].bytes.end);
             if !inside {
                 clause += 1;
             }
@@ -133,7 +135,8 @@ fn mentions(sentence: &Sentence, figures: &[Figure], lexicon: &Lexicon) -> Vec<M
     all.retain(|m| match m.cue {
         Cue::Entity(_) => !entities.iter().any(|e| inside(m, e)) && !places.iter().any(|p| inside(m, p)),
         Cue::Thing(_) => {
-            !entities.iter().any(|e| inside(m, e) && !is_plural_noun(e, lexicon)) && !things.iter().any(|t| inside(m, t))
+            !entities.iter().any(|e| inside(m, e) && !is_plural_noun(e, lexicon))
+                && !things.iter().any(|t| inside(m, t))
         }
         Cue::Place(_) => !entities.iter().any(|e| inside(m, e)) && !places.iter().any(|p| inside(m, p)),
         Cue::Property(_) | Cue::Word(_) => !entities.iter().any(|e| inside(m, e)),
@@ -170,7 +173,12 @@ fn whole(sentence: &Sentence, mention: &Mention) -> bool {
 }
 
 /// Things whose cue stands with places, numbers and articles between its words.
-fn parted_things(sentence: &Sentence, figures: &[Figure], lexicon: &Lexicon, found: &[Mention]) -> Vec<Mention> {
+fn parted_things(
+    sentence: &Sentence,
+    figures: &[Figure],
+    lexicon: &Lexicon,
+    found: &[Mention],
+) -> Vec<Mention> {
     let mut keep = vec![true; sentence.tokens.len()];
     for mention in found.iter().filter(|m| matches!(m.cue, Cue::Place(_))) {
         keep[mention.first..=mention.last].fill(false);

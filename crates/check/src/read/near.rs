@@ -7,16 +7,12 @@ use std::ops::Range;
 
 /// Nearness of `mention` to the figure at `figure` (tokens); higher is nearer. The scale: 100 is right beside it,
 /// another figure between costs 30, each clause boundary 15, each word 2 (a Han character 1).
-pub(crate) fn nearness(
-    sentence: &Sentence,
-    mention: &Mention,
-    figure: &Range<usize>,
-    all: &[Figure],
-) -> i32 {
+pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<usize>, all: &[Figure]) -> i32 {
     let before = mention.last < figure.start;
     let gap = if before { mention.last + 1..figure.start } else { figure.end..mention.first.max(figure.end) };
     let mut score = 100;
-    let words: i32 = sentence.tokens[gap.clone()].iter().map(|t| if t.kind == TokenKind::Han { 1 } else { 2 }).sum();
+    let words: i32 =
+        sentence.tokens[gap.clone()].iter().map(|t| if t.kind == TokenKind::Han { 1 } else { 2 }).sum();
     score -= words.min(40);
     let ends = (mention.first.min(figure.start), mention.last.max(figure.start));
     let clauses = i32::from(sentence.clause(ends.1)) - i32::from(sentence.clause(ends.0));

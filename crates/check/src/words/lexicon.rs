@@ -68,8 +68,8 @@ impl Lexicon {
             }
         }
         for (i, place) in sources.places.iter().enumerate() {
-            for name in names(&place.name, &place.name_zh, &place.aliases) {
-                trie.add(&name, Cue::Place(number(i)));
+            for name in names(&place.name, &place.name_zh, &place.aliases).iter().chain(&place.adjectives) {
+                trie.add(name, Cue::Place(number(i)));
             }
         }
         for (i, thing) in sources.things.iter().enumerate() {
@@ -98,7 +98,8 @@ impl Lexicon {
             }
             list.push(row);
         }
-        let ids = |all: Vec<&str>| all.iter().enumerate().map(|(i, id)| ((*id).to_string(), number(i))).collect();
+        let ids =
+            |all: Vec<&str>| all.iter().enumerate().map(|(i, id)| ((*id).to_string(), number(i))).collect();
         let mut lexicon = Lexicon {
             entity_ids: ids(sources.entities.iter().map(|e| e.id.as_str()).collect()),
             thing_ids: ids(sources.things.iter().map(|t| t.id.as_str()).collect()),
@@ -193,7 +194,8 @@ impl Lexicon {
 
     /// Whether statements of `held` may stand for `asked`.
     pub(crate) fn may_stand_for(&self, held: u32, asked: u32) -> bool {
-        let names = |a: u32, b: u32| self.things[a as usize].may_stand_for.contains(&self.things[b as usize].id);
+        let names =
+            |a: u32, b: u32| self.things[a as usize].may_stand_for.contains(&self.things[b as usize].id);
         names(held, asked) || names(asked, held)
     }
 
@@ -211,7 +213,8 @@ impl Lexicon {
         let mut bases: Vec<_> = bases.into_iter().collect();
         bases.sort();
         for (base, members) in bases {
-            let family: HashMap<&'static str, u32> = members.iter().map(|&(entity, phase)| (phase, entity)).collect();
+            let family: HashMap<&'static str, u32> =
+                members.iter().map(|&(entity, phase)| (phase, entity)).collect();
             if family.len() < 2 {
                 continue;
             }

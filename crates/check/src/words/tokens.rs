@@ -71,7 +71,8 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             }
         }
         let start = origin(byte);
-        let end = if end_byte >= folded.text.len() { text.trim_end().len().max(start) } else { origin(end_byte) };
+        let end =
+            if end_byte >= folded.text.len() { text.trim_end().len().max(start) } else { origin(end_byte) };
         let written = text.get(start..end).unwrap_or("").trim_end();
         let letters = written.chars().filter(|l| l.is_alphabetic()).count();
         let capitals = letters >= 2 && written.chars().all(|l| !l.is_lowercase());
@@ -97,7 +98,25 @@ fn is_apostrophe(token: &Token) -> bool {
 }
 
 fn is_break(c: char) -> bool {
-    matches!(c, ',' | ';' | ':' | '(' | ')' | '—' | '–' | '，' | '；' | '：' | '（' | '）' | '。' | '!' | '?' | '！' | '？')
+    matches!(
+        c,
+        ',' | ';'
+            | ':'
+            | '('
+            | ')'
+            | '—'
+            | '–'
+            | '，'
+            | '；'
+            | '：'
+            | '（'
+            | '）'
+            | '。'
+            | '!'
+            | '?'
+            | '！'
+            | '？'
+    )
 }
 
 /// The form of a lower-case English word that its inflections share. Not a dictionary form:
@@ -192,7 +211,10 @@ mod tests {
     fn han_one_by_one_with_places_in_the_original() {
         let text = "國家 大基金Ａ";
         let all = tokens(text);
-        assert_eq!(all.iter().map(|t| t.form.as_str()).collect::<Vec<_>>(), ["国", "家", "大", "基", "金", "a"]);
+        assert_eq!(
+            all.iter().map(|t| t.form.as_str()).collect::<Vec<_>>(),
+            ["国", "家", "大", "基", "金", "a"]
+        );
         assert_eq!(&text[all[2].start..all[2].end], "大");
     }
 }

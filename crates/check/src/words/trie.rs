@@ -47,7 +47,8 @@ impl<T: Copy> Trie<T> {
 
     /// Every cue that stands in `text`, the longest at each place and all shorter ones.
     pub(crate) fn find(&self, text: &[Token]) -> Vec<Found<T>> {
-        let ids: Vec<u32> = text.iter().map(|token| self.ids.get(&token.form).copied().unwrap_or(0)).collect();
+        let ids: Vec<u32> =
+            text.iter().map(|token| self.ids.get(&token.form).copied().unwrap_or(0)).collect();
         let mut out = Vec::new();
         for first in 0..ids.len() {
             let mut node = 0;

@@ -1,0 +1,144 @@
+//! The whole check: read, find, judge, answer.
+
+use crate::answer::{self, Checked, Claim, Verdict};
+use crate::article::Article;
+use crate::draft::Draft;
+use crate::evidence;
+use crate::find::{arithmetic, dates, opinions, quantities, relations};
+use crate::held::Held;
+use crate::read::{context, frame::Carried, read_sentences};
+use documents::{Basis, BlockKind, Document, Language};
+use observatory::{Error, Reader};
+
+/// Finds the checkable claims of a document and judges each on what `reader` holds.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn check(reader: &Reader, document: &Document) -> Result<Checked, Error> {
+    let date = document.date.map(|(date, _)| date);
+    let figures = figures::read(&document.text, &figures::Options { reference: date });
+    let held = Held::new(reader)?;
+    let mut sentences = read_sentences(document, &figures, &held.lexicon);
+    context::resolve(&mut sentences, &held.lexicon);
+    let article = Article { document, figures, sentences, held, date };
+    let mut drafts = Vec::new();
+    let mut carried = Carried::default();
+    for index in 0..article.sentences.len() {
+        let block = &document.blocks[article.sentences[index].block];
+        if matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code) || is_date_line(&article, index) {
+            continue;
+        }
+        let mut here = Vec::new();
+        quantities::find(&article, index, &mut carried, &mut here);
+        dates::find(&article, index, &mut here);
+        relations::find(&article, index, &mut here);
+        opinions::find(&article, index, &mut here);
+        here.sort_by_key(|draft| draft.bytes.start);
+        drafts.extend(here);
+    }
+    arithmetic::check(&article, &mut drafts);
+    without_overlaps(&mut drafts);
+    let claims = drafts.iter().enumerate().map(|(i, draft)| answer(&article, draft, i + 1)).collect();
+    Ok(Checked { article: about(document), claims })
+}
+
+/// A line that is only the article's date or place.
+fn is_date_line(article: &Article, index: usize) -> bool {
+    let sentence = &article.sentences[index];
+    let words: usize = sentence.tokens.len();
+    sentence.figures.len() == 1
+        && words <= 8
+        && article.date.is_some_and(|date| article.figures[sentence.figures[0]].from == Some(date))
+}
+
+/// One claim a span: of two that overlap the one with evidence, else the first, stays.
+fn without_overlaps(drafts: &mut Vec<Draft>) {
+    drafts.sort_by_key(|d| (d.bytes.start, d.verdict == Verdict::NoEvidence));
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts.drain(..) {
+        match kept.last_mut() {
+            Some(last) if draft.bytes.start < last.bytes.end => {
+                if last.verdict == Verdict::NoEvidence && draft.verdict != Verdict::NoEvidence {
+                    *last = draft;
+                }
+            }
+            _ => kept.push(draft),
+        }
+    }
+    *drafts = kept;
+}
+
+fn about(document: &Document) -> answer::Article {
+    let mut notes: Vec<String> = document.notes.iter().map(|note| note.0.clone()).collect();
+    if document.date.is_none() {
+        notes.push(
+            "no date was found in the article: verdicts as of then are left out (--date sets it)".into(),
+        );
+    }
+    answer::Article {
+        file: document.name.clone(),
+        title: document.title.clone(),
+        language: match document.language {
+            Language::English => "en".into(),
+            Language::Chinese => "zh".into(),
+        },
+        date: document.date.map(|(date, _)| date.to_string()),
+        basis: match document.basis {
+            Basis::Input => "input".into(),
+            Basis::ExtractedText => "extracted text".into(),
+        },
+        notes,
+    }
+}
+
+fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
+    let document = article.document;
+    let span = document.input_span(&draft.bytes);
+    let sentence = &article.sentences[draft.sentence];
+    let evidence: Vec<_> = draft
+        .evidence
+        .iter()
+        .map(|(statement, stance)| evidence::evidence(article, statement, *stance))
+        .collect();
+    let hint = (draft.verdict == Verdict::NoEvidence).then(|| hint(article, draft));
+    Claim {
+        id: format!("c{number}"),
+        sentence: document.text[sentence.bytes.clone()].to_string(),
+        block: sentence.block,
+        bytes: draft.bytes.clone(),
+        start: span.start,
+        end: span.end,
+        text: document.text[draft.bytes.clone()].to_string(),
+        kind: draft.kind,
+        subject: draft.subject.clone(),
+        property: draft.property.clone(),
+        what: draft.what.clone(),
+        comparator: draft.comparator.clone(),
+        value: draft.value.clone(),
+        time: draft.time.clone(),
+        place: draft.place.clone(),
+        attributed_to: draft.attributed_to.clone(),
+        verdict: draft.verdict,
+        verdict_then: article.date.map(|_| draft.verdict_then),
+        reason: draft.reason.clone(),
+        hint: draft.hint.clone().or(hint),
+        query: draft.query.clone(),
+        computation: draft.computation.clone(),
+        secondary: evidence::is_secondary(&evidence),
+        evidence,
+    }
+}
+
+/// Where one would look for what is not held.
+fn hint(article: &Article, draft: &Draft) -> String {
+    let lexicon = &article.held.lexicon;
+    let named =
+        draft.attributed_to.as_deref().map(|id| format!("the publications of {}", lexicon.entity_name(id)));
+    let subject = draft.subject.as_deref().map(|id| format!("fathom show statements_held --subject {id}"));
+    match (named, subject) {
+        (Some(named), Some(subject)) => format!("look in {named}; what is held of the subject: {subject}"),
+        (Some(named), None) => format!("look in {named}"),
+        (None, Some(subject)) => format!("what is held of the subject: {subject}"),
+        (None, None) => "no subject held was recognised; fathom search finds names that are held".into(),
+    }
+}

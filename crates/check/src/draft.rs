@@ -1,0 +1,72 @@
+//! A claim on its way to the answer.
+
+use crate::answer::{Kind, Span, Stance, Value, Verdict};
+use crate::judge::verdict::Judgement;
+use observatory::Statement;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// A claim found and judged, not yet put in words.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) sentence: usize,
+    /// Its own words, in bytes of the document's text.
+    pub(crate) bytes: Range<usize>,
+    pub(crate) kind: Kind,
+    /// The figure it is about, where it is about one.
+    pub(crate) figure: Option<usize>,
+    pub(crate) subject: Option<String>,
+    pub(crate) property: Option<String>,
+    pub(crate) what: Option<String>,
+    pub(crate) comparator: Option<String>,
+    pub(crate) value: Option<Value>,
+    pub(crate) time: Option<Span>,
+    pub(crate) place: Option<String>,
+    pub(crate) attributed_to: Option<String>,
+    pub(crate) verdict: Verdict,
+    pub(crate) verdict_then: Verdict,
+    pub(crate) reason: String,
+    pub(crate) hint: Option<String>,
+    pub(crate) query: Option<String>,
+    pub(crate) computation: Option<String>,
+    pub(crate) evidence: Vec<(Rc<Statement>, Stance)>,
+}
+
+impl Draft {
+    /// A claim without evidence yet.
+    pub(crate) fn new(sentence: usize, bytes: Range<usize>, kind: Kind) -> Draft {
+        Draft {
+            sentence,
+            bytes,
+            kind,
+            figure: None,
+            subject: None,
+            property: None,
+            what: None,
+            comparator: None,
+            value: None,
+            time: None,
+            place: None,
+            attributed_to: None,
+            verdict: Verdict::NoEvidence,
+            verdict_then: Verdict::NoEvidence,
+            reason: "checkable, but nothing held speaks of it".into(),
+            hint: None,
+            query: None,
+            computation: None,
+            evidence: Vec::new(),
+        }
+    }
+
+    /// Takes over a judgement on all that is held, and one on what had been said then.
+    pub(crate) fn take(&mut self, now: Judgement, then: Judgement) {
+        self.verdict = now.verdict;
+        self.verdict_then = then.verdict;
+        self.reason = now.reason;
+        self.evidence = now.evidence;
+        if let Some((first, _)) = self.evidence.first().filter(|(_, stance)| *stance != Stance::Other) {
+            self.subject.get_or_insert_with(|| first.subject.clone());
+            self.property = Some(first.property.clone());
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! The article against itself: sums, differences, shares, averages and conversions that its own figures imply.
+
+use crate::answer::{Kind, Stance, Verdict};
+use crate::article::Article;
+use crate::draft::Draft;
+use crate::judge::agreement::{self, Interval};
+use crate::read::near::nearness;
+use crate::words::tables::Table;
+use figures::{Figure, Kind as FigureKind};
+use rust_decimal::Decimal;
+
+/// How many figures back an operand may stand.
+const BACK: usize = 6;
+
+/// Works out again what the article's figures imply, and corrects the verdicts of claims that no statement settles.
+pub(crate) fn check(article: &Article, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let Some(f) = drafts[i].figure else { continue };
+        if !matches!(drafts[i].kind, Kind::Amount | Kind::Count | Kind::Share | Kind::Growth | Kind::Ratio) {
+            continue;
+        }
+        let found = conversion(article, drafts, i, f).or_else(|| implied(article, drafts, i, f));
+        if let Some(result) = found {
+            apply(drafts, i, result);
+        }
+    }
+}
+
+/// What the arithmetic gave.
+struct Result {
+    kind: Kind,
+    holds: bool,
+    steps: String,
+    /// Drafts of the operands.
+    operands: Vec<usize>,
+}
+
+fn apply(drafts: &mut [Draft], i: usize, result: Result) {
+    // Statements of the same measure go before the article's own arithmetic, where they decide.
+    let settled = matches!(drafts[i].verdict, Verdict::Supported | Verdict::Contradicted | Verdict::Disputed);
+    drafts[i].computation = Some(result.steps.clone());
+    if settled {
+        return;
+    }
+    let evidence: Vec<_> = result
+        .operands
+        .iter()
+        .flat_map(|&o| {
+            drafts[o]
+                .evidence
+                .iter()
+                .filter(|(_, stance)| *stance == Stance::Agrees)
+                .take(2)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let all = |verdict: Verdict, then: bool| {
+        result
+            .operands
+            .iter()
+            .all(|&o| if then { drafts[o].verdict_then == verdict } else { drafts[o].verdict == verdict })
+    };
+    let decide = |then: bool| {
+        if !result.holds {
+            Verdict::Contradicted
+        } else if all(Verdict::Supported, then) {
+            Verdict::Supported
+        } else {
+            Verdict::NoEvidence
+        }
+    };
+    let (now, then) = (decide(false), decide(true));
+    let draft = &mut drafts[i];
+    draft.kind = result.kind;
+    draft.verdict = now;
+    draft.verdict_then = then;
+    draft.reason = match now {
+        Verdict::Contradicted => format!("the article's own figures give another: {}", result.steps),
+        Verdict::Supported => {
+            format!("follows from the article's own figures, which are held: {}", result.steps)
+        }
+        _ => format!("follows from the article's own figures, of which not all are held: {}", result.steps),
+    };
+    draft.evidence = evidence;
+}
+
+fn same_sort(a: &Figure, b: &Figure) -> bool {
+    let count = |k: FigureKind| matches!(k, FigureKind::Count | FigureKind::Number);
+    match (a.kind, b.kind) {
+        (FigureKind::Money, FigureKind::Money) => a.currency == b.currency,
+        (x, y) => count(x) && count(y),
+    }
+}
+
+/// Earlier claims that can be operands, newest first: of this sentence and the two before it in the paragraph.
+fn operands(article: &Article, drafts: &[Draft], i: usize, wanted: impl Fn(&Figure) -> bool) -> Vec<usize> {
+    let here = drafts[i].sentence;
+    (0..i)
+        .rev()
+        .filter(|&o| {
+            here - drafts[o].sentence <= 2
+                && article.sentences[drafts[o].sentence].block == article.sentences[here].block
+        })
+        .filter(|&o| drafts[o].figure.is_some_and(|f| wanted(&article.figures[f])))
+        .filter(|&o| matches!(drafts[o].kind, Kind::Amount | Kind::Count))
+        .take(BACK)
+        .collect()
+}
+
+fn number(article: &Article, drafts: &[Draft], o: usize) -> Option<(Decimal, Decimal)> {
+    let figure = &article.figures[drafts[o].figure?];
+    let value = figure.value?;
+    let half = if figure.kind == FigureKind::Money {
+        figure.half_unit.unwrap_or_default().min((value * Decimal::new(1, 2)).abs())
+    } else {
+        Decimal::ZERO
+    };
+    Some((value, half))
+}
+
+fn show(value: Decimal) -> String {
+    value.round_dp(2).normalize().to_string()
+}
+
+/// Sums, differences, shares and averages, where a word asks for one.
+fn implied(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option<Result> {
+    let figure = &article.figures[f];
+    let sentence = &article.sentences[drafts[i].sentence];
+    let tokens = sentence.tokens_of(&figure.bytes);
+    let cue = sentence
+        .rows(&article.held.lexicon, Table::Arithmetic)
+        .map(|(word, m)| (nearness(sentence, m, &tokens, &article.figures), word))
+        .filter(|(score, _)| *score >= 60)
+        .max()
+        .map(|(_, word)| word);
+    let words = &article.document.text[figure.bytes.clone()];
+    let claim = agreement::interval(figure, words)?;
+    match cue {
+        Some("sum") => sum(article, drafts, i, figure, &claim),
+        Some("difference") => difference(article, drafts, i, figure, &claim),
+        Some("average") if figure.kind == FigureKind::Money => average(article, drafts, i, figure, &claim),
+        _ => share(article, drafts, i, figure, words),
+    }
+}
+
+fn holds(claim: &Interval, value: Decimal, slack: Decimal) -> bool {
+    claim.lo - slack <= value && value <= claim.hi + slack
+}
+
+fn sum(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, claim: &Interval) -> Option<Result> {
+    let all = operands(article, drafts, i, |other| same_sort(figure, other));
+    // Parts come one after the other, right before the total; none of them is larger than it.
+    for count in 2..=all.len().min(4) {
+        let mut parts: Vec<usize> = all[..count].to_vec();
+        parts.reverse();
+        let values: Option<Vec<(Decimal, Decimal)>> =
+            parts.iter().map(|&o| number(article, drafts, o)).collect();
+        let values = values?;
+        let total: Decimal = values.iter().map(|(v, _)| *v).sum();
+        let slack: Decimal = values.iter().map(|(_, half)| *half).sum();
+        if holds(claim, total, slack) || count == all.len().min(2) && all.len() == 2 {
+            let terms: Vec<String> = values.iter().map(|(v, _)| show(*v)).collect();
+            let steps =
+                format!("{} = {}; the article says {}", terms.join(" + "), show(total), show(claim.named));
+            return Some(Result {
+                kind: Kind::Sum,
+                holds: holds(claim, total, slack),
+                steps,
+                operands: parts,
+            });
+        }
+    }
+    // No run of parts adds up: the two right before it are what the article adds.
+    let parts = all.get(..2)?;
+    let (a, b) = (number(article, drafts, parts[1])?, number(article, drafts, parts[0])?);
+    let steps = format!(
+        "{} + {} = {}; the article says {}",
+        show(a.0),
+        show(b.0),
+        show(a.0 + b.0),
+        show(claim.named)
+    );
+    (a.0 < claim.named && b.0 < claim.named).then(|| Result {
+        kind: Kind::Sum,
+        holds: false,
+        steps,
+        operands: parts.to_vec(),
+    })
+}
+
+fn difference(
+    article: &Article,
+    drafts: &[Draft],
+    i: usize,
+    figure: &Figure,
+    claim: &Interval,
+) -> Option<Result> {
+    let all = operands(article, drafts, i, |other| same_sort(figure, other));
+    let (x, y) = (*all.first()?, *all.get(1)?);
+    let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
+    let result = (a.0 - b.0).abs();
+    let slack = a.1 + b.1;
+    let steps = format!(
+        "{} − {} = {}; the article says {}",
+        show(a.0.max(b.0)),
+        show(a.0.min(b.0)),
+        show(result),
+        show(claim.named)
+    );
+    Some(Result { kind: Kind::Difference, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
+}
+
+fn average(
+    article: &Article,
+    drafts: &[Draft],
+    i: usize,
+    figure: &Figure,
+    claim: &Interval,
+) -> Option<Result> {
+    let sums = operands(article, drafts, i, |other| {
+        other.kind == FigureKind::Money && other.currency == figure.currency
+    });
+    let counts =
+        operands(article, drafts, i, |other| matches!(other.kind, FigureKind::Count | FigureKind::Number));
+    let (x, y) = (*sums.first()?, *counts.first()?);
+    let (total, count) = (number(article, drafts, x)?, number(article, drafts, y)?);
+    let result = total.0.checked_div(count.0)?;
+    // Both may be rounded or hedged: five per cent either way.
+    let slack = result * Decimal::new(5, 2);
+    let steps = format!(
+        "{} / {} = {}; the article says {}",
+        show(total.0),
+        show(count.0),
+        show(result),
+        show(claim.named)
+    );
+    Some(Result { kind: Kind::Ratio, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
+}
+
+/// A share of two figures of one sort just before it: "600, of which 127: more than a fifth".
+fn share(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, words: &str) -> Option<Result> {
+    let percent =
+        figure.kind == FigureKind::Percent || figure.kind == FigureKind::Ratio && figure.unit.is_none();
+    if !percent || drafts[i].kind == Kind::Growth || !drafts[i].evidence.is_empty() {
+        return None;
+    }
+    let mut claimed = figure.clone();
+    if figure.kind == FigureKind::Ratio {
+        let scale = |d: Option<Decimal>| d.map(|d| d * Decimal::ONE_HUNDRED);
+        claimed.value = scale(claimed.value);
+        claimed.half_unit = scale(claimed.half_unit);
+    }
+    let claim = agreement::interval(&claimed, words)?;
+    let here = drafts[i].sentence;
+    let all = operands(article, drafts, i, |other| {
+        matches!(other.kind, FigureKind::Money | FigureKind::Count | FigureKind::Number)
+    });
+    let x = *all.first()?;
+    let first = &article.figures[drafts[x].figure?];
+    let y = all
+        .iter()
+        .copied()
+        .skip(1)
+        .find(|&o| drafts[o].figure.is_some_and(|f| same_sort(first, &article.figures[f])))?;
+    // One of them stands in the share's own sentence.
+    if drafts[x].sentence != here {
+        return None;
+    }
+    let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
+    let (part, whole) = (a.0.min(b.0), a.0.max(b.0));
+    let result = part.checked_div(whole)? * Decimal::ONE_HUNDRED;
+    let fits = holds(&claim, result, Decimal::ONE);
+    // Words that point back make it the article's own share; without them only agreement counts.
+    let sentence = &article.sentences[here];
+    let text = &article.document.text[sentence.bytes.clone()];
+    let points_back = ["of what", "of that", "of which", "of the total", "of it", "其中", "占比", "占总"]
+        .iter()
+        .any(|w| text.contains(w));
+    if !fits && !points_back {
+        return None;
+    }
+    let steps = format!(
+        "{} / {} = {} %; the article says {} %",
+        show(part),
+        show(whole),
+        show(result),
+        show(claim.named)
+    );
+    Some(Result { kind: Kind::Share, holds: fits, steps, operands: vec![x, y] })
+}
+
+/// An amount in brackets after one in another currency: the same sum by the month's rate, ±1 %.
+fn conversion(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option<Result> {
+    let figure = &article.figures[f];
+    let base = i.checked_sub(1)?;
+    let before = &article.figures[drafts[base].figure?];
+    if figure.kind != FigureKind::Money
+        || before.kind != FigureKind::Money
+        || figure.currency == before.currency
+    {
+        return None;
+    }
+    let between = article.document.text.get(before.bytes.end..figure.bytes.start)?;
+    let bracket = between.trim().chars().count() <= 6 && between.contains(['(', '（']);
+    if !bracket {
+        return None;
+    }
+    let claim = agreement::interval(figure, &article.document.text[figure.bytes.clone()])?;
+    let (from, to) = (before.currency?, figure.currency?);
+    let value = before.value?;
+    // The month of the statement behind the first amount, else the article's own.
+    let held = drafts[base]
+        .evidence
+        .iter()
+        .find(|(_, s)| *s == Stance::Agrees)
+        .and_then(|(s, _)| s.from.clone().or(s.said_on.clone()));
+    let month = held
+        .map(|t| t.text.get(..7).unwrap_or(&t.text).to_string())
+        .or_else(|| article.date.map(|d| format!("{:04}-{:02}", d.year(), d.month())))?;
+    let rate = article.held.rate(to, &month)?.checked_div(article.held.rate(from, &month)?)?;
+    let result = value * rate;
+    let slack = result * Decimal::new(15, 3)
+        + before.half_unit.unwrap_or_default().min(value * Decimal::new(1, 2)) * rate;
+    let steps = format!(
+        "{} {from} at the rate of {month} is {} {to}; the article says {}",
+        show(value),
+        show(result),
+        show(claim.named)
+    );
+    Some(Result { kind: Kind::Conversion, holds: holds(&claim, result, slack), steps, operands: vec![base] })
+}

@@ -1,0 +1,220 @@
+//! Claims about when something happened: founded, listed, announced, held, first said.
+
+use crate::answer::{Kind, Span, Value};
+use crate::article::Article;
+use crate::draft::Draft;
+use crate::judge::agreement::Agreement;
+use crate::judge::fit::{Fit, Side};
+use crate::judge::verdict::{Weighed, judge};
+use crate::read::Sentence;
+use crate::read::frame::Frame;
+use crate::read::near::nearness;
+use crate::words::lexicon::Cue;
+use crate::words::tables::Table;
+use figures::{Figure, Kind as FigureKind, Precision};
+use observatory::{Statement, ValueKind};
+use std::collections::{BTreeSet, HashSet};
+use std::rc::Rc;
+
+/// How near a word for an event must stand to its date.
+const NEAR: i32 = 45;
+
+/// Finds and judges the dated events of a sentence.
+pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
+    let sentence = &article.sentences[index];
+    for &f in &sentence.figures {
+        let figure = &article.figures[f];
+        if !matches!(figure.kind, FigureKind::Date | FigureKind::Period) || figure.from.is_none() {
+            continue;
+        }
+        if let Some(draft) = dated(article, sentence, index, f, figure) {
+            out.push(draft);
+        }
+    }
+}
+
+fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure: &Figure) -> Option<Draft> {
+    let lexicon = &article.held.lexicon;
+    let tokens = sentence.tokens_of(&figure.bytes);
+    let near = |m: &crate::read::Mention| nearness(sentence, m, &tokens, &article.figures);
+    let mut asked: Vec<(String, i32)> = Vec::new();
+    let mut subjects: Vec<(u32, i32)> = Vec::new();
+    let mut first = false;
+    for mention in &sentence.mentions {
+        let score = near(mention);
+        match mention.cue {
+            Cue::Entity(e) => match subjects.iter_mut().find(|(other, _)| *other == e) {
+                Some((_, old)) => *old = (*old).max(score),
+                None => subjects.push((e, score)),
+            },
+            Cue::Property(p) if lexicon.properties[p as usize].value == ValueKind::Date => {
+                asked.push((lexicon.properties[p as usize].id.clone(), score))
+            }
+            Cue::Word(w) => {
+                let dated = lexicon.words[w as usize]
+                    .asks_for
+                    .iter()
+                    .filter(|id| lexicon.property_by_id(id).is_some_and(|p| p.value == ValueKind::Date));
+                asked.extend(dated.map(|id| (id.clone(), score)));
+            }
+            Cue::Row(Table::First, row) if score >= NEAR - 20 => {
+                first = true;
+                let word = lexicon.row(Table::First, row);
+                asked.push((if word == "coined" { "coined" } else { "first_use" }.to_string(), score + 5));
+            }
+            _ => {}
+        }
+    }
+    asked.retain(|(_, score)| *score >= NEAR);
+    let best = asked.iter().map(|(_, score)| *score).max()?;
+    let properties: BTreeSet<String> =
+        asked.iter().filter(|(_, score)| *score >= best - 15).map(|(id, _)| id.clone()).collect();
+    subjects.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+    let statements = candidates(article, &subjects);
+    let mut weighed = Vec::new();
+    for (statement, score) in statements {
+        if !properties.contains(&statement.property) {
+            continue;
+        }
+        let Some(agreement) = agree(figure, &statement) else { continue };
+        let fit = Fit {
+            subject: score,
+            thing: Side::Unsaid,
+            property: Side::Same,
+            time: Side::Same,
+            place: Side::Unsaid,
+            measurer: Side::Unsaid,
+            qualifiers: Side::Same,
+        };
+        weighed.push(Weighed { statement, fit, agreement, converted: false });
+    }
+    let weighed = settle(weighed, &properties);
+    if weighed.is_empty() && !worth_asking(figure, &subjects, best, lexicon) {
+        return None;
+    }
+    let mut draft = Draft::new(index, figure.bytes.clone(), if first { Kind::FirstUse } else { Kind::Date });
+    draft.figure = Some(f);
+    draft.subject = subjects.first().map(|&(e, _)| lexicon.entities[e as usize].id.clone());
+    draft.property = properties.first().cloned();
+    draft.comparator = Some("=".into());
+    let ends = (figure.from.map(|d| d.to_string()), figure.to.map(|d| d.to_string()));
+    draft.value = Some(Value { lo: ends.0.clone(), hi: ends.1.clone(), unit: "date".into() });
+    draft.time = Some(Span { from: ends.0, to: ends.1 });
+    draft.query = Some(format!(
+        "subject {} · property {}",
+        draft.subject.as_deref().unwrap_or("not found"),
+        properties.iter().cloned().collect::<Vec<_>>().join(" or ")
+    ));
+    let frame = blank_frame();
+    let rule = "dates agree when one lies within the other, and the claim is no finer than the statement";
+    let now = judge(&frame, &weighed, article.date, rule);
+    let said: Vec<Weighed> = weighed.iter().filter(|w| article.said_then(&w.statement)).cloned().collect();
+    let then = judge(&frame, &said, article.date, rule);
+    draft.take(now, then);
+    Some(draft)
+}
+
+/// A date with no evidence is a claim only where it is a day or month beside an event's word and a name.
+fn worth_asking(
+    figure: &Figure,
+    subjects: &[(u32, i32)],
+    cue: i32,
+    _lexicon: &crate::words::lexicon::Lexicon,
+) -> bool {
+    let fine = matches!(figure.precision, Some(Precision::Day | Precision::Month))
+        && figure.kind != FigureKind::Period
+        || figure.precision == Some(Precision::Month);
+    fine && cue >= 75 && !subjects.is_empty()
+}
+
+/// Event statements of the entities named, as subject or as object, with the nearness of the name.
+fn candidates(article: &Article, subjects: &[(u32, i32)]) -> Vec<(Rc<Statement>, i32)> {
+    let mut out: Vec<(Rc<Statement>, i32)> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
+    for &(entity, score) in subjects {
+        for statement in article.held.of(entity).iter() {
+            if seen.insert(statement.id.clone()) {
+                out.push((Rc::clone(statement), score));
+            }
+        }
+    }
+    for &(entity, _) in subjects {
+        for statement in article.held.about(entity).iter() {
+            // As an object alone a name says little: the subject must be named too, or be an event.
+            let subject = article.held.lexicon.entity_by_id(&statement.subject);
+            let named = subject.is_some_and(|s| subjects.iter().any(|&(e, _)| e == s));
+            if !named
+                && seen.insert(statement.id.clone())
+                && subject.is_some_and(|s| article.held.lexicon.entities[s as usize].kind == "event")
+            {
+                out.push((Rc::clone(statement), -20));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a date agrees: the claim's span holds the statement's, or they are one day or month apart in precision.
+fn agree(figure: &Figure, statement: &Statement) -> Option<Agreement> {
+    let held = statement.from.as_ref()?;
+    let from = figure.from?;
+    let to = figure.to.unwrap_or(from);
+    if from <= held.first && held.last <= to {
+        return Some(Agreement::Agrees);
+    }
+    if held.first <= from && to <= held.last {
+        // Held to the year only: it cannot tell the day.
+        return Some(Agreement::Unsure);
+    }
+    Some(Agreement::Differs)
+}
+
+/// Events that come again (uses, meetings, listings of others) cannot contradict; only those that happen once can.
+fn settle(weighed: Vec<Weighed>, properties: &BTreeSet<String>) -> Vec<Weighed> {
+    let once = |property: &str| {
+        matches!(
+            property,
+            "founded" | "coined" | "first_use" | "expired" | "expires" | "enacted" | "dissolved" | "delisted"
+        )
+    };
+    let any = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
+    let best = weighed
+        .iter()
+        .filter(|w| w.agreement == Agreement::Agrees || once(&w.statement.property))
+        .map(|w| w.fit.subject)
+        .max();
+    weighed
+        .into_iter()
+        .filter(|w| {
+            if w.agreement != Agreement::Differs {
+                return true;
+            }
+            let property = w.statement.property.as_str();
+            if any && !once(property) {
+                return false;
+            }
+            // "Set up" asks for founded, launched and registered: where one of them agrees the others are other events.
+            !any || properties.len() == 1 || best.is_some_and(|b| w.fit.subject >= b) && once(property)
+        })
+        .collect()
+}
+
+fn blank_frame() -> Frame {
+    Frame {
+        subjects: Vec::new(),
+        places: Vec::new(),
+        things: Vec::new(),
+        asked: Vec::new(),
+        measurers: Vec::new(),
+        measurer_carried: false,
+        time: Some(crate::read::frame::ClaimTime {
+            from: jiff::civil::Date::ZERO,
+            to: jiff::civil::Date::ZERO,
+            precision: Precision::Day,
+            carried: false,
+        }),
+        qualifiers: BTreeSet::new(),
+        down: false,
+        cumulative: false,
+    }
+}

@@ -1,0 +1,27 @@
+//! What cannot be checked: opinions and forecasts, said to be so.
+
+use crate::answer::{Kind, Verdict};
+use crate::article::Article;
+use crate::draft::Draft;
+use crate::words::tables::Table;
+
+/// Finds the opinion or forecast of a sentence.
+pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
+    let sentence = &article.sentences[index];
+    let Some((word, mention)) = sentence.rows(&article.held.lexicon, Table::Opinion).next() else { return };
+    let bytes = sentence.mention_bytes(mention);
+    if out.iter().any(|d| d.bytes.start < bytes.end && bytes.start < d.bytes.end) {
+        return;
+    }
+    let forecast = word == "forecast";
+    let mut draft = Draft::new(index, bytes, if forecast { Kind::Forecast } else { Kind::Opinion });
+    draft.verdict = Verdict::NotCheckable;
+    draft.verdict_then = Verdict::NotCheckable;
+    draft.reason = if forecast {
+        "a forecast: nothing can be held of a time to come"
+    } else {
+        "an opinion of the writer"
+    }
+    .into();
+    out.push(draft);
+}

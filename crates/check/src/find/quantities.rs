@@ -1,0 +1,286 @@
+//! Claims about quantities: sums of money, counts, shares, changes, lengths of time.
+
+use crate::answer::{Kind, Span, Value};
+use crate::article::Article;
+use crate::draft::Draft;
+use crate::judge::agreement::{self, Agreement, Interval};
+use crate::judge::fit::fit;
+use crate::judge::verdict::{Weighed, judge};
+use crate::read::frame::{Carried, ClaimTime, Frame, frame};
+use figures::{Figure, Kind as FigureKind};
+use observatory::Statement;
+use rust_decimal::Decimal;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+/// Finds and judges the quantities of a sentence; what it leaves to the next ones is carried.
+pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: &mut Vec<Draft>) {
+    let sentence = &article.sentences[index];
+    if carried.block != sentence.block {
+        // A new paragraph keeps its subject at most.
+        *carried = Carried { block: sentence.block, subject: carried.subject, ..Carried::default() };
+    }
+    let is_measurer = |entity: u32| article.held.is_measurer(entity);
+    let mut last: Option<Frame> = None;
+    for &f in &sentence.figures {
+        let figure = &article.figures[f];
+        if !is_claim(figure) {
+            continue;
+        }
+        let framed = frame(sentence, f, &article.figures, &article.held.lexicon, carried, &is_measurer);
+        let draft = judge_figure(article, index, f, &framed);
+        if draft.kind != Kind::Duration
+            || !draft.evidence.is_empty()
+            || framed.asked.iter().any(|p| p == "term_years")
+        {
+            out.push(draft);
+        }
+        last = Some(framed);
+    }
+    remember(article, index, last.as_ref(), carried);
+}
+
+/// Whether a figure is a quantity that an article claims.
+fn is_claim(figure: &Figure) -> bool {
+    match figure.kind {
+        FigureKind::Money | FigureKind::Percent | FigureKind::Ratio | FigureKind::Duration => true,
+        FigureKind::Count => true,
+        FigureKind::Number => figure.value.is_some_and(|v| v > Decimal::TWO),
+        FigureKind::Ordinal | FigureKind::Date | FigureKind::Period => false,
+    }
+}
+
+/// Keeps what the next sentence may lean on.
+fn remember(article: &Article, index: usize, last: Option<&Frame>, carried: &mut Carried) {
+    let sentence = &article.sentences[index];
+    let lexicon = &article.held.lexicon;
+    use crate::words::lexicon::Cue;
+    let subject = sentence.mentions.iter().rev().find_map(|m| match m.cue {
+        Cue::Entity(e)
+            if !matches!(
+                lexicon.entities[e as usize].kind.as_str(),
+                "list" | "event" | "field" | "person" | "agency" | "phrase" | "document"
+            ) =>
+        {
+            Some(e)
+        }
+        _ => None,
+    });
+    carried.subject = subject.or(carried.subject);
+    if let Some(frame) = last {
+        carried.thing = frame.things.first().map(|&(t, _)| t).or(carried.thing);
+        carried.measurer = frame.measurers.first().copied().or(carried.measurer);
+        if let Some(time) = frame.time {
+            carried.time = Some(time);
+        }
+        carried.place = frame.places.first().map(|&(p, _)| p).or(carried.place);
+    } else {
+        let measurer = sentence.mentions.iter().find_map(|m| match m.cue {
+            Cue::Entity(e) if lexicon.entities[e as usize].kind == "list" => Some(e),
+            _ => None,
+        });
+        carried.measurer = measurer.or(carried.measurer);
+        if let Some(thing) = sentence
+            .mentions
+            .iter()
+            .rev()
+            .find_map(|m| if let Cue::Thing(t) = m.cue { Some(t) } else { None })
+        {
+            carried.thing = Some(thing);
+        }
+    }
+}
+
+/// The figure as statements hold it: shares in words become percents.
+fn as_percent(figure: &Figure) -> Figure {
+    let mut out = figure.clone();
+    if figure.kind == FigureKind::Ratio && figure.unit.is_none() {
+        let scale = |d: Option<Decimal>| d.map(|d| d * Decimal::ONE_HUNDRED);
+        out.value = scale(out.value);
+        out.lo = scale(out.lo);
+        out.hi = scale(out.hi);
+        out.half_unit = scale(out.half_unit);
+    }
+    out
+}
+
+/// Judges one figure within its frame.
+pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &Frame) -> Draft {
+    let figure = &article.figures[f];
+    let lexicon = &article.held.lexicon;
+    let mut draft = Draft::new(index, figure.bytes.clone(), kind(figure, framed));
+    draft.figure = Some(f);
+    draft.subject = framed.subjects.first().map(|&(e, _)| lexicon.entities[e as usize].id.clone());
+    draft.what = framed.things.first().map(|&(t, _)| lexicon.things[t as usize].id.clone());
+    draft.place = framed.places.first().map(|&(p, _)| lexicon.places[p as usize].id.clone());
+    draft.property = framed.asked.first().cloned();
+    draft.time = framed.time.map(|t| Span { from: Some(t.from.to_string()), to: Some(t.to.to_string()) });
+    draft.attributed_to = framed.measurers.first().map(|&m| lexicon.entities[m as usize].id.clone());
+    draft.query = Some(query(article, framed, figure));
+    let percent = as_percent(figure);
+    let words = &article.document.text[figure.bytes.clone()];
+    let Some(interval) = agreement::interval(&percent, words) else { return draft };
+    draft.comparator = Some(interval.sign.to_string());
+    draft.value = Some(value(figure, &interval));
+    let mut weighed = weigh(article, framed, figure, &interval);
+    let carried_time = framed.time.is_some_and(|t| t.carried);
+    let mut used = framed.clone();
+    if carried_time && !weighed.iter().any(|w| w.fit.same()) {
+        // The time taken over from before fits nothing: the claim may speak of its own day.
+        used.time = None;
+        weighed = weigh(article, &used, figure, &interval);
+    }
+    let now = judge(&used, &weighed, article.date, interval.rule);
+    let said: Vec<Weighed> = weighed.iter().filter(|w| article.said_then(&w.statement)).cloned().collect();
+    let then = judge(&used, &said, article.date, interval.rule);
+    draft.take(now, then);
+    draft
+}
+
+fn kind(figure: &Figure, framed: &Frame) -> Kind {
+    match figure.kind {
+        FigureKind::Money => Kind::Amount,
+        FigureKind::Percent
+            if framed.asked.iter().any(|p| p == "growth") && !framed.asked.iter().any(|p| p == "share") =>
+        {
+            Kind::Growth
+        }
+        FigureKind::Percent => Kind::Share,
+        FigureKind::Ratio if figure.unit.as_deref() == Some("times") => Kind::Ratio,
+        FigureKind::Ratio => Kind::Share,
+        FigureKind::Duration => Kind::Duration,
+        FigureKind::Ordinal => Kind::Rank,
+        _ => Kind::Count,
+    }
+}
+
+fn value(figure: &Figure, interval: &Interval) -> Value {
+    let unit = match figure.kind {
+        FigureKind::Money => figure.currency.unwrap_or("money").to_string(),
+        FigureKind::Percent => "percent".into(),
+        FigureKind::Ratio if figure.unit.is_none() => "percent".into(),
+        FigureKind::Ratio => "times".into(),
+        FigureKind::Duration => "year".into(),
+        _ => "count".into(),
+    };
+    let text = |d: Decimal| Some(d.normalize().to_string());
+    Value { lo: text(interval.lo), hi: text(interval.hi), unit }
+}
+
+/// The look-up in words of the store.
+fn query(article: &Article, framed: &Frame, figure: &Figure) -> String {
+    let lexicon = &article.held.lexicon;
+    let mut parts = Vec::new();
+    if let Some(&(e, _)) = framed.subjects.first() {
+        parts.push(format!("subject {}", lexicon.entities[e as usize].id));
+    }
+    if !framed.asked.is_empty() {
+        parts.push(format!("property {}", framed.asked.join(" or ")));
+    }
+    if let Some(&(t, _)) = framed.things.first() {
+        parts.push(format!("what {}", lexicon.things[t as usize].name));
+    }
+    if let Some(&(p, _)) = framed.places.first() {
+        parts.push(format!("place {}", lexicon.places[p as usize].name));
+    }
+    if let Some(ClaimTime { from, to, .. }) = framed.time {
+        parts.push(format!("time {from} to {to}"));
+    }
+    if let Some(&m) = framed.measurers.first() {
+        parts.push(format!("measured by {}", lexicon.entities[m as usize].id));
+    }
+    parts.push(format!("a figure of kind {}", figure.kind.word()));
+    parts.join(" · ")
+}
+
+/// Every statement that could speak of the frame.
+fn candidates(article: &Article, framed: &Frame) -> Vec<Rc<Statement>> {
+    let held = &article.held;
+    let lexicon = &held.lexicon;
+    let mut out = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut add = |statements: &[Rc<Statement>]| {
+        for statement in statements {
+            if seen.insert(statement.id.clone()) {
+                out.push(Rc::clone(statement));
+            }
+        }
+    };
+    for &(entity, _) in &framed.subjects {
+        add(&held.of(entity));
+    }
+    for &(thing, _) in &framed.things {
+        add(&held.counting(thing));
+        let kin = lexicon.things.iter().enumerate().filter_map(|(i, other)| {
+            let i = u32::try_from(i).ok()?;
+            let related = i != thing
+                && (lexicon.is_kind_of(i, thing)
+                    || lexicon.is_kind_of(thing, i)
+                    || lexicon.may_stand_for(i, thing));
+            (related && !other.id.is_empty()).then_some(i)
+        });
+        for i in kin {
+            add(&held.counting(i));
+        }
+    }
+    for &(place, _) in &framed.places {
+        for (i, entity) in lexicon.entities.iter().enumerate() {
+            if entity.kind == "place"
+                && (entity.name == lexicon.places[place as usize].name
+                    || entity.id == lexicon.places[place as usize].id)
+            {
+                add(&held.of(u32::try_from(i).unwrap_or(u32::MAX)));
+            }
+        }
+    }
+    out
+}
+
+/// Fits and compares every candidate.
+fn weigh(article: &Article, framed: &Frame, figure: &Figure, interval: &Interval) -> Vec<Weighed> {
+    let lexicon = &article.held.lexicon;
+    let mut out = Vec::new();
+    for statement in candidates(article, framed) {
+        let Some(fit) = fit(framed, figure.kind, &statement, lexicon) else { continue };
+        let Some((lo, hi)) = agreement::held(&statement) else { continue };
+        let mut converted = false;
+        let mut ends = (lo, hi);
+        let mut claim = interval.clone();
+        if figure.kind == FigureKind::Money && statement.unit.as_deref() != figure.currency {
+            let (Some(from), Some(to)) = (statement.unit.as_deref(), figure.currency) else { continue };
+            let Some(rate) = cross_rate(article, &statement, from, to) else { continue };
+            converted = true;
+            // By the month's rate, give or take one per cent.
+            let slack = Decimal::new(1, 2);
+            ends = (lo * rate * (Decimal::ONE - slack), hi * rate * (Decimal::ONE + slack));
+        }
+        if statement.property == "growth" {
+            // A fall is held as a negative number, and said as a positive one.
+            let falls = hi < Decimal::ZERO;
+            if falls != framed.down && (falls || framed.down) && claim.named > Decimal::ZERO && !framed.down {
+                claim.lo = -claim.lo;
+                claim.hi = -claim.hi;
+            }
+            if falls && framed.down {
+                ends = (-hi, -lo);
+            }
+            if claim.lo > claim.hi {
+                std::mem::swap(&mut claim.lo, &mut claim.hi);
+            }
+        }
+        let agreement = agreement::agree(&claim, ends);
+        if converted && agreement != Agreement::Agrees {
+            continue;
+        }
+        out.push(Weighed { statement, fit, agreement, converted });
+    }
+    out
+}
+
+/// Units of `to` for one unit of `from`, at the statement's time.
+fn cross_rate(article: &Article, statement: &Statement, from: &str, to: &str) -> Option<Decimal> {
+    let when = statement.from.as_ref().or(statement.said_on.as_ref())?;
+    let month = when.text.get(..7).unwrap_or(&when.text);
+    let (a, b) = (article.held.rate(from, month)?, article.held.rate(to, month)?);
+    b.checked_div(a)
+}

@@ -1,0 +1,272 @@
+//! Claims about who: founders, offices, members of groups, investors; and documents by their number.
+
+use crate::answer::{Kind, Stance, Verdict};
+use crate::article::Article;
+use crate::draft::Draft;
+use crate::judge::verdict::Judgement;
+use crate::read::{Mention, Sentence};
+use crate::words::lexicon::Cue;
+use crate::words::tables::Table;
+use observatory::Statement;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// Farthest apart, in tokens, that two sides of a relation may stand.
+const REACH: usize = 14;
+
+/// Finds and judges the relations of a sentence.
+pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
+    let sentence = &article.sentences[index];
+    founders(article, sentence, index, out);
+    offices(article, sentence, index, out);
+    members(article, sentence, index, out);
+    documents(article, sentence, index, out);
+}
+
+fn entities<'s>(
+    article: &'s Article,
+    sentence: &'s Sentence,
+    kinds: &'s [&'s str],
+) -> impl Iterator<Item = (u32, &'s Mention)> {
+    sentence.mentions.iter().filter_map(move |m| match m.cue {
+        Cue::Entity(e) if kinds.contains(&article.held.lexicon.entities[e as usize].kind.as_str()) => {
+            Some((e, m))
+        }
+        _ => None,
+    })
+}
+
+/// Tokens between two mentions.
+fn apart(a: &Mention, b: &Mention) -> usize {
+    if a.last < b.first { b.first - a.last } else { a.first.saturating_sub(b.last) }
+}
+
+/// A verdict over statements of a relation: `agrees` tells whether a statement names the claimed side.
+fn over(
+    article: &Article,
+    statements: &[Rc<Statement>],
+    agrees: impl Fn(&Statement) -> bool,
+    reason: &str,
+) -> (Judgement, Judgement) {
+    let decide = |pool: Vec<&Rc<Statement>>| {
+        if pool.is_empty() {
+            return Judgement::none("checkable, but nothing held speaks of it");
+        }
+        let (yes, no): (Vec<&Rc<Statement>>, Vec<&Rc<Statement>>) = pool.into_iter().partition(|s| agrees(s));
+        let verdict = if yes.is_empty() { Verdict::Contradicted } else { Verdict::Supported };
+        let mut evidence: Vec<(Rc<Statement>, Stance)> =
+            yes.into_iter().map(|s| (Rc::clone(s), Stance::Agrees)).collect();
+        if evidence.is_empty() {
+            evidence = no.into_iter().map(|s| (Rc::clone(s), Stance::Differs)).collect();
+        }
+        Judgement { verdict, reason: format!("{} held; rule: {reason}", evidence.len()), evidence }
+    };
+    let now = decide(statements.iter().collect());
+    let then = decide(statements.iter().filter(|s| article.said_then(s)).collect());
+    (now, then)
+}
+
+/// "X, founded by Y", "Y, the founder of X", "X由Y创立".
+fn founders(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<Draft>) {
+    let lexicon = &article.held.lexicon;
+    let cues: Vec<&Mention> = sentence
+        .rows(lexicon, Table::Relation)
+        .filter(|(word, _)| *word == "founder_of")
+        .map(|(_, m)| m)
+        .collect();
+    for cue in cues {
+        let person = entities(article, sentence, &["person"])
+            .filter(|(_, m)| apart(m, cue) <= REACH)
+            .min_by_key(|(_, m)| apart(m, cue));
+        let firm = entities(article, sentence, &["company", "investor"])
+            .filter(|(_, m)| apart(m, cue) <= REACH)
+            .min_by_key(|(_, m)| apart(m, cue));
+        let (Some((person, mention)), Some((firm, _))) = (person, firm) else { continue };
+        let about = article.held.about(firm);
+        let founders: Vec<Rc<Statement>> = about
+            .iter()
+            .filter(|s| matches!(s.property.as_str(), "founder_of" | "cofounder_of"))
+            .cloned()
+            .collect();
+        if founders.is_empty() {
+            continue;
+        }
+        let id = lexicon.entities[person as usize].id.clone();
+        let mut draft = Draft::new(index, sentence.mention_bytes(mention), Kind::Relation);
+        draft.subject = Some(id.clone());
+        draft.property = Some("founder_of".into());
+        draft.what = Some(lexicon.entities[firm as usize].id.clone());
+        draft.query = Some(format!("founder of {}", lexicon.entities[firm as usize].id));
+        let (now, then) =
+            over(article, &founders, |s| s.subject == id, "a founder or co-founder held by that name");
+        draft.take(now, then);
+        push(draft, out);
+        return;
+    }
+}
+
+/// "Zheng Shanjie, who heads the NDRC", 国家发展改革委主任郑栅洁.
+fn offices(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<Draft>) {
+    let lexicon = &article.held.lexicon;
+    for (person, mention) in entities(article, sentence, &["person"]) {
+        if mention.through {
+            continue;
+        }
+        // The longest office beside the name: "deputy director" goes before "director".
+        let office = sentence
+            .rows(lexicon, Table::Office)
+            .filter(|(_, m)| apart(m, mention) <= 5)
+            .max_by_key(|(_, m)| (m.last - m.first, std::cmp::Reverse(apart(m, mention))));
+        let Some((role, cue)) = office else { continue };
+        let statements = article.held.of(person);
+        let held: Vec<Rc<Statement>> = statements
+            .iter()
+            .filter(|s| matches!(s.property.as_str(), "office" | "leads"))
+            .cloned()
+            .collect();
+        if held.is_empty() {
+            continue;
+        }
+        let bodies: Vec<(u32, &Mention)> =
+            entities(article, sentence, &["agency", "company", "investor", "exchange"])
+                .filter(|(_, m)| apart(m, cue) <= REACH)
+                .collect();
+        let of_body: Vec<Rc<Statement>> = held
+            .iter()
+            .filter(|s| {
+                bodies.is_empty()
+                    || bodies
+                        .iter()
+                        .any(|&(b, _)| s.object.as_deref() == Some(lexicon.entities[b as usize].id.as_str()))
+            })
+            .cloned()
+            .collect();
+        let pool = if of_body.is_empty() { held } else { of_body };
+        let mut bytes = sentence.mention_bytes(cue);
+        if let Some((_, body)) = bodies
+            .iter()
+            .filter(|(_, m)| m.first > cue.last && m.first - cue.last <= 4)
+            .min_by_key(|(_, m)| m.first)
+        {
+            bytes.end = sentence.mention_bytes(body).end;
+        }
+        let mut draft = Draft::new(index, bytes, Kind::Office);
+        draft.subject = Some(lexicon.entities[person as usize].id.clone());
+        draft.property = Some("office".into());
+        draft.what = Some(role.to_string());
+        draft.query = Some(format!("offices of {}", lexicon.entities[person as usize].id));
+        let (now, then) = over(
+            article,
+            &pool,
+            |s| same_office(role, s),
+            "the office held under the same name, deputies apart",
+        );
+        draft.take(now, then);
+        push(draft, out);
+    }
+}
+
+/// Whether a statement's role is the office claimed: a deputy is not the head, a chair not the ranking member.
+fn same_office(role: &str, statement: &Statement) -> bool {
+    let held = statement
+        .qualifiers
+        .iter()
+        .find(|(key, _)| key == "role")
+        .map_or("", |(_, value)| value.as_str())
+        .to_lowercase();
+    let deputy =
+        |text: &str| ["deputy", "vice"].iter().any(|word| text.split_whitespace().any(|w| w == *word));
+    if deputy(&held) != deputy(role) {
+        return false;
+    }
+    let kin: &[&str] = match role {
+        "director" | "deputy director" => &["director", "head"],
+        "chair" | "vice chair" => &["chair", "chairman", "chairwoman"],
+        "chief executive" => &["chief executive", "ceo", "president"],
+        "partner" => &["partner"],
+        "founder" => &["founder"],
+        other => {
+            let bare =
+                other.trim_start_matches("deputy ").trim_start_matches("vice ").trim_start_matches("vice-");
+            return held.contains(bare);
+        }
+    };
+    kin.iter().any(|word| held.contains(word))
+}
+
+/// "one of the six little tigers", “六小虎”之一的某公司.
+fn members(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<Draft>) {
+    let lexicon = &article.held.lexicon;
+    let cues: Vec<&Mention> = sentence
+        .rows(lexicon, Table::Relation)
+        .filter(|(word, _)| *word == "member_of")
+        .map(|(_, m)| m)
+        .collect();
+    for cue in cues {
+        let group = entities(article, sentence, &["group"])
+            .filter(|(_, m)| apart(m, cue) <= 4)
+            .min_by_key(|(_, m)| apart(m, cue));
+        let firm = entities(article, sentence, &["company"])
+            .filter(|(_, m)| apart(m, cue) <= REACH)
+            .min_by_key(|(_, m)| apart(m, cue));
+        let (Some((group, _)), Some((firm, mention))) = (group, firm) else { continue };
+        let members: Vec<Rc<Statement>> =
+            article.held.about(group).iter().filter(|s| s.property == "member_of").cloned().collect();
+        if members.is_empty() {
+            continue;
+        }
+        let id = lexicon.entities[firm as usize].id.clone();
+        let mut draft = Draft::new(index, sentence.mention_bytes(mention), Kind::Relation);
+        draft.subject = Some(id.clone());
+        draft.property = Some("member_of".into());
+        draft.what = Some(lexicon.entities[group as usize].id.clone());
+        draft.query = Some(format!("members of {}", lexicon.entities[group as usize].id));
+        let (now, then) = over(article, &members, |s| s.subject == id, "a member held by that name");
+        draft.take(now, then);
+        push(draft, out);
+        return;
+    }
+}
+
+/// 国办发〔2025〕1号, "Document No. 1 of 2025": a document held under that number.
+fn documents(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<Draft>) {
+    for (document, mention) in entities(article, sentence, &["document"]) {
+        if mention.through {
+            continue;
+        }
+        let bytes = sentence.mention_bytes(mention);
+        let words = &article.document.text[bytes.clone()];
+        let numbered = words.contains('〔')
+            || words.contains("No. ")
+            || words.contains("5100")
+            || (words.contains('[') && words.contains(']'));
+        if !numbered {
+            continue;
+        }
+        let statements: Vec<Rc<Statement>> = article
+            .held
+            .of(document)
+            .iter()
+            .filter(|s| matches!(s.property.as_str(), "enacted" | "published" | "announced" | "in_force"))
+            .cloned()
+            .collect();
+        if statements.is_empty() {
+            continue;
+        }
+        let mut draft = Draft::new(index, bytes, Kind::DocumentNumber);
+        draft.subject = Some(article.held.lexicon.entities[document as usize].id.clone());
+        draft.property = Some("published".into());
+        draft.query = Some("a document by its number".into());
+        let (now, then) = over(article, &statements, |_| true, "the document is held under this number");
+        draft.take(now, then);
+        push(draft, out);
+    }
+}
+
+/// Adds a claim unless another stands on the same words.
+fn push(draft: Draft, out: &mut Vec<Draft>) {
+    let overlaps = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    if !out.iter().any(|d| overlaps(&d.bytes, &draft.bytes)) {
+        out.push(draft);
+    }
+}

@@ -1,0 +1,81 @@
+//! What the check asks of the store: the lexicon, and statements by subject, object and thing, each read once.
+
+use crate::words::lexicon::{Lexicon, Sources};
+use observatory::{Error, Reader, Statement};
+use rust_decimal::Decimal;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+/// Statements shared between claims.
+pub(crate) type Statements = Rc<Vec<Rc<Statement>>>;
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum By {
+    Subject,
+    Object,
+    Thing,
+}
+
+/// The store as the check sees it.
+pub(crate) struct Held<'a> {
+    pub(crate) reader: &'a Reader,
+    pub(crate) lexicon: Lexicon,
+    measurers: HashSet<u32>,
+    read: RefCell<HashMap<(By, String), Statements>>,
+}
+
+impl<'a> Held<'a> {
+    pub(crate) fn new(reader: &'a Reader) -> Result<Held<'a>, Error> {
+        let lexicon = Lexicon::new(Sources {
+            entities: reader.entities()?,
+            places: reader.places()?,
+            things: reader.things()?,
+            properties: reader.properties()?,
+            words: reader.words()?.into_iter().map(|word| (word.cues, word.asks_for)).collect(),
+        });
+        let measurers = reader.measurers()?.iter().filter_map(|id| lexicon.entity_by_id(id)).collect();
+        Ok(Held { reader, lexicon, measurers, read: RefCell::default() })
+    }
+
+    /// Whether an entity measured anything held.
+    pub(crate) fn is_measurer(&self, entity: u32) -> bool {
+        self.measurers.contains(&entity)
+    }
+
+    fn ask(&self, by: By, id: &str) -> Statements {
+        let key = (by, id.to_string());
+        if let Some(known) = self.read.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let answer = match by {
+            By::Subject => self.reader.by_subject(id),
+            By::Object => self.reader.by_object(id),
+            By::Thing => self.reader.by_thing(id),
+        };
+        // A store that cannot be read gives no evidence; opening it has shown that it can.
+        let statements: Statements = Rc::new(answer.unwrap_or_default().into_iter().map(Rc::new).collect());
+        self.read.borrow_mut().insert(key, Rc::clone(&statements));
+        statements
+    }
+
+    /// Statements of an entity.
+    pub(crate) fn of(&self, entity: u32) -> Statements {
+        self.ask(By::Subject, &self.lexicon.entities[entity as usize].id)
+    }
+
+    /// Statements whose object is an entity.
+    pub(crate) fn about(&self, entity: u32) -> Statements {
+        self.ask(By::Object, &self.lexicon.entities[entity as usize].id)
+    }
+
+    /// Statements of a thing.
+    pub(crate) fn counting(&self, thing: u32) -> Statements {
+        self.ask(By::Thing, &self.lexicon.things[thing as usize].id)
+    }
+
+    /// Units of a currency for one dollar, by month `YYYY-MM` or year.
+    pub(crate) fn rate(&self, currency: &str, month: &str) -> Option<Decimal> {
+        self.reader.rate(currency, month).ok().flatten()
+    }
+}

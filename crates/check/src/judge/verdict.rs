@@ -1,0 +1,241 @@
+//! The rules of judgement over statements that fit: what is supported, disputed, contradicted, of another measure.
+
+use super::agreement::Agreement;
+use super::fit::{Fit, Side};
+use crate::answer::{Stance, Verdict};
+use crate::read::frame::Frame;
+use jiff::civil::Date;
+use observatory::Statement;
+use std::rc::Rc;
+
+/// A statement with its fit and whether it agrees.
+#[derive(Clone, Debug)]
+pub(crate) struct Weighed {
+    pub(crate) statement: Rc<Statement>,
+    pub(crate) fit: Fit,
+    pub(crate) agreement: Agreement,
+    /// Compared through an exchange rate.
+    pub(crate) converted: bool,
+}
+
+/// A judgement: verdict, why, and the statements it rests on.
+#[derive(Clone, Debug)]
+pub(crate) struct Judgement {
+    pub(crate) verdict: Verdict,
+    pub(crate) reason: String,
+    pub(crate) evidence: Vec<(Rc<Statement>, Stance)>,
+}
+
+impl Judgement {
+    pub(crate) fn none(reason: &str) -> Judgement {
+        Judgement { verdict: Verdict::NoEvidence, reason: reason.to_string(), evidence: Vec::new() }
+    }
+}
+
+/// How many statements of other measures are shown.
+const OTHERS: usize = 4;
+/// How much nearer another subject must stand to take a figure away.
+const NEARER: i32 = 12;
+
+/// Judges on the statements given; `today` is the day no statement without a time may lie behind of.
+pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule: &str) -> Judgement {
+    let mut same: Vec<&Weighed> = all.iter().filter(|w| w.fit.same()).collect();
+    // The nearest subject that anything is held of is the one meant.
+    if let Some(best) = same.iter().map(|w| w.fit.subject).max() {
+        same.retain(|w| w.fit.subject + NEARER >= best);
+    }
+    if frame.time.is_none() {
+        same = latest(same, article);
+    }
+    let named = !frame.measurers.is_empty();
+    let by_named = same.iter().any(|w| w.fit.measurer == Side::Same);
+    let mut others_shown: Vec<&Weighed> = Vec::new();
+    if named && by_named {
+        let (own, rest): (Vec<&Weighed>, Vec<&Weighed>) =
+            same.into_iter().partition(|w| w.fit.measurer == Side::Same);
+        same = own;
+        others_shown = rest;
+    }
+    let unnamed_source = named && !by_named && !frame.measurer_carried;
+    let same = current(same);
+    // Statements in the claim's own currency go before those that need a rate.
+    let own_currency = same.iter().any(|w| !w.converted);
+    let same: Vec<&Weighed> = same.into_iter().filter(|w| !own_currency || !w.converted).collect();
+    let same = widest_only(same);
+    let agrees = same.iter().filter(|w| w.agreement == Agreement::Agrees).count();
+    let differs = same.iter().filter(|w| w.agreement == Agreement::Differs).count();
+    let mut evidence: Vec<(Rc<Statement>, Stance)> = same
+        .iter()
+        .map(|w| {
+            let stance = match w.agreement {
+                Agreement::Agrees => Stance::Agrees,
+                Agreement::Differs => Stance::Differs,
+                Agreement::Unsure => Stance::Other,
+            };
+            (Rc::clone(&w.statement), stance)
+        })
+        .collect();
+    evidence.sort_by_key(|(_, stance)| *stance != Stance::Agrees);
+    let rule = format!("rule: {rule}");
+    if agrees > 0 || differs > 0 {
+        let verdict = match (agrees, differs) {
+            (_, 0) => Verdict::Supported,
+            (0, _) => Verdict::Contradicted,
+            _ => Verdict::Disputed,
+        };
+        evidence.extend(others_shown.iter().take(OTHERS).map(|w| (Rc::clone(&w.statement), Stance::Other)));
+        if unnamed_source && verdict != Verdict::Disputed && verdict != Verdict::Contradicted {
+            // The figure is held, but not by the source that the claim names.
+            return Judgement {
+                verdict: Verdict::Supported,
+                reason: format!("held, though read from another than the source named; {rule}"),
+                evidence,
+            };
+        }
+        let reason = match verdict {
+            Verdict::Supported => format!("{agrees} held {} agree; {rule}", plural(agrees)),
+            Verdict::Disputed => {
+                format!("{agrees} held {} agree and {differs} differ; {rule}", plural(agrees))
+            }
+            _ => format!("{differs} held {} of this measure differ, none agrees; {rule}", plural(differs)),
+        };
+        return Judgement { verdict, reason, evidence };
+    }
+    other_measure(all, evidence, &rule)
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "statement" } else { "statements" }
+}
+
+/// The figure held of something else, or nothing.
+fn other_measure(all: &[Weighed], mut evidence: Vec<(Rc<Statement>, Stance)>, rule: &str) -> Judgement {
+    let mut near: Vec<&Weighed> = all
+        .iter()
+        .filter(|w| w.agreement == Agreement::Agrees && (1..=2).contains(&w.fit.others()) && !w.converted)
+        .collect();
+    near.sort_by_key(|w| (w.fit.others(), std::cmp::Reverse(w.fit.subject)));
+    if let Some(first) = near.first() {
+        let what = difference(&first.fit, &first.statement);
+        evidence.extend(near.iter().take(OTHERS).map(|w| (Rc::clone(&w.statement), Stance::Other)));
+        return Judgement {
+            verdict: Verdict::OtherMeasure,
+            reason: format!("the figure is held, but {what}; {rule}"),
+            evidence,
+        };
+    }
+    let mut judgement = Judgement::none("checkable, but nothing held speaks of it");
+    if !evidence.is_empty() {
+        judgement.reason = "what is held lies too far off the open side to say".into();
+        judgement.evidence = evidence;
+    } else {
+        let shown = all.iter().filter(|w| w.fit.others() == 1 && w.fit.subject >= 20).take(OTHERS);
+        judgement.evidence = shown.map(|w| (Rc::clone(&w.statement), Stance::Other)).collect();
+    }
+    judgement
+}
+
+/// In words, what sets a statement apart from the claim.
+fn difference(fit: &Fit, statement: &Statement) -> String {
+    let mut parts = Vec::new();
+    if fit.property == Side::Other {
+        parts.push(format!("as {}", statement.property.replace('_', " ")));
+    }
+    if fit.thing == Side::Other {
+        parts.push(format!("of {}", statement.what.as_deref().unwrap_or("something else")));
+    }
+    if fit.time == Side::Other {
+        let from = statement.from.as_ref().map_or("another time", |t| t.text.as_str());
+        let to = statement.to.as_ref().map_or("", |t| t.text.as_str());
+        parts.push(if to.is_empty() || to == from {
+            format!("for {from}")
+        } else {
+            format!("for {from} to {to}")
+        });
+    }
+    if fit.place == Side::Other {
+        parts.push(format!("for {}", statement.place.as_deref().unwrap_or("another place")));
+    }
+    if fit.qualifiers == Side::Other {
+        let pairs: Vec<String> = statement.qualifiers.iter().map(|(k, v)| format!("{k} {v}")).collect();
+        parts.push(format!("with {}", pairs.join(", ")));
+    }
+    parts.join(", ")
+}
+
+/// Without a time of its own a claim speaks of the latest that each measurer had to say when it was written.
+fn latest<'w>(same: Vec<&'w Weighed>, article: Option<Date>) -> Vec<&'w Weighed> {
+    let start = |w: &Weighed| w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first);
+    let known: Vec<&Weighed> = same
+        .into_iter()
+        .filter(|w| article.is_none_or(|day| w.statement.from.as_ref().is_none_or(|t| t.first <= day)))
+        .collect();
+    let key = |w: &Weighed| {
+        let s = &w.statement;
+        (
+            s.measured_by.clone(),
+            s.subject.clone(),
+            s.property.clone(),
+            s.thing.clone(),
+            s.what.clone(),
+            s.place_id.clone(),
+            s.object.clone(),
+        )
+    };
+    known
+        .iter()
+        .filter(|w| !known.iter().any(|other| key(other) == key(w) && start(other) > start(w)))
+        .copied()
+        .collect()
+}
+
+/// Without the statements that a later one of the same measurer on the same time replaces.
+fn current(same: Vec<&Weighed>) -> Vec<&Weighed> {
+    let replaced = |w: &Weighed| {
+        same.iter().any(|other| {
+            let (a, b) = (&w.statement, &other.statement);
+            let newer = match (&a.said_on, &b.said_on) {
+                (Some(old), Some(new)) => new.first > old.last,
+                _ => false,
+            };
+            newer
+                && a.measurer_given
+                && a.measured_by == b.measured_by
+                && (a.subject == b.subject
+                    && a.property == b.property
+                    && a.what == b.what
+                    && a.object == b.object)
+                && (a.from == b.from && a.to == b.to && a.place_id == b.place_id)
+        })
+    };
+    same.iter().filter(|w| !replaced(w)).copied().collect()
+}
+
+/// Where statements of the whole and of a named part are held, the whole is meant.
+fn widest_only(same: Vec<&Weighed>) -> Vec<&Weighed> {
+    let money = same.iter().any(|w| w.statement.unit.as_deref().is_some_and(|u| u.len() == 3));
+    let said_what = same.iter().any(|w| w.fit.thing == Side::Same && w.statement.thing.is_some());
+    if !money {
+        return same;
+    }
+    if said_what {
+        // The words name a part: only statements of that part, or of no part, count.
+        return same
+            .into_iter()
+            .filter(|w| w.fit.thing == Side::Same || w.statement.what.is_none())
+            .collect();
+    }
+    let whole: Vec<&Weighed> = same.iter().filter(|w| w.statement.what.is_none()).copied().collect();
+    if whole.is_empty() {
+        // Only parts are held, and the claim names none: they may agree, they cannot differ.
+        return same.into_iter().filter(|w| w.agreement == Agreement::Agrees).collect();
+    }
+    let agreeing = same.iter().filter(|w| {
+        w.statement.what.is_some()
+            && w.agreement == Agreement::Agrees
+            && whole.iter().all(|x| x.agreement != Agreement::Differs)
+    });
+    let mut out = whole.clone();
+    out.extend(agreeing.copied());
+    out
+}
