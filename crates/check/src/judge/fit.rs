@@ -3,7 +3,7 @@
 use crate::read::frame::{ClaimTime, Frame};
 use crate::words::lexicon::Lexicon;
 use figures::Kind;
-use jiff::ToSpan;
+
 use jiff::civil::Date;
 use observatory::{PropertyClass, Statement, ThingKind, ValueKind};
 

@@ -1,0 +1,210 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Checks articles about the money behind deep tech against dated, cited statements.
+///
+/// Without a verb: makes an observatory from the built-in starter where there is none, checks the example article and
+/// serves the pages on this machine.
+#[derive(Debug, Parser)]
+#[command(name = "fathom", version, max_term_width = 100)]
+#[command(
+    after_help = "Examples:\n  fathom check draft.md\n  fathom show funds --country CN --level national\n  fathom search 耐心资本\n\nExit status: 0 done, and nothing contradicted, disputed or of another measure; 1 something is; 2 could not run."
+)]
+pub(crate) struct Arguments {
+    /// Folder of the observatory (else FATHOM_OBSERVATORY, else the user's data folder)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub at: Option<PathBuf>,
+    /// What to do
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Check articles: every claim with its two verdicts and the evidence
+    #[command(
+        after_help = "Examples:\n  fathom check draft.md\n  cat draft.txt | fathom check - --date 2025-06-22\n  fathom check *.md --json\n  fathom check draft.docx --html > draft.html\n\nExit status: 0 nothing contradicted, disputed or of another measure; 1 something is; 2 could not run."
+    )]
+    Check(CheckArguments),
+    /// Serve the pages on this machine
+    #[command(after_help = "Examples:\n  fathom serve\n  fathom serve --port 8080")]
+    Serve {
+        /// Port; the next free one where it is taken
+        #[arg(long, default_value_t = 7357)]
+        port: u16,
+    },
+    /// Show a view of what is held, filtered by any of its columns
+    #[command(
+        after_help = "Examples:\n  fathom show                      lists the views\n  fathom show funds --country CN --level national\n  fathom show unicorn_counts --place CN --order -value --format csv"
+    )]
+    Show {
+        /// Name of the view; without one the views are listed
+        view: Option<String>,
+        /// Filters: --COLUMN VALUE
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "--COLUMN VALUE")]
+        filters: Vec<String>,
+    },
+    /// Find words in everything held
+    #[command(after_help = "Examples:\n  fathom search 大基金\n  fathom search \"guidance fund\" --limit 50")]
+    Search {
+        /// Words, in English or Chinese
+        words: String,
+        /// Most hits shown
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
+    /// Everything held of an entity, or one statement with its source
+    #[command(
+        after_help = "Examples:\n  fathom about big-fund-3\n  fathom about cp-big-fund-3-registered-capital-1"
+    )]
+    About {
+        /// Id of an entity or statement
+        id: String,
+        #[command(flatten)]
+        clocks: Clocks,
+    },
+    /// Ask in SQL, read-only
+    #[command(
+        after_help = "Examples:\n  fathom sql \"select name, value, unit from funds order by cast(value as real) desc limit 5\"\n  fathom sql \"select name, usd(value, unit, \\\"from\\\") from funds\" --format csv"
+    )]
+    Sql {
+        /// The question
+        question: String,
+        /// How to print the answer
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+        /// Most rows given
+        #[arg(long, default_value_t = 1000)]
+        rows: usize,
+        /// Longest time, in seconds
+        #[arg(long, default_value_t = 5)]
+        seconds: u64,
+    },
+    /// Read the figures of a text
+    #[command(
+        after_help = "Examples:\n  fathom read draft.md\n  echo '约500亿元人民币' | fathom read -\n  fathom read --json --date 2025-06-22 draft.md\n  fathom read --text draft.pdf\n  fathom read --lines < sentences.jsonl"
+    )]
+    Read(ReadArguments),
+    /// Take in facts
+    #[command(subcommand, after_help = "Example:\n  fathom import facts my-pack/")]
+    Import(Import),
+    /// Write out facts
+    #[command(subcommand, after_help = "Example:\n  fathom export facts out/")]
+    Export(Export),
+    /// List what was taken in, newest first
+    Releases,
+    /// Take back a release, the newest where none is named
+    Undo {
+        /// Number of the release
+        release: Option<i64>,
+    },
+    /// Show what changed between two releases
+    #[command(after_help = "Example:\n  fathom diff 10 12")]
+    Diff {
+        /// The earlier release
+        from: i64,
+        /// The later release
+        to: i64,
+    },
+    /// Copy the observatory to a file, and verify the copy
+    #[command(after_help = "Example:\n  fathom backup copy.sqlite")]
+    Backup {
+        /// File to write; never overwritten
+        file: PathBuf,
+    },
+    /// Print a completion script for a shell
+    #[command(
+        after_help = "Example:\n  fathom completions bash > ~/.local/share/bash-completion/completions/fathom"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// Articles (text, Markdown, HTML, DOCX, PDF); - for standard input
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Print JSON; one line an article where there are several
+    #[arg(long, conflicts_with = "html")]
+    pub json: bool,
+    /// Print one self-contained page
+    #[arg(long)]
+    pub html: bool,
+    /// The article's date, where it names none
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<Date>,
+    /// Show every statement behind each claim
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub clocks: Clocks,
+}
+
+/// The two clocks.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Clocks {
+    /// Only what was held on this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_held_on: Option<Date>,
+    /// Only what had been said by this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub said_by: Option<Date>,
+}
+
+/// Arguments of `read`.
+#[derive(Debug, Args)]
+pub(crate) struct ReadArguments {
+    /// File; - or none for standard input
+    pub file: Option<PathBuf>,
+    /// The day that relative dates are counted from
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<Date>,
+    /// Print JSON, a figure a line
+    #[arg(long)]
+    pub json: bool,
+    /// Take JSON Lines {"id","text","date"} and give a line {"id","figures"} for each
+    #[arg(long, conflicts_with_all = ["json", "text"])]
+    pub lines: bool,
+    /// Print the text that is read, without markup
+    #[arg(long)]
+    pub text: bool,
+}
+
+/// What can be imported.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    /// A pack (a folder with entities.csv, sources.csv, statements.csv) or one of its files
+    Facts {
+        /// Folder or file
+        path: PathBuf,
+    },
+}
+
+/// What can be exported.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Export {
+    /// Every pack held, a folder each
+    Facts {
+        /// Folder to write into
+        dir: PathBuf,
+    },
+}
+
+/// How rows are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Columns for the eye
+    Table,
+    /// Comma-separated
+    Csv,
+    /// JSON objects
+    Json,
+}

@@ -1,0 +1,145 @@
+//! `fathom show`, `search`, `about` and `sql`.
+
+use super::check::as_of;
+use crate::arguments::{Clocks, Format};
+use crate::{home, table};
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use observatory::{AsOf, Limits, Reader, Statement};
+use owo_colors::OwoColorize;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Rows of a view shown at once.
+const ROWS: usize = 100;
+
+/// A view, filtered by `--COLUMN VALUE`, with `--order`, `--limit`, `--offset` and `--format` beside.
+pub(crate) fn view(at: Option<&Path>, view: Option<&str>, filters: &[String]) -> Result<ExitCode> {
+    let (observatory, _) = home::open(at)?;
+    let reader = observatory.reader(&AsOf::default())?;
+    let Some(view) = view else {
+        let mut out = anstream::stdout().lock();
+        for (name, words, words_zh) in reader.views()? {
+            writeln!(out, "{:<18} {words} · {words_zh}", name.bold())?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    let (mut columns, mut order, mut limit, mut offset, mut format) =
+        (Vec::new(), None, ROWS, 0, Format::Table);
+    let mut words = filters.iter();
+    while let Some(word) = words.next() {
+        let Some(option) = word.strip_prefix("--") else {
+            bail!("{word:?}: filters are written --COLUMN VALUE")
+        };
+        let (name, value) = match option.split_once('=') {
+            Some((name, value)) => (name.to_string(), value.to_string()),
+            None => (
+                option.to_string(),
+                words.next().with_context(|| format!("--{option} needs a value"))?.clone(),
+            ),
+        };
+        match name.as_str() {
+            "order" => order = Some(value),
+            "limit" => limit = value.parse().context("--limit takes a whole number")?,
+            "offset" => offset = value.parse().context("--offset takes a whole number")?,
+            "format" => {
+                format = Format::from_str(&value, true)
+                    .map_err(|_| anyhow::anyhow!("--format takes table, csv or json"))?
+            }
+            _ => columns.push((name, value)),
+        }
+    }
+    let answer = reader.show(view, &columns, order.as_deref(), limit, offset)?;
+    let (shown, total) = (answer.rows.len(), answer.total);
+    table::print(&answer, format)?;
+    if format == Format::Table {
+        anstream::eprintln!(
+            "{shown} of {total} rows{}",
+            if shown < total { " (--limit, --offset)" } else { "" }
+        );
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Hits for words.
+pub(crate) fn search(at: Option<&Path>, words: &str, limit: usize) -> Result<ExitCode> {
+    let (observatory, _) = home::open(at)?;
+    let reader = observatory.reader(&AsOf::default())?;
+    let (hits, total) = reader.search(words, limit)?;
+    let mut out = anstream::stdout().lock();
+    for hit in &hits {
+        let line = match hit.kind.as_str() {
+            "entity" => reader.entity(&hit.id)?.map(|e| format!("{} {} ({})", e.name, e.name_zh, e.kind)),
+            "source" => reader.source(&hit.id)?.map(|s| format!("{}: {}", s.publisher, s.title)),
+            _ => reader.statement(&hit.id)?.map(|s| line(&reader, &s)),
+        };
+        writeln!(out, "{:<9} {}  {}", hit.kind.dimmed(), line.unwrap_or_default(), hit.id.dimmed())?;
+    }
+    anstream::eprintln!(
+        "{} of {total} hits{}",
+        hits.len(),
+        if total == 0 { "; fathom show lists the views" } else { "" }
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A statement in a line.
+fn line(reader: &Reader, statement: &Statement) -> String {
+    let name = |id: &str| reader.name_of(id).unwrap_or_else(|_| id.to_string());
+    let mut parts = vec![name(&statement.subject), statement.property.replace('_', " ")];
+    parts.extend(statement.object.as_deref().map(name));
+    parts.extend(statement.what.as_ref().map(|what| format!("({what})")));
+    if let Some(value) = statement.value {
+        let high = statement.value_hi.map_or(String::new(), |hi| format!(" to {hi}"));
+        parts.push(format!("{value}{high} {}", statement.unit.as_deref().unwrap_or("")));
+    }
+    parts.extend(statement.from.as_ref().map(|time| time.text.clone()));
+    parts.extend(statement.place.clone());
+    parts.push(format!("· {}", name(&statement.measured_by)));
+    parts.extend(statement.said_on.as_ref().map(|time| time.text.clone()));
+    parts.join(" ")
+}
+
+/// Everything held of an entity, or one statement with its source.
+pub(crate) fn about(at: Option<&Path>, id: &str, clocks: &Clocks) -> Result<ExitCode> {
+    let (observatory, _) = home::open(at)?;
+    let reader = observatory.reader(&as_of(clocks))?;
+    let mut out = anstream::stdout().lock();
+    if let Some(entity) = reader.entity(id)? {
+        writeln!(out, "{} {} ({})", entity.name.bold(), entity.name_zh.bold(), entity.kind)?;
+        let (own, others) = (reader.by_subject(id)?, reader.by_object(id)?);
+        for statement in own.iter().chain(&others) {
+            writeln!(out, "  {}  {}", line(&reader, statement), statement.id.dimmed())?;
+        }
+        anstream::eprintln!("{} statements of it, {} that name it", own.len(), others.len());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let Some(statement) = reader.statement(id)? else {
+        bail!("nothing is held under {id:?}\nhint: fathom search finds ids by name");
+    };
+    writeln!(out, "{}", line(&reader, &statement).bold())?;
+    for (key, value) in &statement.qualifiers {
+        writeln!(out, "  {key}: {value}")?;
+    }
+    if let Some(source) = reader.source(&statement.source)? {
+        let date = source.date.map_or(String::new(), |d| d.text);
+        writeln!(out, "  source: {}, {}, {date} ({})", source.publisher, source.title, source.kind)?;
+        writeln!(out, "  {}", source.url.unwrap_or_else(|| "read in a reprint".into()))?;
+        writeln!(out, "  where: {}", statement.locator)?;
+    }
+    if !statement.note.is_empty() {
+        writeln!(out, "  note: {}", statement.note)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A question in SQL.
+pub(crate) fn sql(at: Option<&Path>, question: &str, format: Format, rows: usize, seconds: u64) -> Result<ExitCode> {
+    let (observatory, _) = home::open(at)?;
+    let mut reader = observatory.reader(&AsOf::default())?;
+    let answer = reader.sql(question, Limits { time: Duration::from_secs(seconds), rows })?;
+    table::print(&answer, format)?;
+    Ok(ExitCode::SUCCESS)
+}

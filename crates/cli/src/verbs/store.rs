@@ -1,0 +1,88 @@
+//! `fathom import`, `export`, `releases`, `undo`, `diff` and `backup`.
+
+use crate::arguments::{Export, Import};
+use crate::home;
+use anyhow::Result;
+use observatory::SystemClock;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Most changes listed.
+const SHOWN: usize = 40;
+
+/// Takes in a pack.
+pub(crate) fn import(at: Option<&Path>, import: &Import) -> Result<ExitCode> {
+    let Import::Facts { path } = import;
+    let (mut observatory, _) = home::open(at)?;
+    let report = observatory.import_facts(path, &SystemClock)?;
+    let mut out = anstream::stdout().lock();
+    match report.release {
+        None => writeln!(out, "{}: nothing new; what is held is the same", report.pack)?,
+        Some(release) => {
+            writeln!(
+                out,
+                "release {release} of {}: {} rows added, {} cells changed, {} rows ended",
+                report.pack,
+                report.added,
+                report.changed.len(),
+                report.ended.len()
+            )?;
+            for change in report.changed.iter().chain(&report.ended).take(SHOWN) {
+                writeln!(out, "  {change}")?;
+            }
+            writeln!(out, "take it back with: fathom undo {release}")?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes out every pack.
+pub(crate) fn export(at: Option<&Path>, export: &Export) -> Result<ExitCode> {
+    let Export::Facts { dir } = export;
+    let (observatory, _) = home::open(at)?;
+    let files = observatory.export_facts(dir)?;
+    writeln!(anstream::stdout(), "{} files written to {}", files.len(), dir.display())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lists the releases.
+pub(crate) fn releases(at: Option<&Path>) -> Result<ExitCode> {
+    let (observatory, _) = home::open(at)?;
+    let mut out = anstream::stdout().lock();
+    for release in observatory.releases()? {
+        let undone = release.undone_on.map_or(String::new(), |day| format!("  undone on {day}"));
+        writeln!(
+            out,
+            "{:>4}  {}  {:<18} +{} ~{} -{}{undone}",
+            release.id, release.held_from, release.pack, release.added, release.changed, release.ended
+        )?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Takes back a release.
+pub(crate) fn undo(at: Option<&Path>, release: Option<i64>) -> Result<ExitCode> {
+    let (mut observatory, _) = home::open(at)?;
+    let undone = observatory.undo(release, &SystemClock)?;
+    writeln!(anstream::stdout(), "release {} of {} is undone; nothing was deleted", undone.id, undone.pack)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What changed between two releases.
+pub(crate) fn diff(at: Option<&Path>, from: i64, to: i64) -> Result<ExitCode> {
+    let (observatory, _) = home::open(at)?;
+    let mut out = anstream::stdout().lock();
+    for line in observatory.diff(from, to)? {
+        writeln!(out, "{line}")?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Copies the observatory, verified.
+pub(crate) fn backup(at: Option<&Path>, file: &Path) -> Result<ExitCode> {
+    let (observatory, _) = home::open(at)?;
+    let statements = observatory.backup(file)?;
+    writeln!(anstream::stdout(), "{}: copied and verified, {statements} statements", file.display())?;
+    Ok(ExitCode::SUCCESS)
+}
