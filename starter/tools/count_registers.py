@@ -261,7 +261,7 @@ ENTITIES = [
     ("sbir-register", "list", "SBIR award register", "SBIR授奖登记册",
      "sbir.gov award register|SBIR award database|SBIR.gov database|SBIR授奖数据库", "US", "",
      "Awards as the agencies report them; SBIR and STTR together. Shown beside what the agency says, never instead of it."),
-    ("world-bank", "agency", "World Bank", "世界银行", "世行|World Bank Group", "", "", ""),
+    ("world-bank", "agency", "World Bank", "世界银行", "World Bank Group|世界银行集团", "", "", ""),
 ]
 
 
