@@ -402,10 +402,6 @@ fn english(tokens: &Tokens, i: usize, anchor: &Anchor) -> Option<When> {
             part(tokens, at, anchor)
         }
         "that" | "same" if tokens.word(i + 1) == "year" => whole_year(anchor.last_year?, i + 2),
-        "today" | "yesterday" => {
-            let date = reference?.checked_sub(i32::from(word == "yesterday").days()).ok()?;
-            one_day(date.year(), date.month(), date.day(), i + 1)
-        }
         _ => None,
     }
 }
@@ -425,7 +421,15 @@ fn dated(tokens: &Tokens, m: i8, d: Option<i8>, at: usize, anchor: &Anchor) -> O
         end = at + 2;
         anchor.reference.map(|r| r.year() - i16::from(tokens.word(at) == "last"))
     } else {
-        anchor.sentence_year.or_else(|| nearest_past(anchor.reference?, m, d))
+        // An older year named before in the sentence dates something else; the text's own time dates this.
+        let recent = anchor.sentence_year.filter(|y| anchor.reference.is_none_or(|r| *y >= r.year() - 1));
+        match (recent, anchor.reference) {
+            (Some(year), Some(r)) if day(year, m, d.unwrap_or(1)).is_some_and(|date| date > r) => {
+                nearest_past(r, m, d)
+            }
+            (Some(year), _) => Some(year),
+            (None, _) => nearest_past(anchor.reference?, m, d),
+        }
     };
     match (year, d) {
         (Some(year), Some(d)) => one_day(year, m, d, end),

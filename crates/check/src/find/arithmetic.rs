@@ -37,7 +37,12 @@ struct Result {
 
 fn apply(drafts: &mut [Draft], i: usize, result: Result) {
     // Statements of the same measure go before the article's own arithmetic, where they decide.
-    let settled = matches!(drafts[i].verdict, Verdict::Supported | Verdict::Contradicted | Verdict::Disputed);
+    let worked = matches!(result.kind, Kind::Sum | Kind::Difference | Kind::Ratio);
+    let settled = match drafts[i].verdict {
+        Verdict::Supported => true,
+        Verdict::Contradicted | Verdict::Disputed => !worked,
+        _ => false,
+    };
     drafts[i].computation = Some(result.steps.clone());
     if settled {
         return;

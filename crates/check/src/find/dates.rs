@@ -70,7 +70,8 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     let properties: BTreeSet<String> =
         asked.iter().filter(|(_, score)| *score >= best - 15).map(|(id, _)| id.clone()).collect();
     subjects.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
-    let statements = candidates(article, &subjects);
+    let neighbours = neighbours(article, index);
+    let statements = candidates(article, &subjects, &neighbours);
     let mut weighed = Vec::new();
     for (statement, score) in statements {
         if !properties.contains(&statement.property) {
@@ -89,7 +90,11 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
         weighed.push(Weighed { statement, fit, agreement, converted: false });
     }
     let weighed = settle(weighed, &properties);
-    if weighed.is_empty() && !worth_asking(figure, &subjects, best, lexicon) {
+    let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
+    if !agrees
+        && (is_background(article, sentence, figure)
+            || weighed.is_empty() && !worth_asking(figure, &subjects, best))
+    {
         return None;
     }
     let mut draft = Draft::new(index, figure.bytes.clone(), if first { Kind::FirstUse } else { Kind::Date });
@@ -114,21 +119,31 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     Some(draft)
 }
 
+/// A span that only tells when a quantity was counted is no claim of its own.
+fn is_background(article: &Article, sentence: &Sentence, figure: &Figure) -> bool {
+    let quantity = sentence.figures.iter().any(|&f| {
+        matches!(
+            article.figures[f].kind,
+            FigureKind::Money | FigureKind::Count | FigureKind::Number | FigureKind::Percent
+        )
+    });
+    let month = figure.precision == Some(Precision::Month);
+    let words = &article.document.text[figure.bytes.clone()];
+    let end = words.contains("end of") || words.contains("first ") || words.ends_with(['底', '末', '初']);
+    figure.kind == FigureKind::Period && (end || quantity && !month)
+}
+
 /// A date with no evidence is a claim only where it is a day or month beside an event's word and a name.
-fn worth_asking(
-    figure: &Figure,
-    subjects: &[(u32, i32)],
-    cue: i32,
-    _lexicon: &crate::words::lexicon::Lexicon,
-) -> bool {
-    let fine = matches!(figure.precision, Some(Precision::Day | Precision::Month))
-        && figure.kind != FigureKind::Period
-        || figure.precision == Some(Precision::Month);
-    fine && cue >= 75 && !subjects.is_empty()
+fn worth_asking(figure: &Figure, subjects: &[(u32, i32)], cue: i32) -> bool {
+    matches!(figure.precision, Some(Precision::Day | Precision::Month)) && cue >= 75 && !subjects.is_empty()
 }
 
 /// Event statements of the entities named, as subject or as object, with the nearness of the name.
-fn candidates(article: &Article, subjects: &[(u32, i32)]) -> Vec<(Rc<Statement>, i32)> {
+fn candidates(
+    article: &Article,
+    subjects: &[(u32, i32)],
+    neighbours: &HashSet<u32>,
+) -> Vec<(Rc<Statement>, i32)> {
     let mut out: Vec<(Rc<Statement>, i32)> = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();
     for &(entity, score) in subjects {
@@ -152,6 +167,18 @@ fn candidates(article: &Article, subjects: &[(u32, i32)]) -> Vec<(Rc<Statement>,
         }
     }
     out
+}
+
+/// Entities named in the sentence before and the one after, of the same paragraph.
+fn neighbours(article: &Article, index: usize) -> HashSet<u32> {
+    let block = article.sentences[index].block;
+    let around = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
+    around
+        .filter_map(|i| article.sentences.get(i))
+        .filter(|s| s.block == block)
+        .flat_map(|s| s.mentions.iter())
+        .filter_map(|m| if let Cue::Entity(e) = m.cue { Some(e) } else { None })
+        .collect()
 }
 
 /// Whether a date agrees: the claim's span holds the statement's, or they are one day or month apart in precision.
@@ -178,6 +205,16 @@ fn settle(weighed: Vec<Weighed>, properties: &BTreeSet<String>) -> Vec<Weighed> 
         )
     };
     let any = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
+    // A day that is held of a name in the sentence is that name's: other names' events say nothing against it.
+    let agreeing: HashSet<String> = weighed
+        .iter()
+        .filter(|w| w.agreement == Agreement::Agrees)
+        .map(|w| w.statement.subject.clone())
+        .collect();
+    let weighed: Vec<Weighed> = weighed
+        .into_iter()
+        .filter(|w| agreeing.is_empty() || agreeing.contains(&w.statement.subject))
+        .collect();
     let best = weighed
         .iter()
         .filter(|w| w.agreement == Agreement::Agrees || once(&w.statement.property))
@@ -216,5 +253,7 @@ fn blank_frame() -> Frame {
         qualifiers: BTreeSet::new(),
         down: false,
         cumulative: false,
+        against: None,
+        words: Rc::default(),
     }
 }

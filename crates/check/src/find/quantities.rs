@@ -44,8 +44,8 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
 fn is_claim(figure: &Figure) -> bool {
     match figure.kind {
         FigureKind::Money | FigureKind::Percent | FigureKind::Ratio | FigureKind::Duration => true,
-        FigureKind::Count => true,
-        FigureKind::Number => figure.value.is_some_and(|v| v > Decimal::TWO),
+        // "The two countries", "both": a pair is a way of speaking.
+        FigureKind::Count | FigureKind::Number => figure.value.is_none_or(|v| v > Decimal::TWO),
         FigureKind::Ordinal | FigureKind::Date | FigureKind::Period => false,
     }
 }
@@ -74,6 +74,7 @@ fn remember(article: &Article, index: usize, last: Option<&Frame>, carried: &mut
             carried.time = Some(time);
         }
         carried.place = frame.places.first().map(|&(p, _)| p).or(carried.place);
+        carried.asked.clone_from(&frame.asked);
     } else {
         let measurer = sentence.mentions.iter().find_map(|m| match m.cue {
             Cue::Entity(e) if lexicon.entities[e as usize].kind == "list" => Some(e),

@@ -1,6 +1,7 @@
 //! How well a statement fits a claim's frame: subject, thing, property, time, place, measurer, qualifiers, each by itself.
 
 use crate::read::frame::{ClaimTime, Frame};
+use crate::read::worded;
 use crate::words::lexicon::Lexicon;
 use figures::Kind;
 
@@ -50,12 +51,14 @@ impl Fit {
 /// Fits `statement` to `frame`, or `None` where it speaks of something else altogether.
 pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Lexicon) -> Option<Fit> {
     let property = lexicon.property_by_id(&statement.property)?;
-    if !crate::read::frame::fits(kind, property.value) || !unit_fits(kind, statement) {
+    let in_words = property.value == ValueKind::Words;
+    if !(in_words || crate::read::frame::fits(kind, property.value)) || !unit_fits(kind, statement) {
         return None;
     }
     let subject_entity = lexicon.entity_by_id(&statement.subject);
     let subject_kind = subject_entity.map_or("", |i| lexicon.entities[i as usize].kind.as_str());
-    let thing = thing_side(frame, statement, lexicon);
+    let worded = worded::overlap(&frame.words, statement, lexicon) >= worded::THRESHOLD;
+    let thing = if worded { Side::Same } else { thing_side(frame, statement, lexicon) };
     let place = place_side(frame, statement, lexicon);
     let subject = match subject_kind {
         // A list is who measured; of what it speaks the thing and the place say.
@@ -67,7 +70,12 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
             let named = frame.places.iter().find(|&&(p, _)| subject_is_place(statement, p, lexicon));
             match named {
                 Some(&(_, score)) => score,
-                None if frame.places.is_empty() && thing == Side::Same => 0,
+                None if frame.places.is_empty()
+                    && thing == Side::Same
+                    && frame.subjects.iter().all(|(_, score)| *score <= 0) =>
+                {
+                    0
+                }
                 None => return None,
             }
         }
@@ -95,7 +103,7 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
         } else {
             thing
         },
-        property: property_side(frame, statement, property.value),
+        property: if in_words { Side::Unsaid } else { property_side(frame, kind, statement, property.value) },
         time: time_side(frame, statement, property.class, lexicon),
         place,
         measurer: measurer_side(frame, statement, lexicon),
@@ -154,7 +162,16 @@ fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
     let Some(held) = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id)) else {
         return Side::Unsaid;
     };
-    let Some(&(place, _)) = frame.places.first() else { return Side::Unsaid };
+    let home = lexicon.entity_by_id(&statement.subject).map(|i| &lexicon.entities[i as usize]);
+    let Some(&(place, _)) = frame.places.first() else {
+        // No place named: the whole is meant, not a province of it.
+        let spread = home.is_some_and(|s| matches!(s.kind.as_str(), "list" | "exchange" | "group"));
+        let whole = statement
+            .place_id
+            .as_deref()
+            .is_some_and(|id| id == "world" || id.len() == 2 && !home.is_some_and(|s| s.kind == "list"));
+        return if spread && !whole { Side::Other } else { Side::Unsaid };
+    };
     if place == held {
         return Side::Same;
     }
@@ -168,14 +185,22 @@ fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
     }
 }
 
-fn property_side(frame: &Frame, statement: &Statement, value: ValueKind) -> Side {
+fn property_side(frame: &Frame, kind: Kind, statement: &Statement, value: ValueKind) -> Side {
+    let asked = |id: &str| frame.asked.iter().any(|p| p == id);
+    if matches!(kind, Kind::Percent | Kind::Ratio) && value == ValueKind::Percent {
+        // A share is no change: what is asked for decides, and where nothing is, a fall or rise in the words.
+        let growth = statement.property == "growth";
+        let wants_growth = if frame.asked.is_empty() { frame.down } else { asked("growth") };
+        let wants_share = if frame.asked.is_empty() { !frame.down } else { asked("share") };
+        return if (growth && wants_growth) || (!growth && wants_share) { Side::Same } else { Side::Other };
+    }
     if frame.asked.is_empty() {
         return Side::Unsaid;
     }
-    if frame.asked.contains(&statement.property) {
+    if asked(&statement.property) {
         return Side::Same;
     }
-    // Counts and shares have one property each; the thing says what is counted.
+    // Counts have one property; the thing says what is counted.
     match value {
         ValueKind::Money => Side::Other,
         _ => Side::Unsaid,
@@ -214,12 +239,36 @@ fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
         {
             continue;
         }
+        if key == "against" {
+            let year: Option<i16> = value.parse().ok();
+            if frame.against.is_some() && year.is_some() && frame.against != year {
+                return Side::Other;
+            }
+            continue;
+        }
         // Another round, phase or stage is named: it is another measure.
         if frame.qualifiers.iter().any(|q| q.split('=').next() == Some(key.as_str())) && key != "status" {
             return Side::Other;
         }
-        if key == "price" || key == "against" {
+        if key == "price" {
             return Side::Unsaid;
+        }
+    }
+    // A round named by the claim is not any round.
+    let round = frame.qualifiers.iter().any(|q| q.starts_with("round="));
+    if round
+        && statement.property == "round_size"
+        && !statement.qualifiers.iter().any(|(key, _)| key == "round")
+    {
+        return Side::Other;
+    }
+    if statement.property == "growth"
+        && frame.against.is_some()
+        && !statement.qualifiers.iter().any(|(key, _)| key == "against")
+    {
+        let before = statement.from.as_ref().map(|t| t.first.year() - 1);
+        if before != frame.against {
+            return Side::Other;
         }
     }
     Side::Same
@@ -229,6 +278,15 @@ fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
 fn time_side(frame: &Frame, statement: &Statement, class: PropertyClass, lexicon: &Lexicon) -> Side {
     let (Some(time), Some(from)) = (&frame.time, &statement.from) else { return Side::Unsaid };
     let held_to = statement.to.as_ref().map_or(from.last, |to| to.last);
+    // A firm lists once: its proceeds need no other day than the year.
+    let once = statement.property == "ipo_proceeds" && held_to == from.last;
+    if once && statement.place.is_none() {
+        return if time.to.year() >= from.first.year() && time.from <= held_to {
+            Side::Same
+        } else {
+            Side::Unsaid
+        };
+    }
     match class {
         PropertyClass::Lasting => {
             if time.to < from.first {
@@ -272,7 +330,7 @@ fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: boo
     }
     // Something counted since a beginning: its end is what a claim names.
     if held_days > 400 {
-        let ends_there = time.from <= to && to <= time.to || days_apart(time.to, to) <= 31;
+        let ends_there = time.from <= to && to <= time.to || days_apart(time.to, to) <= 5;
         return is(ends_there && (cumulative || claim_days <= 35 || !flow));
     }
     // A stock at a day may be held with a year only.
@@ -300,4 +358,3 @@ fn days(from: Date, to: Date) -> i32 {
 fn days_apart(a: Date, b: Date) -> i32 {
     days(a.min(b), a.max(b))
 }
-

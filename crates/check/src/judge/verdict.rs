@@ -62,6 +62,7 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
     let own_currency = same.iter().any(|w| !w.converted);
     let same: Vec<&Weighed> = same.into_iter().filter(|w| !own_currency || !w.converted).collect();
     let same = widest_only(same);
+    let same = bare(frame, same);
     let agrees = same.iter().filter(|w| w.agreement == Agreement::Agrees).count();
     let differs = same.iter().filter(|w| w.agreement == Agreement::Differs).count();
     let mut evidence: Vec<(Rc<Statement>, Stance)> = same
@@ -209,6 +210,21 @@ fn current(same: Vec<&Weighed>) -> Vec<&Weighed> {
         })
     };
     same.iter().filter(|w| !replaced(w)).copied().collect()
+}
+
+/// Money of no named role: the role it fits, if any; roles it does not fit say nothing against it.
+fn bare<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
+    let money =
+        same.iter().any(|w| w.statement.unit.as_deref().is_some_and(|u| u.len() == 3 && u != "count"));
+    if !money || !frame.asked.is_empty() {
+        return same;
+    }
+    let fitting: Vec<String> = same
+        .iter()
+        .filter(|w| w.agreement == Agreement::Agrees)
+        .map(|w| w.statement.property.clone())
+        .collect();
+    same.into_iter().filter(|w| fitting.contains(&w.statement.property)).collect()
 }
 
 /// Where statements of the whole and of a named part are held, the whole is meant.

@@ -24,8 +24,11 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon) {
                 Cue::Entity(entity) => {
                     seen.push((i, entity));
                     here.push(entity);
-                    if let Some(f) = lexicon.family_of(entity) {
-                        family = Some((i, f));
+                    match lexicon.family_of(entity) {
+                        Some(f) => family = Some((i, f)),
+                        // Another fund's "first phase" is its own.
+                        None if lexicon.entities[entity as usize].kind == "fund" => family = None,
+                        None => {}
                     }
                 }
                 Cue::Family(f) => family = Some((i, f)),

@@ -7,8 +7,9 @@ use crate::words::tables::Table;
 use figures::{Figure, Kind, Precision};
 use jiff::civil::Date;
 use observatory::ValueKind;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A span of days that a claim speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,10 @@ pub(crate) struct Frame {
     pub(crate) down: bool,
     /// The words say "to date", 累计.
     pub(crate) cumulative: bool,
+    /// The year a change is set against ("than in 2022").
+    pub(crate) against: Option<i16>,
+    /// The sentence's words and pairs of Han, for properties that are only words.
+    pub(crate) words: Rc<HashSet<String>>,
 }
 
 /// What earlier sentences of the paragraph leave to the next ones.
@@ -54,6 +59,8 @@ pub(crate) struct Carried {
     pub(crate) thing: Option<u32>,
     pub(crate) time: Option<ClaimTime>,
     pub(crate) measurer: Option<u32>,
+    /// What the last sum was asked for ("an offering brought in …; MetaX followed with …").
+    pub(crate) asked: Vec<String>,
 }
 
 /// Kinds of entities that figures do not speak of: they are where, when or by whom.
@@ -87,6 +94,8 @@ pub(crate) fn frame(
         qualifiers: BTreeSet::new(),
         down: false,
         cumulative: false,
+        against: against(sentence, figures),
+        words: Rc::new(super::worded::words(&sentence.tokens)),
     };
     let mut cues: Vec<(Vec<String>, i32)> = Vec::new();
     for mention in &sentence.mentions {
@@ -109,7 +118,7 @@ pub(crate) fn frame(
             Cue::Property(p) => {
                 let property = &lexicon.properties[p as usize];
                 if fits(figure.kind, property.value) {
-                    cues.push((vec![property.id.clone()], score));
+                    cues.push((vec![property.id.clone()], cue_score(score, mention, &tokens)));
                 }
             }
             Cue::Word(w) => {
@@ -118,7 +127,7 @@ pub(crate) fn frame(
                 });
                 let asked: Vec<String> = asked.cloned().collect();
                 if !asked.is_empty() {
-                    cues.push((asked, score));
+                    cues.push((asked, cue_score(score, mention, &tokens)));
                 }
             }
             Cue::Row(Table::Round, row) if score >= NEAR => {
@@ -148,10 +157,16 @@ pub(crate) fn frame(
         list.sort_by_key(|&(_, score)| std::cmp::Reverse(score));
     }
     frame.asked = nearest_cues(cues);
-    if frame.asked.is_empty() {
-        frame.asked = role_properties(figure);
+    if frame.asked.is_empty() && figure.kind == Kind::Money {
+        frame.asked = carried.asked.clone();
+    }
+    // Who counts is not what is counted.
+    let measurers = frame.measurers.clone();
+    if frame.subjects.iter().any(|(e, _)| !measurers.contains(e)) {
+        frame.subjects.retain(|(e, _)| !measurers.contains(e));
     }
     carry(&mut frame, carried);
+    list_thing(&mut frame, lexicon);
     frame
 }
 
@@ -224,29 +239,41 @@ pub(crate) fn fits(kind: Kind, value: ValueKind) -> bool {
     }
 }
 
-/// The property of the role that the reading of figures found.
-fn role_properties(figure: &Figure) -> Vec<String> {
-    use figures::Role;
-    let words: &[&str] = match figure.role {
-        Some(Role::Target) => &["target_size"],
-        Some(Role::Mobilised) => &["mobilised"],
-        Some(Role::Registered) => &["registered_capital"],
-        Some(Role::Raised) => &["raised", "first_close"],
-        Some(Role::PaidIn) => &["paid_in"],
-        Some(Role::Invested) => &["invested"],
-        Some(Role::Obligated) => &["obligated"],
-        Some(Role::Appropriated) => &["appropriated"],
-        Some(Role::Budget) => &["budget"],
-        Some(Role::Proceeds) => &["ipo_proceeds"],
-        Some(Role::Round) => &["round_size"],
-        Some(Role::Valuation) => &["valuation"],
-        Some(Role::MarketValue) => &["market_value"],
-        Some(Role::Revenue) => &["revenue"],
-        Some(Role::Profit) => &["profit"],
-        Some(Role::Quota) => &["lending_quota"],
-        Some(Role::Subscribed | Role::Other) | None => &[],
-    };
-    words.iter().map(|word| (*word).to_string()).collect()
+/// What a list counts where the words name nothing else: a list of unicorns counts unicorns.
+fn list_thing(frame: &mut Frame, lexicon: &Lexicon) {
+    const WEAK: i32 = 45;
+    let lists = frame.measurers.iter().any(|&m| {
+        let entity = &lexicon.entities[m as usize];
+        let names = format!("{} {} {}", entity.name, entity.name_zh, entity.aliases.join(" ")).to_lowercase();
+        entity.kind == "list" && (names.contains("unicorn") || names.contains("独角兽"))
+    });
+    if lists
+        && frame.things.first().is_none_or(|(_, score)| *score < WEAK)
+        && let Some(unicorns) = lexicon.thing_by_id("unicorns")
+    {
+        frame.things.retain(|(thing, _)| *thing != unicorns);
+        frame.things.insert(0, (unicorns, WEAK));
+    }
+}
+
+/// A word for a property mostly stands before its figure.
+fn cue_score(score: i32, mention: &Mention, figure: &Range<usize>) -> i32 {
+    if mention.first >= figure.end { score - 14 } else { score }
+}
+
+/// The year that a change is set against.
+fn against(sentence: &Sentence, figures: &[Figure]) -> Option<i16> {
+    sentence.figures.iter().find_map(|&f| {
+        let figure = &figures[f];
+        let range = sentence.tokens_of(&figure.bytes);
+        let compared = matches!(figure.kind, Kind::Period) && {
+            let before = sentence.tokens[range.start.saturating_sub(2)..range.start].iter();
+            before
+                .map(|t| t.form.as_str())
+                .any(|form| matches!(form, "than" | "against" | "from" | "比" | "较"))
+        };
+        compared.then(|| figure.from.map(Date::year)).flatten()
+    })
 }
 
 /// Whether a mention is named as the source of a figure: "according to X", "X counts", 据X统计, X's list.

@@ -4,5 +4,6 @@ pub(crate) mod context;
 pub(crate) mod frame;
 mod mentions;
 pub(crate) mod near;
+pub(crate) mod worded;
 
 pub(crate) use mentions::{Mention, Sentence, read_sentences};

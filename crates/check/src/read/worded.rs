@@ -1,0 +1,58 @@
+//! Properties that are only words: how much of a statement's wording stands in a sentence.
+
+use crate::words::lexicon::Lexicon;
+use crate::words::tokens::{Token, TokenKind, tokens};
+use observatory::Statement;
+use std::collections::HashSet;
+
+/// Words too common to tell one thing from another.
+const COMMON: [&str; 36] = [
+    "the", "of", "in", "to", "a", "an", "and", "by", "for", "at", "on", "with", "that", "be", "year", "its",
+    "from", "or", "as", "number", "all", "total", "against", "after", "before", "hav", "into", "per", "one",
+    "it", "this", "under", "up", "which", "their", "not",
+];
+
+/// The part of a wording that must stand in the sentence for a match: the knee of the curve over the development
+/// articles, kept in `docs/check-quality.md`.
+pub(crate) const THRESHOLD: f32 = 0.6;
+
+/// Words and pairs of Han of a text.
+pub(crate) fn words(text: &[Token]) -> HashSet<String> {
+    let mut out = HashSet::new();
+    for (i, token) in text.iter().enumerate() {
+        match token.kind {
+            TokenKind::Word if !COMMON.contains(&token.form.as_str()) => {
+                out.insert(token.form.clone());
+            }
+            TokenKind::Han => {
+                if let Some(next) = text.get(i + 1).filter(|next| next.kind == TokenKind::Han) {
+                    out.insert(format!("{}{}", token.form, next.form));
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// How much of a statement's wording, or of a cue of its thing, stands among the sentence's words: 0 to 1.
+pub(crate) fn overlap(sentence: &HashSet<String>, statement: &Statement, lexicon: &Lexicon) -> f32 {
+    let mut best = statement.what.as_deref().map_or(0.0, |what| part(sentence, what));
+    if let Some(thing) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) {
+        let thing = &lexicon.things[thing as usize];
+        for cue in thing.cues_en.iter().chain(&thing.cues_zh).chain([&thing.name, &thing.name_zh]) {
+            best = best.max(part(sentence, cue));
+        }
+    }
+    best
+}
+
+/// The part of a wording found; a wording of one word says too little.
+fn part(sentence: &HashSet<String>, wording: &str) -> f32 {
+    let wanted = words(&tokens(wording));
+    if wanted.len() < 2 {
+        return 0.0;
+    }
+    let found = wanted.iter().filter(|word| sentence.contains(*word)).count();
+    if found < 2 { 0.0 } else { found as f32 / wanted.len() as f32 }
+}
