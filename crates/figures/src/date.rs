@@ -320,7 +320,6 @@ fn capital(tokens: &Tokens, i: usize) -> bool {
 
 fn english(tokens: &Tokens, i: usize, anchor: &Anchor) -> Option<When> {
     let word = tokens.word(i);
-    let reference = anchor.reference;
     // 6 March 2025, 6 March, 6th of March
     if let Some(d) = small(tokens.plain(i)).filter(|d| (1..=31).contains(d)) {
         let mut at = i + 1;

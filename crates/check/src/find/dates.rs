@@ -81,6 +81,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
         let fit = Fit {
             subject: score,
             thing: Side::Unsaid,
+            quality: 0,
             property: Side::Same,
             time: Side::Same,
             place: Side::Unsaid,
@@ -158,10 +159,10 @@ fn candidates(
             // As an object alone a name says little: the subject must be named too, or be an event.
             let subject = article.held.lexicon.entity_by_id(&statement.subject);
             let named = subject.is_some_and(|s| subjects.iter().any(|&(e, _)| e == s));
-            if !named
-                && seen.insert(statement.id.clone())
-                && subject.is_some_and(|s| article.held.lexicon.entities[s as usize].kind == "event")
-            {
+            let near = subject.is_some_and(|s| {
+                neighbours.contains(&s) || article.held.lexicon.entities[s as usize].kind == "event"
+            });
+            if !named && near && seen.insert(statement.id.clone()) {
                 out.push((Rc::clone(statement), -20));
             }
         }
@@ -255,5 +256,6 @@ fn blank_frame() -> Frame {
         cumulative: false,
         against: None,
         words: Rc::default(),
+        clause: Rc::default(),
     }
 }

@@ -22,6 +22,7 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
     }
     let is_measurer = |entity: u32| article.held.is_measurer(entity);
     let mut last: Option<Frame> = None;
+    let mut places: HashSet<u32> = HashSet::new();
     for &f in &sentence.figures {
         let figure = &article.figures[f];
         if !is_claim(figure) {
@@ -35,7 +36,11 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         {
             out.push(draft);
         }
+        places.extend(framed.places.first().map(|&(p, _)| p));
         last = Some(framed);
+    }
+    if last.is_some() {
+        carried.places_differ = places.len() > 1;
     }
     remember(article, index, last.as_ref(), carried);
 }

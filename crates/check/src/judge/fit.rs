@@ -25,7 +25,8 @@ pub(crate) struct Fit {
     /// Nearness of the subject in the sentence; 0 where carried over.
     pub(crate) subject: i32,
     pub(crate) thing: Side,
-    /// The thing is the same word for word, not one that may stand for it.
+    /// How well the thing is met: nearness of its cue, or the part of its wording that stands in the sentence.
+    pub(crate) quality: i32,
     pub(crate) property: Side,
     pub(crate) time: Side,
     pub(crate) place: Side,
@@ -57,8 +58,14 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
     }
     let subject_entity = lexicon.entity_by_id(&statement.subject);
     let subject_kind = subject_entity.map_or("", |i| lexicon.entities[i as usize].kind.as_str());
-    let worded = worded::overlap(&frame.words, statement, lexicon) >= worded::THRESHOLD;
-    let thing = if worded { Side::Same } else { thing_side(frame, statement, lexicon) };
+    let overlap = worded::overlap(&frame.words, &frame.clause, statement, lexicon);
+    let (cued, nearness) = thing_side(frame, statement, lexicon);
+    let worded = (overlap >= worded::THRESHOLD).then_some((overlap * 100.0) as i32);
+    let (thing, quality) = match (cued, worded) {
+        (Side::Same, _) => (Side::Same, nearness.max(worded.unwrap_or(0))),
+        (_, Some(quality)) => (Side::Same, quality),
+        (side, None) => (side, 0),
+    };
     let place = place_side(frame, statement, lexicon);
     let subject = match subject_kind {
         // A list is who measured; of what it speaks the thing and the place say.
@@ -103,6 +110,8 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
         } else {
             thing
         },
+        // Money of a fund or firm needs no thing: how well one is met decides nothing there.
+        quality: if needs_thing { quality } else { i32::from(u8::MAX) },
         property: if in_words { Side::Unsaid } else { property_side(frame, kind, statement, property.value) },
         time: time_side(frame, statement, property.class, lexicon),
         place,
@@ -124,22 +133,21 @@ fn unit_fits(kind: Kind, statement: &Statement) -> bool {
     }
 }
 
-fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
+/// Whether a statement's thing is meant by a cue, and how near that cue stands.
+fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> (Side, i32) {
     let Some(held) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else {
-        return Side::Unsaid;
+        return (Side::Unsaid, 0);
     };
-    if frame.things.is_empty() {
-        return Side::Unsaid;
-    }
+    let Some(&(_, best)) = frame.things.first() else { return (Side::Unsaid, 0) };
     // The things about as near as the nearest are all meant; one further off is another figure's.
-    let best = frame.things[0].1;
-    let meant = frame.things.iter().filter(|(_, score)| *score >= best - 20).map(|&(thing, _)| thing);
-    for thing in meant {
-        if thing == held || lexicon.may_stand_for(held, thing) {
-            return Side::Same;
-        }
+    let mut meant = frame.things.iter().filter(|(_, score)| *score >= best - 20);
+    if let Some(&(_, score)) = meant.clone().find(|(thing, _)| *thing == held) {
+        return (Side::Same, score);
     }
-    Side::Other
+    match meant.find(|(thing, _)| lexicon.may_stand_for(held, *thing)) {
+        Some(&(_, score)) => (Side::Same, score - 5),
+        None => (Side::Other, 0),
+    }
 }
 
 /// Whether the statement's thing is a kind of the claim's, or the other way round.
@@ -224,7 +232,10 @@ fn measurer_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Sid
 fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
     const BIND: [&str; 8] = ["round", "stage", "phase", "price", "scope", "against", "basis", "status"];
     // Words of a claim's property that already speak of it.
-    const IMPLIED: [(&str, &str); 4] = [
+    const IMPLIED: [(&str, &str); 7] = [
+        ("target_size", "status=estimate"),
+        ("raised", "status=subscribed"),
+        ("raised", "stage=subscribed"),
         ("mobilised", "status=planned"),
         ("target_size", "status=planned"),
         ("mobilised", "status=estimate"),
@@ -246,8 +257,15 @@ fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
             }
             continue;
         }
-        // Another round, phase or stage is named: it is another measure.
-        if frame.qualifiers.iter().any(|q| q.split('=').next() == Some(key.as_str())) && key != "status" {
+        // A plan, a request or an application is no fact: the words must say so.
+        if key == "status"
+            || key == "stage"
+                && matches!(value.as_str(), "request" | "target" | "proposal" | "request outline")
+        {
+            return Side::Other;
+        }
+        // Another round or phase is named: it is another measure.
+        if frame.qualifiers.iter().any(|q| q.split('=').next() == Some(key.as_str())) {
             return Side::Other;
         }
         if key == "price" {

@@ -36,6 +36,8 @@ impl Judgement {
 const OTHERS: usize = 4;
 /// How much nearer another subject must stand to take a figure away.
 const NEARER: i32 = 12;
+/// How much better another thing must be met to be the one meant.
+const BETTER: i32 = 15;
 
 /// Judges on the statements given; `today` is the day no statement without a time may lie behind of.
 pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule: &str) -> Judgement {
@@ -43,6 +45,10 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
     // The nearest subject that anything is held of is the one meant.
     if let Some(best) = same.iter().map(|w| w.fit.subject).max() {
         same.retain(|w| w.fit.subject + NEARER >= best);
+    }
+    // Of several things met, those met best are meant.
+    if let Some(best) = same.iter().map(|w| w.fit.quality).max() {
+        same.retain(|w| w.fit.quality + BETTER >= best);
     }
     if frame.time.is_none() {
         same = latest(same, article);
@@ -62,7 +68,7 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
     let own_currency = same.iter().any(|w| !w.converted);
     let same: Vec<&Weighed> = same.into_iter().filter(|w| !own_currency || !w.converted).collect();
     let same = widest_only(same);
-    let same = bare(frame, same);
+    let same = best_worded(frame, bare(frame, same));
     let agrees = same.iter().filter(|w| w.agreement == Agreement::Agrees).count();
     let differs = same.iter().filter(|w| w.agreement == Agreement::Differs).count();
     let mut evidence: Vec<(Rc<Statement>, Stance)> = same
@@ -210,6 +216,26 @@ fn current(same: Vec<&Weighed>) -> Vec<&Weighed> {
         })
     };
     same.iter().filter(|w| !replaced(w)).copied().collect()
+}
+
+/// Of statements set apart by a qualifier (close or opening, gross or net) those are meant whose words the claim uses.
+fn best_worded<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
+    let said = |w: &Weighed| -> usize {
+        let values = w
+            .statement
+            .qualifiers
+            .iter()
+            .filter(|(key, _)| matches!(key.as_str(), "basis" | "scope" | "definition" | "step"));
+        values
+            .map(|(_, value)| crate::read::worded::words(&crate::words::tokens::tokens(value)))
+            .map(|wanted| wanted.iter().filter(|word| frame.words.contains(*word)).count())
+            .sum()
+    };
+    let best = same.iter().map(|w| said(w)).max().unwrap_or(0);
+    if best == 0 {
+        return same;
+    }
+    same.into_iter().filter(|w| said(w) == best).collect()
 }
 
 /// Money of no named role: the role it fits, if any; roles it does not fit say nothing against it.

@@ -41,6 +41,7 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon) {
                     let phase = lexicon.row(Table::Phase, row);
                     if let Some((at, f)) = family
                         && !named
+                        && stands_alone(&sentences[i], mention)
                         && i - at <= REACH
                         && let Some(entity) = lexicon.member(f, phase)
                     {
@@ -71,6 +72,19 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon) {
         sentence.mentions.extend(added);
         sentence.mentions.sort_by_key(|m| (m.first, std::cmp::Reverse(m.last)));
     }
+}
+
+/// "The second" is a fund where nothing follows that it could count; "the second quarter" is not.
+fn stands_alone(sentence: &Sentence, mention: &Mention) -> bool {
+    let last = &sentence.tokens[mention.last];
+    if !matches!(last.form.as_str(), "first" | "second" | "third" | "fourth") {
+        return true;
+    }
+    let next = sentence.tokens.get(mention.last + 1);
+    next.is_none_or(|t| {
+        t.kind != TokenKind::Word
+            || matches!(t.form.as_str(), "in" | "be" | "hav" | "tak" | "on" | "follow" | "com" | "with")
+    })
 }
 
 /// Whether an entity of `kind` can be meant by an anaphor of `sort`.

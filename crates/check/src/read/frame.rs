@@ -48,6 +48,8 @@ pub(crate) struct Frame {
     pub(crate) against: Option<i16>,
     /// The sentence's words and pairs of Han, for properties that are only words.
     pub(crate) words: Rc<HashSet<String>>,
+    /// Those of the figure's own clause.
+    pub(crate) clause: Rc<HashSet<String>>,
 }
 
 /// What earlier sentences of the paragraph leave to the next ones.
@@ -56,6 +58,8 @@ pub(crate) struct Carried {
     pub(crate) block: usize,
     pub(crate) subject: Option<u32>,
     pub(crate) place: Option<u32>,
+    /// The last sentence spoke of several places: none of them is carried on.
+    pub(crate) places_differ: bool,
     pub(crate) thing: Option<u32>,
     pub(crate) time: Option<ClaimTime>,
     pub(crate) measurer: Option<u32>,
@@ -70,6 +74,8 @@ fn is_subject(kind: &str) -> bool {
 
 /// The share of nearness below which a cue belongs to something else.
 const NEAR: i32 = 20;
+/// The nearness below which a place belongs to something else.
+const FAR: i32 = 28;
 
 /// Builds the frame of the figure `f` in `sentence`.
 pub(crate) fn frame(
@@ -96,6 +102,7 @@ pub(crate) fn frame(
         cumulative: false,
         against: against(sentence, figures),
         words: Rc::new(super::worded::words(&sentence.tokens)),
+        clause: Rc::new(super::worded::words(&clause_tokens(sentence, tokens.start))),
     };
     let mut cues: Vec<(Vec<String>, i32)> = Vec::new();
     for mention in &sentence.mentions {
@@ -103,17 +110,20 @@ pub(crate) fn frame(
         match mention.cue {
             Cue::Entity(entity) => {
                 let kind = lexicon.entities[entity as usize].kind.as_str();
-                if kind == "list" || (is_measurer(entity) && attributed(sentence, mention, lexicon)) {
+                if kind == "list" || (is_measurer(entity) && attributed(sentence, mention, &tokens, lexicon))
+                {
                     frame.measurers.push(entity);
                 }
                 if is_subject(kind) {
                     push(&mut frame.subjects, entity, subject_score(score, mention, &tokens));
                 }
             }
-            Cue::Place(place) => push(&mut frame.places, place, score),
+            Cue::Place(place) if score - of_which(sentence, mention, &tokens) >= FAR => {
+                push(&mut frame.places, place, score - of_which(sentence, mention, &tokens))
+            }
+            Cue::Place(_) => {}
             Cue::Thing(thing) => {
-                let own = mention.first <= tokens.end && tokens.start <= mention.last + 1;
-                push(&mut frame.things, thing, score + if own { 20 } else { 0 });
+                push(&mut frame.things, thing, score + noun_bonus(sentence, mention, figure, &tokens));
             }
             Cue::Property(p) => {
                 let property = &lexicon.properties[p as usize];
@@ -165,26 +175,30 @@ pub(crate) fn frame(
     if frame.subjects.iter().any(|(e, _)| !measurers.contains(e)) {
         frame.subjects.retain(|(e, _)| !measurers.contains(e));
     }
-    carry(&mut frame, carried);
+    // A count with a noun of its own counts that, not what was counted before.
+    let has_noun = figure.kind == Kind::Count
+        && figure.unit.as_deref().is_some_and(|unit| unit.is_ascii() && !GENERIC.contains(&unit));
+    carry(&mut frame, carried, has_noun);
     list_thing(&mut frame, lexicon);
     frame
 }
 
 /// Takes over what the sentence leaves unsaid.
-fn carry(frame: &mut Frame, carried: &Carried) {
+fn carry(frame: &mut Frame, carried: &Carried, has_noun: bool) {
     let own_subject = !frame.subjects.is_empty();
     if let Some(subject) = carried.subject
         && !frame.subjects.iter().any(|&(entity, _)| entity == subject)
     {
         frame.subjects.push((subject, 0));
     }
-    if let Some(place) = carried.place
+    if let Some(place) = carried.place.filter(|_| !carried.places_differ)
         && frame.places.is_empty()
     {
         frame.places.push((place, 0));
     }
     if let Some(thing) = carried.thing
         && frame.things.is_empty()
+        && !has_noun
     {
         frame.things.push((thing, 0));
     }
@@ -239,6 +253,53 @@ pub(crate) fn fits(kind: Kind, value: ValueKind) -> bool {
     }
 }
 
+/// Nouns that say nothing of what is counted.
+const GENERIC: [&str; 9] =
+    ["companies", "firms", "names", "members", "entities", "vehicles", "people", "venue", "start-ups"];
+
+/// A thing is met best where its cue holds the noun that the figure counts, or stands right beside the figure.
+fn noun_bonus(sentence: &Sentence, mention: &Mention, figure: &Figure, tokens: &Range<usize>) -> i32 {
+    let beside = mention.first <= tokens.end && tokens.start <= mention.last + 1;
+    let Some(unit) =
+        figure.unit.as_deref().filter(|u| figure.kind == Kind::Count && u.is_ascii() && !GENERIC.contains(u))
+    else {
+        return if beside { 20 } else { 0 };
+    };
+    let stem = crate::words::tokens::stem(unit);
+    let noun =
+        (tokens.end..sentence.tokens.len().min(tokens.end + 7)).find(|&i| sentence.tokens[i].form == stem);
+    match noun {
+        Some(noun) if mention.first <= noun && noun <= mention.last => 30,
+        Some(_) => -40,
+        None if beside => 20,
+        None => 0,
+    }
+}
+
+/// The tokens of the clause that holds a token.
+fn clause_tokens(sentence: &Sentence, token: usize) -> Vec<crate::words::tokens::Token> {
+    let clause = sentence.clause(token);
+    sentence
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| sentence.clause(*i) == clause)
+        .map(|(_, t)| t.clone())
+        .collect()
+}
+
+/// What stands before "of which" or 其中 is the whole, and the figure after it a part: places of the whole are not its.
+fn of_which(sentence: &Sentence, mention: &Mention, figure: &Range<usize>) -> i32 {
+    if mention.last >= figure.start {
+        return 0;
+    }
+    let between = &sentence.tokens[mention.last + 1..figure.start];
+    let parts = between
+        .windows(2)
+        .any(|pair| matches!((pair[0].form.as_str(), pair[1].form.as_str()), ("of", "which") | ("其", "中")));
+    if parts { 25 } else { 0 }
+}
+
 /// What a list counts where the words name nothing else: a list of unicorns counts unicorns.
 fn list_thing(frame: &mut Frame, lexicon: &Lexicon) {
     const WEAK: i32 = 45;
@@ -276,15 +337,20 @@ fn against(sentence: &Sentence, figures: &[Figure]) -> Option<i16> {
     })
 }
 
-/// Whether a mention is named as the source of a figure: "according to X", "X counts", 据X统计, X's list.
-fn attributed(sentence: &Sentence, mention: &Mention, lexicon: &Lexicon) -> bool {
+/// Whether a mention is named as the source of a figure: "according to X", "X, a data house, counted", 据X统计.
+fn attributed(sentence: &Sentence, mention: &Mention, figure: &Range<usize>, lexicon: &Lexicon) -> bool {
+    /// Farthest that a verb of counting may stand from its source.
+    const REACH: usize = 14;
     sentence.mentions.iter().any(|other| {
         let Cue::Row(Table::Attribution, row) = other.cue else { return false };
-        let after = other.first > mention.last && other.first - mention.last <= 6;
-        let before = other.last < mention.first && mention.first - other.last <= 6;
+        let after =
+            other.first > mention.last && other.first - mention.last <= REACH && mention.last < figure.start;
+        let right_after = other.first > mention.last && other.first - mention.last <= 6;
+        let before = other.last < mention.first && mention.first - other.last <= 5;
         match lexicon.row(Table::Attribution, row) {
-            "source" => before || after,
-            _ => after || before,
+            "source" => before || right_after,
+            "verb" => right_after || after && other.last < figure.start,
+            _ => right_after || before,
         }
     })
 }

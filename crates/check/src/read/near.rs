@@ -17,10 +17,14 @@ pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<us
     let ends = (mention.first.min(figure.start), mention.last.max(figure.start));
     let clauses = i32::from(sentence.clause(ends.1)) - i32::from(sentence.clause(ends.0));
     score -= 15 * clauses.clamp(0, 3);
-    score -= 30 * figures_between(sentence, &gap, all).min(2);
+    score -= 30 * figures_between(sentence, &gap, all, figure).min(2);
     if !before && mention.first >= figure.end {
         // After the figure only what follows closely belongs to it.
         score -= if words <= 6 { 0 } else { 15 };
+        // "206 to America's 203": what another figure follows at once is that figure's.
+        if figure_at(sentence, all, mention.last + 1..mention.last + 3) {
+            score -= 30;
+        }
     }
     if mention.through {
         score -= 5;
@@ -28,11 +32,29 @@ pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<us
     score
 }
 
-/// Figures that could be claims of their own inside a range of tokens; dates do not part a figure from its words.
-fn figures_between(sentence: &Sentence, gap: &Range<usize>, all: &[Figure]) -> i32 {
+/// Whether a quantity begins within a range of tokens.
+fn figure_at(sentence: &Sentence, all: &[Figure], range: Range<usize>) -> bool {
+    sentence
+        .figures
+        .iter()
+        .any(|&f| is_quantity(all[f].kind) && range.contains(&sentence.tokens_of(&all[f].bytes).start))
+}
+
+fn is_quantity(kind: Kind) -> bool {
+    !matches!(kind, Kind::Date | Kind::Period | Kind::Duration | Kind::Ordinal)
+}
+
+/// Figures of the same sort inside a range of tokens: a share in commas does not part a count from its words.
+fn figures_between(sentence: &Sentence, gap: &Range<usize>, all: &[Figure], figure: &Range<usize>) -> i32 {
+    let share = |kind: Kind| matches!(kind, Kind::Percent | Kind::Ratio);
+    let own = sentence
+        .figures
+        .iter()
+        .find(|&&f| sentence.tokens_of(&all[f].bytes).start == figure.start)
+        .map(|&f| all[f].kind);
     let mut count = 0;
     for &f in &sentence.figures {
-        if matches!(all[f].kind, Kind::Date | Kind::Period | Kind::Duration | Kind::Ordinal) {
+        if !is_quantity(all[f].kind) || own.is_some_and(|own| share(own) != share(all[f].kind)) {
             continue;
         }
         let range = sentence.tokens_of(&all[f].bytes);

@@ -35,8 +35,15 @@ pub(crate) fn words(text: &[Token]) -> HashSet<String> {
     out
 }
 
-/// How much of a statement's wording, or of a cue of its thing, stands among the sentence's words: 0 to 1.
-pub(crate) fn overlap(sentence: &HashSet<String>, statement: &Statement, lexicon: &Lexicon) -> f32 {
+/// How much of a statement's wording, or of a cue of its thing, stands among the sentence's words: 0 to 1, and a
+/// quarter more where the figure's own clause has part of it.
+pub(crate) fn overlap(
+    sentence: &HashSet<String>,
+    clause: &HashSet<String>,
+    statement: &Statement,
+    lexicon: &Lexicon,
+) -> f32 {
+    let part = |sentence: &HashSet<String>, wording: &str| part(sentence, clause, wording);
     let mut best = statement.what.as_deref().map_or(0.0, |what| part(sentence, what));
     if let Some(thing) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) {
         let thing = &lexicon.things[thing as usize];
@@ -48,11 +55,13 @@ pub(crate) fn overlap(sentence: &HashSet<String>, statement: &Statement, lexicon
 }
 
 /// The part of a wording found; a wording of one word says too little.
-fn part(sentence: &HashSet<String>, wording: &str) -> f32 {
+fn part(sentence: &HashSet<String>, clause: &HashSet<String>, wording: &str) -> f32 {
     let wanted = words(&tokens(wording));
     if wanted.len() < 2 {
         return 0.0;
     }
     let found = wanted.iter().filter(|word| sentence.contains(*word)).count();
-    if found < 2 { 0.0 } else { found as f32 / wanted.len() as f32 }
+    let here = wanted.iter().any(|word| clause.contains(word));
+    let part = found as f32 / wanted.len() as f32;
+    if found < 2 || part < THRESHOLD { 0.0 } else { part + if here { 0.25 } else { 0.0 } }
 }
