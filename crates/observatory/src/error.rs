@@ -98,7 +98,7 @@ fn database_hint(error: &rusqlite::Error) -> &'static str {
 pub struct BadRow {
     /// File, as given.
     pub file: String,
-    /// Line, from 1.
+    /// Line, from 1; 0 for the file as a whole.
     pub line: u64,
     /// Column's name, or empty for the whole row.
     pub column: String,
@@ -110,7 +110,14 @@ pub struct BadRow {
 
 impl std::fmt::Display for BadRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.problem)?;
+        f.write_str(&self.file)?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+        }
+        if !self.column.is_empty() {
+            write!(f, ":{}", self.column)?;
+        }
+        write!(f, ": {}", self.problem)?;
         match &self.hint {
             Some(hint) => write!(f, "\n  hint: {hint}"),
             None => Ok(()),

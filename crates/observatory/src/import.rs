@@ -1,11 +1,11 @@
 //! Taking in a pack: parse all, check all, then one transaction that makes a release.
 
 use crate::clock::Clock;
-use crate::error::{Error, Result};
+use crate::error::{BadRow, Error, Result};
 use crate::pack::Pack;
 use crate::tables::{Row, Table};
 use crate::validate::{Known, validate};
-use crate::{model::Time, search};
+use crate::{model::Time, releases, search};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params, params_from_iter};
 use std::collections::{HashMap, HashSet};
 
@@ -45,7 +45,7 @@ pub(crate) fn import(
 }
 
 fn import_one(transaction: &Transaction, pack: &Pack, clock: &dyn Clock) -> Result<ImportReport> {
-    let known = known(transaction)?;
+    let known = known(transaction, pack)?;
     let bad = validate(pack, &known);
     if !bad.is_empty() {
         return Err(Error::BadRows(bad));
@@ -57,7 +57,7 @@ fn import_one(transaction: &Transaction, pack: &Pack, clock: &dyn Clock) -> Resu
     transaction
         .execute(
             "INSERT INTO releases (id, pack, held_from, sha256, added, changed, ended) VALUES (?1, ?2, ?3, ?4, 0, 0, 0)",
-            params![release, pack.name, clock.today().to_string(), pack.sha256],
+            params![release, pack.name, releases::day(transaction, clock)?, pack.sha256],
         )
         .map_err(Error::database("writing the release"))?;
     let mut vocabulary_changed = false;
@@ -71,6 +71,20 @@ fn import_one(transaction: &Transaction, pack: &Pack, clock: &dyn Clock) -> Resu
             .map_err(Error::database("dropping an empty release"))?;
         return Ok(report);
     }
+    let file = pack.files.values().next_back().map_or(pack.name.as_str(), String::as_str);
+    let bad: Vec<BadRow> = dangling(transaction)?
+        .into_iter()
+        .map(|(statement, column, name)| BadRow {
+            file: file.to_string(),
+            line: 0,
+            column: String::new(),
+            problem: format!("{name:?} would end, but statement {statement:?} has it as its {column}"),
+            hint: Some("keep the row, or end the statement first".into()),
+        })
+        .collect();
+    if !bad.is_empty() {
+        return Err(Error::BadRows(bad));
+    }
     transaction
         .execute(
             "UPDATE releases SET added = ?2, changed = ?3, ended = ?4 WHERE id = ?1",
@@ -83,12 +97,37 @@ fn import_one(transaction: &Transaction, pack: &Pack, clock: &dyn Clock) -> Resu
     Ok(report)
 }
 
+/// Statements held now that refer to what is not held: statement, column, the id referred to.
+pub(crate) fn dangling(connection: &Connection) -> Result<Vec<(String, String, String)>> {
+    let context = "checking references";
+    let mut out = Vec::new();
+    for (column, table, id) in [
+        ("subject", "entities", "id"),
+        ("object", "entities", "id"),
+        ("source", "sources", "id"),
+        ("property", "properties", "property"),
+    ] {
+        let sql = format!(
+            "SELECT id, {column} FROM statements s WHERE until IS NULL AND {column} <> ''
+             AND {column} NOT IN (SELECT {id} FROM {table} WHERE until IS NULL) ORDER BY rowid LIMIT 100"
+        );
+        let mut select = connection.prepare(&sql).map_err(Error::database(context))?;
+        let rows = select
+            .query_map([], |row| Ok((row.get(0)?, column.to_string(), row.get(1)?)))
+            .map_err(Error::database(context))?;
+        for row in rows {
+            out.push(row.map_err(Error::database(context))?);
+        }
+    }
+    Ok(out)
+}
+
 fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
-/// What rows of other packs may be referred to.
-fn known(connection: &Connection) -> Result<Known> {
+/// What rows may refer to beside the pack's own: all that is held and does not end with this import.
+fn known(connection: &Connection, importing: &Pack) -> Result<Known> {
     let mut known = Known::default();
     for table in [Table::Entities, Table::Sources, Table::Statements, Table::Properties] {
         let sql = format!("SELECT {}, pack FROM {} WHERE until IS NULL", table.columns()[0], table.name());
@@ -98,7 +137,10 @@ fn known(connection: &Connection) -> Result<Known> {
             .map_err(Error::database("reading ids"))?;
         for row in rows {
             let (id, pack) = row.map_err(Error::database("reading ids"))?;
+            let replaced =
+                !importing.partial && pack == importing.name && importing.tables.contains_key(&table);
             match table {
+                _ if replaced => false,
                 Table::Entities => known.entities.insert(id.clone()),
                 Table::Sources => known.sources.insert(id.clone()),
                 Table::Properties => known.properties.insert(id.clone()),
@@ -155,13 +197,28 @@ fn write_table(
     let mut insert = transaction.prepare(&insert).map_err(Error::database("writing rows"))?;
     let end = format!("UPDATE {} SET until = ?2 WHERE rowid = ?1", table.name());
     let mut end = transaction.prepare(&end).map_err(Error::database("ending rows"))?;
+    let order = format!("UPDATE {} SET position = ?2 WHERE rowid = ?1 AND position <> ?2", table.name());
+    let mut order = transaction.prepare(&order).map_err(Error::database("ordering rows"))?;
+    let place = format!(
+        "SELECT coalesce((SELECT position FROM {name} WHERE rowid = ?1), (SELECT max(position) + 1 FROM {name} WHERE pack = ?2), 0)",
+        name = table.name()
+    );
+    let mut place = transaction.prepare(&place).map_err(Error::database("ordering rows"))?;
     let mut seen = HashSet::new();
     let mut any = false;
     for (position, row) in rows.iter().enumerate() {
         let key = row.key(table);
         seen.insert(key.clone());
         match before.get(&key) {
-            Some((_, cells)) if *cells == row.cells => continue,
+            Some((number, cells)) if *cells == row.cells => {
+                if !pack.partial {
+                    // The order of a file is no content: it is kept for the export, and makes no release.
+                    order
+                        .execute(params![number, count(position)])
+                        .map_err(Error::database("ordering rows"))?;
+                }
+                continue;
+            }
             Some((number, cells)) => {
                 for ((column, old), new) in
                     table.columns().iter().zip(cells).zip(&row.cells).filter(|((_, a), b)| *a != *b)
@@ -177,9 +234,18 @@ fn write_table(
             None => report.added += 1,
         }
         any = true;
+        // A row of a single file stays where the row stood that it replaces, or comes last.
+        let position = if pack.partial && !before.is_empty() {
+            let old = before.get(&key).map(|(number, _)| *number);
+            place
+                .query_row(params![old, pack.name], |row| row.get(0))
+                .map_err(Error::database("ordering rows"))?
+        } else {
+            count(position)
+        };
         let values = row.cells.iter().cloned().map(rusqlite::types::Value::Text).chain([
             rusqlite::types::Value::Text(pack.name.clone()),
-            rusqlite::types::Value::Integer(i64::try_from(position).unwrap_or(i64::MAX)),
+            rusqlite::types::Value::Integer(position),
             rusqlite::types::Value::Integer(release),
         ]);
         insert.execute(params_from_iter(values)).map_err(Error::database("writing rows"))?;
@@ -197,7 +263,7 @@ fn write_table(
 }
 
 /// Resolves `what` to a thing, `place` to a place and the last day said, for statements since a release.
-fn resolve(transaction: &Transaction, since: i64) -> Result<()> {
+pub(crate) fn resolve(transaction: &Transaction, since: i64) -> Result<()> {
     let context = "resolving things and places";
     let things = spellings(
         transaction,

@@ -97,6 +97,12 @@ pub(crate) fn read_path(path: &Path) -> Result<Pack> {
     let folder = if meta.is_dir() { path } else { path.parent().unwrap_or(path) };
     let canonical = std::fs::canonicalize(folder).map_err(Error::file(folder))?;
     let name = canonical.file_name().map_or_else(|| "pack".to_string(), |n| n.to_string_lossy().into_owned());
+    if name.starts_with(crate::releases::UNDO) {
+        return Err(Error::Refused(format!(
+            "{}: a pack is named after its folder, and {name:?} is how a release that was undone is named\nhint: rename the folder",
+            path.display()
+        )));
+    }
     let slices: Vec<(String, Table, &[u8])> =
         texts.iter().map(|(f, t, b)| (f.clone(), *t, b.as_slice())).collect();
     let mut pack = Pack::from_texts(&name, &slices).map_err(Error::BadRows)?;
@@ -122,6 +128,7 @@ fn rows(file: &str, table: Table, bytes: &[u8]) -> std::result::Result<Vec<Row>,
     let mut out = Vec::new();
     let mut bad = Vec::new();
     let mut order: Option<Vec<Option<usize>>> = None;
+    let mut width = 0;
     let columns = table.columns();
     for record in reader.records() {
         if bad.len() >= MAX_BAD {
@@ -159,17 +166,28 @@ fn rows(file: &str, table: Table, bytes: &[u8]) -> std::result::Result<Vec<Row>,
                     &format!("columns are {}", columns.join(",")),
                 ));
             }
+            for (at, twice) in
+                record.iter().enumerate().filter(|(at, c)| record.iter().take(*at).any(|d| d == *c))
+            {
+                bad.push(fault(
+                    line,
+                    twice,
+                    format!("column {twice:?} stands twice, again as column {}", at + 1),
+                    "name each column once",
+                ));
+            }
             if !bad.is_empty() {
                 break;
             }
+            width = record.len();
             order = Some(columns.iter().map(|c| record.iter().position(|found| found == *c)).collect());
             continue;
         };
-        if record.len() > columns.len() || record.len() + 1 < columns.len() {
+        if record.len() != width {
             bad.push(fault(
                 line,
                 "",
-                format!("{} cells; expected {}", record.len(), columns.len()),
+                format!("{} cells; expected {width}, as in the first line", record.len()),
                 "a comma inside a cell needs quotation marks around the cell",
             ));
             continue;

@@ -2,11 +2,14 @@
 
 use crate::clock::Clock;
 use crate::error::{Error, Result};
-use crate::import::quoted;
+use crate::import::{self, quoted};
 use crate::search;
 use crate::tables::Table;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the name of a release that takes another back begins with; no pack may be named so.
+pub(crate) const UNDO: &str = "undo ";
 
 /// A release.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +56,20 @@ pub(crate) fn list(connection: &Connection) -> Result<Vec<Release>> {
     all.map_err(Error::database(context))
 }
 
+/// The day from which a new release is held: today, but never before an older release, even where the machine's
+/// clock was set back, so that "as held on" a day always means a first part of the releases.
+pub(crate) fn day(connection: &Connection, clock: &dyn Clock) -> Result<String> {
+    let last: Option<String> = connection
+        .query_row("SELECT max(held_from) FROM releases", [], |row| row.get(0))
+        .map_err(Error::database("reading the releases"))?;
+    let today = clock.today().to_string();
+    Ok(last.map_or(today.clone(), |last| last.max(today)))
+}
+
 /// Takes a release back: a new release ends its rows and lets hold again what it had ended.
+///
+/// A row that a later release changed is not touched silently: the undo is refused, naming that release. So is an undo
+/// that would leave statements without what they refer to.
 pub(crate) fn undo(connection: &mut Connection, release: Option<i64>, clock: &dyn Clock) -> Result<Release> {
     let context = "undoing a release";
     let transaction = connection
@@ -61,47 +77,123 @@ pub(crate) fn undo(connection: &mut Connection, release: Option<i64>, clock: &dy
         .map_err(Error::database(context))?;
     let chosen = list(&transaction)?
         .into_iter()
-        .filter(|r| r.undone_on.is_none() && !r.pack.starts_with("undo "))
+        .filter(|r| r.undone_on.is_none() && !r.pack.starts_with(UNDO))
         .find(|r| release.is_none_or(|wanted| wanted == r.id))
         .ok_or_else(|| Error::NotFound {
             what: "release",
             name: release.map_or("to undo".into(), |id| id.to_string()),
             near: None,
         })?;
-    let today = clock.today().to_string();
+    let today = day(&transaction, clock)?;
     transaction
         .execute(
-            "INSERT INTO releases (pack, held_from, sha256, added, changed, ended) VALUES (?1, ?2, '', 0, 0, ?3)",
-            params![format!("undo {}", chosen.id), today, chosen.added],
+            "INSERT INTO releases (pack, held_from, sha256, added, changed, ended) VALUES (?1, ?2, '', 0, 0, 0)",
+            params![format!("{UNDO}{}", chosen.id), today],
         )
         .map_err(Error::database(context))?;
     let number = transaction.last_insert_rowid();
+    let (mut ended, mut restored) = (0, 0);
+    let mut resolve = false;
     for table in Table::ALL {
-        let columns = quoted(table).join(", ");
-        let resolved = if table == Table::Statements { ", thing, place_id, said_last" } else { "" };
-        let sql = [
-            format!(
-                "UPDATE {} SET until = {number} WHERE since = {} AND until IS NULL",
-                table.name(),
-                chosen.id
-            ),
-            format!(
-                "INSERT INTO {name} ({columns}{resolved}, pack, position, since)
-                 SELECT {columns}{resolved}, pack, position, {number} FROM {name} WHERE until = {}",
-                chosen.id,
-                name = table.name()
-            ),
-        ];
-        for statement in sql {
-            transaction.execute(&statement, []).map_err(Error::database(context))?;
-        }
+        let rows = take_back(&transaction, table, chosen.id, number)?;
+        resolve |= rows != (0, 0) && matches!(table, Table::Things | Table::Places | Table::Sources);
+        ended += rows.0;
+        restored += rows.1;
     }
+    if let Some((statement, column, name)) = import::dangling(&transaction)?.first() {
+        return Err(Error::Refused(format!(
+            "release {} cannot be undone: statement {statement:?} would have no {column} {name:?}\nhint: undo first the releases that refer to it (fathom releases)",
+            chosen.id
+        )));
+    }
+    transaction
+        .execute("UPDATE releases SET added = ?2, ended = ?3 WHERE id = ?1", params![number, restored, ended])
+        .map_err(Error::database(context))?;
     transaction
         .execute("UPDATE releases SET undone_on = ?2 WHERE id = ?1", params![chosen.id, today])
         .map_err(Error::database(context))?;
+    if resolve {
+        import::resolve(&transaction, 0)?;
+    }
     search::index(&transaction, number)?;
     transaction.commit().map_err(Error::database(context))?;
     Ok(Release { undone_on: Some(today), ..chosen })
+}
+
+/// A row touched by a release or held now.
+struct Touched {
+    number: i64,
+    cells: Vec<String>,
+    since: i64,
+    until: Option<i64>,
+}
+
+fn touched(connection: &Connection, table: Table, condition: &str) -> Result<BTreeMap<String, Touched>> {
+    let context = "undoing a release";
+    let sql = format!(
+        "SELECT rowid, since, until, {} FROM {} WHERE {condition}",
+        quoted(table).join(", "),
+        table.name()
+    );
+    let mut select = connection.prepare(&sql).map_err(Error::database(context))?;
+    let count = table.columns().len();
+    let rows = select
+        .query_map([], |row| {
+            let cells: rusqlite::Result<Vec<String>> = (3..count + 3).map(|i| row.get(i)).collect();
+            Ok(Touched { number: row.get(0)?, since: row.get(1)?, until: row.get(2)?, cells: cells? })
+        })
+        .map_err(Error::database(context))?;
+    let mut out = BTreeMap::new();
+    for row in rows {
+        let row = row.map_err(Error::database(context))?;
+        out.insert(table.key(&row.cells), row);
+    }
+    Ok(out)
+}
+
+/// Takes back what a release did to one table; gives how many rows ended and how many hold again.
+fn take_back(connection: &Connection, table: Table, chosen: i64, number: i64) -> Result<(i64, i64)> {
+    let context = "undoing a release";
+    let before = touched(connection, table, &format!("until = {chosen}"))?;
+    let after = touched(connection, table, &format!("since = {chosen}"))?;
+    if before.is_empty() && after.is_empty() {
+        return Ok((0, 0));
+    }
+    let now = touched(connection, table, "until IS NULL")?;
+    let columns = quoted(table).join(", ");
+    let resolved = if table == Table::Statements { ", thing, place_id, said_last" } else { "" };
+    let end = format!("UPDATE {} SET until = {number} WHERE rowid = ?1", table.name());
+    let restore = format!(
+        "INSERT INTO {name} ({columns}{resolved}, pack, position, since)
+         SELECT {columns}{resolved}, pack, position, {number} FROM {name} WHERE rowid = ?1",
+        name = table.name()
+    );
+    let (mut ended, mut restored) = (0, 0);
+    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    for key in keys {
+        let cells = |rows: &BTreeMap<String, Touched>| rows.get(key).map(|row| row.cells.clone());
+        if cells(&now) == cells(&before) {
+            continue;
+        }
+        if cells(&now) != cells(&after) {
+            let later = after.get(key).and_then(|row| row.until).or(now.get(key).map(|row| row.since));
+            return Err(Error::Refused(format!(
+                "release {chosen} cannot be undone: release {later} changed {table} {key:?} after it\nhint: undo release {later} first",
+                later = later.map_or("later".to_string(), |id| id.to_string()),
+                table = table.name(),
+                key = key.replace('\u{1f}', " "),
+            )));
+        }
+        if let Some(row) = now.get(key) {
+            connection.execute(&end, [row.number]).map_err(Error::database(context))?;
+            ended += 1;
+        }
+        if let Some(row) = before.get(key) {
+            connection.execute(&restore, [row.number]).map_err(Error::database(context))?;
+            restored += 1;
+        }
+    }
+    Ok((ended, restored))
 }
 
 /// Rows of a table valid at a release, by their key.

@@ -101,6 +101,11 @@ impl Table {
         }
     }
 
+    /// What names a row with these cells.
+    pub(crate) fn key(self, cells: &[String]) -> String {
+        cells[..self.key_columns()].join("\u{1f}")
+    }
+
     /// The table that a file name stands for.
     pub fn of_file(name: &str) -> Option<Table> {
         Table::ALL.into_iter().find(|table| name.strip_suffix(".csv") == Some(table.name()))
@@ -117,7 +122,7 @@ pub(crate) struct Row {
 impl Row {
     /// What names the row.
     pub(crate) fn key(&self, table: Table) -> String {
-        self.cells[..table.key_columns()].join("\u{1f}")
+        table.key(&self.cells)
     }
 
     /// A cell by its column.

@@ -132,7 +132,13 @@ fn one_of(row: &Row, table: Table, column: &str, words: &[&str], faults: &mut Fa
     let cell = row.cell(table, column);
     if !words.contains(&cell) {
         let near = crate::near::nearest(cell, words.iter().copied());
-        let hint = near.map_or(format!("one of {}", words.join(", ")), |n| format!("did you mean {n:?}?"));
+        let hint = near.map_or(
+            format!(
+                "one of {}",
+                words.iter().filter(|w| !w.is_empty()).copied().collect::<Vec<_>>().join(", ")
+            ),
+            |n| format!("did you mean {n:?}?"),
+        );
         faults.add(row, column, format!("{cell:?} is not known here"), Some(hint));
     }
 }
@@ -177,7 +183,10 @@ fn decimal(row: &Row, table: Table, column: &str, faults: &mut Faults) -> Option
     if cell.is_empty() {
         return None;
     }
-    let plain = cell.strip_prefix('-').unwrap_or(cell).bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let unsigned = cell.strip_prefix('-').unwrap_or(cell);
+    let plain =
+        unsigned.split_once('.').map_or(digits(unsigned), |(whole, part)| digits(whole) && digits(part));
     let value = plain.then(|| Decimal::from_str_exact(cell).ok()).flatten();
     if value.is_none() {
         faults.add(

@@ -117,7 +117,75 @@ fn a_correction_shows_what_changed_and_the_old_version_is_held_as_of_then() {
     observatory.undo(None, &clock(6)).unwrap();
     assert_eq!(value(&observatory, None).as_deref(), Some("1000000000"));
     observatory.undo(Some(a), &clock(7)).unwrap();
+    assert_eq!(value(&observatory, None), None, "a row that an undo restored goes with its own release");
     assert!(value(&observatory, Some(5)).is_some() && observatory.undo(Some(a), &clock(7)).is_err());
+}
+
+#[test]
+fn an_undo_never_hides_what_came_later_nor_leaves_statements_without_their_subject() {
+    let (dir, mut observatory) = made();
+    let first = observatory.import_facts(&pack(dir.path(), &row("1")), &clock(2)).unwrap().release;
+    let second = observatory.import_facts(&pack(dir.path(), &row("2")), &clock(3)).unwrap().release;
+    let refused = observatory.undo(first, &clock(4)).unwrap_err().to_string();
+    assert!(refused.contains(&format!("undo release {} first", second.unwrap())), "{refused}");
+    let refused = observatory.undo(Some(1), &clock(4)).unwrap_err().to_string();
+    assert!(refused.contains("would have no property"), "{refused}");
+    let held = observatory.reader(&AsOf::default()).unwrap().by_subject("own-fund").unwrap();
+    assert_eq!(held.len(), 1);
+    assert_eq!(held[0].value.unwrap().to_string(), "2");
+}
+
+#[test]
+fn an_entity_that_others_refer_to_cannot_end() {
+    let (dir, mut observatory) = made();
+    let folder = pack(dir.path(), &row("1"));
+    observatory.import_facts(&folder, &clock(2)).unwrap();
+    let other = dir.path().join("other");
+    std::fs::create_dir(&other).unwrap();
+    std::fs::write(
+        other.join("statements.csv"),
+        format!("{STATEMENTS}{}", row("3").replace("own-1", "other-1")),
+    )
+    .unwrap();
+    observatory.import_facts(&other, &clock(2)).unwrap();
+    std::fs::write(folder.join("entities.csv"), ENTITIES).unwrap();
+    std::fs::write(folder.join("statements.csv"), STATEMENTS).unwrap();
+    let refused = observatory.import_facts(&folder, &clock(3)).unwrap_err().to_string();
+    assert!(refused.contains("\"own-fund\" would end, but statement \"other-1\""), "{refused}");
+    let held = observatory.reader(&AsOf::default()).unwrap();
+    assert!(held.entity("own-fund").unwrap().is_some() && held.statement("own-1").unwrap().is_some());
+}
+
+#[test]
+fn the_order_of_a_file_is_kept_and_a_single_file_ends_nothing() {
+    let (dir, mut observatory) = made();
+    let (one, two) = (row("1"), row("2").replace("own-1", "own-2"));
+    observatory.import_facts(&pack(dir.path(), &format!("{one}{two}")), &clock(2)).unwrap();
+    let exported = |observatory: &Observatory| {
+        let out = dir.path().join("out");
+        observatory.export_facts(&out).unwrap();
+        std::fs::read_to_string(out.join("own/statements.csv")).unwrap()
+    };
+    let turned = format!("{two}{one}");
+    let report = observatory.import_facts(&pack(dir.path(), &turned), &clock(2)).unwrap();
+    assert_eq!(report.release, None, "the order of rows is no content");
+    assert_eq!(exported(&observatory), format!("{STATEMENTS}{turned}"));
+    let two = two.replace(",2,", ",5,");
+    let file = pack(dir.path(), &two).join("statements.csv");
+    observatory.import_facts(&file, &clock(2)).unwrap();
+    assert_eq!(exported(&observatory), format!("{STATEMENTS}{two}{one}"));
+}
+
+#[test]
+fn a_row_short_of_a_cell_and_a_column_named_twice_are_refused() {
+    let (dir, mut observatory) = made();
+    let short = row("1").replace("CNY,", "");
+    let error = observatory.import_facts(&pack(dir.path(), &short), &clock(2)).unwrap_err().to_string();
+    assert!(error.contains("statements.csv:2: 17 cells; expected 18"), "{error}");
+    let folder = pack(dir.path(), &row("1"));
+    std::fs::write(folder.join("entities.csv"), ENTITIES.replace("note", "name")).unwrap();
+    let error = observatory.import_facts(&folder, &clock(2)).unwrap_err().to_string();
+    assert!(error.contains("stands twice") && error.contains("\"note\" is missing"), "{error}");
 }
 
 #[test]
