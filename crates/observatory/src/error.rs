@@ -71,6 +71,18 @@ impl Error {
     }
 }
 
+impl Error {
+    /// The same, naming the file where the database refused.
+    pub(crate) fn of(self, file: &std::path::Path) -> Error {
+        match self {
+            Error::Database { context, source } => {
+                Error::Database { context: format!("{}: {context}", file.display()), source }
+            }
+            other => other,
+        }
+    }
+}
+
 fn suggestion(near: &Option<String>) -> String {
     near.as_ref().map_or(String::new(), |near| format!("; did you mean {near:?}?"))
 }

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::import::quoted;
 use crate::tables::Table;
 use rusqlite::Connection;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Writes every pack held now.
 pub(crate) fn export(connection: &Connection, dir: &Path) -> Result<Vec<PathBuf>> {
@@ -16,6 +16,13 @@ pub(crate) fn export(connection: &Connection, dir: &Path) -> Result<Vec<PathBuf>
         let packs: rusqlite::Result<Vec<String>> =
             select.query_map([], |row| row.get(0)).map_err(Error::database(context))?.collect();
         for pack in packs.map_err(Error::database(context))? {
+            // The file may have come from anywhere: a pack's name is one folder's name, and leads nowhere else.
+            let mut parts = Path::new(&pack).components();
+            if !matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) {
+                return Err(Error::Refused(format!(
+                    "the pack {pack:?} has no name for a folder; it is not written"
+                )));
+            }
             let folder = dir.join(&pack);
             std::fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
             let file = folder.join(format!("{}.csv", table.name()));

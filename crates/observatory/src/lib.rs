@@ -4,6 +4,7 @@ mod clock;
 mod error;
 mod export;
 mod import;
+mod migrations;
 mod model;
 mod near;
 mod open;

@@ -5,13 +5,11 @@ use crate::error::{Error, Result};
 use crate::import::{self, ImportReport};
 use crate::model::AsOf;
 use crate::reader::Reader;
-use crate::{export, pack, releases, starter};
+use crate::{export, migrations, pack, releases, starter};
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Version of the schema written here.
-const SCHEMA: i64 = 1;
 /// Name of the file in the observatory's folder.
 pub const FILE: &str = "observatory.sqlite";
 /// How long a second importer waits for the first.
@@ -34,7 +32,7 @@ impl Observatory {
         if !file.is_file() {
             return Err(Error::NotFound { what: "observatory", name: dir.display().to_string(), near: None });
         }
-        let connection = connect(&file)?;
+        let connection = connect(&file, false)?;
         Ok(Observatory { file, connection })
     }
 
@@ -48,29 +46,25 @@ impl Observatory {
             return Ok((Observatory::open(dir)?, false));
         }
         std::fs::create_dir_all(dir).map_err(Error::file(dir))?;
-        let unfinished = dir.join(format!("{FILE}.{}.unfinished", std::process::id()));
-        let remove = |path: &Path| {
-            for ending in ["", "-wal", "-shm", "-journal"] {
-                let mut name = path.as_os_str().to_owned();
-                name.push(ending);
-                // Nothing is lost when it is not there.
-                let _ = std::fs::remove_file(PathBuf::from(name));
+        let unfinished = dir.join(format!("{FILE}.{}{UNFINISHED}", std::process::id()));
+        remove(&unfinished);
+        let file = dir.join(FILE);
+        let made = Self::make(&unfinished, clock).and_then(|()| place(&unfinished, &file));
+        // Another process may have made one meanwhile: then that one stands, whatever became of ours.
+        let ours = match made {
+            Ok(ours) => ours,
+            Err(_) if file.is_file() => false,
+            Err(error) => {
+                remove(&unfinished);
+                return Err(error);
             }
         };
-        remove(&unfinished);
-        let made = Self::make(&unfinished, clock);
-        if let Err(error) = made {
-            remove(&unfinished);
-            return Err(error);
-        }
-        let file = dir.join(FILE);
-        std::fs::rename(&unfinished, &file).map_err(Error::file(&file))?;
-        remove(&unfinished);
-        Ok((Observatory::open(dir)?, true))
+        sweep(dir);
+        Ok((Observatory::open(dir)?, ours))
     }
 
     fn make(file: &Path, clock: &dyn Clock) -> Result<()> {
-        let mut connection = connect(file)?;
+        let mut connection = connect(file, true)?;
         let packs = starter::packs().map_err(Error::BadRows)?;
         import::import(&mut connection, &packs, clock)?;
         connection
@@ -100,7 +94,8 @@ impl Observatory {
     /// `is_bad_rows` where rows are wrong: all of them are named, and nothing is imported.
     pub fn import_facts(&mut self, path: &Path, clock: &dyn Clock) -> Result<ImportReport> {
         let pack = pack::read_path(path)?;
-        let mut reports = import::import(&mut self.connection, &[pack], clock)?;
+        let mut reports =
+            import::import(&mut self.connection, &[pack], clock).map_err(|error| error.of(&self.file))?;
         Ok(reports.pop().unwrap_or_default())
     }
 
@@ -125,7 +120,7 @@ impl Observatory {
     /// # Errors
     /// `is_not_found` where there is no such release.
     pub fn undo(&mut self, release: Option<i64>, clock: &dyn Clock) -> Result<releases::Release> {
-        releases::undo(&mut self.connection, release, clock)
+        releases::undo(&mut self.connection, release, clock).map_err(|error| error.of(&self.file))
     }
 
     /// What changed from release `from` to release `to`, a line a row.
@@ -168,27 +163,65 @@ impl Observatory {
     }
 }
 
-/// Opens the file for writing, bringing its schema up to date.
-fn connect(file: &Path) -> Result<Connection> {
-    let context = format!("opening {}", file.display());
-    let database = |source| Error::Database { context: context.clone(), source };
-    let mut connection = Connection::open(file).map_err(database)?;
+/// Ending of a file that is being made.
+const UNFINISHED: &str = ".unfinished";
+
+/// Moves a finished observatory to its place, unless one stands there; whether it was moved.
+fn place(unfinished: &Path, file: &Path) -> Result<bool> {
+    match std::fs::hard_link(unfinished, file) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        // Some file systems know no second name of a file.
+        Err(_) => std::fs::rename(unfinished, file).map(|()| true).map_err(Error::file(file)),
+    }
+}
+
+/// Removes a database and what SQLite keeps beside it.
+fn remove(path: &Path) {
+    for ending in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        // Nothing is lost when it is not there.
+        let _ = std::fs::remove_file(PathBuf::from(name));
+    }
+}
+
+/// Removes what an attempt to make an observatory left behind when it was killed.
+fn sweep(dir: &Path) {
+    let prefix = format!("{FILE}.");
+    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let Some(rest) = name.to_str().and_then(|name| name.strip_prefix(&prefix)) else { continue };
+        let number = rest.split('.').next().unwrap_or("");
+        if rest.contains(UNFINISHED) && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) {
+            // What cannot be removed does no harm.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Opens the file for writing, bringing its schema up to date; an empty one only where it is being made.
+fn connect(file: &Path, make: bool) -> Result<Connection> {
+    let database = |source| Error::Database { context: format!("opening {}", file.display()), source };
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    flags.set(OpenFlags::SQLITE_OPEN_CREATE, make);
+    let mut connection = Connection::open_with_flags(file, flags).map_err(database)?;
     connection.busy_timeout(WAIT).map_err(database)?;
-    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(database)?;
-    if version > SCHEMA {
-        return Err(Error::NewerSchema { found: version, known: SCHEMA });
+    let version = migrations::version(&connection).map_err(database)?;
+    if version > migrations::NEWEST {
+        return Err(Error::NewerSchema { found: version, known: migrations::NEWEST });
+    }
+    if version < 1 && !make {
+        return Err(Error::Refused(format!(
+            "{}: no observatory\nhint: move it away and start again, or choose another folder with --at DIR",
+            file.display()
+        )));
     }
     // FULL: a release that was reported is on the disk even when the power goes.
     connection
         .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")
         .map_err(database)?;
-    if version < SCHEMA {
-        let transaction = connection.transaction().map_err(database)?;
-        transaction.execute_batch(include_str!("schema.sql")).map_err(database)?;
-        transaction.execute_batch(include_str!("views.sql")).map_err(database)?;
-        transaction.pragma_update(None, "user_version", SCHEMA).map_err(database)?;
-        transaction.commit().map_err(database)?;
-    }
+    migrations::migrate(&mut connection).map_err(|error| error.of(file))?;
     Ok(connection)
 }
 
@@ -201,4 +234,62 @@ pub(crate) fn connect_read_only(file: &Path) -> Result<Connection> {
     connection.busy_timeout(WAIT).map_err(Error::database("waiting for an import"))?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::FixedClock;
+
+    fn clock() -> FixedClock {
+        FixedClock(jiff::civil::date(2026, 11, 1))
+    }
+
+    #[test]
+    fn a_full_disk_is_named_and_changes_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut observatory, _) = Observatory::open_or_create(dir.path(), &clock()).unwrap();
+        let pages: i64 = observatory.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        observatory.connection.execute_batch(&format!("PRAGMA max_page_count = {pages}")).unwrap();
+        let before = observatory.releases().unwrap();
+        let folder = dir.path().join("big");
+        std::fs::create_dir(&folder).unwrap();
+        let rows: String = (0..20_000).map(|n| format!("big-{n},fund,Fund {n},,,,,\n")).collect();
+        std::fs::write(
+            folder.join("entities.csv"),
+            format!("id,kind,name,name_zh,aliases,country,place,note\n{rows}"),
+        )
+        .unwrap();
+        let error = observatory.import_facts(&folder, &clock()).unwrap_err().to_string();
+        assert!(error.contains("disk is full") && error.contains(FILE), "{error}");
+        assert_eq!(observatory.releases().unwrap(), before);
+    }
+
+    #[test]
+    fn what_is_no_observatory_is_refused_and_left_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join(FILE);
+        for bytes in [&b""[..], b"not a database at all, but long enough to have a header of a hundred bytes or so, I should think, or more"] {
+            std::fs::write(&file, bytes).unwrap();
+            assert!(Observatory::open_or_create(dir.path(), &clock()).is_err());
+            assert_eq!(std::fs::read(&file).unwrap(), bytes);
+        }
+    }
+
+    #[test]
+    fn what_a_killed_start_left_is_swept_and_an_observatory_that_came_first_stands() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join(format!("{FILE}.1.unfinished")), "x").unwrap();
+        let (_, new) = Observatory::open_or_create(dir.path(), &clock()).unwrap();
+        assert!(new);
+        let mut names: Vec<String> = std::fs::read_dir(dir.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.retain(|name| name.contains("unfinished"));
+        assert_eq!(names, Vec::<String>::new());
+        let second = dir.path().join("second");
+        std::fs::write(&second, "x").unwrap();
+        assert!(!place(&second, &dir.path().join(FILE)).unwrap());
+    }
 }

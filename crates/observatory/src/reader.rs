@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::model::{
-    AsOf, Entity, Exactness, Place, Property, PropertyClass, Source, Statement, Thing, ThingKind, Time,
+    AsOf, Entity, Exactness, Place, Property, PropertyClass, Rate, Source, Statement, Thing, ThingKind, Time,
     ValueKind, Word,
 };
 use crate::search::{self, Hit};
@@ -14,8 +14,10 @@ use rust_decimal::Decimal;
 #[derive(Debug)]
 pub struct Reader {
     pub(crate) connection: Connection,
-    release: i64,
+    pub(crate) release: i64,
     said_by: Option<String>,
+    /// Whether it looks at an earlier release or an earlier day than the newest.
+    past: bool,
 }
 
 const VALID: &str = "since <= ?1 AND (until IS NULL OR until > ?1)";
@@ -40,7 +42,8 @@ impl Reader {
                 row.get(0)
             })
             .map_err(Error::database("reading the releases"))?;
-        Ok(Reader { connection, release, said_by: as_of.said_by.map(|d| d.to_string()) })
+        let past = *as_of != AsOf::default();
+        Ok(Reader { connection, release, past, said_by: as_of.said_by.map(|d| d.to_string()) })
     }
 
     fn rows<T>(
@@ -120,6 +123,11 @@ impl Reader {
     /// Statements that count or share out a thing.
     pub fn by_thing(&self, thing: &str) -> Result<Vec<Statement>> {
         self.statements_where("s.thing = ?2", thing)
+    }
+
+    /// Statements with a property.
+    pub fn by_property(&self, property: &str) -> Result<Vec<Statement>> {
+        self.statements_where("s.property = ?2", property)
     }
 
     /// Statements read in a source.
@@ -269,9 +277,47 @@ impl Reader {
         Ok(sum.checked_div(Decimal::from(values.len())))
     }
 
-    /// Hits for words in entities, sources and statements, best first, and how many there are in all.
+    /// Every rate: units of a currency for one dollar in a month.
+    pub fn rates(&self) -> Result<Vec<Rate>> {
+        let sql = format!(
+            "SELECT currency, month, per_usd, source FROM rates WHERE {VALID} ORDER BY currency, month"
+        );
+        let cells = self.rows(&sql, &[&self.release], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?))
+        })?;
+        let rates = cells.into_iter().filter_map(|(currency, month, per_usd, source)| {
+            let per_usd = Decimal::from_str_exact(&per_usd).ok()?;
+            Some(Rate { currency, month, per_usd, source })
+        });
+        Ok(rates.collect())
+    }
+
+    /// Hits for words in entities, sources and statements, best first, and how many there are in all. Words are looked
+    /// up as they stand now, among what was held and said at the time looked at.
     pub fn search(&self, words: &str, limit: usize) -> Result<(Vec<Hit>, usize)> {
-        search::search(&self.connection, words, limit)
+        search::search(&self.connection, words, limit, &self.held())
+    }
+
+    /// A condition on rows of the word index: held at the release, and said by the day.
+    fn held(&self) -> String {
+        if !self.past {
+            return String::new();
+        }
+        let release = self.release;
+        // A day is digits and hyphens: it is written by us, never by a reader.
+        let said = self.said_by.as_ref().map_or(String::new(), |day| format!("AND t.said_last <= '{day}'"));
+        let in_table = |table: &str, said: &str| {
+            format!(
+                "EXISTS (SELECT 1 FROM {table} t WHERE t.id = words_of.id AND t.since <= {release}
+                 AND (t.until IS NULL OR t.until > {release}) {said})"
+            )
+        };
+        format!(
+            "AND CASE kind WHEN 'entity' THEN {} WHEN 'source' THEN {} ELSE {} END",
+            in_table("entities", ""),
+            in_table("sources", ""),
+            in_table("statements", &said)
+        )
     }
 
     /// Name of an entity, or the id where it is none.

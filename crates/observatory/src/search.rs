@@ -8,37 +8,29 @@ pub(crate) fn pairs(text: &str) -> String {
     let folded = han::fold(text);
     let mut out = String::with_capacity(folded.len() * 2);
     let mut run: Vec<char> = Vec::new();
-    let flush = |run: &mut Vec<char>, out: &mut String| {
-        match run.len() {
-            0 => {}
-            1 => {
-                out.push(run[0]);
-                out.push(' ');
-            }
-            _ => {
-                for pair in run.windows(2) {
-                    out.extend(pair);
-                    out.push(' ');
-                }
-            }
-        }
-        run.clear();
-    };
     for c in folded.chars() {
         if han::is_han(c) {
             run.push(c);
         } else {
-            flush(&mut run, &mut out);
+            cut(&mut run, &mut out);
             out.push(if c.is_alphanumeric() { c } else { ' ' });
         }
-        if !han::is_han(c) && !c.is_alphanumeric() {
-            out.push(' ');
-        } else if han::is_han(c) && run.len() == 1 && out.ends_with(|last: char| last.is_alphanumeric()) {
-            out.push(' ');
-        }
     }
-    flush(&mut run, &mut out);
+    cut(&mut run, &mut out);
     out
+}
+
+/// Writes a run of Han as its pairs, or as it is where it has one character, and empties it.
+fn cut(run: &mut Vec<char>, out: &mut String) {
+    if run.is_empty() {
+        return;
+    }
+    for pair in run.windows(run.len().min(2)) {
+        out.push(' ');
+        out.extend(pair);
+    }
+    out.push(' ');
+    run.clear();
 }
 
 /// Kinds of rows indexed: the number of a row in the index is that of the row in its table times this, plus its kind's,
@@ -95,23 +87,35 @@ pub struct Hit {
     pub id: String,
 }
 
-/// Hits for words, best first, and how many there are in all. Every word must be there.
-pub(crate) fn search(connection: &Connection, words: &str, limit: usize) -> Result<(Vec<Hit>, usize)> {
+/// Longest query, in words.
+const MAX_WORDS: usize = 24;
+
+/// Hits for words, best first, and how many there are in all. Every word must be there. `held` is a condition on the
+/// table `words_of` that keeps to what a reader may see.
+pub(crate) fn search(
+    connection: &Connection,
+    words: &str,
+    limit: usize,
+    held: &str,
+) -> Result<(Vec<Hit>, usize)> {
     let cut = pairs(words);
-    let query: Vec<String> =
-        cut.split_whitespace().take(24).map(|word| format!("\"{}\"", word.replace('"', ""))).collect();
+    let query: Vec<String> = cut.split_whitespace().take(MAX_WORDS).map(term).collect();
     if query.is_empty() {
         return Ok((Vec::new(), 0));
     }
     let query = query.join(" ");
     let context = "searching";
     let total: i64 = connection
-        .query_row("SELECT count(*) FROM words_of WHERE words_of MATCH ?1", [&query], |row| row.get(0))
+        .query_row(
+            &format!("SELECT count(*) FROM words_of WHERE words_of MATCH ?1 {held}"),
+            [&query],
+            |row| row.get(0),
+        )
         .map_err(Error::database(context))?;
     let mut select = connection
-        .prepare_cached(
-            "SELECT kind, id FROM words_of WHERE words_of MATCH ?1 ORDER BY kind <> 'entity', rank LIMIT ?2",
-        )
+        .prepare_cached(&format!(
+            "SELECT kind, id FROM words_of WHERE words_of MATCH ?1 {held} ORDER BY kind <> 'entity', rank, rowid LIMIT ?2"
+        ))
         .map_err(Error::database(context))?;
     let rows = select
         .query_map(params![query, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
@@ -120,6 +124,13 @@ pub(crate) fn search(connection: &Connection, words: &str, limit: usize) -> Resu
         .map_err(Error::database(context))?;
     let hits: rusqlite::Result<Vec<Hit>> = rows.collect();
     Ok((hits.map_err(Error::database(context))?, usize::try_from(total).unwrap_or(0)))
+}
+
+/// A word in FTS's own writing. A single Han character is looked for at the start of the pairs.
+fn term(word: &str) -> String {
+    let mut chars = word.chars();
+    let single = chars.next().is_some_and(han::is_han) && chars.next().is_none();
+    format!("\"{}\"{}", word.replace('"', ""), if single { "*" } else { "" })
 }
 
 #[cfg(test)]

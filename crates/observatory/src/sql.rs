@@ -6,6 +6,7 @@ use crate::reader::Reader;
 use jiff::civil::Date;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::limits::Limit;
 use rusqlite::params_from_iter;
 use rusqlite::types::ValueRef;
 use rust_decimal::Decimal;
@@ -35,7 +36,7 @@ pub struct Answer {
     pub columns: Vec<String>,
     /// Cells; `None` is NULL.
     pub rows: Vec<Vec<Option<String>>>,
-    /// How many rows there are in all, where more than are given.
+    /// How many rows there are in all; for a question in SQL whose answer was cut, one more than are given.
     pub total: usize,
     /// What a reader should know: cut rows, missing rates.
     pub warnings: Vec<String>,
@@ -43,6 +44,10 @@ pub struct Answer {
 
 /// Longest question.
 const MAX_SQL: usize = 100_000;
+/// Longest cell that a question may make, in bytes.
+const MAX_CELL: i32 = 4_000_000;
+/// Longest answer, in bytes.
+const MAX_ANSWER: usize = 64_000_000;
 
 impl Reader {
     /// Answers a question in SQL. Amounts are decimals as text: `usd(amount, currency, date)` and `cny(…)` convert
@@ -59,6 +64,12 @@ impl Reader {
         }
         let warnings = Arc::new(Mutex::new(BTreeSet::new()));
         self.add_functions(&warnings)?;
+        // A question may build no giant cells and no pattern that takes for ever.
+        for (limit, most) in
+            [(Limit::SQLITE_LIMIT_LENGTH, MAX_CELL), (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200)]
+        {
+            self.connection.set_limit(limit, most).map_err(Error::database("asking"))?;
+        }
         let context = "asking";
         self.connection
             .authorizer(Some(|action: AuthContext| match action.action {
@@ -94,6 +105,7 @@ impl Reader {
         let columns: Vec<String> = statement.column_names().map(str::to_string).collect();
         let count = columns.len();
         let mut answer = Answer { columns, ..Answer::default() };
+        let mut bytes = 0;
         let mut rows = statement.query([]).map_err(|error| self.explain(error))?;
         while let Some(row) = rows.next().map_err(|error| self.explain(error))? {
             answer.total += 1;
@@ -103,7 +115,16 @@ impl Reader {
             }
             let cells: rusqlite::Result<Vec<Option<String>>> =
                 (0..count).map(|i| row.get_ref(i).map(text)).collect();
-            answer.rows.push(cells.map_err(|error| self.explain(error))?);
+            let cells = cells.map_err(|error| self.explain(error))?;
+            bytes += cells.iter().flatten().map(String::len).sum::<usize>();
+            answer.rows.push(cells);
+            if bytes > MAX_ANSWER {
+                answer.warnings.push(format!(
+                    "only the first {} rows are shown: the answer is very long",
+                    answer.rows.len()
+                ));
+                break;
+            }
         }
         Ok(answer)
     }
@@ -231,6 +252,13 @@ impl Reader {
             }
             None => String::new(),
         };
+        // Equal rows keep one order, or pages would overlap.
+        let order = match columns.first() {
+            Some((first, ..)) if order.is_empty() => format!("ORDER BY \"{first}\""),
+            Some((first, ..)) => format!("{order}, \"{first}\""),
+            None => order,
+        };
+        let [limit, offset] = [limit, offset].map(|n| i64::try_from(n).unwrap_or(i64::MAX));
         let filter = conditions.join(" AND ");
         let values: Vec<&str> = filters.iter().map(|(_, value)| value.as_str()).collect();
         let context = "showing a view";
@@ -268,10 +296,10 @@ impl Reader {
         let mut rates: HashMap<(String, String), Decimal> = HashMap::new();
         let mut select = self
             .connection
-            .prepare("SELECT currency, month, per_usd FROM rates WHERE until IS NULL")
+            .prepare("SELECT currency, month, per_usd FROM rates WHERE since <= ?1 AND (until IS NULL OR until > ?1)")
             .map_err(Error::database(context))?;
         let rows = select
-            .query_map([], |row| {
+            .query_map([self.release], |row| {
                 Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
             })
             .map_err(Error::database(context))?;
@@ -337,25 +365,30 @@ fn convert(
         return Ok((value, None));
     }
     let year_only = date.len() == 4;
-    let rate = |code: &str| -> Option<Decimal> {
+    let rate = |code: &str| -> Option<(Decimal, usize)> {
         if code == "USD" {
-            return Some(Decimal::ONE);
+            return Some((Decimal::ONE, 12));
         }
         if year_only {
             let months: Vec<Decimal> = (1..=12)
                 .filter_map(|m| rates.get(&(code.to_string(), format!("{date}-{m:02}"))).copied())
                 .collect();
-            return months.iter().sum::<Decimal>().checked_div(Decimal::from(months.len()));
+            let mean = months.iter().sum::<Decimal>().checked_div(Decimal::from(months.len()))?;
+            return Some((mean, months.len()));
         }
         let month = date.get(..7)?;
         Date::strptime("%Y-%m-%d", format!("{month}-01")).ok()?;
-        rates.get(&(code.to_string(), month.to_string())).copied()
+        rates.get(&(code.to_string(), month.to_string())).map(|rate| (*rate, 1))
     };
     let missing = |code: &str| format!("no rate held for {code} in {date}: the result is NULL");
-    let from = rate(currency).ok_or_else(|| missing(currency))?;
-    let to = rate(target).ok_or_else(|| missing(target))?;
-    let note =
-        year_only.then(|| format!("{currency} to {target} in {date}: the mean of the year's monthly rates"));
+    let (from, months) = rate(currency).ok_or_else(|| missing(currency))?;
+    let (to, others) = rate(target).ok_or_else(|| missing(target))?;
+    let note = year_only.then(|| {
+        format!(
+            "{currency} to {target} in {date}: the mean of the monthly rates held ({} of 12)",
+            months.min(others)
+        )
+    });
     value
         .checked_div(from)
         .and_then(|v| v.checked_mul(to))

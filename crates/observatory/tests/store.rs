@@ -1,5 +1,7 @@
 //! The store as its users meet it: made from the starter, imported into, asked, taken back.
 
+#![allow(clippy::unwrap_used)]
+
 use observatory::{AsOf, FixedClock, Limits, Observatory};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
@@ -68,7 +70,7 @@ fn the_starter_exports_byte_for_byte() {
             let kept = testkit::root().join("starter/packs").join(pack).join(file);
             let Ok(written) = std::fs::read_to_string(out.join(pack).join(file)) else { continue };
             // Quoting that a person chose is kept no more than the form needs.
-            let canonical = |text: &str| text.replace('\r', "").replace('"', "");
+            let canonical = |text: &str| text.replace(['\r', '"'], "");
             assert_eq!(
                 canonical(&std::fs::read_to_string(kept).unwrap()),
                 canonical(&written),
@@ -222,6 +224,10 @@ fn questions_are_answered_read_only_within_limits() {
     }
     let error = reader.sql("SELECT vale FROM funds", Limits::default()).unwrap_err();
     assert_eq!(error.to_string(), "column \"vale\" is not held; did you mean \"value\"?");
+    let long = reader.sql("SELECT replace(hex(zeroblob(1000000)), '0', '0123456789')", Limits::default());
+    assert!(long.unwrap_err().to_string().contains("too big"));
+    let year = reader.sql("SELECT usd('1', 'CNY', '2024')", Limits::default()).unwrap();
+    assert_eq!(year.warnings, ["CNY to USD in 2024: the mean of the monthly rates held (12 of 12)"]);
     let quick = Limits { time: std::time::Duration::from_millis(50), rows: 10 };
     let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
     assert!(reader.sql(endless, quick).unwrap_err().to_string().contains("too long"));
@@ -260,6 +266,15 @@ fn search_finds_words_of_two_characters() {
         assert!(!hits.is_empty() && total >= hits.len(), "{words}");
     }
     assert_eq!(reader.search("\"'; DROP", 5).unwrap().0, []);
+    assert!(reader.search("股", 5).unwrap().1 > 0, "a single character begins words");
+    let (_, now) = reader.search("unicorn", 5).unwrap();
+    let said_by = Some(jiff::civil::date(2020, 1, 1));
+    let earlier = observatory.reader(&AsOf { said_by, held_on: None }).unwrap();
+    let (hits, then) = earlier.search("unicorn", 500).unwrap();
+    assert!(then < now && hits.len() == then.min(500), "{then} of {now}");
+    assert!(
+        hits.iter().filter(|h| h.kind == "statement").all(|h| earlier.statement(&h.id).unwrap().is_some())
+    );
 }
 
 #[test]
