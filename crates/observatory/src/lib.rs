@@ -17,6 +17,7 @@ mod starter;
 mod tables;
 mod time;
 mod validate;
+mod views;
 
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{BadRow, Error, Result};

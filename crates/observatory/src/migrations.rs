@@ -2,10 +2,11 @@
 //! step, and a file of every older version is opened by a test.
 
 use crate::error::{Error, Result};
+use crate::views;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Step `n` brings a file of version `n` to version `n + 1`.
-const STEPS: [&[&str]; 1] = [&[include_str!("schema.sql"), include_str!("views.sql")]];
+const STEPS: [&str; 1] = [include_str!("schema.sql")];
 
 /// Version of the schema written here.
 pub(crate) const NEWEST: i64 = STEPS.len() as i64;
@@ -30,9 +31,10 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
         return Err(Error::NewerSchema { found, known: NEWEST });
     }
     let done = usize::try_from(found).unwrap_or(0);
-    for text in STEPS.iter().skip(done).flat_map(|step| step.iter()) {
+    for text in STEPS.iter().skip(done) {
         transaction.execute_batch(text).map_err(Error::database(context))?;
     }
+    views::make(&transaction)?;
     transaction.pragma_update(None, "user_version", NEWEST).map_err(Error::database(context))?;
     transaction.commit().map_err(Error::database(context))
 }

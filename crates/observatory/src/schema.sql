@@ -70,3 +70,6 @@ CREATE INDEX rates_month ON rates(currency, month);
 
 -- Full text over folded words, Han cut into pairs.
 CREATE VIRTUAL TABLE words_of USING fts5(kind UNINDEXED, id UNINDEXED, body, tokenize = "unicode61 remove_diacritics 2");
+
+-- Every view and column in words, with its unit.
+CREATE TABLE about (view TEXT NOT NULL, "column" TEXT NOT NULL, words TEXT NOT NULL, words_zh TEXT NOT NULL, unit TEXT NOT NULL) STRICT;

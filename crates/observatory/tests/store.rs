@@ -240,10 +240,19 @@ fn every_view_is_documented_and_can_be_filtered() {
     for (view, words, words_zh) in reader.views().unwrap() {
         assert!(!words.is_empty() && !words_zh.is_empty());
         let shown = reader.show(&view, &[], None, 1, 0).unwrap();
-        let documented: Vec<String> =
-            reader.columns(&view).unwrap().into_iter().map(|(c, _, _, _)| c).collect();
+        let columns = reader.columns(&view).unwrap();
+        for (column, words, words_zh, _) in &columns {
+            assert!(!words.is_empty() && !words_zh.is_empty(), "{view}.{column} is not described");
+        }
+        let documented: Vec<String> = columns.into_iter().map(|(c, _, _, _)| c).collect();
         assert_eq!(shown.columns, documented, "{view}");
         assert!(shown.total > 0, "{view} is empty");
+    }
+    let described: Vec<String> = reader.views().unwrap().into_iter().map(|(view, ..)| view).collect();
+    let mut asked = observatory.reader(&AsOf::default()).unwrap();
+    let made = asked.sql("SELECT name FROM sqlite_schema WHERE type = 'view'", Limits::default()).unwrap();
+    for name in made.rows.iter().flatten().flatten() {
+        assert!(described.contains(name), "{name} is not described");
     }
     let filters = [("country".to_string(), "cn".to_string()), ("level".to_string(), "national".to_string())];
     let shown = reader.show("funds", &filters, Some("-value"), 5, 0).unwrap();
