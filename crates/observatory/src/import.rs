@@ -130,20 +130,25 @@ fn count(n: usize) -> i64 {
 fn known(connection: &Connection, importing: &Pack) -> Result<Known> {
     let mut known = Known::default();
     for table in [Table::Entities, Table::Sources, Table::Statements, Table::Properties] {
-        let sql = format!("SELECT {}, pack FROM {} WHERE until IS NULL", table.columns()[0], table.name());
+        let sql = format!(
+            "SELECT {}, {}, pack FROM {} WHERE until IS NULL",
+            table.columns()[0],
+            table.columns()[1],
+            table.name()
+        );
         let mut statement = connection.prepare(&sql).map_err(Error::database("reading ids"))?;
         let rows = statement
-            .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .map_err(Error::database("reading ids"))?;
         for row in rows {
-            let (id, pack) = row.map_err(Error::database("reading ids"))?;
+            let (id, second, pack): (String, String, String) = row.map_err(Error::database("reading ids"))?;
             let replaced =
                 !importing.partial && pack == importing.name && importing.tables.contains_key(&table);
             match table {
                 _ if replaced => false,
                 Table::Entities => known.entities.insert(id.clone()),
                 Table::Sources => known.sources.insert(id.clone()),
-                Table::Properties => known.properties.insert(id.clone()),
+                Table::Properties => known.properties.insert(id.clone(), second).is_none(),
                 _ => false,
             };
             known.owners.insert((table, id), pack);

@@ -42,12 +42,20 @@ const SOURCE_KINDS: [&str; 11] = [
 const EXACTNESS: [&str; 7] = ["", "exact", "about", "under", "over", "at-least", "at-most"];
 const UNITS: [&str; 5] = ["percent", "count", "year", "ratio", "times"];
 
+/// Codes of currencies, past ones of the last decades among them.
+const CURRENCIES: &str = include_str!("../data/currencies.txt");
+const VALUE_KINDS: [&str; 8] =
+    ["money", "count", "percent", "position", "date", "years", "relation", "words"];
+const CLASSES: [&str; 3] = ["lasting", "dated", "event"];
+const THING_KINDS: [&str; 4] = ["stock", "flow", "share", "text"];
+
 /// What rows may refer to beside their own pack.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     pub(crate) entities: HashSet<String>,
     pub(crate) sources: HashSet<String>,
-    pub(crate) properties: HashSet<String>,
+    /// Properties and the kind of value that each takes.
+    pub(crate) properties: HashMap<String, String>,
     /// Ids held by other packs, by table: an id belongs to one pack.
     pub(crate) owners: HashMap<(Table, String), String>,
 }
@@ -77,7 +85,10 @@ pub(crate) fn validate(pack: &Pack, known: &Known) -> Vec<BadRow> {
     };
     let entities = ids(Table::Entities, &known.entities);
     let sources = ids(Table::Sources, &known.sources);
-    let properties = ids(Table::Properties, &known.properties);
+    let mut kinds = known.properties.clone();
+    for row in pack.tables.get(&Table::Properties).into_iter().flatten() {
+        kinds.insert(row.cells[0].clone(), row.cell(Table::Properties, "value").to_string());
+    }
     let mut bad = Vec::new();
     for (table, rows) in &pack.tables {
         let file = pack.files.get(table).map_or(table.name(), String::as_str);
@@ -104,9 +115,14 @@ pub(crate) fn validate(pack: &Pack, known: &Known) -> Vec<BadRow> {
             match table {
                 Table::Entities => entity(row, &mut faults),
                 Table::Sources => source(row, &mut faults),
-                Table::Statements => statement(row, &entities, &sources, &properties, &mut faults),
+                Table::Statements => statement(row, &entities, &sources, &kinds, &mut faults),
                 Table::Rates => rate(row, &mut faults),
-                Table::Properties | Table::Things | Table::Places => id(row, *table, &mut faults),
+                Table::Properties => property(row, &mut faults),
+                Table::Things => {
+                    id(row, Table::Things, &mut faults);
+                    one_of(row, Table::Things, "kind", &THING_KINDS, &mut faults);
+                }
+                Table::Places => id(row, Table::Places, &mut faults),
                 Table::Words => {}
             }
         }
@@ -199,13 +215,41 @@ fn decimal(row: &Row, table: Table, column: &str, faults: &mut Faults) -> Option
     value
 }
 
+fn is_currency(unit: &str) -> bool {
+    unit.len() == 3 && CURRENCIES.split_whitespace().any(|code| code == unit)
+}
+
+/// What a property of this kind is given in, where the unit is another.
+fn wrong_unit(kind: &str, unit: &str) -> Option<&'static str> {
+    let (fits, expected) = match kind {
+        "money" => (is_currency(unit), "a currency (ISO 4217)"),
+        "percent" => (unit == "percent", "percent"),
+        "count" => (matches!(unit, "count" | "times"), "count or times"),
+        "position" => (unit == "count", "count"),
+        "years" => (unit == "year", "year"),
+        _ => (true, ""),
+    };
+    (!fits).then_some(expected)
+}
+
+fn property(row: &Row, faults: &mut Faults) {
+    id(row, Table::Properties, faults);
+    one_of(row, Table::Properties, "value", &VALUE_KINDS, faults);
+    one_of(row, Table::Properties, "class", &CLASSES, faults);
+}
+
 fn rate(row: &Row, faults: &mut Faults) {
     let value = decimal(row, Table::Rates, "per_usd", faults);
     if value.is_none_or(|v| v <= Decimal::ZERO) {
         faults.add(row, "per_usd", "expected units of the currency for one dollar".into(), None);
     }
-    if date(row, Table::Rates, "month", faults).is_none() {
-        faults.add(row, "month", "expected YYYY-MM".into(), None);
+    let month = row.cell(Table::Rates, "month");
+    if month.len() != "YYYY-MM".len() || Time::parse(month).is_none() {
+        faults.add(row, "month", format!("{month:?}; expected YYYY-MM"), None);
+    }
+    let currency = row.cell(Table::Rates, "currency");
+    if !is_currency(currency) {
+        faults.add(row, "currency", format!("{currency:?} is no currency of ISO 4217"), None);
     }
 }
 
@@ -213,25 +257,30 @@ fn statement(
     row: &Row,
     entities: &HashSet<String>,
     sources: &HashSet<String>,
-    properties: &HashSet<String>,
+    kinds: &HashMap<String, String>,
     faults: &mut Faults,
 ) {
     const T: Table = Table::Statements;
     id(row, T, faults);
-    let mut refers = |column: &str, held: &HashSet<String>, what: &str, may_be_empty: bool| {
+    let mut missing = |column: &str, held: &mut dyn Iterator<Item = &str>, what: &str| {
         let cell = row.cell(T, column);
-        if (cell.is_empty() && may_be_empty) || held.contains(cell) {
-            return;
-        }
-        let near = crate::near::nearest(cell, held.iter().map(String::as_str));
+        let near = crate::near::nearest(cell, held);
         let hint = near.map_or(format!("add it to {what}"), |n| format!("did you mean {n:?}?"));
         faults.add(row, column, format!("{cell:?} is not among the {what}"), Some(hint));
     };
-    refers("subject", entities, "entities", false);
-    refers("object", entities, "entities", true);
-    refers("source", sources, "sources", false);
-    if !properties.is_empty() {
-        refers("property", properties, "properties", false);
+    for (column, held, what, may_be_empty) in [
+        ("subject", entities, "entities", false),
+        ("object", entities, "entities", true),
+        ("source", sources, "sources", false),
+    ] {
+        let cell = row.cell(T, column);
+        if !(held.contains(cell) || (cell.is_empty() && may_be_empty)) {
+            missing(column, &mut held.iter().map(String::as_str), what);
+        }
+    }
+    let kind = kinds.get(row.cell(T, "property"));
+    if kind.is_none() {
+        missing("property", &mut kinds.keys().map(String::as_str), "properties");
     }
     let value = decimal(row, T, "value", faults);
     let high = decimal(row, T, "value_hi", faults);
@@ -241,13 +290,26 @@ fn statement(
         faults.add(row, "value_hi", format!("{high} is below {low}"), Some("value is the lower end".into()));
     }
     let unit = row.cell(T, "unit");
-    let currency = unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase());
-    if value.is_some() && !(currency || UNITS.contains(&unit)) {
-        let near = crate::near::nearest(unit, UNITS.into_iter());
+    if value.is_some() && !(is_currency(unit) || UNITS.contains(&unit)) {
+        let near = crate::near::nearest(unit, UNITS.into_iter().chain(CURRENCIES.split_whitespace()));
         let hint = near.map_or("a currency code, percent, count, year, ratio or times".into(), |n| {
             format!("did you mean {n:?}?")
         });
         faults.add(row, "unit", format!("{unit:?} is no unit"), Some(hint));
+    } else if value.is_some()
+        && let Some(kind) = kind
+        && let Some(expected) = wrong_unit(kind, unit)
+    {
+        let property = row.cell(T, "property");
+        faults.add(row, "unit", format!("{unit:?}; {property} is given in {expected}"), None);
+    }
+    if high.is_some() && row.cell(T, "value").is_empty() {
+        faults.add(
+            row,
+            "value",
+            "no lower end of the range".into(),
+            Some("a single value stands in value".into()),
+        );
     }
     one_of(row, T, "exactness", &EXACTNESS, faults);
     let from = date(row, T, "from", faults);
