@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used)]
 
 use observatory::{AsOf, FixedClock, Limits, Observatory};
-use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 
 const ENTITIES: &str = "id,kind,name,name_zh,aliases,country,place,note\n";
@@ -297,25 +296,4 @@ fn a_backup_is_verified_and_opens() {
         statements
     );
     assert!(observatory.backup(&copy.join(observatory::FILE)).is_err(), "a backup never overwrites");
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
-
-    #[test]
-    fn malformed_packs_change_nothing(cells in proptest::collection::vec("\\PC{0,12}|own-fund|target_size|[0-9.\",\n-]{0,8}", 0..24)) {
-        // One observatory serves all cases: that is the point.
-        thread_local!(static HELD: (tempfile::TempDir, std::cell::RefCell<Observatory>) = { let (d, o) = made(); (d, o.into()) });
-        HELD.with(|(dir, observatory)| {
-            let before = observatory.borrow().releases().unwrap().len();
-            let folder = pack(dir.path(), &format!("{}\n", cells.join(",")));
-            let result = observatory.borrow_mut().import_facts(&folder, &clock(2));
-            let after = observatory.borrow().releases().unwrap().len();
-            prop_assert_eq!(result.as_ref().is_ok_and(|r| r.release.is_some()), after > before);
-            if after > before {
-                observatory.borrow_mut().undo(None, &clock(2)).unwrap();
-            }
-            Ok(())
-        })?;
-    }
 }
