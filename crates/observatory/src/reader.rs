@@ -25,6 +25,12 @@ const VALID: &str = "since <= ?1 AND (until IS NULL OR until > ?1)";
 const STATEMENT: &str = "s.id, s.subject, s.property, s.object, s.what, s.thing, s.value, s.value_hi, s.unit, s.exactness, s.\"from\", s.\"to\", s.place,
  s.place_id, s.qualifier, s.measured_by, s.said_on, s.source, s.locator, s.note, src.date, src.publisher";
 
+/// Said by the day `?3`: the last day that the statement's own date allows, or that of its source as it was held then.
+const SAID: &str = "AND CASE length(coalesce(nullif(s.said_on, ''), src.date, ''))
+ WHEN 10 THEN coalesce(nullif(s.said_on, ''), src.date)
+ WHEN 7 THEN date(coalesce(nullif(s.said_on, ''), src.date) || '-01', '+1 month', '-1 day')
+ WHEN 4 THEN coalesce(nullif(s.said_on, ''), src.date) || '-12-31' END <= ?3";
+
 fn list(cell: &str) -> Vec<String> {
     cell.split('|').map(str::trim).filter(|part| !part.is_empty()).map(str::to_string).collect()
 }
@@ -94,7 +100,7 @@ impl Reader {
     }
 
     fn statements_where(&self, condition: &str, value: &str) -> Result<Vec<Statement>> {
-        let said = if self.said_by.is_some() { "AND s.said_last <= ?3" } else { "" };
+        let said = if self.said_by.is_some() { SAID } else { "" };
         let sql = format!(
             "SELECT {STATEMENT} FROM statements s LEFT JOIN sources src ON src.id = s.source AND src.since <= ?1 AND (src.until IS NULL OR src.until > ?1)
              WHERE s.since <= ?1 AND (s.until IS NULL OR s.until > ?1) AND {condition} {said} ORDER BY s.rowid"

@@ -190,6 +190,23 @@ fn a_row_short_of_a_cell_and_a_column_named_twice_are_refused() {
 }
 
 #[test]
+fn a_statement_is_said_on_the_last_day_its_date_allows_as_it_was_held_then() {
+    let (dir, mut observatory) = made();
+    let folder = pack(dir.path(), &row("1"));
+    observatory.import_facts(&folder, &clock(2)).unwrap();
+    let source = std::fs::read_to_string(folder.join("sources.csv")).unwrap();
+    std::fs::write(folder.join("sources.csv"), source.replace("2026-10", "2025")).unwrap();
+    observatory.import_facts(&folder, &clock(5)).unwrap();
+    let seen = |held_on: i8, said_by: [i16; 3]| {
+        let said_by = jiff::civil::date(said_by[0], said_by[1] as i8, said_by[2] as i8);
+        let as_of = AsOf { held_on: Some(jiff::civil::date(2026, 11, held_on)), said_by: Some(said_by) };
+        observatory.reader(&as_of).unwrap().statement("own-1").unwrap().is_some()
+    };
+    assert!(!seen(3, [2026, 10, 30]) && seen(3, [2026, 10, 31]));
+    assert!(!seen(5, [2025, 12, 30]) && seen(5, [2025, 12, 31]));
+}
+
+#[test]
 fn all_bad_rows_are_named_at_once_and_nothing_is_imported() {
     let (dir, mut observatory) = made();
     let rows = "own-1,own-fnd,target_sise,,,1 trillion,,CNY,exact,2026-13,,,,,,own-source,,\nown-1,own-fund,count,,funds,1,,cont,roughly,2026,2025,,x,,,nowhere,,\n";
