@@ -136,7 +136,13 @@ pub(crate) fn about(at: Option<&Path>, id: &str, clocks: &Clocks) -> Result<Exit
 }
 
 /// A question in SQL.
-pub(crate) fn sql(at: Option<&Path>, question: &str, format: Format, rows: usize, seconds: u64) -> Result<ExitCode> {
+pub(crate) fn sql(
+    at: Option<&Path>,
+    question: &str,
+    format: Format,
+    rows: usize,
+    seconds: u64,
+) -> Result<ExitCode> {
     let (observatory, _) = home::open(at)?;
     let mut reader = observatory.reader(&AsOf::default())?;
     let answer = reader.sql(question, Limits { time: Duration::from_secs(seconds), rows })?;
