@@ -3,7 +3,9 @@
 use crate::context;
 use crate::date::{self, Anchor};
 use crate::figure::{Exactness, Figure, Kind, Options, Precision};
+use crate::lists;
 use crate::numeral::{self, Numeral};
+use crate::source;
 use crate::token::{TokenKind, Tokens, cut};
 use crate::words::{CURRENCIES, HEDGES, UNITS};
 use rust_decimal::Decimal;
@@ -57,7 +59,9 @@ pub(crate) fn read(text: &str, options: &Options) -> Vec<Figure> {
             None => i += 1,
         }
     }
+    lists::share_currency(text, &mut out);
     context::add_roles(&tokens, &mut out);
+    source::add_sources(&tokens, &mut out);
     out
 }
 
@@ -95,6 +99,7 @@ fn can_begin(tokens: &Tokens, i: usize) -> bool {
                         | '逾'
                         | '本'
                         | '翻'
+                        | '第'
                 )
         }
         Some(TokenKind::Word) => {
@@ -238,6 +243,12 @@ fn read_quantity(tokens: &Tokens, i: usize, floor: usize) -> Option<Draft> {
         hedge_after(tokens, &mut draft);
         return Some(draft);
     }
+    if let Some(draft) = ordinal(tokens, i) {
+        return Some(draft);
+    }
+    if let Some(draft) = half_year(tokens, i) {
+        return Some(draft);
+    }
     let number = numeral::read(tokens, i)?;
     if number.words && context::is_idle_word(tokens, i, &number) {
         return None;
@@ -275,6 +286,7 @@ fn read_quantity(tokens: &Tokens, i: usize, floor: usize) -> Option<Draft> {
     if draft.kind == Kind::Number
         && number.words
         && !number.scaled
+        && draft.ends.is_none()
         && context::lone_word(tokens, &draft.first, draft.end)
     {
         return None;
@@ -282,6 +294,64 @@ fn read_quantity(tokens: &Tokens, i: usize, floor: usize) -> Option<Draft> {
     hedge_before(tokens, &mut draft, floor);
     hedge_after(tokens, &mut draft);
     Some(draft)
+}
+
+/// A place in an order: 第三, 第12, 21st, third.
+fn ordinal(tokens: &Tokens, i: usize) -> Option<Draft> {
+    const WORDS: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "eleventh", "twelfth",
+    ];
+    let (value, end) = if tokens.han(i) == Some('第') {
+        let number = numeral::read(tokens, i + 1).filter(|n| n.ends.is_none())?;
+        (number.value, number.end)
+    } else if tokens.digits(i).is_some()
+        && tokens.glued(i + 1)
+        && matches!(tokens.word(i + 1), "st" | "nd" | "rd" | "th")
+    {
+        (Decimal::from(tokens.plain(i)?), i + 2)
+    } else {
+        let place = WORDS.iter().position(|word| *word == tokens.word(i))?;
+        (Decimal::from(place + 1), i + 1)
+    };
+    Some(Draft {
+        kind: Kind::Ordinal,
+        value: Some(value),
+        ends: None,
+        half: None,
+        exactness: Exactness::Exact,
+        unit: None,
+        currency: None,
+        seconds: None,
+        first: i,
+        end,
+    })
+}
+
+/// 半年, "half a year", "a decade": lengths of time without a number.
+fn half_year(tokens: &Tokens, i: usize) -> Option<Draft> {
+    const YEAR: i64 = 365 * 86_400;
+    let (words, tenths) = [("半年", 5), ("half a year", 5), ("half a decade", 50), ("a decade", 100)]
+        .into_iter()
+        .find(|(words, _)| tokens.phrase(i, words).is_some())?;
+    // 上半年 and 大半年 are something else, and so is "half a decade" read from its "a decade".
+    if words == "半年" && tokens.han(i.wrapping_sub(1)).is_some_and(|c| matches!(c, '上' | '下' | '大'))
+    {
+        return None;
+    }
+    let value = Decimal::new(tenths, 1);
+    Some(Draft {
+        kind: Kind::Duration,
+        value: Some(value),
+        ends: None,
+        half: None,
+        exactness: Exactness::Exact,
+        unit: Some("years"),
+        currency: None,
+        seconds: value.checked_mul(Decimal::from(YEAR)),
+        first: i,
+        end: i + tokens.phrase(i, words)?,
+    })
 }
 
 fn from_words(words: context::Words, first: usize) -> Draft {
@@ -340,8 +410,8 @@ fn range(tokens: &Tokens, draft: &mut Draft, first: &Numeral) {
     // 10—15亿: the scale of the second is that of the first, where the first has none and would be far off.
     if !first.scaled && second.scaled && low < high {
         let scale = scale_of(&second);
-        if low * scale <= high {
-            low *= scale;
+        if let Some(scaled) = low.checked_mul(scale).filter(|scaled| *scaled <= high) {
+            low = scaled;
         }
     }
     if low >= high {
@@ -359,10 +429,11 @@ fn range(tokens: &Tokens, draft: &mut Draft, first: &Numeral) {
 /// The scale a numeral is written in: 1亿 for 15亿.
 fn scale_of(number: &Numeral) -> Decimal {
     let mut scale = Decimal::ONE;
-    while scale * Decimal::from(1000) <= number.half * Decimal::TWO {
+    let last = number.half.saturating_mul(Decimal::TWO);
+    while scale.checked_mul(Decimal::from(1000)).is_some_and(|next| next <= last) {
         scale *= Decimal::from(1000);
     }
-    let exact = number.half * Decimal::TWO;
+    let exact = last;
     // 亿 and 万 are no powers of a thousand.
     if exact >= Decimal::ONE && (number.value / exact).fract().is_zero() { exact } else { scale }
 }
@@ -391,6 +462,30 @@ fn suffix(tokens: &Tokens, draft: &mut Draft, number: &Numeral) {
             return;
         }
     }
+    for words in ["个基点", "basis points", "basis point"] {
+        if let Some(n) = tokens.phrase(at, words) {
+            let hundredth = Decimal::new(1, 2);
+            draft.kind = Kind::Percent;
+            draft.unit = Some("points");
+            draft.value = draft.value.map(|v| v.saturating_mul(hundredth));
+            draft.ends = draft.ends.map(|(a, b)| (a.saturating_mul(hundredth), b.saturating_mul(hundredth)));
+            draft.half = draft.half.map(|v| v.saturating_mul(hundredth));
+            draft.end += n;
+            return;
+        }
+    }
+    // 八折, 八五折: what is left of the price.
+    if tokens.han(at) == Some('折') && draft.ends.is_none() && number.value < Decimal::ONE_HUNDRED {
+        let tenths = number.value < Decimal::TEN;
+        draft.kind = Kind::Percent;
+        draft.value = draft.value.map(|v| if tenths { v * Decimal::TEN } else { v });
+        draft.half = Some(if tenths { Decimal::from(5) } else { Decimal::new(5, 1) });
+        draft.end += 1;
+        return;
+    }
+    if magnitude(tokens, draft, number) {
+        return;
+    }
     // 七成, 八成半.
     if tokens.han(at) == Some('成')
         && number.value <= Decimal::TEN
@@ -400,7 +495,8 @@ fn suffix(tokens: &Tokens, draft: &mut Draft, number: &Numeral) {
     {
         draft.kind = Kind::Percent;
         draft.value = draft.value.map(|v| v * Decimal::TEN);
-        draft.ends = draft.ends.map(|(a, b)| (a * Decimal::TEN, b * Decimal::TEN));
+        draft.ends =
+            draft.ends.map(|(a, b)| (a.saturating_mul(Decimal::TEN), b.saturating_mul(Decimal::TEN)));
         draft.half = Some(Decimal::new(5, 0));
         draft.end += 1;
         if tokens.han(draft.end) == Some('半') {
@@ -437,13 +533,53 @@ fn suffix(tokens: &Tokens, draft: &mut Draft, number: &Numeral) {
     count(tokens, draft);
 }
 
+/// 百亿级, 千亿元规模, "tens of billions of dollars": a magnitude, from itself to ten times itself.
+fn magnitude(tokens: &Tokens, draft: &mut Draft, number: &Numeral) -> bool {
+    if draft.exactness == Exactness::Vague && tokens.word(draft.end) == "of" {
+        if let Some((n, code)) = money_after(tokens, draft.end + 1) {
+            draft.kind = Kind::Money;
+            draft.currency = Some(code);
+            draft.end += 1 + n;
+            return true;
+        }
+        if let Some(unit) = UNITS.get(tokens.word(draft.end + 1)) {
+            draft.kind = Kind::Count;
+            draft.unit = Some(unit);
+            return true;
+        }
+    }
+    let money = money_after(tokens, draft.end);
+    let at = draft.end + money.map_or(0, |(n, _)| n);
+    let power_of_ten = number.scaled
+        && number.ends.is_none()
+        && draft.ends.is_none()
+        && number.value >= Decimal::from(1_000_000)
+        && number.value.normalize().mantissa().to_string().trim_end_matches('0') == "1";
+    let Some(n) = ["量级", "级别", "级", "规模", "体量"].iter().find_map(|w| tokens.phrase(at, w))
+    else {
+        return false;
+    };
+    // "100亿元规模" names a sum; "百亿规模" names only its order.
+    let Some(hi) = number.value.checked_mul(Decimal::TEN).filter(|_| power_of_ten) else { return false };
+    if !number.words && tokens.han(at) != Some('级') {
+        return false;
+    }
+    draft.kind = if money.is_some() { Kind::Money } else { Kind::Number };
+    draft.currency = money.map(|(_, code)| code);
+    draft.ends = Some((number.value, hi));
+    draft.exactness = Exactness::Vague;
+    draft.half = None;
+    draft.end = at + n;
+    true
+}
+
 /// 角 and 分 after 元.
 fn small_change(tokens: &Tokens, draft: &mut Draft) {
     for (unit, exponent) in [('角', 1), ('毛', 1), ('分', 2)] {
         if let Some(number) = numeral::read(tokens, draft.end).filter(|n| n.words && n.value < Decimal::TEN)
             && tokens.han(number.end) == Some(unit)
         {
-            draft.value = draft.value.map(|v| v + number.value * Decimal::new(1, exponent));
+            draft.value = draft.value.map(|v| v.saturating_add(number.value * Decimal::new(1, exponent)));
             draft.half = Some(Decimal::new(5, exponent + 1));
             draft.end = number.end + 1;
         }
@@ -459,7 +595,7 @@ fn duration(tokens: &Tokens, draft: &mut Draft) -> bool {
             && tokens.glued(at + 1)
             && matches!(tokens.word(at + 1), "year" | "month" | "day" | "week"),
     );
-    let units: [(&str, &'static str, i64); 21] = [
+    let units: [(&str, &'static str, i64); 22] = [
         ("个月", "months", 30 * DAY),
         ("个季度", "quarters", 91 * DAY),
         ("年半", "years", 365 * DAY),
@@ -473,6 +609,7 @@ fn duration(tokens: &Tokens, draft: &mut Draft) -> bool {
         ("years", "years", 365 * DAY),
         ("year", "years", 365 * DAY),
         ("decades", "years", 3650 * DAY),
+        ("decade", "years", 3650 * DAY),
         ("months", "months", 30 * DAY),
         ("month", "months", 30 * DAY),
         ("weeks", "weeks", 7 * DAY),
@@ -488,12 +625,12 @@ fn duration(tokens: &Tokens, draft: &mut Draft) -> bool {
         draft.kind = Kind::Duration;
         draft.unit = Some(unit);
         let mut factor = Decimal::from(seconds);
-        if words == "decades" {
-            draft.value = draft.value.map(|v| v * Decimal::TEN);
+        if words.starts_with("decade") {
+            draft.value = draft.value.map(|v| v.saturating_mul(Decimal::TEN));
             factor /= Decimal::TEN;
         }
         if words == "年半" {
-            draft.value = draft.value.map(|v| v + Decimal::new(5, 1));
+            draft.value = draft.value.map(|v| v.saturating_add(Decimal::new(5, 1)));
         }
         draft.seconds = draft.value.and_then(|v| v.checked_mul(factor));
         draft.end = at + n;

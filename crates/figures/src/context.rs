@@ -32,12 +32,20 @@ pub(crate) fn no_figure(tokens: &Tokens, i: usize) -> Option<usize> {
             return Some(end);
         }
     }
-    // 第1号, 第三次: an order, not a quantity.
-    if tokens.han(i) == Some('第')
-        && let Some(number) = numeral::read(tokens, i + 1)
-        && !matches!(tokens.han(number.end), Some('季'))
+    // 第一财经 is a newspaper, 陆家嘴 a place.
+    for name in ["第一财经", "陆家嘴", "三一重工", "万得", "千方科技", "百度"] {
+        if let Some(n) = tokens.phrase(i, name) {
+            return Some(i + n);
+        }
+    }
+    // 688256.SH, 0700.HK: codes of shares.
+    if tokens.plain(i).is_some()
+        && tokens.is_mark(i + 1, '.')
+        && tokens.glued(i + 1)
+        && tokens.glued(i + 2)
+        && matches!(tokens.word(i + 2), "sh" | "sz" | "bj" | "hk" | "ss")
     {
-        return Some(number.end + usize::from(tokens.han(number.end).is_some()));
+        return Some(i + 3);
     }
     // No. 1, Document No. 1
     if tokens.word(i) == "no" && tokens.is_mark(i + 1, '.') && tokens.digits(i + 2).is_some() {
@@ -271,7 +279,11 @@ pub(crate) fn is_idle_word(tokens: &Tokens, i: usize, number: &Numeral) -> bool 
                     crate::words::UNITS.contains_key(&u)
                         || matches!(u.as_str(), "年" | "成" | "倍" | "天" | "周" | "元")
                 });
+                let spoken_range = matches!(tokens.han(number.end), Some('到' | '至'))
+                    && numeral::read(tokens, number.end + 1).is_some();
                 return !counted
+                    && !spoken_range
+                    && !matches!(tokens.han(number.end), Some('折'))
                     && tokens.phrase(number.end, "个").is_none()
                     && tokens.phrase(number.end, "分之").is_none();
             }

@@ -55,9 +55,10 @@ fn months(year: i16, from: i8, to: i8, precision: Precision, end: usize) -> Opti
 /// Reads the date or period at token `i`.
 pub(crate) fn read(tokens: &Tokens, i: usize, anchor: &Anchor) -> Option<When> {
     match tokens.kind(i)? {
-        TokenKind::Number(_) => {
-            iso(tokens, i).or_else(|| chinese(tokens, i, anchor)).or_else(|| english(tokens, i, anchor))
-        }
+        TokenKind::Number(_) => iso(tokens, i)
+            .or_else(|| dotted(tokens, i))
+            .or_else(|| chinese(tokens, i, anchor))
+            .or_else(|| english(tokens, i, anchor)),
         TokenKind::Han(_) => chinese(tokens, i, anchor),
         TokenKind::Word => english(tokens, i, anchor),
         TokenKind::Mark('“') => plan(tokens, i),
@@ -76,7 +77,7 @@ fn year_of(tokens: &Tokens, i: usize) -> Option<i16> {
     (1800..=2150).contains(&year).then_some(year)
 }
 
-/// 2025-03-06, 2025/3/6, 2025.3.6 (the last is one number and a fraction to the tokens: not read).
+/// 2025-03-06, 2025/3/6, 2025.3.6 (the last in `dotted`).
 fn iso(tokens: &Tokens, i: usize) -> Option<When> {
     let year = year_of(tokens, i)?;
     let mark = ['-', '/'].into_iter().find(|&m| tokens.is_mark(i + 1, m) && tokens.glued(i + 1))?;
@@ -93,6 +94,16 @@ fn iso(tokens: &Tokens, i: usize) -> Option<When> {
     whole_month(year, month, i + 3)
 }
 
+/// 2025.3.6: the tokens hold it as a number with a fraction, a point and a number.
+fn dotted(tokens: &Tokens, i: usize) -> Option<When> {
+    let whole = &tokens.text[tokens.all.get(i)?.bytes.clone()];
+    let (year, month) = whole.split_once('.')?;
+    let fits = year.len() == 4 && month.len() <= 2 && tokens.is_mark(i + 1, '.');
+    let last = tokens.digits(i + 2).filter(|d| d.plain && d.count <= 2)?;
+    (fits && tokens.glued(i + 1) && tokens.glued(i + 2)).then_some(())?;
+    one_day(year.parse().ok()?, month.parse().ok()?, i8::try_from(last.value).ok()?, i + 3)
+}
+
 /// The number of a Chinese date's part, in digits or Han numerals, and the token after it.
 fn chinese_part(tokens: &Tokens, i: usize) -> Option<(i64, usize)> {
     if let Some(n) = tokens.plain(i) {
@@ -106,11 +117,74 @@ fn chinese(tokens: &Tokens, i: usize, anchor: &Anchor) -> Option<When> {
     if let Some(plan) = plan(tokens, i) {
         return Some(plan);
     }
+    if let Some(when) = chinese_relative(tokens, i, anchor).or_else(|| chinese_decade(tokens, i)) {
+        return Some(when);
+    }
     let (year, at, explicit) = chinese_year(tokens, i, anchor)?;
     let Some(year) = year else {
         return Some(When { days: None, precision: Precision::Day, end: at });
     };
     chinese_rest(tokens, year, at, explicit)
+}
+
+/// 上月底, 本月, 上个月, 上一季度, 本周: counted from the day the text was written.
+fn chinese_relative(tokens: &Tokens, i: usize, anchor: &Anchor) -> Option<When> {
+    const SPANS: [(&str, i32, Precision); 14] = [
+        ("上个月", -1, Precision::Month),
+        ("上月", -1, Precision::Month),
+        ("本月", 0, Precision::Month),
+        ("下个月", 1, Precision::Month),
+        ("下月", 1, Precision::Month),
+        ("上一季度", -1, Precision::Quarter),
+        ("上个季度", -1, Precision::Quarter),
+        ("上季度", -1, Precision::Quarter),
+        ("本季度", 0, Precision::Quarter),
+        ("下一季度", 1, Precision::Quarter),
+        ("下季度", 1, Precision::Quarter),
+        ("上周", -1, Precision::Day),
+        ("本周", 0, Precision::Day),
+        ("下周", 1, Precision::Day),
+    ];
+    let reference = anchor.reference?;
+    let (len, shift, precision) =
+        SPANS.into_iter().find_map(|(words, shift, p)| Some((tokens.phrase(i, words)?, shift, p)))?;
+    let end = i + len;
+    let first = reference.first_of_month();
+    match precision {
+        Precision::Month => {
+            let date = first.checked_add(shift.months()).ok()?;
+            part_of_month(tokens, date.year(), date.month(), end)
+                .or_else(|| whole_month(date.year(), date.month(), end))
+        }
+        Precision::Quarter => {
+            let into = i32::from((first.month() - 1) % 3);
+            let date = first.checked_add((shift * 3 - into).months()).ok()?;
+            months(date.year(), date.month(), date.month() + 2, Precision::Quarter, end)
+        }
+        _ => {
+            // 上周五 names a day, which is left to the words around it.
+            if tokens.han(end).is_some_and(|c| "一二三四五六日天".contains(c)) {
+                return None;
+            }
+            let back = i32::from(reference.weekday().to_monday_zero_offset());
+            let monday = reference.checked_add((shift * 7 - back).days()).ok()?;
+            let days = Some((monday, Some(monday.checked_add(6.days()).ok()?)));
+            Some(When { days, precision: Precision::Day, end })
+        }
+    }
+}
+
+/// 2020年代, 90年代: a decade; two digits below 30 do not tell their century.
+fn chinese_decade(tokens: &Tokens, i: usize) -> Option<When> {
+    let (n, next) = chinese_part(tokens, i)?;
+    let end = next + tokens.phrase(next, "年代")?;
+    let first = match i16::try_from(n).ok()? {
+        n @ (30 | 40 | 50 | 60 | 70 | 80 | 90) => 1900 + n,
+        n if (1800..=2100).contains(&n) && n % 10 == 0 => n,
+        _ => return None,
+    };
+    let days = Some((day(first, 1, 1)?, Some(day(first + 9, 12, 31)?)));
+    Some(When { days, precision: Precision::Decade, end })
 }
 
 /// The year a Chinese date begins with, said or understood, and where the rest begins.
@@ -177,7 +251,10 @@ fn nearest_past(reference: Date, month: i8, d: Option<i8>) -> Option<i16> {
 
 /// What follows the year: month and day, quarter, half, beginning and end.
 fn chinese_rest(tokens: &Tokens, year: i16, at: usize, explicit: bool) -> Option<When> {
-    let at = if tokens.han(at) == Some('的') && explicit { at + 1 } else { at };
+    // 2021年的下半年: the particle belongs to the date only where a part of the year follows it.
+    if tokens.han(at) == Some('的') && explicit {
+        return chinese_rest(tokens, year, at + 1, false).or_else(|| whole_year(year, at));
+    }
     if let Some((n, next)) = chinese_part(tokens, at)
         && tokens.han(next) == Some('月')
     {
@@ -314,6 +391,16 @@ fn skip(tokens: &Tokens, i: usize, marks: &[char]) -> usize {
     if marks.iter().any(|&m| tokens.is_mark(i, m)) { i + 1 } else { i }
 }
 
+/// Past the month at `i` and the point of "Jan."; the point after a whole name ends a sentence.
+fn abbreviated(tokens: &Tokens, i: usize) -> usize {
+    let word = tokens.word(i);
+    if word.len() <= 4 && !matches!(word, "may" | "june" | "july") {
+        skip(tokens, i + 1, &['.'])
+    } else {
+        i + 1
+    }
+}
+
 fn capital(tokens: &Tokens, i: usize) -> bool {
     tokens.all.get(i).is_some_and(|t| tokens.text[t.bytes.clone()].starts_with(|c: char| c.is_uppercase()))
 }
@@ -328,7 +415,7 @@ fn english(tokens: &Tokens, i: usize, anchor: &Anchor) -> Option<When> {
         }
         at += usize::from(tokens.word(at) == "of");
         let m = month(tokens.word(at)).filter(|_| capital(tokens, at))?;
-        return dated(tokens, m, Some(d), skip(tokens, at + 1, &['.']), anchor);
+        return dated(tokens, m, Some(d), abbreviated(tokens, at), anchor);
     }
     if let Some(year) = year_of(tokens, i) {
         // 1990s
@@ -347,7 +434,7 @@ fn english(tokens: &Tokens, i: usize, anchor: &Anchor) -> Option<When> {
         return None;
     }
     if let Some(m) = month(word).filter(|_| capital(tokens, i)) {
-        let at = skip(tokens, i + 1, &['.']);
+        let at = abbreviated(tokens, i);
         if let Some(d) = small(tokens.plain(at)).filter(|d| (1..=31).contains(d)) {
             let mut end = at + 1;
             if tokens.glued(end) && matches!(tokens.word(end), "st" | "nd" | "rd" | "th") {

@@ -5,7 +5,9 @@ mod context;
 mod date;
 mod figure;
 mod json;
+mod lists;
 mod numeral;
+mod source;
 mod token;
 mod words;
 

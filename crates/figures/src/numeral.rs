@@ -182,6 +182,16 @@ fn chinese(tokens: &Tokens, start: usize) -> Option<Numeral> {
                     i += 1;
                     continue;
                 } else if let Some(exponent) = han_scale(c) {
+                    if i == start && c == '万' && matches!(tokens.han(i + 1), Some('亿' | '億')) {
+                        // 万亿元, 万亿级: a magnitude of its own.
+                        let unit = power(exponent);
+                        section = unit;
+                        last_unit = unit;
+                        half = unit * Decimal::new(5, 1);
+                        scaled = true;
+                        i += 1;
+                        continue;
+                    }
                     if i == start && exponent >= 4 {
                         // A bare 万 or 亿 is no numeral (万家, 亿元); 百亿 and 千亿 are magnitudes.
                         return None;
@@ -194,12 +204,12 @@ fn chinese(tokens: &Tokens, start: usize) -> Option<Numeral> {
                                 None if part.is_zero() || exponent == 1 => Decimal::ONE,
                                 None => break,
                             };
-                            part += times.checked_mul(unit)?;
-                            half = if words { unit * Decimal::new(5, 1) } else { half * unit };
+                            part = part.checked_add(times.checked_mul(unit)?)?;
+                            half = if words { unit * Decimal::new(5, 1) } else { half.checked_mul(unit)? };
                             last_unit = unit;
                         }
                         4 => {
-                            let here = section + part + digit.unwrap_or(zero);
+                            let here = section.checked_add(part)?.checked_add(digit.unwrap_or(zero))?;
                             if here.is_zero() {
                                 break;
                             }
@@ -209,7 +219,10 @@ fn chinese(tokens: &Tokens, start: usize) -> Option<Numeral> {
                             last_unit = last_unit.checked_mul(unit)?;
                         }
                         _ => {
-                            let here = total + section + part + digit.unwrap_or(zero);
+                            let here = total
+                                .checked_add(section)?
+                                .checked_add(part)?
+                                .checked_add(digit.unwrap_or(zero))?;
                             if here.is_zero() {
                                 break;
                             }
@@ -248,7 +261,7 @@ fn chinese(tokens: &Tokens, start: usize) -> Option<Numeral> {
             end: i,
         });
     }
-    let mut value = total + section + part;
+    let mut value = total.checked_add(section)?.checked_add(part)?;
     if let Some(d) = digit {
         // 一万五, 三千二: the last digit stands one place below the scale before it.
         let short = scaled
@@ -256,12 +269,13 @@ fn chinese(tokens: &Tokens, start: usize) -> Option<Numeral> {
             && last_unit >= Decimal::ONE_HUNDRED
             && plain_digits.len() == 1
             && !zero_before(tokens, i);
-        value += if short { d * last_unit / Decimal::TEN } else { d };
-        half = if short { half * last_unit / Decimal::TEN } else { half };
+        let below = last_unit / Decimal::TEN;
+        value = value.checked_add(if short { d.checked_mul(below)? } else { d })?;
+        half = if short { half.checked_mul(below)? } else { half };
     }
     if vague {
         let lead = leading_unit(tokens, start, i).unwrap_or(last_unit);
-        let ends = vague_ends(tokens, start, value, lead);
+        let ends = vague_ends(tokens, start, value, lead)?;
         return Some(Numeral {
             value: ends.0,
             half: zero,
@@ -276,7 +290,7 @@ fn chinese(tokens: &Tokens, start: usize) -> Option<Numeral> {
         // 两三个, 八九百亿: from the first digit's value to the second's.
         let to = value;
         let step = to / (from + Decimal::ONE);
-        let lo = step * from;
+        let lo = step.checked_mul(from)?;
         return Some(Numeral {
             value: lo,
             half: zero,
@@ -309,13 +323,13 @@ fn leading_unit(tokens: &Tokens, start: usize, end: usize) -> Option<Decimal> {
 }
 
 /// Ends of a vague magnitude: 数十亿 is 2 to 9 tens of 亿 (rule: 几 and 数 are from 2 to 9, beside another numeral 1 to 9).
-fn vague_ends(tokens: &Tokens, start: usize, value: Decimal, unit: Decimal) -> (Decimal, Decimal) {
+fn vague_ends(tokens: &Tokens, start: usize, value: Decimal, unit: Decimal) -> Option<(Decimal, Decimal)> {
     let first = matches!(tokens.han(start), Some('数' | '數' | '几' | '幾'));
     if first {
-        (unit * Decimal::TWO, unit * Decimal::TEN)
+        Some((unit.checked_mul(Decimal::TWO)?, unit.checked_mul(Decimal::TEN)?))
     } else {
-        let base = value - unit * Decimal::TWO;
-        (base, base + unit * Decimal::TEN)
+        let base = value.checked_sub(unit.checked_mul(Decimal::TWO)?)?;
+        Some((base, base.checked_add(unit.checked_mul(Decimal::TEN)?)?))
     }
 }
 
@@ -391,7 +405,7 @@ fn english(tokens: &Tokens, start: usize) -> Option<Numeral> {
     while i < start + 16 {
         let word = tokens.word(i);
         if let Some(n) = small(word) {
-            group += Decimal::from(n);
+            group = group.checked_add(Decimal::from(n))?;
             last_unit = if n >= 20 || n == 10 { Decimal::TEN } else { Decimal::ONE };
         } else if word == "hundred" && seen {
             group = if group.is_zero() {
@@ -402,7 +416,7 @@ fn english(tokens: &Tokens, start: usize) -> Option<Numeral> {
             last_unit = Decimal::ONE_HUNDRED;
             scaled = true;
         } else if word == "dozen" {
-            group = if group.is_zero() { Decimal::ONE } else { group } * Decimal::from(12);
+            group = if group.is_zero() { Decimal::ONE } else { group }.checked_mul(Decimal::from(12))?;
             seen = true;
             i += 1;
             break;
@@ -413,7 +427,7 @@ fn english(tokens: &Tokens, start: usize) -> Option<Numeral> {
         } else if word == "and" && scaled && small(tokens.word(i + 1)).is_some() {
             // six hundred and forty
         } else if seen && let Some(scale) = english_scale(tokens, i).filter(|_| word.len() > 1) {
-            value += group.checked_mul(scale)?;
+            value = value.checked_add(group.checked_mul(scale)?)?;
             group = Decimal::ZERO;
             last_unit = scale * last_unit.min(Decimal::ONE);
             scaled = true;
@@ -436,7 +450,7 @@ fn english(tokens: &Tokens, start: usize) -> Option<Numeral> {
     if !seen || i == start {
         return None;
     }
-    let mut out = simple(value + group, last_unit / Decimal::TWO, i);
+    let mut out = simple(value.checked_add(group)?, last_unit / Decimal::TWO, i);
     out.scaled = scaled;
     Some(out)
 }

@@ -1,1 +1,0 @@
-//! Runs the test suites of peers against the reading of figures.
