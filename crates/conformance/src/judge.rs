@@ -1,0 +1,101 @@
+//! Whether what was read agrees with what the peer expects.
+
+use crate::suite::{Case, Expected};
+use figures::{Figure, Kind};
+use jiff::ToSpan;
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+/// Whether every expected result was read, at its place and with one of its values, and a case of none gave none.
+pub(crate) fn passes(case: &Case, family: &str) -> bool {
+    let read = figures::read(&case.input, &figures::Options { reference: case.reference });
+    let mut left: Vec<&Figure> = read.iter().filter(|figure| belongs(figure, family)).collect();
+    if case.expected.is_empty() {
+        return left.is_empty();
+    }
+    case.expected.iter().all(|expected| {
+        let found = left.iter().position(|figure| {
+            let (start, end) = expected.span;
+            figure.start < end && start < figure.end && agrees(figure, expected)
+        });
+        // Each figure answers one result.
+        found.map(|at| left.remove(at)).is_some()
+    })
+}
+
+/// Whether a figure is of the sort that a file's model looks for: the peer runs one model a file.
+fn belongs(figure: &Figure, family: &str) -> bool {
+    match family {
+        "date" => matches!(figure.kind, Kind::Date | Kind::Period | Kind::Duration),
+        "currency" => figure.kind == Kind::Money,
+        "percent" => figure.kind == Kind::Percent,
+        "ordinal" => figure.kind == Kind::Ordinal,
+        "range" => figure.lo.is_some() || figure.exactness != figures::Exactness::Exact,
+        _ => true,
+    }
+}
+
+fn agrees(figure: &Figure, expected: &Expected) -> bool {
+    expected.readings.is_empty()
+        || expected.readings.iter().any(|reading| agrees_with(figure, expected, reading))
+}
+
+fn agrees_with(figure: &Figure, expected: &Expected, reading: &Value) -> bool {
+    match expected.kind.rsplit('.').next().unwrap_or_default() {
+        "date" => figure.from.is_some() && figure.from == day(&reading["value"]).or(day(&reading["date"])),
+        "daterange" => period(figure, reading),
+        "duration" => {
+            let seconds = decimal(&reading["value"]).or(decimal(&reading["duration"]));
+            figure.seconds.is_some() && figure.seconds == seconds
+        }
+        "numberrange" => range(figure, reading["value"].as_str().unwrap_or_default()),
+        "currency" => {
+            let code = reading["isoCurrency"].as_str();
+            figure.kind == Kind::Money
+                && number(figure, &reading["value"])
+                && (code.is_none() || code == figure.currency)
+        }
+        "percentage" => figure.kind == Kind::Percent && number(figure, &reading["value"]),
+        _ => number(figure, &reading["value"]),
+    }
+}
+
+/// Values as the peer writes them: rounded to some fifteen digits; percents with their sign.
+fn number(figure: &Figure, value: &Value) -> bool {
+    let (Some(want), Some(have)) = (decimal(value), figure.value) else {
+        return value.is_null() && figure.value.is_none();
+    };
+    let near = want.abs().checked_mul(Decimal::new(1, 9)).unwrap_or(Decimal::ONE);
+    have.checked_sub(want).is_some_and(|gap| gap.abs() <= near)
+}
+
+fn decimal(value: &Value) -> Option<Decimal> {
+    let text = value.as_str()?.trim_end_matches('%');
+    text.parse().ok().or_else(|| Decimal::from_scientific(text).ok())
+}
+
+fn day(value: &Value) -> Option<jiff::civil::Date> {
+    value.as_str()?.get(..10)?.parse().ok()
+}
+
+/// The peer's end is the first day after the span.
+fn period(figure: &Figure, reading: &Value) -> bool {
+    let start = day(&reading["start"]).or(day(&reading["startDate"]));
+    let end = day(&reading["end"]).or(day(&reading["endDate"]));
+    let last = end.and_then(|day| day.checked_sub(1.days()).ok());
+    figure.from == start && figure.to == last
+}
+
+/// `[10,20)`: one-sided intervals are a value with a hedge.
+fn range(figure: &Figure, interval: &str) -> bool {
+    use figures::Exactness::{AtLeast, AtMost, Over, Under};
+    let inner = interval.trim_matches(['[', ']', '(', ')']);
+    let Some((lo, hi)) = inner.split_once(',') else { return false };
+    let (lo, hi): (Option<Decimal>, Option<Decimal>) = (lo.trim().parse().ok(), hi.trim().parse().ok());
+    match (lo, hi) {
+        (Some(lo), Some(hi)) => figure.lo == Some(lo) && figure.hi == Some(hi),
+        (Some(lo), None) => figure.value == Some(lo) && matches!(figure.exactness, Over | AtLeast),
+        (None, Some(hi)) => figure.value == Some(hi) && matches!(figure.exactness, Under | AtMost),
+        (None, None) => false,
+    }
+}
