@@ -100,6 +100,9 @@ fn can_begin(tokens: &Tokens, i: usize) -> bool {
                         | '本'
                         | '翻'
                         | '第'
+                        | '昨'
+                        | '后'
+                        | '大'
                 )
         }
         Some(TokenKind::Word) => {
@@ -405,6 +408,13 @@ fn range(tokens: &Tokens, draft: &mut Draft, first: &Numeral) {
         connector += n;
     }
     let Some(second) = numeral::read(tokens, connector).filter(|n| n.ends.is_none()) else { return };
+    // "rose 15% to $416 million" and "fell 3 billion yuan, to 5%" go from a change to a level: no range.
+    let sum = money.is_some() || draft.currency.is_some();
+    let second_percent = tokens.is_mark(second.end, '%')
+        || ["percent", "per cent"].iter().any(|w| tokens.phrase(second.end, w).is_some());
+    if percent && !second_percent || sum && second_percent {
+        return;
+    }
     let mut low = first.value;
     let high = second.value;
     // 10—15亿: the scale of the second is that of the first, where the first has none and would be far off.
@@ -441,8 +451,16 @@ fn scale_of(number: &Numeral) -> Decimal {
 /// What stands after the number: %, currency, measure word, noun, 倍, 年.
 fn suffix(tokens: &Tokens, draft: &mut Draft, number: &Numeral) {
     let at = draft.end;
+    for words in ["个百分点", "百分点", "percentage points", "percentage point"] {
+        if let Some(n) = tokens.phrase(at, words) {
+            draft.kind = Kind::Percent;
+            draft.unit = Some("points");
+            draft.end += n;
+            return;
+        }
+    }
     // Percent.
-    let percent = [("%", 0), ("percent", 0), ("per cent", 0), ("pct", 0)]
+    let percent = [("%", 0), ("percent", 0), ("per cent", 0), ("percents", 0), ("percentage", 0), ("pct", 0)]
         .iter()
         .find_map(|(w, _)| tokens.phrase(at, w));
     if let Some(n) = percent {
@@ -453,14 +471,6 @@ fn suffix(tokens: &Tokens, draft: &mut Draft, number: &Numeral) {
             draft.end += 1;
         }
         return;
-    }
-    for words in ["个百分点", "percentage points", "percentage point"] {
-        if let Some(n) = tokens.phrase(at, words) {
-            draft.kind = Kind::Percent;
-            draft.unit = Some("points");
-            draft.end += n;
-            return;
-        }
     }
     for words in ["个基点", "basis points", "basis point"] {
         if let Some(n) = tokens.phrase(at, words) {
@@ -576,7 +586,8 @@ fn magnitude(tokens: &Tokens, draft: &mut Draft, number: &Numeral) -> bool {
 /// 角 and 分 after 元.
 fn small_change(tokens: &Tokens, draft: &mut Draft) {
     for (unit, exponent) in [('角', 1), ('毛', 1), ('分', 2)] {
-        if let Some(number) = numeral::read(tokens, draft.end).filter(|n| n.words && n.value < Decimal::TEN)
+        if let Some(number) =
+            numeral::read(tokens, draft.end).filter(|n| n.ends.is_none() && n.value < Decimal::ONE_HUNDRED)
             && tokens.han(number.end) == Some(unit)
         {
             draft.value = draft.value.map(|v| v.saturating_add(number.value * Decimal::new(1, exponent)));

@@ -59,8 +59,8 @@ pub(crate) fn read(tokens: &Tokens, i: usize, anchor: &Anchor) -> Option<When> {
             .or_else(|| dotted(tokens, i))
             .or_else(|| chinese(tokens, i, anchor))
             .or_else(|| english(tokens, i, anchor)),
-        TokenKind::Han(_) => chinese(tokens, i, anchor),
-        TokenKind::Word => english(tokens, i, anchor),
+        TokenKind::Han(_) => near_day(tokens, i, anchor).or_else(|| chinese(tokens, i, anchor)),
+        TokenKind::Word => near_day(tokens, i, anchor).or_else(|| english(tokens, i, anchor)),
         TokenKind::Mark('“') => plan(tokens, i),
         _ => None,
     }
@@ -125,6 +125,33 @@ fn chinese(tokens: &Tokens, i: usize, anchor: &Anchor) -> Option<When> {
         return Some(When { days: None, precision: Precision::Day, end: at });
     };
     chinese_rest(tokens, year, at, explicit)
+}
+
+/// 昨天, tomorrow, "the day before yesterday": days counted from the one the text was written.
+fn near_day(tokens: &Tokens, i: usize, anchor: &Anchor) -> Option<When> {
+    const DAYS: [(&str, i32); 18] = [
+        ("大前天", -3),
+        ("前天", -2),
+        ("前日", -2),
+        ("昨天", -1),
+        ("昨日", -1),
+        ("今天", 0),
+        ("今日", 0),
+        ("明天", 1),
+        ("明日", 1),
+        ("后天", 2),
+        ("大后天", 3),
+        ("the day before yesterday", -2),
+        ("day before yesterday", -2),
+        ("the day after tomorrow", 2),
+        ("day after tomorrow", 2),
+        ("yesterday", -1),
+        ("today", 0),
+        ("tomorrow", 1),
+    ];
+    let (n, shift) = DAYS.into_iter().find_map(|(words, shift)| Some((tokens.phrase(i, words)?, shift)))?;
+    let date = anchor.reference?.checked_add(shift.days()).ok()?;
+    one_day(date.year(), date.month(), date.day(), i + n)
 }
 
 /// 上月底, 本月, 上个月, 上一季度, 本周: counted from the day the text was written.

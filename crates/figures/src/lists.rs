@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 /// Gives the currency of an amount to the bare numbers with a scale that are listed just before it.
 pub(crate) fn share_currency(text: &str, figures: &mut [Figure]) {
+    let mut scale = Decimal::ONE;
     for last in (1..figures.len()).rev() {
         let (before, after) = figures.split_at_mut(last);
         let (Some(number), Some(amount)) = (before.last_mut(), after.first()) else { continue };
@@ -16,7 +17,10 @@ pub(crate) fn share_currency(text: &str, figures: &mut [Figure]) {
             .is_some_and(|words| words.ends_with(['亿', '万', '億', '萬']) || words.ends_with("illion"));
         let between = text.get(number.bytes.end..amount.bytes.start).unwrap_or("-").trim();
         // 10、20、30亿元: one scale for all, where the numbers before it have none.
-        let scale = scale_at_end(text.get(amount.bytes.clone()).unwrap_or(""));
+        let written = scale_at_end(text.get(amount.bytes.clone()).unwrap_or(""));
+        if written > Decimal::ONE || between != "、" {
+            scale = written;
+        }
         let small = number.value.is_some_and(|value| value < Decimal::from(10_000));
         if !scaled && between == "、" && small && scale > Decimal::ONE {
             number.kind = Kind::Money;

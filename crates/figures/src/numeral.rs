@@ -26,7 +26,7 @@ pub(crate) struct Numeral {
 pub(crate) fn read(tokens: &Tokens, i: usize) -> Option<Numeral> {
     match tokens.kind(i)? {
         TokenKind::Number(_) => digits(tokens, i),
-        TokenKind::Han(_) => chinese(tokens, i),
+        TokenKind::Han(_) => chinese(tokens, i).map(|n| pointed(tokens, n).unwrap_or(n)),
         TokenKind::Word => english(tokens, i),
         _ => None,
     }
@@ -152,7 +152,10 @@ fn chinese(tokens: &Tokens, start: usize) -> Option<Numeral> {
                     match digit {
                         // 两三个: a spoken range.
                         Some(before)
-                            if d == before + Decimal::ONE && spoken.is_none() && plain_digits.len() == 2 =>
+                            if before >= Decimal::ONE
+                                && d == before + Decimal::ONE
+                                && spoken.is_none()
+                                && plain_digits.len() == 2 =>
                         {
                             spoken = Some(before);
                         }
@@ -200,6 +203,8 @@ fn chinese(tokens: &Tokens, start: usize) -> Option<Numeral> {
                     match exponent {
                         1..=3 => {
                             let times = match digit {
+                                // 零十二: the naught only holds a place.
+                                Some(times) if times.is_zero() && exponent == 1 => Decimal::ONE,
                                 Some(times) => times,
                                 None if part.is_zero() || exponent == 1 => Decimal::ONE,
                                 None => break,
@@ -303,6 +308,35 @@ fn chinese(tokens: &Tokens, start: usize) -> Option<Numeral> {
     }
     let exactness = if more { Exactness::Over } else { Exactness::Exact };
     Some(Numeral { value, half, ends: None, exactness, scaled, words, end: i })
+}
+
+/// 二点五, 三点一四亿: digits after 点, and the scales that follow them; 两点三十分 is a time of day.
+fn pointed(tokens: &Tokens, whole: Numeral) -> Option<Numeral> {
+    const MAX_PLACES: u32 = 12;
+    if tokens.han(whole.end) != Some('点') || whole.ends.is_some() || whole.exactness != Exactness::Exact {
+        return None;
+    }
+    let mut end = whole.end + 1;
+    let mut places = 0;
+    let mut out = whole;
+    while let Some(d) = tokens.han(end).and_then(han_digit).filter(|_| places < MAX_PLACES) {
+        places += 1;
+        out.value = out.value.checked_add(Decimal::new(i64::from(d), places))?;
+        end += 1;
+    }
+    if places == 0 || matches!(tokens.han(end), Some('十' | '分' | '刻' | '点')) {
+        return None;
+    }
+    out.half = Decimal::new(5, places + 1);
+    for _ in 0..2 {
+        let Some(exponent) = tokens.han(end).and_then(han_scale).filter(|e| *e >= 2) else { break };
+        out.value = out.value.checked_mul(power(exponent))?;
+        out.half = out.half.checked_mul(power(exponent))?;
+        out.scaled = true;
+        end += 1;
+    }
+    out.end = end;
+    Some(out)
 }
 
 /// Whether 零 stands just before the last digit, which then is a plain one.
@@ -538,6 +572,9 @@ mod tests {
             ("二〇二五", "2025"),
             ("壹佰壹拾万贰仟陆佰壹拾肆", "1102614"),
             ("六百四十", "640"),
+            ("一千零一", "1001"),
+            ("一万零十二", "10012"),
+            ("二点五亿", "250000000"),
         ] {
             assert_eq!(value(text), want, "{text}");
         }

@@ -149,6 +149,19 @@ fn narrow(c: char) -> char {
     }
 }
 
+/// Small letters and simplified characters, byte for byte in the places of the original.
+fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.chars()
+        .map(|c| {
+            let simple = if han::is_han(c) { han::simplified(c) } else { c.to_ascii_lowercase() };
+            if simple.len_utf8() == c.len_utf8() { simple } else { c }
+        })
+        .collect()
+}
+
 /// Cuts a text.
 pub(crate) fn cut(text: &str) -> Tokens<'_> {
     let mut all: Vec<Token> = Vec::with_capacity(text.len() / 4 + 4);
@@ -175,7 +188,7 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
             j = end;
             TokenKind::Number(digits)
         } else if han::is_han(c) {
-            TokenKind::Han(c)
+            TokenKind::Han(han::simplified(c))
         } else if c.is_alphabetic() {
             while j < chars.len() && chars[j].1.is_alphabetic() && !han::is_han(chars[j].1) {
                 j += 1;
@@ -188,7 +201,7 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
         spaced = false;
         i = j;
     }
-    Tokens { text, lower: text.to_ascii_lowercase(), all }
+    Tokens { text, lower: folded(text), all }
 }
 
 /// Reads digits with thousands commas and a decimal point, from `i`.

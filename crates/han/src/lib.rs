@@ -38,6 +38,11 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The simplified form of one character, where it has one.
+pub fn simplified(c: char) -> char {
+    tables::character(c)
+}
+
 /// Whether `c` is a Han character.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
