@@ -96,8 +96,10 @@ pub(crate) enum Verb {
     #[command(subcommand, after_help = "Example:\n  fathom export facts out/")]
     Export(Export),
     /// List what was taken in, newest first
+    #[command(after_help = "Example:\n  fathom releases")]
     Releases,
     /// Take back a release, the newest where none is named
+    #[command(after_help = "Examples:\n  fathom undo\n  fathom undo 12")]
     Undo {
         /// Number of the release
         release: Option<i64>,
@@ -182,6 +184,9 @@ pub(crate) struct ReadArguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Import {
     /// A pack (a folder with entities.csv, sources.csv, statements.csv) or one of its files
+    #[command(
+        after_help = "Examples:\n  fathom import facts my-pack/\n  fathom import facts my-pack/statements.csv"
+    )]
     Facts {
         /// Folder or file
         path: PathBuf,
@@ -192,6 +197,7 @@ pub(crate) enum Import {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Export {
     /// Every pack held, a folder each
+    #[command(after_help = "Example:\n  fathom export facts out/")]
     Facts {
         /// Folder to write into
         dir: PathBuf,

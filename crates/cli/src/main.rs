@@ -18,10 +18,24 @@ fn main() -> ExitCode {
             if is_broken_pipe(&error) {
                 return ExitCode::SUCCESS;
             }
-            anstream::eprintln!("fathom: {error:#}");
+            complain(&error);
             ExitCode::from(2)
         }
     }
+}
+
+/// Prints an error with its causes, each once: many a message already holds its cause, and one that ends in a hint is
+/// whole.
+pub(crate) fn complain(error: &anyhow::Error) {
+    let mut message = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if message.is_empty() {
+            message = cause;
+        } else if !message.contains(&cause) && !message.contains("\nhint:") {
+            message = format!("{message}: {cause}");
+        }
+    }
+    anstream::eprintln!("fathom: {message}");
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -1,5 +1,9 @@
 //! Fixtures, builders and a look at shared test material, for tests only.
 
+mod command;
+
+pub use command::{Ran, Trial};
+
 use std::path::{Path, PathBuf};
 
 /// The root of the checkout.

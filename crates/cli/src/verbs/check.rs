@@ -43,7 +43,7 @@ pub(crate) fn run(at: Option<&Path>, arguments: &CheckArguments) -> Result<ExitC
         let (checked, document) = match read {
             Ok(read) => read,
             Err(error) if several => {
-                anstream::eprintln!("fathom: {error:#}");
+                crate::complain(&error);
                 failed = true;
                 continue;
             }

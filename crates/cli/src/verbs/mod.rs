@@ -8,6 +8,7 @@ mod store;
 
 use crate::arguments::{Arguments, Verb};
 use anyhow::Result;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Does what was asked.
@@ -32,7 +33,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Some(Verb::Backup { file }) => store::backup(at, &file),
         Some(Verb::Completions { shell }) => {
             let mut command = <Arguments as clap::CommandFactory>::command();
-            clap_complete::generate(shell, &mut command, "fathom", &mut std::io::stdout());
+            // By way of memory: the generator takes a reader that went away for a fault.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command, "fathom", &mut script);
+            std::io::stdout().write_all(&script)?;
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -17,15 +17,7 @@ const ROWS: usize = 100;
 
 /// A view, filtered by `--COLUMN VALUE`, with `--order`, `--limit`, `--offset` and `--format` beside.
 pub(crate) fn view(at: Option<&Path>, view: Option<&str>, filters: &[String]) -> Result<ExitCode> {
-    let (observatory, _) = home::open(at)?;
-    let reader = observatory.reader(&AsOf::default())?;
-    let Some(view) = view else {
-        let mut out = anstream::stdout().lock();
-        for (name, words, words_zh) in reader.views()? {
-            writeln!(out, "{:<18} {words} · {words_zh}", name.bold())?;
-        }
-        return Ok(ExitCode::SUCCESS);
-    };
+    let mut folder = at.map(Path::to_path_buf);
     let (mut columns, mut order, mut limit, mut offset, mut format) =
         (Vec::new(), None, ROWS, 0, Format::Table);
     let mut words = filters.iter();
@@ -41,6 +33,7 @@ pub(crate) fn view(at: Option<&Path>, view: Option<&str>, filters: &[String]) ->
             ),
         };
         match name.as_str() {
+            "at" => folder = Some(value.into()),
             "order" => order = Some(value),
             "limit" => limit = value.parse().context("--limit takes a whole number")?,
             "offset" => offset = value.parse().context("--offset takes a whole number")?,
@@ -51,6 +44,15 @@ pub(crate) fn view(at: Option<&Path>, view: Option<&str>, filters: &[String]) ->
             _ => columns.push((name, value)),
         }
     }
+    let (observatory, _) = home::open(folder.as_deref())?;
+    let reader = observatory.reader(&AsOf::default())?;
+    let Some(view) = view else {
+        let mut out = anstream::stdout().lock();
+        for (name, words, words_zh) in reader.views()? {
+            writeln!(out, "{:<18} {words} · {words_zh}", name.bold())?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
     let answer = reader.show(view, &columns, order.as_deref(), limit, offset)?;
     let (shown, total) = (answer.rows.len(), answer.total);
     table::print(&answer, format)?;
