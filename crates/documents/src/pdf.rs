@@ -80,7 +80,7 @@ fn join(paragraph: &mut String, line: &str, out: &mut Builder, place: &mut usize
     let han_start = line.chars().next().is_some_and(han::is_han);
     if paragraph.ends_with('-') && line.starts_with(char::is_lowercase) {
         paragraph.pop();
-    } else if !paragraph.is_empty() && !(han_end && han_start) {
+    } else if !(paragraph.is_empty() || han_end && han_start) {
         paragraph.push(' ');
     }
     paragraph.push_str(line);

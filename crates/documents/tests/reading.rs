@@ -1,5 +1,7 @@
 //! Documents as people have them.
 
+#![allow(clippy::unwrap_used)]
+
 use documents::{Document, Hints, Language, read_bytes};
 use proptest::prelude::*;
 use std::io::Write;

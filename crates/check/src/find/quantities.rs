@@ -263,7 +263,7 @@ fn weigh(article: &Article, framed: &Frame, figure: &Figure, interval: &Interval
         if statement.property == "growth" {
             // A fall is held as a negative number, and said as a positive one.
             let falls = hi < Decimal::ZERO;
-            if falls != framed.down && (falls || framed.down) && claim.named > Decimal::ZERO && !framed.down {
+            if falls && !framed.down && claim.named > Decimal::ZERO {
                 claim.lo = -claim.lo;
                 claim.hi = -claim.hi;
             }

@@ -177,7 +177,7 @@ fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
         let whole = statement
             .place_id
             .as_deref()
-            .is_some_and(|id| id == "world" || id.len() == 2 && !home.is_some_and(|s| s.kind == "list"));
+            .is_some_and(|id| id == "world" || id.len() == 2 && home.is_none_or(|s| s.kind != "list"));
         return if spread && !whole { Side::Other } else { Side::Unsaid };
     };
     if place == held {

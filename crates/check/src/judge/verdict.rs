@@ -171,7 +171,7 @@ fn difference(fit: &Fit, statement: &Statement) -> String {
 }
 
 /// Without a time of its own a claim speaks of the latest that each measurer had to say when it was written.
-fn latest<'w>(same: Vec<&'w Weighed>, article: Option<Date>) -> Vec<&'w Weighed> {
+fn latest(same: Vec<&Weighed>, article: Option<Date>) -> Vec<&Weighed> {
     let start = |w: &Weighed| w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first);
     let known: Vec<&Weighed> = same
         .into_iter()

@@ -14,6 +14,7 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon) {
     // Entities mentioned so far, with the sentence, newest last.
     let mut seen: Vec<(usize, u32)> = Vec::new();
     let mut family: Option<(usize, u32)> = None;
+    #[allow(clippy::needless_range_loop)] // a sentence is read, and written to below
     for i in 0..sentences.len() {
         let mut added = Vec::new();
         let mut order: Vec<Mention> = sentences[i].mentions.clone();

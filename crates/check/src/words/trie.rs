@@ -50,16 +50,16 @@ impl<T: Copy> Trie<T> {
         let ids: Vec<u32> =
             text.iter().map(|token| self.ids.get(&token.form).copied().unwrap_or(0)).collect();
         let mut out = Vec::new();
-        for first in 0..ids.len() {
+        for (first, token) in text.iter().enumerate() {
             let mut node = 0;
-            for last in first..ids.len() {
-                if ids[last] == 0 {
+            for (last, &id) in ids.iter().enumerate().skip(first) {
+                if id == 0 {
                     break;
                 }
-                let Some(&next) = self.next.get(&(node, ids[last])) else { break };
+                let Some(&next) = self.next.get(&(node, id)) else { break };
                 node = next;
                 for &(value, strict) in &self.values[node as usize] {
-                    if !strict || text[first].capitals {
+                    if !strict || token.capitals {
                         out.push(Found { first, last, value });
                     }
                 }
