@@ -4,12 +4,23 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A folder to try the program in: an observatory and files beside it, gone when it is dropped.
 #[derive(Debug)]
 pub struct Trial {
     program: PathBuf,
-    folder: tempfile::TempDir,
+    folder: PathBuf,
+}
+
+/// Folders made by this process.
+static MADE: AtomicU32 = AtomicU32::new(0);
+
+impl Drop for Trial {
+    fn drop(&mut self) {
+        // A folder that cannot be removed is the system's to clean up.
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
 }
 
 impl Trial {
@@ -18,13 +29,15 @@ impl Trial {
     /// # Panics
     /// Panics where no temporary folder can be made.
     pub fn new(program: impl Into<PathBuf>) -> Trial {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("fathom-trial-{}-{number}", std::process::id()));
+        std::fs::create_dir(&folder).expect("a temporary folder can be made");
         Trial { program: program.into(), folder }
     }
 
     /// The folder.
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        &self.folder
     }
 
     /// The observatory's folder, which the program makes.
