@@ -35,11 +35,63 @@ impl CharIndex {
     }
 }
 
+/// Where each character of a text stands in the input.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Places {
+    /// For each character of the text, the character of the input at which it begins.
+    starts: Vec<u32>,
+    /// For the few that are written with several characters (`&amp;`): which, and where they end.
+    long: Vec<(u32, u32)>,
+}
+
+impl Places {
+    /// A text that is the input itself.
+    pub(crate) fn identity(chars: usize) -> Places {
+        Places { starts: (0..u32::try_from(chars).unwrap_or(u32::MAX)).collect(), long: Vec::new() }
+    }
+
+    /// Where character `at` begins.
+    pub(crate) fn start(&self, at: usize) -> usize {
+        self.starts.get(at).or(self.starts.last()).map_or(0, |place| *place as usize)
+    }
+
+    /// Where character `at` ends.
+    pub(crate) fn end(&self, at: usize) -> usize {
+        match self.long.binary_search_by_key(&at, |&(char, _)| char as usize) {
+            Ok(i) => self.long[i].1 as usize,
+            Err(_) => self.start(at) + 1,
+        }
+    }
+
+    fn last_end(&self) -> u32 {
+        let Some(last) = self.starts.len().checked_sub(1) else { return 0 };
+        u32::try_from(self.end(last)).unwrap_or(u32::MAX)
+    }
+
+    fn push(&mut self, start: usize, end: usize) {
+        // Places never run backwards, whatever a reader of markup says.
+        let before = self.starts.last().copied().unwrap_or(0);
+        let start = u32::try_from(start).unwrap_or(u32::MAX).max(before);
+        let end = u32::try_from(end).unwrap_or(u32::MAX);
+        if end > start.saturating_add(1) {
+            self.long.push((u32::try_from(self.starts.len()).unwrap_or(u32::MAX), end));
+        }
+        self.starts.push(start);
+    }
+
+    fn pop(&mut self) {
+        self.starts.pop();
+        if self.long.last().is_some_and(|&(char, _)| char as usize >= self.starts.len()) {
+            self.long.pop();
+        }
+    }
+}
+
 /// A document's text being put together.
 #[derive(Debug, Default)]
 pub(crate) struct Builder {
     pub(crate) text: String,
-    pub(crate) map: Vec<u32>,
+    pub(crate) places: Places,
     pub(crate) blocks: Vec<Block>,
     open: Option<(BlockKind, usize)>,
 }
@@ -56,45 +108,76 @@ impl Builder {
         let Some((kind, start)) = self.open.take() else { return };
         while self.text.len() > start && self.text.ends_with(char::is_whitespace) {
             self.text.pop();
-            self.map.pop();
+            self.places.pop();
         }
         if self.text.len() == start {
             return;
         }
         self.blocks.push(Block { kind, bytes: start..self.text.len() });
-        let place = self.map.last().map_or(0, |last| last + 1);
+        let place = self.places.last_end() as usize;
         self.text.push('\n');
-        self.map.push(place);
+        self.places.push(place, place);
+    }
+
+    /// The kind of the open block.
+    pub(crate) fn kind(&self) -> Option<BlockKind> {
+        self.open.map(|(kind, _)| kind)
+    }
+
+    /// The text of the open block so far.
+    pub(crate) fn current(&self) -> &str {
+        self.open.map_or("", |(_, start)| &self.text[start..])
+    }
+
+    /// Parts lines that were broken on purpose: a new block of the same kind, but for headings and rows, which are
+    /// one thing however many lines they take.
+    pub(crate) fn break_line(&mut self, place: usize) {
+        match self.kind() {
+            Some(BlockKind::Heading(_) | BlockKind::TableRow | BlockKind::Code) | None => {
+                self.push('\n', place)
+            }
+            Some(kind) => self.begin(kind),
+        }
     }
 
     /// Adds a character that stood at character `place` of the input. White space is one blank, and none at a block's
     /// beginning or between two Han characters parted by a line break.
     pub(crate) fn push(&mut self, c: char, place: usize) {
+        self.push_span(c, place, place + 1);
+    }
+
+    /// Adds a character that the input writes with the characters from `start` to `end`.
+    pub(crate) fn push_span(&mut self, c: char, start: usize, end: usize) {
+        if c.is_whitespace() {
+            self.push_blank(c, start, end);
+            return;
+        }
+        if is_invisible(c) {
+            return;
+        }
         if self.open.is_none() {
             self.begin(BlockKind::Paragraph);
         }
-        let start = self.open.map_or(0, |(_, start)| start);
-        // Places never run backwards, whatever a reader of markup says.
-        let place = u32::try_from(place).unwrap_or(u32::MAX).max(self.map.last().copied().unwrap_or(0));
-        if c.is_whitespace() {
-            if self.text.len() > start && !self.text.ends_with(char::is_whitespace) {
-                self.text.push(if c == '\n' || c == '\r' { '\n' } else { ' ' });
-                self.map.push(place);
-            }
-            return;
-        }
-        if self.text.len() > start && self.text.ends_with('\n') {
+        if self.current().ends_with('\n') {
             // A soft line break: nothing between Han characters, a blank elsewhere.
             self.text.pop();
-            let han_before = self.text.chars().next_back().is_some_and(wide);
-            if han_before && wide(c) {
-                self.map.pop();
+            if self.current().ends_with(is_wide) && is_wide(c) {
+                self.places.pop();
             } else {
                 self.text.push(' ');
             }
         }
         self.text.push(c);
-        self.map.push(place);
+        self.places.push(start, end);
+    }
+
+    fn push_blank(&mut self, c: char, start: usize, end: usize) {
+        let current = self.current();
+        if current.is_empty() || current.ends_with(char::is_whitespace) {
+            return;
+        }
+        self.text.push(if matches!(c, '\n' | '\r') { '\n' } else { ' ' });
+        self.places.push(start, end);
     }
 
     /// Adds a text whose characters stand one after the other from `place` on.
@@ -103,9 +186,110 @@ impl Builder {
             self.push(c, place + i);
         }
     }
+
+    /// Adds words whose source may write some of them differently: as entities, with escapes, or over line ends.
+    /// `place` is the place of the source's first character.
+    pub(crate) fn push_written(&mut self, words: &str, source: &str, place: usize) {
+        if words == source {
+            self.push_str(words, place);
+            return;
+        }
+        let source: Vec<char> = source.chars().collect();
+        let mut at = 0;
+        for c in words.chars() {
+            let (start, end) = written(&source, at, c);
+            self.push_span(c, place + start, place + end);
+            at = end;
+        }
+    }
+}
+
+/// Longest reference to a character (`&CounterClockwiseContourIntegral;`), in characters.
+const MAX_REFERENCE: usize = 34;
+/// Most characters of markup passed over to find a character in its source.
+const MAX_SKIP: usize = 16;
+
+/// From where to where `source` writes `c`, from `at` on. The answer is never empty unless the source is used up.
+fn written(source: &[char], at: usize, c: char) -> (usize, usize) {
+    let last = source.len();
+    if at >= last {
+        return (last, last);
+    }
+    if source[at] == '&'
+        && let Some(end) = reference(source, at)
+        && (c != '&' || stands_for_ampersand(&source[at..end]))
+    {
+        return (at, end);
+    }
+    if source[at] == c {
+        return (at, at + 1);
+    }
+    if c.is_whitespace() {
+        // One line end may be written with two characters, and may be read as two blanks.
+        let both = source[at] == '\r' && source.get(at + 1) == Some(&'\n');
+        let step = usize::from(source[at].is_whitespace()) + usize::from(both);
+        return (at, at + step);
+    }
+    // Marks that show nothing (a backslash, the accents around code) stand before it.
+    let ahead = source[at..].iter().take(MAX_SKIP).position(|&s| s == c);
+    ahead.map_or((at, at + 1), |n| (at + n, at + n + 1))
+}
+
+/// The end of a reference to a character that begins at `at`.
+fn reference(source: &[char], at: usize) -> Option<usize> {
+    let name = &source[at + 1..source.len().min(at + MAX_REFERENCE)];
+    let long = name.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '#').count();
+    (long > 0).then_some(at + 1 + long + usize::from(name.get(long) == Some(&';')))
+}
+
+fn stands_for_ampersand(written: &[char]) -> bool {
+    let name: String =
+        written.iter().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase();
+    matches!(name.as_str(), "amp" | "38" | "x26" | "038" | "x0026")
+}
+
+/// Characters that take no room and would part a word or a number for every reader behind this one.
+fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Han characters and their marks, which no blank parts.
-fn wide(c: char) -> bool {
+pub(crate) fn is_wide(c: char) -> bool {
     han::is_han(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The parts of the source that the characters of the words are found at.
+    fn parts(words: &str, source: &str) -> Vec<String> {
+        let mut out = Builder::default();
+        out.push_written(words, source, 0);
+        let chars: Vec<char> = source.chars().collect();
+        (0..words.chars().count())
+            .map(|i| chars[out.places.start(i)..out.places.end(i)].iter().collect())
+            .collect()
+    }
+
+    #[test]
+    fn references_are_taken_as_a_whole() {
+        assert_eq!(parts("R&D", "R&amp;D"), ["R", "&amp;", "D"]);
+        assert_eq!(parts("a&b", "a&b"), ["a", "&", "b"]);
+        assert_eq!(parts("5 €", "5&nbsp;&euro;"), ["5", "&nbsp;", "&euro;"]);
+        assert_eq!(parts("一😀", "&#x4e00;&#128512;"), ["&#x4e00;", "&#128512;"]);
+    }
+
+    #[test]
+    fn marks_that_show_nothing_are_passed_over() {
+        assert_eq!(parts("x y", "`x\r\ny`"), ["x", "\r\n", "y"]);
+        assert_eq!(parts("a|b", "a\\|b"), ["a", "|", "b"]);
+    }
+
+    #[test]
+    fn soft_breaks_part_latin_and_not_han() {
+        let mut out = Builder::default();
+        out.push_str("一亿\n元 of\nit\u{ad}em", 0);
+        assert_eq!(out.text, "一亿元 of item");
+    }
 }

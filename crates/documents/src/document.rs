@@ -1,6 +1,6 @@
 //! A document as the other rooms see it.
 
-use crate::builder::CharIndex;
+use crate::builder::{CharIndex, Places};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -29,31 +29,77 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// What a reader should know (encoding guessed, pages without text …).
     pub notes: Vec<Note>,
-    /// For each char of `text` and one past the last: its char offset in `input`.
-    pub(crate) map: Vec<u32>,
+    places: Places,
     index: CharIndex,
 }
 
 impl Document {
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the one place where the parts of a document come together"
-    )]
-    pub(crate) fn new(
-        name: String,
-        format: Format,
-        basis: Basis,
-        input: String,
-        text: String,
-        title: Option<String>,
-        date: Option<(Date, DateSource)>,
-        language: Language,
-        blocks: Vec<Block>,
-        sentences: Vec<Sentence>,
-        notes: Vec<Note>,
-        map: Vec<u32>,
-    ) -> Document {
-        let index = CharIndex::new(&text);
+    /// Turns a byte range of `text` into a range of characters of the input as it stands (a leading BOM not counted).
+    ///
+    /// A character that the input writes as a reference (`&amp;`) is covered as a whole. Cheap: it counts from the
+    /// nearest of many checkpoints.
+    pub fn input_span(&self, bytes: &Range<usize>) -> Range<usize> {
+        let first = self.index.chars_before(&self.text, bytes.start);
+        let end = self.index.chars_before(&self.text, bytes.end);
+        let start = self.places.start(first);
+        if end <= first {
+            return start..start;
+        }
+        start..self.places.end(end - 1)
+    }
+
+    /// The blocks of running text, in order, with their words: headings, rows of tables and code left out.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (&Block, &str)> {
+        self.blocks
+            .iter()
+            .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote))
+            .map(|b| (b, self.block_text(b)))
+    }
+
+    /// The words of a block.
+    pub fn block_text(&self, block: &Block) -> &str {
+        self.text.get(block.bytes.clone()).unwrap_or("")
+    }
+
+    /// The words of a sentence; empty where there is no such sentence.
+    pub fn sentence_text(&self, index: usize) -> &str {
+        self.sentences.get(index).and_then(|s| self.text.get(s.bytes.clone())).unwrap_or("")
+    }
+}
+
+/// The parts that a document is made of; see the fields of [`Document`].
+pub(crate) struct Parts {
+    pub(crate) name: String,
+    pub(crate) format: Format,
+    pub(crate) basis: Basis,
+    pub(crate) input: String,
+    pub(crate) text: String,
+    pub(crate) title: Option<String>,
+    pub(crate) date: Option<(Date, DateSource)>,
+    pub(crate) language: Language,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) places: Places,
+}
+
+impl From<Parts> for Document {
+    fn from(parts: Parts) -> Document {
+        let index = CharIndex::new(&parts.text);
+        let Parts {
+            name,
+            format,
+            basis,
+            input,
+            text,
+            title,
+            date,
+            language,
+            blocks,
+            sentences,
+            notes,
+            places,
+        } = parts;
         Document {
             name,
             format,
@@ -66,20 +112,9 @@ impl Document {
             blocks,
             sentences,
             notes,
-            map,
+            places,
             index,
         }
-    }
-
-    /// Turns a byte range of `text` into a range of characters of the input as it stands (a leading BOM not counted).
-    pub fn input_span(&self, bytes: &Range<usize>) -> Range<usize> {
-        let first = self.index.chars_before(&self.text, bytes.start);
-        let end = self.index.chars_before(&self.text, bytes.end);
-        let place = |char: usize| self.map.get(char).map_or(0, |place| *place as usize);
-        if end <= first {
-            return place(first)..place(first);
-        }
-        place(first)..place(end - 1) + 1
     }
 }
 
@@ -116,9 +151,9 @@ pub enum Language {
 pub enum DateSource {
     /// Given by the caller.
     Given,
-    /// Front matter or metadata of the file.
+    /// Front matter of a text, or what a page's head says.
     Metadata,
-    /// A line of its own near the top.
+    /// A line of its own near the top, or the line with which a notice is signed.
     DateLine,
     /// The file's name.
     FileName,

@@ -1,8 +1,9 @@
 //! Word documents: the text of paragraphs, headings and tables.
 
 use crate::builder::Builder;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Note};
 use crate::error::Error;
+use crate::read::Head;
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 use std::io::{Cursor, Read};
@@ -11,7 +12,12 @@ use std::io::{Cursor, Read};
 const MAX_XML: u64 = 64 * 1024 * 1024;
 
 /// Reads the text of `word/document.xml` and the title of the document's properties.
-pub(crate) fn document(name: &str, bytes: &[u8], out: &mut Builder) -> Result<Option<String>, Error> {
+pub(crate) fn document(
+    name: &str,
+    bytes: &[u8],
+    out: &mut Builder,
+    _notes: &mut Vec<Note>,
+) -> Result<Head, Error> {
     let damaged = |problem: String| {
         Error::format(name, problem, "open it in a word processor and save it again as .docx")
     };
@@ -36,7 +42,7 @@ pub(crate) fn document(name: &str, bytes: &[u8], out: &mut Builder) -> Result<Op
         Some(core[at..at + end].trim().to_string()).filter(|t| !t.is_empty())
     });
     body(&xml, out).map_err(damaged)?;
-    Ok(title)
+    Ok(Head { title, ..Head::default() })
 }
 
 fn body(xml: &str, out: &mut Builder) -> Result<(), String> {

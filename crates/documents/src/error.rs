@@ -1,5 +1,6 @@
 //! Why a document could not be read, and what to do.
 
+use crate::document::Format;
 use std::path::PathBuf;
 
 /// An error of reading a document.
@@ -43,6 +44,21 @@ pub enum Error {
 }
 
 impl Error {
+    pub(crate) fn no_text(name: &str, format: Format) -> Error {
+        let (problem, hint) = match format {
+            Format::Pdf => (
+                "no text was found in it: it is scanned, or its fonts do not say what characters they show",
+                "run it through a text recognition, or paste its text",
+            ),
+            Format::Html => (
+                "no text was found in it: the page may be built by a program when it is shown",
+                "save the page from a browser, or paste its text",
+            ),
+            _ => ("no text was found in it", "check that this is the file meant"),
+        };
+        Error::format(name, problem, hint)
+    }
+
     pub(crate) fn format(name: &str, problem: impl Into<String>, hint: impl Into<String>) -> Error {
         Error::Format { name: name.to_string(), problem: problem.into(), hint: hint.into() }
     }

@@ -2,16 +2,10 @@
 
 use crate::builder::{Builder, CharIndex};
 use crate::document::BlockKind;
+use crate::read::Head;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 use std::collections::BTreeMap;
-
-/// What a page says of itself.
-#[derive(Debug, Default)]
-pub(crate) struct Head {
-    pub(crate) title: Option<String>,
-    pub(crate) date: Option<String>,
-}
 
 /// Deepest nesting followed.
 const MAX_DEPTH: usize = 512;

@@ -3,6 +3,7 @@
 use crate::builder::Builder;
 use crate::document::{BlockKind, Note};
 use crate::error::Error;
+use crate::read::Head;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE};
 use lopdf::{Dictionary, Document, LoadOptions, Object};
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ pub(crate) fn document(
     bytes: &[u8],
     out: &mut Builder,
     notes: &mut Vec<Note>,
-) -> Result<(), Error> {
+) -> Result<Head, Error> {
     let options = LoadOptions { max_decompressed_size: Some(MAX_STREAM), ..LoadOptions::default() };
     let pdf = Document::load_mem_with_options(bytes, options).map_err(|error| {
         Error::format(
@@ -59,7 +60,7 @@ pub(crate) fn document(
             empty.join(", ")
         )));
     }
-    Ok(())
+    Ok(Head::default())
 }
 
 /// Adds a line to the paragraph; a short line that ends a sentence, or an empty one, ends it.

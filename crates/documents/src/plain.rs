@@ -1,116 +1,154 @@
-//! Plain text and Markdown.
+//! Plain text: which of its lines make a paragraph.
 
-use crate::builder::{Builder, CharIndex};
+use crate::builder::{Builder, is_wide};
 use crate::document::BlockKind;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// Plain text: blocks are parted by empty lines; where there are none, a line is a block.
+/// Widest line, in columns, of a text whose lines were broken to fit a screen or a page.
+const MAX_WRAPPED: usize = 120;
+
+/// A line and the character at which it begins.
+struct Line<'a> {
+    text: &'a str,
+    place: usize,
+}
+
+/// Reads plain text. Empty lines part paragraphs; where lines were broken to fit a width, they are joined again;
+/// everywhere else a line is a paragraph.
 pub(crate) fn text(input: &str, out: &mut Builder) {
-    let by_empty_lines = input.split("\n\n").count() > 2 || input.split("\r\n\r\n").count() > 2;
-    let mut place = 0;
-    for line in input.split_inclusive('\n') {
-        let count = line.chars().count();
-        if line.trim().is_empty() {
+    let lines = lines(input);
+    let width = wrapped_at(&lines);
+    let mut before: Option<&Line> = None;
+    for line in &lines {
+        if line.text.trim().is_empty() {
             out.end();
+            before = None;
+            continue;
+        }
+        let item = begins_item(line.text.trim_start());
+        let joins = before.is_some_and(|before| {
+            width.is_some_and(|width| !item && !begins_indented(line.text) && continues(before.text, width))
+        });
+        if joins {
+            out.push('\n', line.place.saturating_sub(1));
         } else {
-            // A line that is indented, or stands in a text without empty lines, begins a paragraph.
-            let indented = line.starts_with(['\u{3000}', '\t']) || line.starts_with("  ");
-            if !by_empty_lines || indented {
-                out.end();
-            }
-            out.push_str(line, place);
+            out.begin(if item { BlockKind::ListItem } else { BlockKind::Paragraph });
         }
-        place += count;
+        out.push_str(line.text, line.place);
+        before = Some(line);
     }
     out.end();
 }
 
-/// Fields of front matter: `---` lines with `key: value` between; and the byte where the body begins.
-pub(crate) fn front_matter(input: &str) -> (Vec<(String, String)>, usize) {
-    let mut lines = input.split_inclusive('\n');
-    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else { return (Vec::new(), 0) };
-    let mut at = first.len();
-    let mut fields = Vec::new();
-    for line in lines {
-        at += line.len();
-        if matches!(line.trim_end(), "---" | "...") {
-            return (fields, at);
-        }
-        if let Some((key, value)) = line.split_once(':') {
-            fields.push((key.trim().to_lowercase(), value.trim().trim_matches(['"', '\'']).to_string()));
+/// Cuts at line feeds, carriage returns, both together, form feeds and Unicode's own separators.
+fn lines(input: &str) -> Vec<Line<'_>> {
+    let mut out = Vec::new();
+    let (mut start, mut place, mut start_place) = (0, 0, 0);
+    for (at, c) in input.char_indices() {
+        place += 1;
+        if matches!(c, '\n' | '\r' | '\u{c}' | '\u{2028}' | '\u{2029}' | '\u{85}') {
+            let after_return = c == '\n' && input[..at].ends_with('\r');
+            if !after_return {
+                out.push(Line { text: &input[start..at], place: start_place });
+            }
+            start = at + c.len_utf8();
+            start_place = place;
         }
     }
-    (Vec::new(), 0)
+    out.push(Line { text: &input[start..], place: start_place });
+    out
 }
 
-/// Markdown from byte `from` of the input.
-pub(crate) fn markdown(input: &str, from: usize, out: &mut Builder) {
-    let index = CharIndex::new(input);
-    let body = &input[from..];
-    let mut hidden = 0;
-    let mut item = false;
-    let mut quote = false;
-    for (event, range) in Parser::new_ext(
-        body,
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH,
-    )
-    .into_offset_iter()
-    {
-        let place = |byte: usize| index.chars_before(input, from + byte);
-        match event {
-            Event::Start(Tag::Heading { level, .. }) => out.begin(BlockKind::Heading(match level {
-                HeadingLevel::H1 => 1,
-                HeadingLevel::H2 => 2,
-                HeadingLevel::H3 => 3,
-                _ => 4,
-            })),
-            Event::Start(Tag::Paragraph) => {
-                let kind = if quote {
-                    BlockKind::Quote
-                } else if item {
-                    BlockKind::ListItem
-                } else {
-                    BlockKind::Paragraph
-                };
-                out.begin(kind);
-            }
-            Event::Start(Tag::Item) => {
-                item = true;
-                out.begin(BlockKind::ListItem);
-            }
-            Event::Start(Tag::TableHead | Tag::TableRow) => out.begin(BlockKind::TableRow),
-            Event::Start(Tag::BlockQuote(_)) => quote = true,
-            Event::Start(Tag::CodeBlock(_)) => out.begin(BlockKind::Code),
-            Event::Start(Tag::HtmlBlock | Tag::MetadataBlock(_)) => hidden += 1,
-            Event::End(TagEnd::HtmlBlock | TagEnd::MetadataBlock(_)) => hidden -= 1,
-            Event::End(TagEnd::Item) => {
-                item = false;
-                out.end();
-            }
-            Event::End(TagEnd::BlockQuote(_)) => {
-                quote = false;
-                out.end();
-            }
-            Event::End(TagEnd::TableCell) => out.push(' ', place(range.end)),
-            Event::End(
-                TagEnd::Heading(_)
-                | TagEnd::Paragraph
-                | TagEnd::TableHead
-                | TagEnd::TableRow
-                | TagEnd::CodeBlock,
-            ) => out.end(),
-            Event::Text(text) | Event::Code(text) if hidden == 0 => {
-                let source = &body[range.clone()];
-                // Text of code stands within its marks; an entity stands for a character it does not look like.
-                let inner = source.find(&*text).map(|at| range.start + at);
-                match inner {
-                    Some(at) => out.push_str(&text, place(at)),
-                    None => text.chars().for_each(|c| out.push(c, place(range.start))),
-                }
-            }
-            Event::SoftBreak | Event::HardBreak if hidden == 0 => out.push('\n', place(range.start)),
-            _ => {}
-        }
+/// The width at which lines were broken, where they were: most lines that another follows end within a sentence, and
+/// none is wider than a page.
+fn wrapped_at(lines: &[Line]) -> Option<usize> {
+    let followed: Vec<&str> = lines
+        .windows(2)
+        .filter(|pair| !pair[1].text.trim().is_empty() && !pair[0].text.trim().is_empty())
+        .map(|pair| pair[0].text)
+        .collect();
+    let width = followed.iter().map(|line| columns(line)).max().filter(|w| *w <= MAX_WRAPPED)?;
+    let within =
+        followed.iter().filter(|line| columns(line) * 3 >= width * 2 && !ends_sentence(line)).count();
+    (within * 2 > followed.len() || within > 0 && followed.len() <= 2).then_some(width)
+}
+
+/// Whether a paragraph goes on behind a line: it is nearly full, or ends within a sentence and is not very short.
+fn continues(line: &str, width: usize) -> bool {
+    let columns = columns(line);
+    columns * 4 >= width * 3 || !ends_sentence(line) && columns * 2 >= width
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end()
+        .trim_end_matches(['"', '”', '’', '」', '』', '）', ')'])
+        .ends_with(['.', '!', '?', '。', '！', '？', '：', ':', '；', ';'])
+}
+
+/// Columns on a screen: a Han character takes two.
+fn columns(line: &str) -> usize {
+    line.trim_end().chars().map(|c| 1 + usize::from(is_wide(c))).sum()
+}
+
+fn begins_indented(line: &str) -> bool {
+    line.starts_with(['\u{3000}', '\t']) || line.starts_with("  ")
+}
+
+/// A bullet, or a short number with its mark, and words behind it.
+fn begins_item(line: &str) -> bool {
+    let bullet = ["- ", "* ", "• ", "· ", "– ", "■ ", "● ", "◆ "].iter().any(|mark| line.starts_with(mark));
+    let number = line.chars().take_while(char::is_ascii_digit).count();
+    let rest = &line[number..];
+    bullet
+        || (1..=2).contains(&number)
+            && (rest.starts_with(". ") || rest.starts_with(") ") || rest.starts_with('、'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(input: &str, want: &[&str]) {
+        let mut out = Builder::default();
+        text(input, &mut out);
+        let got: Vec<&str> = out.blocks.iter().map(|b| &out.text[b.bytes.clone()]).collect();
+        assert_eq!(got, want);
     }
-    out.end();
+
+    #[test]
+    fn a_line_is_a_paragraph_where_lines_are_long() {
+        check("标题\n第一段说了很多话。\n第二段也说了。", &["标题", "第一段说了很多话。", "第二段也说了。"]);
+        let long = "It was said that the fund would raise far more than any fund before it had raised, and that nobody knew how it would.";
+        check(&format!("Head\r\n\r\n{long} {long}\r\n{long}"), &["Head", &format!("{long} {long}"), long]);
+    }
+
+    #[test]
+    fn lines_broken_to_fit_are_joined() {
+        check(
+            "Head\n\nThe fund, which was set up in 2016 by the\nministry, holds 60 billion yuan and has made\nno investment.\n\nNext paragraph.",
+            &[
+                "Head",
+                "The fund, which was set up in 2016 by the ministry, holds 60 billion yuan and has made no investment.",
+                "Next paragraph.",
+            ],
+        );
+        check(
+            "国家集成电路产业投资基金三期注册资本三千四百\n四十亿元，由十九位股东共同出资设立，存续期十\n五年。\n　　第二段从这里开始，说的是另外的一件事情，而\n且还没有说完。",
+            &[
+                "国家集成电路产业投资基金三期注册资本三千四百四十亿元，由十九位股东共同出资设立，存续期十五年。",
+                "第二段从这里开始，说的是另外的一件事情，而且还没有说完。",
+            ],
+        );
+    }
+
+    #[test]
+    fn items_and_old_line_ends() {
+        check("Funds:\r- one\r- two, of 5 bn\r1. three", &["Funds:", "- one", "- two, of 5 bn", "1. three"]);
+    }
+
+    #[test]
+    fn places_count_both_characters_of_a_line_end() {
+        let mut out = Builder::default();
+        text("ab\r\n\r\ncd", &mut out);
+        assert_eq!(out.places.start(3), 6);
+    }
 }

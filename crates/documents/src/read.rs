@@ -1,14 +1,24 @@
 //! From bytes to a document.
 
-use crate::builder::Builder;
-use crate::document::{Basis, DateSource, Document, Format, Hints, Language, Note};
+use crate::builder::{Builder, Places};
+use crate::document::{Basis, DateSource, Document, Format, Hints, Note, Parts};
 use crate::error::Error;
-use crate::{dateline, detect, docx, html, pdf, plain, sentences};
-use jiff::civil::Date;
+use crate::{
+    dateline, detect, docx, encoding, front_matter, html, language, markdown, pdf, plain, sentences, title,
+};
+use std::io::Read;
 use std::path::Path;
 
 /// Largest input read, in bytes.
 pub const MAX_INPUT: u64 = 32 * 1024 * 1024;
+
+/// What a document's head says of it, as it stands there.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    pub(crate) title: Option<String>,
+    pub(crate) date: Option<String>,
+    pub(crate) language: Option<String>,
+}
 
 /// Reads a file.
 ///
@@ -24,7 +34,10 @@ pub fn read_path(path: &Path, hints: &Hints) -> Result<Document, Error> {
     if meta.len() > MAX_INPUT {
         return Err(Error::TooLarge { name, size: meta.len(), limit: MAX_INPUT });
     }
-    read_bytes(&name, &std::fs::read(path).map_err(file)?, hints)
+    // A pipe or a device says nothing of its length: never more than the limit is taken.
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).map_err(file)?.take(MAX_INPUT + 1).read_to_end(&mut bytes).map_err(file)?;
+    read_bytes(&name, &bytes, hints)
 }
 
 /// Reads bytes; `name` tells the format where the bytes do not.
@@ -38,97 +51,98 @@ pub fn read_bytes(name: &str, bytes: &[u8], hints: &Hints) -> Result<Document, E
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::Empty { name: name.into() });
     }
-    let format = match hints.format {
-        Some(format) => format,
-        None => detect::format(name, bytes)?,
-    };
-    let mut notes = Vec::new();
     let mut out = Builder::default();
-    let mut title = None;
-    let mut stated = None;
-    let mut input = String::new();
+    let mut notes = Vec::new();
+    let packed = match hints.format {
+        Some(format @ (Format::Docx | Format::Pdf)) => Some(format),
+        Some(_) => None,
+        None => detect::binary(name, bytes)?,
+    };
+    let (format, input, head) = match packed {
+        Some(format) => {
+            let head = match format {
+                Format::Pdf => pdf::document(name, bytes, &mut out, &mut notes)?,
+                _ => docx::document(name, bytes, &mut out, &mut notes)?,
+            };
+            // What was taken out of the file is what offsets count.
+            out.places = Places::identity(out.text.chars().count());
+            (format, None, head)
+        }
+        None => {
+            let input = encoding::decode(name, bytes, &mut notes)?;
+            let format = hints.format.unwrap_or_else(|| detect::text(name, &input));
+            let head = marked_up(format, &input, &mut out);
+            (format, Some(input), head)
+        }
+    };
+    if out.blocks.is_empty() {
+        return Err(Error::no_text(name, format));
+    }
+    Ok(assemble(name, format, input, head, out, notes, hints))
+}
+
+/// Reads the words of a text in one of its three formats.
+fn marked_up(format: Format, input: &str, out: &mut Builder) -> Head {
     match format {
-        Format::Docx => title = docx::document(name, bytes, &mut out)?,
-        Format::Pdf => pdf::document(name, bytes, &mut out, &mut notes)?,
-        _ => {
-            let (text, encoding) = detect::decode(name, bytes, format == Format::Html)?;
-            if let Some(encoding) = encoding {
-                notes.push(Note(format!("read as {encoding}")));
-            }
-            input = text;
-            match format {
-                Format::Html => {
-                    let head = html::page(&input, &mut out);
-                    title = head.title;
-                    stated = head.date.as_deref().and_then(field_date);
-                }
-                Format::Markdown => {
-                    let (fields, from) = plain::front_matter(&input);
-                    let field =
-                        |key: &str| fields.iter().find(|(k, _)| k == key).map(|(_, value)| value.clone());
-                    title = field("title");
-                    stated = field("date").as_deref().and_then(field_date);
-                    plain::markdown(&input, from, &mut out);
-                }
-                _ => plain::text(&input, &mut out),
+        Format::Html => html::page(input, out),
+        Format::Markdown => {
+            let (fields, body) = front_matter::read(input);
+            markdown::markdown(input, body, out);
+            let field = |keys: &[&str]| {
+                let found =
+                    keys.iter().find_map(|key| fields.iter().find(|(k, v)| k == key && !v.is_empty()));
+                found.map(|(_, value)| value.clone())
+            };
+            Head {
+                title: field(&["title", "headline", "标题"]),
+                date: field(&[
+                    "date",
+                    "published",
+                    "publish_date",
+                    "pubdate",
+                    "publishdate",
+                    "created",
+                    "日期",
+                ]),
+                language: field(&["lang", "language", "locale"]),
             }
         }
+        _ => {
+            plain::text(input, out);
+            Head::default()
+        }
     }
-    let basis =
-        if matches!(format, Format::Docx | Format::Pdf) { Basis::ExtractedText } else { Basis::Input };
-    if basis == Basis::ExtractedText {
-        // What was taken out of the file is what offsets count.
-        input = out.text.clone();
-        out.map = (0..u32::try_from(input.chars().count()).unwrap_or(u32::MAX)).collect();
-    }
-    if out.blocks.is_empty() {
-        return Err(Error::format(
-            name,
-            "no text was found in it",
-            "a scanned document needs its text first; check the text it shows",
-        ));
-    }
-    let Builder { text, map, blocks, .. } = out;
+}
+
+fn assemble(
+    name: &str,
+    format: Format,
+    input: Option<String>,
+    head: Head,
+    out: Builder,
+    notes: Vec<Note>,
+    hints: &Hints,
+) -> Document {
+    let Builder { text, places, blocks, .. } = out;
+    let stated = head.date.as_deref().and_then(dateline::field_date);
     let date = hints
         .date
         .map(|date| (date, DateSource::Given))
         .or(stated.map(|date| (date, DateSource::Metadata)))
         .or_else(|| dateline::date_line(&text, &blocks))
         .or_else(|| dateline::in_name(name));
-    let sentences = sentences::split(&text, &blocks);
-    let title = title.or_else(|| dateline::title(&text, &blocks));
-    let language = language(&text);
-    Ok(Document::new(
-        name.to_string(),
+    Document::from(Parts {
+        name: name.to_string(),
         format,
-        basis,
-        input,
-        text,
-        title,
+        basis: if input.is_some() { Basis::Input } else { Basis::ExtractedText },
+        input: input.unwrap_or_else(|| text.clone()),
+        title: head.title.filter(|t| !t.trim().is_empty()).or_else(|| title::title(&text, &blocks)),
         date,
-        language,
+        language: language::language(&text, head.language.as_deref().and_then(language::of_tag)),
+        sentences: sentences::split(&text, &blocks),
+        text,
         blocks,
-        sentences,
         notes,
-        map,
-    ))
-}
-
-/// A date in a field: `2025-05-20`, with or without a time, or in words.
-fn field_date(value: &str) -> Option<Date> {
-    let iso = value.get(..10).and_then(|day| day.parse().ok());
-    iso.or_else(|| dateline::only_date(value))
-}
-
-/// Chinese where Han characters are a quarter of all letters or more: a Han character says more than a letter.
-fn language(text: &str) -> Language {
-    let (mut han, mut latin) = (0_usize, 0_usize);
-    for c in text.chars() {
-        if han::is_han(c) {
-            han += 1;
-        } else if c.is_alphabetic() {
-            latin += 1;
-        }
-    }
-    if han * 3 >= latin && han > 0 { Language::Chinese } else { Language::English }
+        places,
+    })
 }
