@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::words::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -17,6 +18,9 @@ pub(crate) struct Arguments {
     /// Folder of the observatory (else FATHOM_OBSERVATORY, else the user's data folder)
     #[arg(long, global = true, value_name = "DIR")]
     pub at: Option<PathBuf>,
+    /// Language of what is printed (else that of LC_ALL or LANG)
+    #[arg(long, global = true, value_enum, hide_possible_values = true, value_name = "en|zh")]
+    pub lang: Option<Language>,
     /// What to do
     #[command(subcommand)]
     pub verb: Option<Verb>,

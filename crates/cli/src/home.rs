@@ -1,5 +1,6 @@
 //! Where the observatory is.
 
+use crate::words::Words;
 use anyhow::{Context, Result};
 use observatory::{Observatory, SystemClock};
 use std::path::{Path, PathBuf};
@@ -24,11 +25,11 @@ fn folder(at: Option<&Path>) -> Result<PathBuf> {
 }
 
 /// Opens the observatory, or makes one from the starter and says where.
-pub(crate) fn open(at: Option<&Path>) -> Result<(Observatory, PathBuf)> {
+pub(crate) fn open(at: Option<&Path>, words: &Words) -> Result<(Observatory, PathBuf)> {
     let folder = folder(at)?;
     let (observatory, made) = Observatory::open_or_create(&folder, &SystemClock)?;
     if made {
-        anstream::eprintln!("made an observatory from the built-in starter in {}", folder.display());
+        anstream::eprintln!("{}", words.fill("made", &[("folder", &folder.display())]));
     }
     Ok((observatory, folder))
 }

@@ -5,6 +5,7 @@ mod home;
 mod render;
 mod table;
 mod verbs;
+mod words;
 
 use clap::Parser;
 use std::process::ExitCode;

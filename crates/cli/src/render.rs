@@ -1,5 +1,6 @@
 //! A checked article in the terminal.
 
+use crate::words::Words;
 use anyhow::Result;
 use check::{Checked, Claim, Stance, Verdict};
 use owo_colors::{OwoColorize, Style};
@@ -20,10 +21,10 @@ fn style(verdict: Verdict) -> Style {
 }
 
 /// The head of a report: title, date, and how many claims of each verdict.
-pub(crate) fn summary(out: &mut impl Write, checked: &Checked) -> Result<()> {
+pub(crate) fn summary(out: &mut impl Write, words: &Words, checked: &Checked) -> Result<()> {
     let article = &checked.article;
     let title = article.title.as_deref().unwrap_or(&article.file);
-    let date = article.date.as_deref().unwrap_or("no date");
+    let date = article.date.as_deref().unwrap_or(words.say("no-date"));
     writeln!(out, "{} ({date})", title.bold())?;
     let mut counts: BTreeMap<usize, (Verdict, usize)> = BTreeMap::new();
     for claim in &checked.claims {
@@ -33,44 +34,45 @@ pub(crate) fn summary(out: &mut impl Write, checked: &Checked) -> Result<()> {
     let parts: Vec<String> = counts
         .values()
         .map(|(verdict, n)| {
-            format!("{} {n} {} {}", verdict.mark(), verdict.word(), verdict.word_zh())
-                .style(style(*verdict))
-                .to_string()
+            let text = format!("{} {n}", words.verdict(*verdict));
+            text.style(style(*verdict)).to_string()
         })
         .collect();
-    writeln!(out, "{} claims: {}", checked.claims.len(), parts.join("  "))?;
+    let (count, verdicts) = (checked.claims.len(), parts.join("  "));
+    if count == 0 {
+        writeln!(out, "{}", words.say("no-claims"))?;
+    } else {
+        writeln!(out, "{}", words.fill("claims", &[("count", &count), ("verdicts", &verdicts)]))?;
+    }
     for note in &article.notes {
-        writeln!(out, "note: {note}")?;
+        writeln!(out, "{}", words.fill("note", &[("note", note)]))?;
     }
     Ok(())
 }
 
 /// Every claim with its verdicts and evidence; those that need a look first where `only` asks for them alone.
-pub(crate) fn claims(out: &mut impl Write, checked: &Checked, all: bool) -> Result<()> {
+pub(crate) fn claims(out: &mut impl Write, words: &Words, checked: &Checked, all: bool) -> Result<()> {
     let mut block = usize::MAX;
     for claim in &checked.claims {
         if claim.block != block {
             writeln!(out)?;
             block = claim.block;
         }
-        one(out, claim, all)?;
+        one(out, words, claim, all)?;
     }
     Ok(())
 }
 
 /// One claim.
-pub(crate) fn one(out: &mut impl Write, claim: &Claim, all: bool) -> Result<()> {
+pub(crate) fn one(out: &mut impl Write, words: &Words, claim: &Claim, all: bool) -> Result<()> {
     let verdict = claim.verdict;
-    let word = format!("{} {}", verdict.mark(), verdict.word());
+    let word = words.verdict(verdict);
     writeln!(out, "{:>4}  {}  {}", claim.id, word.style(style(verdict)), quote(claim))?;
     if let Some(then) = claim.verdict_then.filter(|then| *then != verdict) {
-        writeln!(
-            out,
-            "      when written: {}",
-            format!("{} {}", then.mark(), then.word()).style(style(then))
-        )?;
+        let then = words.verdict(then).style(style(then)).to_string();
+        writeln!(out, "      {}", words.fill("when-written", &[("verdict", &then)]))?;
     }
-    let secondary = if claim.secondary { " (secondary source)" } else { "" };
+    let secondary = if claim.secondary { format!(" {}", words.say("secondary")) } else { String::new() };
     if verdict != Verdict::Supported || all || claim.computation.is_some() {
         writeln!(out, "      {}{secondary}", claim.reason.dimmed())?;
     }
@@ -88,7 +90,7 @@ pub(crate) fn one(out: &mut impl Write, claim: &Claim, all: bool) -> Result<()> 
             Stance::Differs => "-",
             Stance::Other => "~",
         };
-        let said = evidence.said_on.as_deref().unwrap_or("undated");
+        let said = evidence.said_on.as_deref().unwrap_or(words.say("undated"));
         writeln!(
             out,
             "      {mark} {} · {}, {said} · {}",
@@ -98,7 +100,8 @@ pub(crate) fn one(out: &mut impl Write, claim: &Claim, all: bool) -> Result<()> 
         )?;
     }
     if claim.evidence.len() > shown && verdict != Verdict::Supported {
-        writeln!(out, "      … {} more (--all)", claim.evidence.len() - shown)?;
+        let count = claim.evidence.len() - shown;
+        writeln!(out, "      {}", words.fill("more", &[("count", &count)]))?;
     }
     if let Some(hint) = &claim.hint {
         writeln!(out, "      {}", hint.dimmed())?;

@@ -167,3 +167,17 @@ fn figures_of_a_text_are_read() {
     let ran = trial.run_with(&["read", "--text", "-"], "<p>卖<b>了</b>&amp;买了</p>".as_bytes()).ended(0);
     assert!(ran.out.contains('卖'), "{}", ran.out);
 }
+
+#[test]
+fn it_speaks_the_language_asked_for_or_that_of_the_environment() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("wrong.md", WRONG);
+    let asked = trial.run(&["check", "wrong.md", "--lang", "zh"]).ended(1);
+    assert!(asked.out.contains("相左") && asked.out.contains("条论断"), "{}", asked.out);
+    assert!(asked.err.contains("建库"), "{}", asked.err);
+    let mut command = trial.command(&["check", "wrong.md"]);
+    let found = command.env("LC_ALL", "zh_CN.UTF-8").output().expect("the program starts");
+    assert_eq!(String::from_utf8_lossy(&found.stdout), asked.out);
+    let english = trial.run(&["--lang", "en", "check", "wrong.md"]).ended(1).out;
+    assert!(english.contains("contradicted") && !english.contains("相左"), "{english}");
+}

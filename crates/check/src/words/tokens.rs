@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn initials_and_possessives() {
-        assert_eq!(forms("the U.S. fund's size"), ["the", "us", "fund", "size"]);
+        assert_eq!(forms("the U.S. fund's size"), ["the", "us", ".", "fund", "siz"]);
         assert_eq!(forms("H.R. 5100"), ["hr", ".", "5100"]);
     }
 

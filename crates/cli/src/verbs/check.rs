@@ -1,6 +1,7 @@
 //! `fathom check`.
 
 use crate::arguments::{CheckArguments, Clocks};
+use crate::words::Words;
 use crate::{home, render};
 use anyhow::{Context, Result};
 use check::Checked;
@@ -29,8 +30,8 @@ pub(crate) fn document(file: &Path, hints: &Hints) -> Result<Document> {
 }
 
 /// Checks every file; the exit status tells whether an editor must look.
-pub(crate) fn run(at: Option<&Path>, arguments: &CheckArguments) -> Result<ExitCode> {
-    let (observatory, _) = home::open(at)?;
+pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &CheckArguments) -> Result<ExitCode> {
+    let (observatory, _) = home::open(at, words)?;
     let reader = observatory.reader(&as_of(&arguments.clocks))?;
     let hints = Hints { date: arguments.date, format: None };
     let several = arguments.files.len() > 1;
@@ -50,13 +51,14 @@ pub(crate) fn run(at: Option<&Path>, arguments: &CheckArguments) -> Result<ExitC
             Err(error) => return Err(error),
         };
         needs_a_look |= checked.claims.iter().any(|claim| claim.verdict.needs_a_look());
-        print(&mut out, &checked, &document, arguments, several)?;
+        print(&mut out, words, &checked, &document, arguments, several)?;
     }
     Ok(ExitCode::from(if failed { 2 } else { u8::from(needs_a_look) }))
 }
 
 fn print(
     out: &mut impl Write,
+    words: &Words,
     checked: &Checked,
     document: &Document,
     arguments: &CheckArguments,
@@ -72,8 +74,8 @@ fn print(
     } else if arguments.html {
         write!(out, "{}", pages::report(checked, document))?;
     } else {
-        render::summary(out, checked)?;
-        render::claims(out, checked, arguments.all)?;
+        render::summary(out, words, checked)?;
+        render::claims(out, words, checked, arguments.all)?;
         if several {
             writeln!(out)?;
         }

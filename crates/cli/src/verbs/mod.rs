@@ -7,6 +7,7 @@ mod start;
 mod store;
 
 use crate::arguments::{Arguments, Verb};
+use crate::words::{Language, Words};
 use anyhow::Result;
 use std::io::Write;
 use std::process::ExitCode;
@@ -14,23 +15,24 @@ use std::process::ExitCode;
 /// Does what was asked.
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     let at = arguments.at.as_deref();
+    let words = &Words::new(Language::of(arguments.lang));
     match arguments.verb {
-        None => start::newcomer(at),
-        Some(Verb::Check(check)) => check::run(at, &check),
-        Some(Verb::Serve { port }) => start::serve(at, port),
-        Some(Verb::Show { view, filters }) => show::view(at, view.as_deref(), &filters),
-        Some(Verb::Search { words, limit }) => show::search(at, &words, limit),
-        Some(Verb::About { id, clocks }) => show::about(at, &id, &clocks),
+        None => start::newcomer(at, words),
+        Some(Verb::Check(check)) => check::run(at, words, &check),
+        Some(Verb::Serve { port }) => start::serve(at, words, port),
+        Some(Verb::Show { view, filters }) => show::view(at, words, view.as_deref(), &filters),
+        Some(Verb::Search { words: query, limit }) => show::search(at, words, &query, limit),
+        Some(Verb::About { id, clocks }) => show::about(at, words, &id, &clocks),
         Some(Verb::Sql { question, format, rows, seconds }) => {
-            show::sql(at, &question, format, rows, seconds)
+            show::sql(at, words, &question, format, rows, seconds)
         }
         Some(Verb::Read(read)) => read::run(&read),
-        Some(Verb::Import(import)) => store::import(at, &import),
-        Some(Verb::Export(export)) => store::export(at, &export),
-        Some(Verb::Releases) => store::releases(at),
-        Some(Verb::Undo { release }) => store::undo(at, release),
-        Some(Verb::Diff { from, to }) => store::diff(at, from, to),
-        Some(Verb::Backup { file }) => store::backup(at, &file),
+        Some(Verb::Import(import)) => store::import(at, words, &import),
+        Some(Verb::Export(export)) => store::export(at, words, &export),
+        Some(Verb::Releases) => store::releases(at, words),
+        Some(Verb::Undo { release }) => store::undo(at, words, release),
+        Some(Verb::Diff { from, to }) => store::diff(at, words, from, to),
+        Some(Verb::Backup { file }) => store::backup(at, words, &file),
         Some(Verb::Completions { shell }) => {
             let mut command = <Arguments as clap::CommandFactory>::command();
             // By way of memory: the generator takes a reader that went away for a fault.

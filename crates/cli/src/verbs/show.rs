@@ -2,6 +2,7 @@
 
 use super::check::as_of;
 use crate::arguments::{Clocks, Format};
+use crate::words::Words;
 use crate::{home, table};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
@@ -16,12 +17,17 @@ use std::time::Duration;
 const ROWS: usize = 100;
 
 /// A view, filtered by `--COLUMN VALUE`, with `--order`, `--limit`, `--offset` and `--format` beside.
-pub(crate) fn view(at: Option<&Path>, view: Option<&str>, filters: &[String]) -> Result<ExitCode> {
+pub(crate) fn view(
+    at: Option<&Path>,
+    words: &Words,
+    view: Option<&str>,
+    filters: &[String],
+) -> Result<ExitCode> {
     let mut folder = at.map(Path::to_path_buf);
     let (mut columns, mut order, mut limit, mut offset, mut format) =
         (Vec::new(), None, ROWS, 0, Format::Table);
-    let mut words = filters.iter();
-    while let Some(word) = words.next() {
+    let mut typed = filters.iter();
+    while let Some(word) = typed.next() {
         let Some(option) = word.strip_prefix("--") else {
             bail!("{word:?}: filters are written --COLUMN VALUE")
         };
@@ -29,7 +35,7 @@ pub(crate) fn view(at: Option<&Path>, view: Option<&str>, filters: &[String]) ->
             Some((name, value)) => (name.to_string(), value.to_string()),
             None => (
                 option.to_string(),
-                words.next().with_context(|| format!("--{option} needs a value"))?.clone(),
+                typed.next().with_context(|| format!("--{option} needs a value"))?.clone(),
             ),
         };
         match name.as_str() {
@@ -44,7 +50,7 @@ pub(crate) fn view(at: Option<&Path>, view: Option<&str>, filters: &[String]) ->
             _ => columns.push((name, value)),
         }
     }
-    let (observatory, _) = home::open(folder.as_deref())?;
+    let (observatory, _) = home::open(folder.as_deref(), words)?;
     let reader = observatory.reader(&AsOf::default())?;
     let Some(view) = view else {
         let mut out = anstream::stdout().lock();
@@ -66,10 +72,10 @@ pub(crate) fn view(at: Option<&Path>, view: Option<&str>, filters: &[String]) ->
 }
 
 /// Hits for words.
-pub(crate) fn search(at: Option<&Path>, words: &str, limit: usize) -> Result<ExitCode> {
-    let (observatory, _) = home::open(at)?;
+pub(crate) fn search(at: Option<&Path>, words: &Words, query: &str, limit: usize) -> Result<ExitCode> {
+    let (observatory, _) = home::open(at, words)?;
     let reader = observatory.reader(&AsOf::default())?;
-    let (hits, total) = reader.search(words, limit)?;
+    let (hits, total) = reader.search(query, limit)?;
     let mut out = anstream::stdout().lock();
     for hit in &hits {
         let line = match hit.kind.as_str() {
@@ -105,8 +111,8 @@ fn line(reader: &Reader, statement: &Statement) -> String {
 }
 
 /// Everything held of an entity, or one statement with its source.
-pub(crate) fn about(at: Option<&Path>, id: &str, clocks: &Clocks) -> Result<ExitCode> {
-    let (observatory, _) = home::open(at)?;
+pub(crate) fn about(at: Option<&Path>, words: &Words, id: &str, clocks: &Clocks) -> Result<ExitCode> {
+    let (observatory, _) = home::open(at, words)?;
     let reader = observatory.reader(&as_of(clocks))?;
     let mut out = anstream::stdout().lock();
     if let Some(entity) = reader.entity(id)? {
@@ -140,12 +146,13 @@ pub(crate) fn about(at: Option<&Path>, id: &str, clocks: &Clocks) -> Result<Exit
 /// A question in SQL.
 pub(crate) fn sql(
     at: Option<&Path>,
+    words: &Words,
     question: &str,
     format: Format,
     rows: usize,
     seconds: u64,
 ) -> Result<ExitCode> {
-    let (observatory, _) = home::open(at)?;
+    let (observatory, _) = home::open(at, words)?;
     let mut reader = observatory.reader(&AsOf::default())?;
     let answer = reader.sql(question, Limits { time: Duration::from_secs(seconds), rows })?;
     table::print(&answer, format)?;

@@ -1,9 +1,11 @@
 //! A newcomer's first minute, and `fathom serve`.
 
+use crate::words::Words;
 use crate::{home, render};
 use anyhow::{Context, Result};
 use documents::{Hints, read_bytes};
 use observatory::AsOf;
+use std::fmt::Display;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,33 +16,35 @@ const EXAMPLE: &str = include_str!("../../../../examples/patient-money.md");
 pub(crate) const PORT: u16 = 7357;
 
 /// Makes an observatory where there is none, checks the example, and serves the pages.
-pub(crate) fn newcomer(at: Option<&Path>) -> Result<ExitCode> {
-    let (observatory, folder) = home::open(at)?;
+pub(crate) fn newcomer(at: Option<&Path>, words: &Words) -> Result<ExitCode> {
+    let (observatory, folder) = home::open(at, words)?;
     let reader = observatory.reader(&AsOf::default())?;
     let (entities, sources, statements) = reader.counts()?;
     let mut out = anstream::stdout();
-    writeln!(
-        out,
-        "Fathom holds {statements} statements of {entities} entities from {sources} sources, in {}\n",
-        folder.display()
-    )?;
+    let blanks: [(&str, &dyn Display); 4] = [
+        ("statements", &statements),
+        ("entities", &entities),
+        ("sources", &sources),
+        ("folder", &folder.display()),
+    ];
+    writeln!(out, "{}\n", words.fill("holds", &blanks))?;
     let document = read_bytes("examples/patient-money.md", EXAMPLE.as_bytes(), &Hints::default())?;
     let checked = check::check(&reader, &document)?;
-    writeln!(out, "The example article, an exercise with planted errors:")?;
-    render::summary(&mut out, &checked)?;
+    writeln!(out, "{}", words.say("example"))?;
+    render::summary(&mut out, words, &checked)?;
     for claim in checked.claims.iter().filter(|claim| claim.verdict.needs_a_look()).take(3) {
-        render::one(&mut out, claim, false)?;
+        render::one(&mut out, words, claim, false)?;
     }
-    writeln!(out, "\nThree things worth trying, in another terminal:")?;
-    writeln!(out, "  fathom check YOUR-DRAFT.md")?;
+    writeln!(out, "\n{}", words.say("try"))?;
+    writeln!(out, "  {}", words.say("try-check"))?;
     writeln!(out, "  fathom show unicorn_counts --place CN --order -value")?;
     writeln!(out, "  fathom search 耐心资本\n")?;
-    serve(at, PORT)
+    serve(at, words, PORT)
 }
 
 /// Serves the pages until Ctrl-C.
-pub(crate) fn serve(at: Option<&Path>, port: u16) -> Result<ExitCode> {
-    let (observatory, folder) = home::open(at)?;
+pub(crate) fn serve(at: Option<&Path>, words: &Words, port: u16) -> Result<ExitCode> {
+    let (observatory, folder) = home::open(at, words)?;
     drop(observatory);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -50,7 +54,8 @@ pub(crate) fn serve(at: Option<&Path>, port: u16) -> Result<ExitCode> {
     runtime.block_on(async {
         let listener = listen(port).await?;
         let address = listener.local_addr().context("asking for the port")?;
-        writeln!(anstream::stdout(), "pages: http://{address}/  (Ctrl-C ends)")?;
+        let address = format!("http://{address}/");
+        writeln!(anstream::stdout(), "{}", words.fill("pages", &[("address", &address)]))?;
         let end = async {
             // Where the signal cannot be heard the server runs until it is killed.
             if tokio::signal::ctrl_c().await.is_err() {
@@ -59,7 +64,7 @@ pub(crate) fn serve(at: Option<&Path>, port: u16) -> Result<ExitCode> {
         };
         pages::serve(listener, &folder, end).await.context("serving the pages")
     })?;
-    writeln!(anstream::stdout(), "\nended")?;
+    writeln!(anstream::stdout(), "\n{}", words.say("ended"))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::arguments::{Export, Import};
 use crate::home;
+use crate::words::Words;
 use anyhow::Result;
 use observatory::SystemClock;
 use std::io::Write;
@@ -12,9 +13,9 @@ use std::process::ExitCode;
 const SHOWN: usize = 40;
 
 /// Takes in a pack.
-pub(crate) fn import(at: Option<&Path>, import: &Import) -> Result<ExitCode> {
+pub(crate) fn import(at: Option<&Path>, words: &Words, import: &Import) -> Result<ExitCode> {
     let Import::Facts { path } = import;
-    let (mut observatory, _) = home::open(at)?;
+    let (mut observatory, _) = home::open(at, words)?;
     let report = observatory.import_facts(path, &SystemClock)?;
     let mut out = anstream::stdout().lock();
     match report.release {
@@ -38,17 +39,17 @@ pub(crate) fn import(at: Option<&Path>, import: &Import) -> Result<ExitCode> {
 }
 
 /// Writes out every pack.
-pub(crate) fn export(at: Option<&Path>, export: &Export) -> Result<ExitCode> {
+pub(crate) fn export(at: Option<&Path>, words: &Words, export: &Export) -> Result<ExitCode> {
     let Export::Facts { dir } = export;
-    let (observatory, _) = home::open(at)?;
+    let (observatory, _) = home::open(at, words)?;
     let files = observatory.export_facts(dir)?;
     writeln!(anstream::stdout(), "{} files written to {}", files.len(), dir.display())?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Lists the releases.
-pub(crate) fn releases(at: Option<&Path>) -> Result<ExitCode> {
-    let (observatory, _) = home::open(at)?;
+pub(crate) fn releases(at: Option<&Path>, words: &Words) -> Result<ExitCode> {
+    let (observatory, _) = home::open(at, words)?;
     let mut out = anstream::stdout().lock();
     for release in observatory.releases()? {
         let undone = release.undone_on.map_or(String::new(), |day| format!("  undone on {day}"));
@@ -62,16 +63,16 @@ pub(crate) fn releases(at: Option<&Path>) -> Result<ExitCode> {
 }
 
 /// Takes back a release.
-pub(crate) fn undo(at: Option<&Path>, release: Option<i64>) -> Result<ExitCode> {
-    let (mut observatory, _) = home::open(at)?;
+pub(crate) fn undo(at: Option<&Path>, words: &Words, release: Option<i64>) -> Result<ExitCode> {
+    let (mut observatory, _) = home::open(at, words)?;
     let undone = observatory.undo(release, &SystemClock)?;
     writeln!(anstream::stdout(), "release {} of {} is undone; nothing was deleted", undone.id, undone.pack)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// What changed between two releases.
-pub(crate) fn diff(at: Option<&Path>, from: i64, to: i64) -> Result<ExitCode> {
-    let (observatory, _) = home::open(at)?;
+pub(crate) fn diff(at: Option<&Path>, words: &Words, from: i64, to: i64) -> Result<ExitCode> {
+    let (observatory, _) = home::open(at, words)?;
     let mut out = anstream::stdout().lock();
     for line in observatory.diff(from, to)? {
         writeln!(out, "{line}")?;
@@ -80,8 +81,8 @@ pub(crate) fn diff(at: Option<&Path>, from: i64, to: i64) -> Result<ExitCode> {
 }
 
 /// Copies the observatory, verified.
-pub(crate) fn backup(at: Option<&Path>, file: &Path) -> Result<ExitCode> {
-    let (observatory, _) = home::open(at)?;
+pub(crate) fn backup(at: Option<&Path>, words: &Words, file: &Path) -> Result<ExitCode> {
+    let (observatory, _) = home::open(at, words)?;
     let statements = observatory.backup(file)?;
     writeln!(anstream::stdout(), "{}: copied and verified, {statements} statements", file.display())?;
     Ok(ExitCode::SUCCESS)
