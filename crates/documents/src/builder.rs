@@ -173,10 +173,19 @@ impl Builder {
 
     fn push_blank(&mut self, c: char, start: usize, end: usize) {
         let current = self.current();
-        if current.is_empty() || current.ends_with(char::is_whitespace) {
+        let is_break = matches!(c, '\n' | '\r');
+        if current.is_empty() || current.ends_with('\n') {
             return;
         }
-        self.text.push(if matches!(c, '\n' | '\r') { '\n' } else { ' ' });
+        if current.ends_with(' ') {
+            // Blanks before a line's end are a part of it.
+            if is_break {
+                self.text.pop();
+                self.text.push('\n');
+            }
+            return;
+        }
+        self.text.push(if is_break { '\n' } else { ' ' });
         self.places.push(start, end);
     }
 
@@ -209,7 +218,7 @@ const MAX_REFERENCE: usize = 34;
 /// Most characters of markup passed over to find a character in its source.
 const MAX_SKIP: usize = 16;
 
-/// From where to where `source` writes `c`, from `at` on. The answer is never empty unless the source is used up.
+/// From where to where `source` writes `c`, from `at` on.
 fn written(source: &[char], at: usize, c: char) -> (usize, usize) {
     let last = source.len();
     if at >= last {
@@ -232,7 +241,8 @@ fn written(source: &[char], at: usize, c: char) -> (usize, usize) {
     }
     // Marks that show nothing (a backslash, the accents around code) stand before it.
     let ahead = source[at..].iter().take(MAX_SKIP).position(|&s| s == c);
-    ahead.map_or((at, at + 1), |n| (at + n, at + n + 1))
+    // Else it is the second of two characters that one reference stands for.
+    ahead.map_or((at.saturating_sub(1), at), |n| (at + n, at + n + 1))
 }
 
 /// The end of a reference to a character that begins at `at`.
