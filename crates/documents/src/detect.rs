@@ -12,7 +12,11 @@ const OTHER: &str = "name an article as text, Markdown, HTML, DOCX or PDF";
 
 /// First bytes of what is no article, what it is, and what to do.
 const REFUSED: [(&[u8], &str, &str); 20] = [
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file", SAVE),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Office file, or one with a password",
+        "save it as .docx, without a password",
+    ),
     (b"{\\rtf", "a Rich Text file", SAVE),
     (b"\x89PNG", "a picture", PICTURE),
     (b"\xff\xd8\xff", "a picture", PICTURE),
@@ -116,6 +120,9 @@ mod tests {
     #[test]
     fn what_is_no_article_is_named() {
         let error = binary("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest").unwrap_err().to_string();
-        assert_eq!(error, "a.doc: this is an old Office file, not an article\nhint: save it as .docx");
+        assert_eq!(
+            error,
+            "a.doc: this is an old Office file, or one with a password, not an article\nhint: save it as .docx, without a password"
+        );
     }
 }

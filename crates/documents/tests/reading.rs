@@ -4,7 +4,6 @@
 
 use documents::{Document, Hints, Language, read_bytes};
 use proptest::prelude::*;
-use std::io::Write;
 
 fn read(name: &str, text: &str) -> Document {
     read_bytes(name, text.as_bytes(), &Hints::default()).expect("it is an article")
@@ -47,19 +46,6 @@ fn encodings_of_china() {
     assert_eq!(document.language, Language::Chinese);
     assert!(document.text.contains("存续期二十年"));
     assert_eq!(document.date.unwrap().0, jiff::civil::date(2025, 5, 20));
-}
-
-#[test]
-fn word_documents() {
-    let xml = "<w:document><w:body><w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Head</w:t></w:r></w:p>\
-        <w:p><w:r><w:t>R&amp;D rose </w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>by 3%.</w:t></w:r></w:p></w:body></w:document>";
-    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    archive.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
-    archive.write_all(xml.as_bytes()).unwrap();
-    let bytes = archive.finish().unwrap().into_inner();
-    let document = read_bytes("a.docx", &bytes, &Hints::default()).unwrap();
-    assert_eq!(document.text, "Head\nR&D rose by 3%.\n");
-    assert_eq!(document.title.as_deref(), Some("Head"));
 }
 
 #[test]

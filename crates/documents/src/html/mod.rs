@@ -185,7 +185,7 @@ impl Writer<'_> {
 }
 
 /// A figure as it is written when raised.
-fn raised(c: char) -> char {
+pub(crate) fn raised(c: char) -> char {
     let figures = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     c.to_digit(10).and_then(|digit| figures.get(digit as usize).copied()).unwrap_or(c)
 }
