@@ -2,8 +2,10 @@
 
 use crate::words::lexicon::Lexicon;
 use crate::words::tokens::{Token, TokenKind, tokens};
-use observatory::Statement;
-use std::collections::HashSet;
+use observatory::{Statement, Thing};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// Words too common to tell one thing from another.
 const COMMON: [&str; 36] = [
@@ -35,6 +37,42 @@ pub(crate) fn words(text: &[Token]) -> HashSet<String> {
     out
 }
 
+/// The words of a wording.
+type Wording = Rc<[String]>;
+
+/// Wordings cut into words. Every claim is held against many statements of few wordings, and cutting them anew each time
+/// took most of a check.
+#[derive(Debug, Default)]
+pub(crate) struct Wordings {
+    texts: RefCell<HashMap<String, Wording>>,
+    things: RefCell<HashMap<u32, Rc<[Wording]>>>,
+}
+
+impl Wordings {
+    /// The words of a statement's own wording.
+    fn of_text(&self, text: &str) -> Wording {
+        if let Some(known) = self.texts.borrow().get(text) {
+            return Rc::clone(known);
+        }
+        let cut = cut(text);
+        self.texts.borrow_mut().insert(text.to_string(), Rc::clone(&cut));
+        cut
+    }
+
+    /// The words of each cue and name of a thing.
+    fn of_thing(&self, number: u32, thing: &Thing) -> Rc<[Wording]> {
+        let known = || {
+            let cues = thing.cues_en.iter().chain(&thing.cues_zh).chain([&thing.name, &thing.name_zh]);
+            cues.map(|cue| cut(cue)).collect()
+        };
+        Rc::clone(self.things.borrow_mut().entry(number).or_insert_with(known))
+    }
+}
+
+fn cut(text: &str) -> Wording {
+    words(&tokens(text)).into_iter().collect()
+}
+
 /// How much of a statement's wording, or of a cue of its thing, stands among the sentence's words: 0 to 1, and a
 /// quarter more where the figure's own clause has part of it.
 pub(crate) fn overlap(
@@ -43,20 +81,19 @@ pub(crate) fn overlap(
     statement: &Statement,
     lexicon: &Lexicon,
 ) -> f32 {
-    let part = |sentence: &HashSet<String>, wording: &str| part(sentence, clause, wording);
-    let mut best = statement.what.as_deref().map_or(0.0, |what| part(sentence, what));
-    if let Some(thing) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) {
-        let thing = &lexicon.things[thing as usize];
-        for cue in thing.cues_en.iter().chain(&thing.cues_zh).chain([&thing.name, &thing.name_zh]) {
-            best = best.max(part(sentence, cue));
+    let part = |wording: &[String]| part(sentence, clause, wording);
+    let mut best = statement.what.as_deref().map_or(0.0, |what| part(&lexicon.wordings.of_text(what)));
+    if let Some(number) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) {
+        let thing = &lexicon.things[number as usize];
+        for cue in lexicon.wordings.of_thing(number, thing).iter() {
+            best = best.max(part(cue));
         }
     }
     best
 }
 
 /// The part of a wording found; a wording of one word says too little.
-fn part(sentence: &HashSet<String>, clause: &HashSet<String>, wording: &str) -> f32 {
-    let wanted = words(&tokens(wording));
+fn part(sentence: &HashSet<String>, clause: &HashSet<String>, wanted: &[String]) -> f32 {
     if wanted.len() < 2 {
         return 0.0;
     }

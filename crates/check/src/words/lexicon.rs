@@ -2,6 +2,7 @@
 
 use super::tables::{self, CueRow, Table};
 use super::trie::Trie;
+use crate::read::worded::Wordings;
 use observatory::{Entity, Place, Property, Thing};
 use std::collections::HashMap;
 
@@ -45,6 +46,8 @@ pub(crate) struct Lexicon {
     thing_ids: HashMap<String, u32>,
     place_ids: HashMap<String, u32>,
     property_ids: HashMap<String, u32>,
+    /// Wordings cut into words, each once.
+    pub(crate) wordings: Wordings,
 }
 
 /// The store's tables that the lexicon is made of; the words with their cues.
@@ -101,6 +104,7 @@ impl Lexicon {
         let ids =
             |all: Vec<&str>| all.iter().enumerate().map(|(i, id)| ((*id).to_string(), number(i))).collect();
         let mut lexicon = Lexicon {
+            wordings: Wordings::default(),
             entity_ids: ids(sources.entities.iter().map(|e| e.id.as_str()).collect()),
             thing_ids: ids(sources.things.iter().map(|t| t.id.as_str()).collect()),
             place_ids: ids(sources.places.iter().map(|p| p.id.as_str()).collect()),
