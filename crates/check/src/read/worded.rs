@@ -98,7 +98,10 @@ fn part(sentence: &HashSet<String>, clause: &HashSet<String>, wanted: &[String])
         return 0.0;
     }
     let found = wanted.iter().filter(|word| sentence.contains(*word)).count();
-    let here = wanted.iter().any(|word| clause.contains(word));
     let part = found as f32 / wanted.len() as f32;
-    if found < 2 || part < THRESHOLD { 0.0 } else { part + if here { 0.25 } else { 0.0 } }
+    if found < 2 || part < THRESHOLD {
+        return 0.0;
+    }
+    let here = wanted.iter().any(|word| clause.contains(word));
+    part + if here { 0.25 } else { 0.0 }
 }
