@@ -205,8 +205,17 @@ impl Builder {
         }
         let source: Vec<char> = source.chars().collect();
         let mut at = 0;
+        // A few references stand for two characters.
+        let mut shared: Option<(usize, usize)> = None;
         for c in words.chars() {
-            let (start, end) = written(&source, at, c);
+            let (start, end) = match shared.take() {
+                Some(span) => span,
+                None => {
+                    let (span, chars) = written(&source, at, c);
+                    shared = (chars > 1).then_some(span);
+                    span
+                }
+            };
             self.push_span(c, place + start, place + end);
             at = end;
         }
@@ -218,44 +227,53 @@ const MAX_REFERENCE: usize = 34;
 /// Most characters of markup passed over to find a character in its source.
 const MAX_SKIP: usize = 16;
 
-/// From where to where `source` writes `c`, from `at` on.
-fn written(source: &[char], at: usize, c: char) -> (usize, usize) {
+/// From where to where `source` writes `c`, from `at` on, and how many characters are written there.
+fn written(source: &[char], at: usize, c: char) -> ((usize, usize), usize) {
     let last = source.len();
     if at >= last {
-        return (last, last);
+        return ((last.saturating_sub(1), last), 1);
     }
     if source[at] == '&'
-        && let Some(end) = reference(source, at)
-        && (c != '&' || stands_for_ampersand(&source[at..end]))
+        && let Some((end, chars)) = reference(source, at)
     {
-        return (at, end);
+        return ((at, end), chars);
     }
     if source[at] == c {
-        return (at, at + 1);
+        return ((at, at + 1), 1);
     }
     if c.is_whitespace() {
         // One line end may be written with two characters, and may be read as two blanks.
         let both = source[at] == '\r' && source.get(at + 1) == Some(&'\n');
         let step = usize::from(source[at].is_whitespace()) + usize::from(both);
-        return (at, at + step);
+        return ((at, at + step), 1);
     }
     // Marks that show nothing (a backslash, the accents around code) stand before it.
     let ahead = source[at..].iter().take(MAX_SKIP).position(|&s| s == c);
-    // Else it is the second of two characters that one reference stands for.
-    ahead.map_or((at.saturating_sub(1), at), |n| (at + n, at + n + 1))
+    let span = ahead.map_or((at.saturating_sub(1), at), |n| (at + n, at + n + 1));
+    (span, 1)
 }
 
-/// The end of a reference to a character that begins at `at`.
-fn reference(source: &[char], at: usize) -> Option<usize> {
+/// The end of a reference that begins at `at`, and how many characters it stands for; `None` where it is none
+/// (`&bogus;`).
+///
+/// Old names need no semicolon and may run into the word behind them: `&notit;` is "¬it;". So it is read as a page's
+/// reader does, and what is left at its end as it was written belongs to the word.
+fn reference(source: &[char], at: usize) -> Option<(usize, usize)> {
     let name = &source[at + 1..source.len().min(at + MAX_REFERENCE)];
     let long = name.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '#').count();
-    (long > 0).then_some(at + 1 + long + usize::from(name.get(long) == Some(&';')))
-}
-
-fn stands_for_ampersand(written: &[char]) -> bool {
-    let name: String =
-        written.iter().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase();
-    matches!(name.as_str(), "amp" | "38" | "x26" | "038" | "x0026")
+    if long == 0 {
+        return None;
+    }
+    let end = at + 1 + long + usize::from(name.get(long) == Some(&';'));
+    let whole: String = source[at..end].iter().collect();
+    let decoded = crate::html::decoded(&whole);
+    if decoded == whole {
+        return None;
+    }
+    let chars = decoded.chars().count();
+    let same = decoded.chars().rev().zip(whole.chars().rev()).take_while(|(a, b)| a == b).count();
+    let left = same.min(chars.saturating_sub(1));
+    Some((end - left, chars - left))
 }
 
 /// Characters that take no room and would part a word or a number for every reader behind this one.
@@ -288,6 +306,8 @@ mod tests {
         assert_eq!(parts("a&b", "a&b"), ["a", "&", "b"]);
         assert_eq!(parts("5 €", "5&nbsp;&euro;"), ["5", "&nbsp;", "&euro;"]);
         assert_eq!(parts("一😀", "&#x4e00;&#128512;"), ["&#x4e00;", "&#128512;"]);
+        assert_eq!(parts("¬it;", "&notit;"), ["&not", "i", "t", ";"]);
+        assert_eq!(parts("≂\u{338}x", "&NotEqualTilde;x"), ["&NotEqualTilde;", "&NotEqualTilde;", "x"]);
     }
 
     #[test]

@@ -64,7 +64,7 @@ fn own_date(line: &str, beside: usize) -> Option<Date> {
     let rest = before.chars().chain(after.chars()).filter(|c| !c.is_whitespace()).count();
     let prose = line.trim_end().ends_with(['。', '？', '！', '；', '!', '?'])
         || line.contains('。')
-        || after.trim_end().ends_with('.') && after.trim().len() > 1;
+        || after.trim_end().ends_with('.') && rest > 1;
     (rest <= beside && !prose && is_beside(before) && is_beside(after) && touches(before, after))
         .then_some(date)
 }

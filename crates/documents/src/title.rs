@@ -24,6 +24,28 @@ pub(crate) fn title(text: &str, blocks: &[Block]) -> Option<String> {
     near.or_else(line).or_else(|| blocks.iter().find(is_heading)).map(words)
 }
 
+/// A title that a program made, or the name of a file.
+pub(crate) fn is_placeholder(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let ending =
+        [".doc", ".docx", ".wps", ".rtf", ".txt", ".pdf"].iter().any(|ending| lower.ends_with(ending));
+    ending
+        || lower.starts_with("microsoft word")
+        || lower.starts_with("microsoft powerpoint")
+        || lower.starts_with("about:")
+        || lower.starts_with("http")
+        || matches!(
+            lower.as_str(),
+            "untitled"
+                | "document"
+                | "word document"
+                | "title"
+                | "标题"
+                | "无标题"
+                | "新建 microsoft word 文档"
+        )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

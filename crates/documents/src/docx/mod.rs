@@ -98,24 +98,5 @@ pub(crate) fn document(
         notes.push(Note(format!("{part} is too large: only its first {} MiB were read", MAX_PART >> 20)));
     }
     let title = archive.part("docProps/core.xml").and_then(|core| xml::title(&core));
-    Ok(Head { title: title.filter(|title| !is_placeholder(title)), ..Head::default() })
-}
-
-/// A title that a program made, or the name of a file.
-fn is_placeholder(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    let ending =
-        [".doc", ".docx", ".wps", ".rtf", ".txt", ".pdf"].iter().any(|ending| lower.ends_with(ending));
-    ending
-        || lower.starts_with("microsoft word")
-        || matches!(
-            lower.as_str(),
-            "untitled"
-                | "document"
-                | "word document"
-                | "title"
-                | "标题"
-                | "无标题"
-                | "新建 microsoft word 文档"
-        )
+    Ok(Head { title: title.filter(|title| !crate::title::is_placeholder(title)), ..Head::default() })
 }

@@ -184,6 +184,17 @@ impl Writer<'_> {
     }
 }
 
+/// What a page's reader makes of a reference to a character.
+pub(crate) fn decoded(reference: &str) -> String {
+    let mut out = String::new();
+    for token in html5gum::Tokenizer::new(reference).flatten() {
+        if let html5gum::Token::String(text) = token {
+            out.push_str(&String::from_utf8_lossy(&text));
+        }
+    }
+    out
+}
+
 /// A figure as it is written when raised.
 pub(crate) fn raised(c: char) -> char {
     let figures = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
