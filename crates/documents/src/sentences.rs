@@ -13,6 +13,9 @@ const MAX_ROW: usize = 240;
 /// How far ahead, in characters, an open bracket may close.
 const MAX_BRACKET: usize = 400;
 
+/// Most brackets and quotation marks that are kept open; those beyond are passed over, so that time stays linear.
+const MAX_OPEN: usize = 32;
+
 /// What the point of an abbreviation says.
 #[derive(Clone, Copy, PartialEq)]
 enum Class {
@@ -147,7 +150,9 @@ impl Walk {
     /// Keeps count of what is open. An apostrophe closes nothing.
     fn note(&mut self, c: char, i: usize) {
         if closer(c).is_some() {
-            self.open.push((c, i));
+            if self.open.len() < MAX_OPEN {
+                self.open.push((c, i));
+            }
         } else if let Some(n) = self.open.iter().rposition(|&(open, _)| closer(open) == Some(c)) {
             self.open.truncate(n);
         }
@@ -206,13 +211,15 @@ impl Walk {
     /// Whether a bracket or a title, opened within the sentence, is still open and closes soon: what is in it is no
     /// sentence of its own. One that the whole sentence stands in hides nothing.
     fn is_within_bracket(&self, end: usize) -> bool {
-        self.open.iter().any(|&(open, at)| {
+        let begin = self.run(self.start, char::is_whitespace);
+        let mut waited: Vec<char> = Vec::new();
+        for &(open, at) in &self.open {
             let bracket = matches!(open, '(' | '[' | '（' | '【' | '《' | '〈');
-            let close = closer(open);
-            bracket
-                && at > self.run(self.start, char::is_whitespace)
-                && self.chars[end..].iter().take(MAX_BRACKET).any(|&(_, c)| Some(c) == close)
-        })
+            if let Some(close) = closer(open).filter(|c| bracket && at > begin && !waited.contains(c)) {
+                waited.push(close);
+            }
+        }
+        !waited.is_empty() && self.chars[end..].iter().take(MAX_BRACKET).any(|&(_, c)| waited.contains(&c))
     }
 
     /// A Chinese stop ends the sentence, but a question or an exclamation that is quoted as a part of it does not:
@@ -371,6 +378,13 @@ mod tests {
         check("增长（见表一。来源：统计局）3.5%。|下降了……但是不多。|完了！！|好。");
         check("（本报讯。）|基金规模3.5亿元。|科创板？！|是。");
         check("Moore Threads于2020年成立。|U.S. 公司多。");
+    }
+
+    #[test]
+    fn brackets_without_end_cost_no_more_than_words() {
+        let text = format!("{}{}", "(".repeat(200_000), " a. b".repeat(200_000));
+        let block = Block { kind: BlockKind::Paragraph, bytes: 0..text.len() };
+        assert_eq!(split(&text, &[block]).len(), 1);
     }
 
     #[test]
