@@ -1,5 +1,11 @@
-//! stub
-/// r
-pub fn report(_: &check::Checked, _: &documents::Document) -> String { String::new() }
-/// s
-pub async fn serve(_: tokio::net::TcpListener, _: &std::path::Path, end: impl Future<Output = ()>) -> std::io::Result<()> { end.await; Ok(()) }
+#![doc = include_str!("../README.md")]
+
+mod chart;
+mod layout;
+mod pages;
+mod report;
+mod server;
+mod words;
+
+pub use report::report;
+pub use server::{router, serve};
