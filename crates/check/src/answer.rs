@@ -1,6 +1,7 @@
 //! What the check answers: claims with their verdicts, evidence and arithmetic. `serde` gives the JSON
 //! contract of `fathom check --json`; its schema is `docs/check.schema.json`.
 
+use crate::desk::Judgement;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -83,6 +84,16 @@ pub struct Claim {
     pub secondary: bool,
     /// The statements it rests on.
     pub evidence: Vec<Evidence>,
+    /// What a person at the desk judged of it; never part of the verdict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judgement: Option<Judgement>,
+}
+
+impl Claim {
+    /// The verdict that counts at the desk: a person's, where one overruled Fathom's, else Fathom's.
+    pub fn verdict_at_desk(&self) -> Verdict {
+        self.judgement.as_ref().and_then(Judgement::overruled).unwrap_or(self.verdict)
+    }
 }
 
 /// An interval of values in plain units; an open end is absent.
@@ -190,6 +201,12 @@ impl Verdict {
             Verdict::NoEvidence => "no evidence",
             Verdict::NotCheckable => "not checkable",
         }
+    }
+
+    /// The verdict that a person's word names: in English, with a blank or a hyphen, or in Chinese.
+    pub fn of_word(word: &str) -> Option<Verdict> {
+        let plain = word.trim().to_lowercase().replace(['-', '_'], " ");
+        Verdict::ALL.into_iter().find(|verdict| verdict.word() == plain || verdict.word_zh() == plain)
     }
 
     /// The word in Chinese.

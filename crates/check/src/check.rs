@@ -126,6 +126,7 @@ fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
         computation: draft.computation.clone(),
         secondary: evidence::is_secondary(&evidence),
         evidence,
+        judgement: None,
     }
 }
 

@@ -3,6 +3,7 @@
 mod answer;
 mod article;
 mod check;
+pub mod desk;
 mod draft;
 mod evidence;
 mod find;

@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use crate::words::Language;
+use check::desk::FailOn;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -30,9 +31,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// Check articles: every claim with its two verdicts and the evidence
-    #[command(
-        after_help = "Examples:\n  fathom check draft.md\n  cat draft.txt | fathom check - --date 2025-06-22\n  fathom check *.md --json\n  fathom check draft.docx --html > draft.html\n\nExit status: 0 nothing contradicted, disputed or of another measure; 1 something is; 2 could not run."
-    )]
+    #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
     /// Serve the pages on this machine
     #[command(after_help = "Examples:\n  fathom serve\n  fathom serve --port 8080")]
@@ -117,10 +116,43 @@ pub(crate) enum Verb {
         to: i64,
     },
     /// Copy the observatory to a file, and verify the copy
-    #[command(after_help = "Example:\n  fathom backup copy.sqlite")]
+    #[command(
+        after_help = "Examples:\n  fathom backup copy.sqlite\n  fathom backup copy.sqlite --with-drafts     and copy.desk.sqlite"
+    )]
     Backup {
         /// File to write; never overwritten
         file: PathBuf,
+        /// Copy also what the desk keeps (drafts watched, judgements, names), to a second file beside
+        #[arg(long)]
+        with_drafts: bool,
+    },
+    /// Keep an article: after each import Fathom says whether a verdict changes; without a file, list what is kept
+    #[command(
+        after_help = "Examples:\n  fathom watch draft.md\n  fathom watch                 lists the articles, with verdicts and what changed last\n  fathom unwatch draft.md      ends it and removes the copy"
+    )]
+    Watch {
+        /// Article to keep; - for standard input
+        file: Option<PathBuf>,
+        /// The article's date, where it names none
+        #[arg(long, value_name = "YYYY-MM-DD", requires = "file")]
+        date: Option<Date>,
+    },
+    /// Watch an article no more, and remove the copy kept of it
+    #[command(after_help = "Examples:\n  fathom unwatch 3\n  fathom unwatch draft.md --forget")]
+    Unwatch {
+        /// Its number in the list, or its file
+        article: String,
+        /// Remove the judgements of it as well
+        #[arg(long)]
+        forget: bool,
+    },
+    /// Set the name that judgements are signed with, or show it
+    #[command(
+        after_help = "Examples:\n  fathom name \"Li Wei, desk\"\n  fathom name                  shows it\n  fathom name \"\"               takes it away"
+    )]
+    Name {
+        /// The name
+        name: Option<String>,
     },
     /// Print a completion script for a shell
     #[command(
@@ -132,26 +164,92 @@ pub(crate) enum Verb {
     },
 }
 
+/// Examples and exit status of `check`.
+const CHECK_EXAMPLES: &str = "Examples:
+  fathom check draft.md
+  cat draft.txt | fathom check - --date 2025-06-22
+  fathom check articles/ --fail-on contradicted,disputed
+  fathom check *.md --json
+  fathom check draft2.md --since draft1.md
+  fathom check draft.docx --html > draft.html
+  fathom check draft.docx --docx commented.docx
+  fathom check draft.md --sources bib > sources.bib
+  fathom check draft.md --claimreview --url https://example.org/checked
+  fathom check draft.md --note 3 \"asked the fund, waiting\"
+  fathom check draft.md --overrule 3 supported --because \"the fund confirmed it by letter\"
+  fathom check draft.md --withdraw 3
+
+Exit status: 0 nothing contradicted, disputed or of another measure (or of what --fail-on names); 1 something is; 2 could not run. What a person overruled counts as that person said.";
+
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
-    /// Articles (text, Markdown, HTML, DOCX, PDF); - for standard input
+    /// Articles (text, Markdown, HTML, DOCX, PDF), or folders of them; - for standard input
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// Print JSON; one line an article where there are several
-    #[arg(long, conflicts_with = "html")]
+    #[arg(long, group = "form")]
     pub json: bool,
     /// Print one self-contained page
-    #[arg(long)]
+    #[arg(long, group = "form", conflicts_with = "since")]
     pub html: bool,
+    /// Write the article with comments at its claims to a Word document; never overwritten
+    #[arg(long, value_name = "FILE", group = "form", conflicts_with = "since")]
+    pub docx: Option<PathBuf>,
+    /// Print the sources of all evidence, as BibTeX or CSL-JSON
+    #[arg(
+        long,
+        value_enum,
+        value_name = "bib|csl",
+        hide_possible_values = true,
+        group = "form",
+        conflicts_with = "since"
+    )]
+    pub sources: Option<CitationForm>,
+    /// Print what was judged as schema.org ClaimReview (JSON-LD)
+    #[arg(long, group = "form", conflicts_with = "since")]
+    pub claimreview: bool,
+    /// Address of the page on which the reviews are published
+    #[arg(long, requires = "claimreview")]
+    pub url: Option<String>,
+    /// Show only what changed since an earlier draft
+    #[arg(long, value_name = "EARLIER")]
+    pub since: Option<PathBuf>,
     /// The article's date, where it names none
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<Date>,
     /// Show every statement behind each claim
     #[arg(long)]
     pub all: bool,
+    /// Verdicts that make the exit status 1 (with commas between), or none
+    #[arg(long, value_name = "VERDICTS")]
+    pub fail_on: Option<FailOn>,
+    /// Keep a note to claim N
+    #[arg(long, num_args = 2, value_names = ["N", "NOTE"], group = "judging", conflicts_with_all = ["form", "since"])]
+    pub note: Option<Vec<String>>,
+    /// Let a verdict of yours stand in for that of claim N
+    #[arg(long, num_args = 2, value_names = ["N", "VERDICT"], group = "judging", conflicts_with_all = ["form", "since"], requires = "because")]
+    pub overrule: Option<Vec<String>>,
+    /// Why
+    #[arg(long, value_name = "WHY", requires = "overrule")]
+    pub because: Option<String>,
+    /// Take back the judgements of claim N
+    #[arg(long, value_name = "N", group = "judging", conflicts_with_all = ["form", "since"])]
+    pub withdraw: Option<String>,
+    /// Who judges or publishes (else the name that `fathom name` set)
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
     #[command(flatten)]
     pub clocks: Clocks,
+}
+
+/// Forms of citations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CitationForm {
+    /// BibTeX
+    Bib,
+    /// CSL-JSON
+    Csl,
 }
 
 /// The two clocks.

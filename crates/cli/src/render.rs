@@ -2,6 +2,7 @@
 
 use crate::words::Words;
 use anyhow::Result;
+use check::desk::{Judgement, Since};
 use check::{Checked, Claim, Stance, Verdict};
 use owo_colors::{OwoColorize, Style};
 use std::collections::BTreeMap;
@@ -72,6 +73,9 @@ pub(crate) fn one(out: &mut impl Write, words: &Words, claim: &Claim, all: bool)
         let then = words.verdict(then).style(style(then)).to_string();
         writeln!(out, "      {}", words.fill("when-written", &[("verdict", &then)]))?;
     }
+    if let Some(judgement) = &claim.judgement {
+        judged(out, words, judgement)?;
+    }
     let secondary = if claim.secondary { format!(" {}", words.say("secondary")) } else { String::new() };
     if verdict != Verdict::Supported || all || claim.computation.is_some() {
         writeln!(out, "      {}{secondary}", claim.reason.dimmed())?;
@@ -105,6 +109,76 @@ pub(crate) fn one(out: &mut impl Write, words: &Words, claim: &Claim, all: bool)
     }
     if let Some(hint) = &claim.hint {
         writeln!(out, "      {}", hint.dimmed())?;
+    }
+    Ok(())
+}
+
+/// What persons judged of a claim.
+fn judged(out: &mut impl Write, words: &Words, judgement: &Judgement) -> Result<()> {
+    let signed = |by: &str, on: &str| if by.is_empty() { on.to_string() } else { format!("{by}, {on}") };
+    if let Some(overrule) = &judgement.overrule {
+        let key = if overrule.holds { "overruled" } else { "overruled-earlier" };
+        let verdict = words.verdict(overrule.verdict);
+        let verdict = verdict.style(style(overrule.verdict));
+        let signed = signed(&overrule.by, &overrule.on);
+        let blanks: [(&str, &dyn std::fmt::Display); 3] =
+            [("verdict", &verdict), ("because", &overrule.because), ("signed", &signed)];
+        writeln!(out, "      {}", words.fill(key, &blanks))?;
+    }
+    for note in &judgement.notes {
+        let key = if note.holds { "noted" } else { "noted-earlier" };
+        let signed = signed(&note.by, &note.on);
+        writeln!(out, "      {}", words.fill(key, &[("text", &note.text), ("signed", &signed)]))?;
+    }
+    Ok(())
+}
+
+/// What changed since an earlier draft: the new claims, those that changed with what they were, and those gone.
+pub(crate) fn since(
+    out: &mut impl Write,
+    words: &Words,
+    checked: &Checked,
+    since: &Since,
+    all: bool,
+) -> Result<()> {
+    summary(out, words, checked)?;
+    let date = since.article.date.as_deref().unwrap_or(words.say("no-date"));
+    let blanks: [(&str, &dyn std::fmt::Display); 6] = [
+        ("file", &since.article.file),
+        ("date", &date),
+        ("new", &since.new.len()),
+        ("gone", &since.gone.len()),
+        ("changed", &since.changed.len()),
+        ("same", &since.same),
+    ];
+    writeln!(out, "{}", words.fill("since", &blanks))?;
+    if !since.changed.is_empty() {
+        writeln!(out, "\n{}", words.say("since-changed").bold())?;
+    }
+    for change in &since.changed {
+        one(out, words, &change.claim, all)?;
+        let verdict = words.verdict(change.was.verdict);
+        let verdict = verdict.style(style(change.was.verdict));
+        let text = change.was.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = if change.was.text == change.claim.text {
+            words.fill("since-same-words", &[("verdict", &verdict)])
+        } else {
+            words.fill("since-was", &[("verdict", &verdict), ("text", &text)])
+        };
+        writeln!(out, "      {line}")?;
+    }
+    if !since.new.is_empty() {
+        writeln!(out, "\n{}", words.say("since-new").bold())?;
+    }
+    for claim in &since.new {
+        one(out, words, claim, all)?;
+    }
+    if !since.gone.is_empty() {
+        writeln!(out, "\n{}", words.say("since-gone").bold())?;
+    }
+    for claim in &since.gone {
+        let verdict = words.verdict(claim.verdict);
+        writeln!(out, "{:>4}  {}  {}", claim.id, verdict.style(style(claim.verdict)), quote(claim))?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ mod document;
 mod docx;
 mod encoding;
 mod error;
+mod folder;
 mod front_matter;
 mod html;
 mod language;
@@ -18,5 +19,7 @@ mod sentences;
 mod title;
 
 pub use document::{Basis, Block, BlockKind, DateSource, Document, Format, Hints, Language, Note, Sentence};
+pub use docx::{Comment, commented};
 pub use error::Error;
-pub use read::{MAX_INPUT, read_bytes, read_path};
+pub use folder::{MAX_ARTICLES, articles_in};
+pub use read::{MAX_INPUT, bytes_of, read_bytes, read_path};

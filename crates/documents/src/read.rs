@@ -25,6 +25,14 @@ pub(crate) struct Head {
 /// # Errors
 /// Where it cannot be opened, is too large, empty, or of no format read here; the message says what to do.
 pub fn read_path(path: &Path, hints: &Hints) -> Result<Document, Error> {
+    read_bytes(&path.display().to_string(), &bytes_of(path)?, hints)
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// Where it cannot be opened, is a folder, or is too large.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Error> {
     let file = |source| Error::File { path: path.to_path_buf(), source };
     let name = path.display().to_string();
     let meta = std::fs::metadata(path).map_err(file)?;
@@ -37,7 +45,7 @@ pub fn read_path(path: &Path, hints: &Hints) -> Result<Document, Error> {
     // A pipe or a device says nothing of its length: never more than the limit is taken.
     let mut bytes = Vec::new();
     std::fs::File::open(path).map_err(file)?.take(MAX_INPUT + 1).read_to_end(&mut bytes).map_err(file)?;
-    read_bytes(&name, &bytes, hints)
+    Ok(bytes)
 }
 
 /// Reads bytes; `name` tells the format where the bytes do not.

@@ -2,6 +2,7 @@
 
 use crate::layout::STYLE;
 use crate::words::{Lang, short};
+use check::desk::Judgement;
 use check::{Checked, Claim, Evidence, Stance, Verdict};
 use documents::{BlockKind, Document};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -94,6 +95,7 @@ fn card(claim: &Claim, lang: Lang, linked: bool) -> Markup {
                 @if claim.secondary { " " span.differs { (lang.say("secondary")) } }
             }
             div.body {
+                @if let Some(judgement) = &claim.judgement { (judged(judgement, lang)) }
                 p { (claim.reason) }
                 (scale(claim))
                 @if !claim.evidence.is_empty() {
@@ -103,6 +105,20 @@ fn card(claim: &Claim, lang: Lang, linked: bool) -> Markup {
                 @if let Some(hint) = &claim.hint { p { (lang.say("look")) ": " (hint) } }
                 @if let Some(query) = &claim.query { p.note { (lang.say("lookup")) ": " (query) } }
             }
+        }
+    }
+}
+
+/// What persons at the desk judged of a claim.
+fn judged(judgement: &Judgement, lang: Lang) -> Markup {
+    let signed = |by: &str, on: &str| if by.is_empty() { on.to_string() } else { format!("{by}, {on}") };
+    let earlier = |holds: bool| if holds { "" } else { lang.say("earlier_figure") };
+    html! {
+        @if let Some(o) = &judgement.overrule {
+            p { strong { (lang.say("overruled")) ": " (o.verdict.mark()) " " (word(o.verdict, lang)) } " " (earlier(o.holds)) " · " (o.because) " · " (signed(&o.by, &o.on)) }
+        }
+        @for note in &judgement.notes {
+            p { strong { (lang.say("desk_note")) ": " } (note.text) " " (earlier(note.holds)) " · " (signed(&note.by, &note.on)) }
         }
     }
 }

@@ -1,14 +1,18 @@
 //! `fathom check`.
 
+use super::output::{self, Output};
 use crate::arguments::{CheckArguments, Clocks};
+use crate::home;
 use crate::words::Words;
-use crate::{home, render};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use check::Checked;
-use documents::{Document, Hints, read_bytes, read_path};
-use observatory::AsOf;
-use std::io::{Read, Write};
-use std::path::Path;
+use check::desk::{attach_kept, since};
+use documents::{Document, Hints, articles_in, bytes_of, read_bytes};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use observatory::desk::Desk;
+use observatory::{AsOf, Reader};
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Both clocks as the store has them.
@@ -18,67 +22,132 @@ pub(crate) fn as_of(clocks: &Clocks) -> AsOf {
 
 /// Reads a file, or standard input for `-`.
 pub(crate) fn document(file: &Path, hints: &Hints) -> Result<Document> {
-    if file.as_os_str() == "-" {
+    Ok(loaded(file, hints)?.0)
+}
+
+/// The same, with the bytes that it was read from.
+pub(crate) fn loaded(file: &Path, hints: &Hints) -> Result<(Document, Vec<u8>)> {
+    let bytes = if file.as_os_str() == "-" {
         let mut bytes = Vec::new();
         std::io::stdin()
             .take(documents::MAX_INPUT + 1)
             .read_to_end(&mut bytes)
             .context("reading standard input")?;
-        return Ok(read_bytes("-", &bytes, hints)?);
+        bytes
+    } else {
+        bytes_of(file)?
+    };
+    Ok((read_bytes(&file.display().to_string(), &bytes, hints)?, bytes))
+}
+
+/// An article with what was found in it.
+pub(crate) struct Article {
+    pub(crate) checked: Checked,
+    pub(crate) document: Document,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Reads and checks an article, and puts beside its claims what was judged of them.
+pub(crate) fn article(reader: &Reader, desk: Option<&Desk>, file: &Path, hints: &Hints) -> Result<Article> {
+    let (document, bytes) = loaded(file, hints)?;
+    let mut checked = check::check(reader, &document)?;
+    if let Some(desk) = desk {
+        attach_kept(&mut checked, desk)?;
     }
-    Ok(read_path(file, hints)?)
+    Ok(Article { checked, document, bytes })
 }
 
 /// Checks every file; the exit status tells whether an editor must look.
 pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &CheckArguments) -> Result<ExitCode> {
-    let (observatory, _) = home::open(at, words)?;
+    let (observatory, folder) = home::open(at, words)?;
     let reader = observatory.reader(&as_of(&arguments.clocks))?;
+    if arguments.note.is_some() || arguments.overrule.is_some() || arguments.withdraw.is_some() {
+        return super::desk::judge(&reader, &folder, words, arguments);
+    }
+    let desk = Desk::open(&folder)?;
+    let (files, mut failed) = files(&arguments.files)?;
     let hints = Hints { date: arguments.date, format: None };
-    let several = arguments.files.len() > 1;
-    let mut out = anstream::stdout().lock();
+    if let Some(earlier) = &arguments.since {
+        return changes(&reader, desk.as_ref(), words, arguments, &files, earlier);
+    }
+    let several = files.len() > 1 || arguments.files.iter().any(|file| file.is_dir());
+    if several && arguments.docx.is_some() {
+        bail!("--docx writes one document, of one article\nhint: name the articles one at a time");
+    }
+    let fail_on = arguments.fail_on.clone().unwrap_or_default();
+    let bar = progress(files.len());
+    let mut output = Output::new(words, arguments, several, desk.as_ref())?;
     let mut needs_a_look = false;
-    let mut failed = false;
-    for file in &arguments.files {
-        let read =
-            document(file, &hints).and_then(|document| Ok((check::check(&reader, &document)?, document)));
-        let (checked, document) = match read {
-            Ok(read) => read,
+    for file in &files {
+        match article(&reader, desk.as_ref(), file, &hints) {
+            Ok(article) => {
+                needs_a_look |= fail_on.holds(&article.checked);
+                bar.suspend(|| output.article(&reader, &article))?;
+            }
             Err(error) if several => {
-                crate::complain(&error);
+                bar.suspend(|| crate::complain(&error));
                 failed = true;
-                continue;
             }
             Err(error) => return Err(error),
-        };
-        needs_a_look |= checked.claims.iter().any(|claim| claim.verdict.needs_a_look());
-        print(&mut out, words, &checked, &document, arguments, several)?;
+        }
+        bar.inc(1);
     }
+    bar.finish_and_clear();
+    output.end()?;
     Ok(ExitCode::from(if failed { 2 } else { u8::from(needs_a_look) }))
 }
 
-fn print(
-    out: &mut impl Write,
-    words: &Words,
-    checked: &Checked,
-    document: &Document,
-    arguments: &CheckArguments,
-    several: bool,
-) -> Result<()> {
-    if arguments.json {
-        if several {
-            serde_json::to_writer(&mut *out, checked)?
-        } else {
-            serde_json::to_writer_pretty(&mut *out, checked)?
+/// The files named, with folders as the articles in them; and whether something could not be looked into, which is told.
+fn files(named: &[PathBuf]) -> Result<(Vec<PathBuf>, bool)> {
+    let mut files = Vec::new();
+    let mut failed = false;
+    for path in named {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
         }
-        writeln!(out)?;
-    } else if arguments.html {
-        write!(out, "{}", pages::report(checked, document))?;
-    } else {
-        render::summary(out, words, checked)?;
-        render::claims(out, words, checked, arguments.all)?;
-        if several {
-            writeln!(out)?;
+        let (articles, faults) = articles_in(path)?;
+        if articles.is_empty() && faults.is_empty() {
+            bail!(
+                "{}: no article in this folder\nhint: articles are text, Markdown, HTML, DOCX and PDF, known by the ending of their names",
+                path.display()
+            );
         }
+        failed |= !faults.is_empty();
+        faults.into_iter().for_each(|fault| crate::complain(&fault.into()));
+        files.extend(articles);
     }
-    Ok(())
+    Ok((files, failed))
+}
+
+/// A bar for several files, on a terminal alone.
+fn progress(files: usize) -> ProgressBar {
+    if files < 2 {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len}  {per_sec}  {eta}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    // A target that is no terminal shows nothing.
+    ProgressBar::with_draw_target(u64::try_from(files).ok(), ProgressDrawTarget::stderr()).with_style(style)
+}
+
+/// What changed since an earlier draft.
+fn changes(
+    reader: &Reader,
+    desk: Option<&Desk>,
+    words: &Words,
+    arguments: &CheckArguments,
+    files: &[PathBuf],
+    earlier: &Path,
+) -> Result<ExitCode> {
+    let [file] = files else {
+        bail!("--since compares one article with an earlier draft of it\nhint: name one file")
+    };
+    // A date given by hand is the new draft's; the earlier one may name its own.
+    let now = article(reader, desk, file, &Hints { date: arguments.date, format: None })?;
+    let before = article(reader, desk, earlier, &Hints::default())?;
+    let changes = since(&now.checked, &before.checked);
+    output::since(words, &now.checked, &changes, arguments)?;
+    let fail_on = arguments.fail_on.clone().unwrap_or_default();
+    Ok(ExitCode::from(u8::from(fail_on.holds(&now.checked))))
 }

@@ -1,6 +1,8 @@
 //! The verbs, a file each for the larger ones.
 
 mod check;
+mod desk;
+mod output;
 mod read;
 mod show;
 mod start;
@@ -32,7 +34,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Some(Verb::Releases) => store::releases(at, words),
         Some(Verb::Undo { release }) => store::undo(at, words, release),
         Some(Verb::Diff { from, to }) => store::diff(at, words, from, to),
-        Some(Verb::Backup { file }) => store::backup(at, words, &file),
+        Some(Verb::Backup { file, with_drafts }) => store::backup(at, words, &file, with_drafts),
+        Some(Verb::Watch { file: Some(file), date }) => desk::watch(at, words, &file, date),
+        Some(Verb::Watch { file: None, .. }) => desk::list(at, words),
+        Some(Verb::Unwatch { article, forget }) => desk::unwatch(at, words, &article, forget),
+        Some(Verb::Name { name }) => desk::name(at, words, name.as_deref()),
         Some(Verb::Completions { shell }) => {
             let mut command = <Arguments as clap::CommandFactory>::command();
             // By way of memory: the generator takes a reader that went away for a fault.

@@ -1,5 +1,6 @@
 //! `fathom import`, `export`, `releases`, `undo`, `diff` and `backup`.
 
+use super::desk;
 use crate::arguments::{Export, Import};
 use crate::home;
 use crate::words::Words;
@@ -15,7 +16,7 @@ const SHOWN: usize = 40;
 /// Takes in a pack.
 pub(crate) fn import(at: Option<&Path>, words: &Words, import: &Import) -> Result<ExitCode> {
     let Import::Facts { path } = import;
-    let (mut observatory, _) = home::open(at, words)?;
+    let (mut observatory, folder) = home::open(at, words)?;
     let report = observatory.import_facts(path, &SystemClock)?;
     let mut out = anstream::stdout().lock();
     match report.release {
@@ -33,6 +34,8 @@ pub(crate) fn import(at: Option<&Path>, words: &Words, import: &Import) -> Resul
                 writeln!(out, "  {change}")?;
             }
             writeln!(out, "take it back with: fathom undo {release}")?;
+            let by = format!("release {release} ({})", report.pack);
+            desk::after(&observatory, &folder, words, &by, &mut out)?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -64,9 +67,12 @@ pub(crate) fn releases(at: Option<&Path>, words: &Words) -> Result<ExitCode> {
 
 /// Takes back a release.
 pub(crate) fn undo(at: Option<&Path>, words: &Words, release: Option<i64>) -> Result<ExitCode> {
-    let (mut observatory, _) = home::open(at, words)?;
+    let (mut observatory, folder) = home::open(at, words)?;
     let undone = observatory.undo(release, &SystemClock)?;
-    writeln!(anstream::stdout(), "release {} of {} is undone; nothing was deleted", undone.id, undone.pack)?;
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "release {} of {} is undone; nothing was deleted", undone.id, undone.pack)?;
+    let by = format!("undo of release {} ({})", undone.id, undone.pack);
+    desk::after(&observatory, &folder, words, &by, &mut out)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -80,9 +86,13 @@ pub(crate) fn diff(at: Option<&Path>, words: &Words, from: i64, to: i64) -> Resu
     Ok(ExitCode::SUCCESS)
 }
 
-/// Copies the observatory, verified.
-pub(crate) fn backup(at: Option<&Path>, words: &Words, file: &Path) -> Result<ExitCode> {
-    let (observatory, _) = home::open(at, words)?;
+/// Copies the observatory, verified; what the desk keeps only where it is asked for, to a file of its own.
+pub(crate) fn backup(at: Option<&Path>, words: &Words, file: &Path, with_drafts: bool) -> Result<ExitCode> {
+    let (observatory, folder) = home::open(at, words)?;
+    // The desk first: where its copy cannot be made, there is none of either.
+    if with_drafts {
+        desk::backup(&folder, words, file)?;
+    }
     let statements = observatory.backup(file)?;
     writeln!(anstream::stdout(), "{}: copied and verified, {statements} statements", file.display())?;
     Ok(ExitCode::SUCCESS)

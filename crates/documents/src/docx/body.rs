@@ -1,5 +1,6 @@
 //! The paragraphs and tables of a part of a document.
 
+use super::spots::{Spot, Trace};
 use super::styles::{Role, Styles, outlined};
 use super::xml::{attribute, is_on, local, prefix, referenced};
 use crate::builder::Builder;
@@ -17,12 +18,28 @@ const MAX_NESTED: usize = 32;
 struct Paragraph {
     role: Role,
     words: String,
+    /// Where each character stands in the XML; empty where nobody asked.
+    spots: Vec<Spot>,
+}
+
+impl Paragraph {
+    fn new(role: Role) -> Paragraph {
+        Paragraph { role, words: String::new(), spots: Vec::new() }
+    }
+
+    /// The spots of the words without blanks around them.
+    fn trimmed_spots(&self) -> &[Spot] {
+        let before = self.words.chars().take_while(|c| c.is_whitespace()).count();
+        let length = self.words.trim().chars().count();
+        self.spots.get(before..before + length).unwrap_or(&[])
+    }
 }
 
 /// What is open at the place reached.
 struct Body<'a> {
     styles: &'a Styles,
     out: &'a mut Builder,
+    trace: Option<&'a mut Trace>,
     /// Paragraphs, the innermost last: a text box stands within one.
     paragraphs: Vec<Paragraph>,
     /// The cells of the row, each with its paragraphs; rows within a cell are taken as its paragraphs.
@@ -36,13 +53,20 @@ struct Body<'a> {
     raised: bool,
 }
 
-/// Reads a part into blocks. An error says where its XML is damaged; what stood before it has been read.
-pub(super) fn read(xml: &str, styles: &Styles, out: &mut Builder) -> Result<(), String> {
+/// Reads a part into blocks. An error says where its XML is damaged; what stood before it has been read. A trace learns
+/// where each character that the builder is given stands in the XML: its place there is the number of its spot.
+pub(super) fn read(
+    xml: &str,
+    styles: &Styles,
+    out: &mut Builder,
+    trace: Option<&mut Trace>,
+) -> Result<(), String> {
     let prefix = prefix(xml);
     let mut reader = Reader::from_str(xml);
     let mut body = Body {
         styles,
         out,
+        trace,
         paragraphs: Vec::new(),
         cells: Vec::new(),
         rows: 0,
@@ -52,7 +76,12 @@ pub(super) fn read(xml: &str, styles: &Styles, out: &mut Builder) -> Result<(), 
         raised: false,
     };
     let result = loop {
-        match reader.read_event() {
+        let begun = reader.buffer_position();
+        let event = reader.read_event();
+        if let (Some(trace), Ok(event)) = (&mut body.trace, &event) {
+            trace.see(event, begun..reader.buffer_position(), &prefix);
+        }
+        match event {
             Err(error) => break Err(error.to_string()),
             Ok(Event::Eof) => break Ok(()),
             Ok(Event::Start(tag)) => body.start(&tag, &local(tag.name().as_ref(), &prefix)),
@@ -96,7 +125,7 @@ impl Body<'_> {
         match name {
             "p" if self.paragraphs.len() < MAX_NESTED => {
                 let role = Role::Block(BlockKind::Paragraph);
-                self.paragraphs.push(Paragraph { role, words: String::new() });
+                self.paragraphs.push(Paragraph::new(role));
             }
             "r" => {
                 self.run_hidden = false;
@@ -192,6 +221,9 @@ impl Body<'_> {
     fn push(&mut self, words: &str) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.words.push_str(words);
+            if let Some(trace) = &self.trace {
+                trace.spots_of(words, &mut paragraph.spots);
+            }
         }
     }
 
@@ -203,7 +235,7 @@ impl Body<'_> {
         if page || !running || self.rows > 0 {
             self.push(" ");
         } else if let Some(paragraph) = self.paragraphs.pop() {
-            let next = Paragraph { role: paragraph.role, words: String::new() };
+            let next = Paragraph::new(paragraph.role);
             self.emit(&paragraph);
             self.paragraphs.push(next);
         }
@@ -225,9 +257,15 @@ impl Body<'_> {
             cells.iter().flatten().for_each(|paragraph| self.emit(paragraph));
             return;
         }
-        let words: Vec<&str> =
-            cells.iter().flatten().map(|p| p.words.trim()).filter(|w| !w.is_empty()).collect();
-        let row = Paragraph { role: Role::Block(BlockKind::TableRow), words: words.join(" ") };
+        let mut row = Paragraph::new(Role::Block(BlockKind::TableRow));
+        for paragraph in cells.iter().flatten().filter(|p| !p.words.trim().is_empty()) {
+            if !row.words.is_empty() {
+                row.words.push(' ');
+                row.spots.extend(row.spots.last().copied());
+            }
+            row.words.push_str(paragraph.words.trim());
+            row.spots.extend(paragraph.trimmed_spots());
+        }
         self.emit(&row);
     }
 
@@ -235,7 +273,14 @@ impl Body<'_> {
         let Role::Block(kind) = paragraph.role else { return };
         self.out.begin(kind);
         // Places are set when all of the text is known: it is itself what offsets count.
-        self.out.push_str(&paragraph.words, 0);
+        match &mut self.trace {
+            None => self.out.push_str(&paragraph.words, 0),
+            Some(trace) => {
+                for (c, spot) in paragraph.words.chars().zip(&paragraph.spots) {
+                    self.out.push(c, trace.keep(*spot));
+                }
+            }
+        }
         self.out.end();
     }
 }

@@ -2,8 +2,14 @@
 //! insertions taken in, deletions and hidden words left out.
 
 mod body;
+mod comments;
+mod edit;
+mod plain;
+mod spots;
 mod styles;
 mod xml;
+
+pub use comments::{Comment, commented};
 
 use crate::builder::Builder;
 use crate::document::Note;
@@ -53,6 +59,12 @@ impl Archive<'_> {
     }
 }
 
+/// The path of the part that is the document itself.
+fn main_path(archive: &mut Archive) -> String {
+    let main = archive.part("_rels/.rels").and_then(|rels| xml::main_part(&rels));
+    main.unwrap_or_else(|| "word/document.xml".to_string())
+}
+
 /// Reads the text of a Word document, and the title of its properties.
 pub(crate) fn document(
     name: &str,
@@ -67,8 +79,7 @@ pub(crate) fn document(
         return Err(Error::format(name, format!("the archive holds more than {MAX_PARTS} parts"), OTHER));
     }
     let mut archive = Archive { zip, cut: Vec::new() };
-    let main = archive.part("_rels/.rels").and_then(|rels| xml::main_part(&rels));
-    let main = main.unwrap_or_else(|| "word/document.xml".to_string());
+    let main = main_path(&mut archive);
     let Some(document) =
         archive.part(&main).filter(|_| !main.starts_with("xl/") && !main.starts_with("ppt/"))
     else {
@@ -82,10 +93,10 @@ pub(crate) fn document(
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let styles =
         archive.part(&format!("{folder}/styles.xml")).map(|xml| styles::read(&xml)).unwrap_or_default();
-    let mut damaged = body::read(&document, &styles, out).err();
+    let mut damaged = body::read(&document, &styles, out, None).err();
     for part in ["footnotes", "endnotes"] {
         if let Some(xml) = archive.part(&format!("{folder}/{part}.xml")) {
-            damaged = damaged.or(body::read(&xml, &styles, out).err());
+            damaged = damaged.or(body::read(&xml, &styles, out, None).err());
         }
     }
     if let Some(problem) = damaged {

@@ -28,6 +28,22 @@ pub(super) fn prefix(xml: &str) -> String {
     }
 }
 
+/// The namespace of Word's elements in a part.
+pub(super) fn namespace(xml: &str) -> &'static str {
+    let strict = xml.split_once("body").map_or(xml, |(head, _)| head).contains(WORD[1]);
+    if strict { WORD[1] } else { WORD[0] }
+}
+
+/// The type of a relationship in documents whose elements are in the namespace `word`.
+pub(super) fn relationship(word: &str, kind: &str) -> String {
+    let base = if word == WORD[1] {
+        "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    } else {
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    };
+    format!("{base}/{kind}")
+}
+
 /// An element's name without Word's prefix; elements of other namespaces keep theirs.
 pub(super) fn local(tag: &str, prefix: &str) -> String {
     tag.strip_prefix(prefix).unwrap_or(tag).to_string()
