@@ -5,22 +5,22 @@ use std::collections::BTreeMap;
 
 /// A point: years as a number, and a count.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Point {
+pub(crate) struct Point {
     /// Year and its part.
-    pub year: f64,
+    pub(crate) year: f64,
     /// The count.
-    pub count: f64,
+    pub(crate) count: f64,
 }
 
 /// A line: who counts, where.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub(crate) struct Line {
     /// Who counts.
-    pub measurer: String,
+    pub(crate) measurer: String,
     /// Place id.
-    pub place: String,
+    pub(crate) place: String,
     /// Points in order of time.
-    pub points: Vec<Point>,
+    pub(crate) points: Vec<Point>,
 }
 
 const WIDTH: f64 = 760.0;
@@ -29,7 +29,7 @@ const LEFT: f64 = 46.0;
 const RIGHT: f64 = 190.0;
 
 /// Draws lines; ink by place, dash by measurer, the name at the line's end.
-pub fn lines(all: &[Line], caption: &str) -> Markup {
+pub(crate) fn lines(all: &[Line], caption: &str) -> Markup {
     let points = || all.iter().flat_map(|line| &line.points);
     if points().next().is_none() {
         return html! {};

@@ -4,10 +4,10 @@ use crate::words::Lang;
 use maud::{DOCTYPE, Markup, html};
 
 /// The style sheet.
-pub const STYLE: &str = include_str!("../assets/style.css");
+pub(crate) const STYLE: &str = include_str!("../assets/style.css");
 
 /// A page in its frame; `path` is its own, for the link to the other language.
-pub fn page(lang: Lang, title: &str, path: &str, body: &Markup) -> Markup {
+pub(crate) fn page(lang: Lang, title: &str, path: &str, body: &Markup) -> Markup {
     let other = if lang == Lang::En { "zh" } else { "en" };
     let bare: String = path
         .split_once('?')

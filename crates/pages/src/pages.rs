@@ -16,7 +16,7 @@ const ROWS: usize = 50;
 
 /// A request: its path, its parameters, the reader's language, and the form of the answer.
 #[derive(Clone, Debug)]
-pub struct Ask {
+pub(crate) struct Ask {
     path: String,
     parameters: BTreeMap<String, String>,
     lang: Lang,
@@ -32,7 +32,7 @@ enum Twin {
 
 impl Ask {
     /// Reads the language from `?lang=`, else from the browser's wish.
-    pub fn new(path: String, mut parameters: BTreeMap<String, String>, headers: &HeaderMap) -> Ask {
+    pub(crate) fn new(path: String, mut parameters: BTreeMap<String, String>, headers: &HeaderMap) -> Ask {
         let wish = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or("");
         let lang = match parameters.remove("lang").as_deref() {
             Some("zh") => Lang::Zh,
@@ -61,7 +61,7 @@ impl Ask {
 
 /// Why a page cannot be shown.
 #[derive(Clone, Debug)]
-pub struct Failure {
+pub(crate) struct Failure {
     pub(crate) status: StatusCode,
     pub(crate) message: String,
 }
@@ -134,7 +134,7 @@ fn link(lang: Lang, kind: &str, id: &str, words: &str) -> Markup {
 }
 
 /// What is held, how fresh, and what to try.
-pub fn home(observatory: &Observatory, ask: &Ask) -> Result<Response, Failure> {
+pub(crate) fn home(observatory: &Observatory, ask: &Ask) -> Result<Response, Failure> {
     ask.only(&[])?;
     let reader = observatory.reader(&AsOf::default())?;
     let (entities, sources, statements) = reader.counts()?;
@@ -196,13 +196,18 @@ fn form(lang: Lang) -> Markup {
 }
 
 /// The empty form.
-pub fn check_form(_: &Observatory, ask: &Ask) -> Result<Response, Failure> {
+pub(crate) fn check_form(_: &Observatory, ask: &Ask) -> Result<Response, Failure> {
     ask.only(&[])?;
     Ok(ask.show(ask.lang.say("check"), &html! { h1 { (ask.lang.say("check")) } (form(ask.lang)) }))
 }
 
 /// The checked article.
-pub fn check(observatory: &Observatory, ask: &Ask, name: &str, bytes: &[u8]) -> Result<Response, Failure> {
+pub(crate) fn check(
+    observatory: &Observatory,
+    ask: &Ask,
+    name: &str,
+    bytes: &[u8],
+) -> Result<Response, Failure> {
     ask.only(&["date"])?;
     let date = ask.parameters.get("date").filter(|d| !d.is_empty());
     let date = match date.map(|d| d.parse()) {
@@ -225,7 +230,7 @@ pub fn check(observatory: &Observatory, ask: &Ask, name: &str, bytes: &[u8]) -> 
 }
 
 /// Counts of unicorns by who counts.
-pub fn race(observatory: &Observatory, ask: &Ask) -> Result<Response, Failure> {
+pub(crate) fn race(observatory: &Observatory, ask: &Ask) -> Result<Response, Failure> {
     ask.only(&[])?;
     let reader = observatory.reader(&AsOf::default())?;
     let lang = ask.lang;
@@ -326,7 +331,7 @@ fn statements_table(
 }
 
 /// The list of views.
-pub fn views(observatory: &Observatory, ask: &Ask) -> Result<Response, Failure> {
+pub(crate) fn views(observatory: &Observatory, ask: &Ask) -> Result<Response, Failure> {
     ask.only(&[])?;
     let reader = observatory.reader(&AsOf::default())?;
     let body = html! {
@@ -337,7 +342,7 @@ pub fn views(observatory: &Observatory, ask: &Ask) -> Result<Response, Failure> 
 }
 
 /// A view, filtered, sorted and paged.
-pub fn view(observatory: &Observatory, ask: &Ask, id: &str) -> Result<Response, Failure> {
+pub(crate) fn view(observatory: &Observatory, ask: &Ask, id: &str) -> Result<Response, Failure> {
     let (name, form) = twin(id);
     let reader = observatory.reader(&AsOf::default())?;
     let columns = reader.columns(name)?;
@@ -427,7 +432,7 @@ fn encode(text: &str) -> String {
 }
 
 /// Everything said of one entity.
-pub fn entity(observatory: &Observatory, ask: &Ask, id: &str) -> Result<Response, Failure> {
+pub(crate) fn entity(observatory: &Observatory, ask: &Ask, id: &str) -> Result<Response, Failure> {
     ask.only(&["said-by", "as-held-on"])?;
     let (id, form) = twin(id);
     let day = |key: &str| -> Result<Option<jiff::civil::Date>, Failure> {
@@ -467,7 +472,7 @@ pub fn entity(observatory: &Observatory, ask: &Ask, id: &str) -> Result<Response
 }
 
 /// A source and what was read in it.
-pub fn source(observatory: &Observatory, ask: &Ask, id: &str) -> Result<Response, Failure> {
+pub(crate) fn source(observatory: &Observatory, ask: &Ask, id: &str) -> Result<Response, Failure> {
     ask.only(&[])?;
     let (id, form) = twin(id);
     let reader = observatory.reader(&AsOf::default())?;
@@ -502,7 +507,7 @@ fn address(source: &observatory::Source, lang: Lang) -> Markup {
 }
 
 /// One statement with its source.
-pub fn statement(observatory: &Observatory, ask: &Ask, id: &str) -> Result<Response, Failure> {
+pub(crate) fn statement(observatory: &Observatory, ask: &Ask, id: &str) -> Result<Response, Failure> {
     ask.only(&[])?;
     let (id, form) = twin(id);
     let reader = observatory.reader(&AsOf::default())?;
@@ -534,7 +539,7 @@ pub fn statement(observatory: &Observatory, ask: &Ask, id: &str) -> Result<Respo
 }
 
 /// Hits for words.
-pub fn search(observatory: &Observatory, ask: &Ask) -> Result<Response, Failure> {
+pub(crate) fn search(observatory: &Observatory, ask: &Ask) -> Result<Response, Failure> {
     ask.only(&["q"])?;
     let lang = ask.lang;
     let words = ask.parameters.get("q").map_or("", String::as_str);
@@ -568,7 +573,7 @@ pub fn search(observatory: &Observatory, ask: &Ask) -> Result<Response, Failure>
 }
 
 /// The verdicts, and every view with its columns.
-pub fn about(observatory: &Observatory, ask: &Ask) -> Result<Response, Failure> {
+pub(crate) fn about(observatory: &Observatory, ask: &Ask) -> Result<Response, Failure> {
     ask.only(&[])?;
     let lang = ask.lang;
     let reader = observatory.reader(&AsOf::default())?;
@@ -593,6 +598,6 @@ pub fn about(observatory: &Observatory, ask: &Ask) -> Result<Response, Failure> 
 }
 
 /// An address that leads nowhere.
-pub fn nowhere(_: &Observatory, ask: &Ask) -> Result<Response, Failure> {
+pub(crate) fn nowhere(_: &Observatory, ask: &Ask) -> Result<Response, Failure> {
     Err(Failure::missing(ask.path.clone()))
 }

@@ -36,7 +36,7 @@ pub fn report(checked: &Checked, document: &Document) -> String {
 }
 
 /// The head, the counts and the annotated text. `linked` where the observatory's pages are at hand.
-pub fn article(checked: &Checked, document: &Document, lang: Lang, linked: bool) -> Markup {
+pub(crate) fn article(checked: &Checked, document: &Document, lang: Lang, linked: bool) -> Markup {
     let article = &checked.article;
     let title = article.title.as_deref().unwrap_or(&article.file);
     let starts_with_title = document.blocks.first().is_some_and(|b| &document.text[b.bytes.clone()] == title);
@@ -66,18 +66,17 @@ pub fn article(checked: &Checked, document: &Document, lang: Lang, linked: bool)
 
 /// A block's text with its claims marked.
 fn annotated(document: &Document, start: usize, end: usize, claims: &[&Claim]) -> Markup {
-    let mut at = start;
+    let text = |from: usize, to: usize| document.text.get(from..to).unwrap_or("");
+    let starts = std::iter::once(start).chain(claims.iter().map(|claim| claim.bytes.end));
     html! {
-        @for claim in claims {
-            @let before = document.text.get(at..claim.bytes.start).unwrap_or("");
-            (before)
+        @for (from, claim) in starts.zip(claims) {
+            (text(from, claim.bytes.start))
             a.claim class=(class(claim.verdict)) href={ "#" (claim.id) } {
-                (document.text.get(claim.bytes.clone()).unwrap_or(""))
+                (text(claim.bytes.start, claim.bytes.end))
                 sup { (claim.id.trim_start_matches('c')) }
             }
-            @let _ = { at = claim.bytes.end; };
         }
-        (document.text.get(at..end).unwrap_or(""))
+        (text(claims.last().map_or(start, |claim| claim.bytes.end), end))
     }
 }
 
@@ -164,7 +163,7 @@ fn scale(claim: &Claim) -> Markup {
 }
 
 /// A value with its unit, as the reader writes it, the full figure on demand.
-pub fn amount(value: &str, unit: &str, lang: Lang) -> Markup {
+pub(crate) fn amount(value: &str, unit: &str, lang: Lang) -> Markup {
     let unit = match unit {
         "count" => String::new(),
         "percent" => " %".into(),

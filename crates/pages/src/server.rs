@@ -25,7 +25,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 
 /// What every request shares.
 #[derive(Debug)]
-pub struct Shared {
+pub(crate) struct Shared {
     folder: PathBuf,
     /// Names under which this server may be called.
     hosts: Vec<String>,

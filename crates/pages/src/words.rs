@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 /// The reader's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lang {
+pub(crate) enum Lang {
     /// English.
     En,
     /// Chinese.
@@ -25,7 +25,7 @@ static WORDS: LazyLock<HashMap<&'static str, (&'static str, &'static str)>> = La
 
 impl Lang {
     /// The code of the language.
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Lang::En => "en",
             Lang::Zh => "zh",
@@ -33,18 +33,18 @@ impl Lang {
     }
 
     /// The words for a key; the key itself where the table has none.
-    pub fn say(self, key: &'static str) -> &'static str {
+    pub(crate) fn say(self, key: &'static str) -> &'static str {
         WORDS.get(key).map_or(key, |(en, zh)| if self == Lang::Zh { zh } else { en })
     }
 
     /// One of two words.
-    pub fn pick<'a>(self, en: &'a str, zh: &'a str) -> &'a str {
+    pub(crate) fn pick<'a>(self, en: &'a str, zh: &'a str) -> &'a str {
         if self == Lang::Zh && !zh.is_empty() || en.is_empty() { zh } else { en }
     }
 }
 
 /// A decimal as the reader writes large numbers: 1.2 trn, 1.2万亿.
-pub fn short(value: &str, lang: Lang) -> String {
+pub(crate) fn short(value: &str, lang: Lang) -> String {
     let Ok(number) = value.parse::<rust_decimal::Decimal>() else { return value.to_string() };
     let steps: &[(i64, &str)] = match lang {
         Lang::En => &[(1_000_000_000_000, " trn"), (1_000_000_000, " bn"), (1_000_000, " m")],
