@@ -306,9 +306,9 @@ fn statement(
     }
     let unit = row.cell(T, "unit");
     if value.is_some() && !(is_currency(unit) || UNITS.contains(&unit)) {
-        let usual =
-            USUAL_NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(unit)).map(|(_, code)| *code);
+        let usual = USUAL_NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(unit));
         let near = usual
+            .map(|(_, code)| (*code).to_string())
             .or_else(|| crate::near::nearest(unit, UNITS.into_iter().chain(CURRENCIES.split_whitespace())));
         let hint = near.map_or("a currency code, percent, count, year, ratio or times".into(), |n| {
             format!("did you mean {n:?}?")
