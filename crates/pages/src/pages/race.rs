@@ -268,7 +268,9 @@ fn middle(s: &Statement) -> Option<f64> {
 fn turns(all: &[Statement]) -> Vec<Turn<'_>> {
     let mut turns: Vec<Turn> = Vec::new();
     for s in all {
-        let (Some(at), Some(count)) = (middle(s), s.value.and_then(|v| v.to_string().parse().ok())) else { continue };
+        let (Some(at), Some(count)) = (middle(s), s.value.and_then(|v| v.to_string().parse().ok())) else {
+            continue;
+        };
         let (place, year) = (of_place(s), at.round() as i32);
         match turns.iter_mut().find(|t| t.place == place && t.year == year) {
             Some(turn) => turn.take(count, s),
@@ -279,7 +281,8 @@ fn turns(all: &[Statement]) -> Vec<Turn<'_>> {
     for turn in &mut turns {
         turn.counts.sort_by(|a, b| a.0.total_cmp(&b.0));
     }
-    turns.sort_by(|a, b| b.ratio().total_cmp(&a.ratio()).then(a.place.cmp(b.place)).then(a.year.cmp(&b.year)));
+    turns
+        .sort_by(|a, b| b.ratio().total_cmp(&a.ratio()).then(a.place.cmp(b.place)).then(a.year.cmp(&b.year)));
     turns.truncate(SPREADS);
     turns
 }
