@@ -61,6 +61,23 @@ pub(crate) fn claims(out: &mut impl Write, words: &Words, checked: &Checked, all
         }
         one(out, words, claim, all)?;
     }
+    footer(out, words, checked)
+}
+
+/// What one can do next: see what a verdict rests on, add what is not held.
+fn footer(out: &mut impl Write, words: &Words, checked: &Checked) -> Result<()> {
+    let evidence = checked.claims.iter().flat_map(|claim| &claim.evidence).next();
+    let missing = checked.claims.iter().any(|claim| claim.verdict == Verdict::NoEvidence);
+    if evidence.is_some() || missing {
+        writeln!(out)?;
+    }
+    if let Some(evidence) = evidence {
+        let text = words.fill("footer-about", &[("id", &evidence.statement)]);
+        writeln!(out, "{}", text.dimmed())?;
+    }
+    if missing {
+        writeln!(out, "{}", words.say("footer-add").dimmed())?;
+    }
     Ok(())
 }
 

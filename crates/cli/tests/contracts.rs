@@ -1,16 +1,23 @@
 //! What others' programs rely on: the shape of `fathom check --json`, and that spans lead to the claims' own words.
 
-use jsonschema::Validator;
+use jsonschema::{Registry, Validator};
 use serde_json::Value;
 use testkit::Trial;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_fathom");
 
+fn document(name: &str) -> Value {
+    let file = testkit::root().join("docs").join(name);
+    serde_json::from_slice(&std::fs::read(file).expect("the schema is in the tree")).expect("it is JSON")
+}
+
 fn schema() -> Validator {
-    let file = testkit::root().join("docs/check.schema.json");
-    let schema: Value =
-        serde_json::from_slice(&std::fs::read(file).expect("the schema is in the tree")).expect("it is JSON");
-    jsonschema::draft202012::new(&schema).expect("it is a schema")
+    jsonschema::draft202012::new(&document("check.schema.json")).expect("it is a schema")
+}
+
+/// What a schema finds wrong.
+fn faults(validator: &Validator, answer: &Value) -> Vec<String> {
+    validator.iter_errors(answer).map(|e| format!("{}: {e}", e.instance_path())).collect()
 }
 
 /// Checks an article that `name` and `bytes` make; holds it to the schema and gives it.
@@ -21,9 +28,7 @@ fn checked(name: &str, bytes: &[u8]) -> Value {
     let ran = trial.run(&["check", name, "--json"]);
     assert!(matches!(ran.code, Some(0 | 1)), "{}", ran.err);
     let answer: Value = serde_json::from_str(&ran.out).expect("JSON");
-    let faults: Vec<String> =
-        schema().iter_errors(&answer).map(|e| format!("{}: {e}", e.instance_path())).collect();
-    assert!(faults.is_empty(), "{faults:#?}");
+    assert_eq!(faults(&schema(), &answer), Vec::<String>::new());
     answer
 }
 
@@ -86,4 +91,86 @@ fn a_file_that_breaks_the_contract_is_seen() {
     let mut answer = checked("draft.txt", "2025年4月2日\n\n大基金三期注册资本3440亿元。\n".as_bytes());
     answer["claims"][0]["verdict"] = "probably".into();
     assert!(!schema().is_valid(&answer), "the schema must refuse an unknown verdict");
+}
+
+#[test]
+fn judgements_keep_the_contract() {
+    let trial = Trial::new(PROGRAM);
+    let text = example("patient-money.md");
+    trial.write("draft.md", &text);
+    trial.run(&["check", "draft.md", "--note", "2", "asked"]).ended(0);
+    trial.run(&["check", "draft.md", "--overrule", "2", "other measure", "--because", "x"]).ended(0);
+    trial.run(&["check", "draft.md", "--note", "3", "asked again", "--by", "Li"]).ended(0);
+    let mut answer: Value =
+        serde_json::from_str(&trial.run(&["check", "draft.md", "--json"]).ended(1).out).expect("JSON");
+    assert_eq!(faults(&schema(), &answer), Vec::<String>::new());
+    assert_eq!(answer["claims"][1]["judgement"]["overrule"]["verdict"], "other measure");
+    assert_eq!(answer["claims"][2]["judgement"]["overrule"], Value::Null);
+    assert!(answer["claims"][3].get("judgement").is_none(), "left out where there is none");
+    answer["claims"][3]["judgement"] = Value::Null;
+    assert!(schema().is_valid(&answer), "null says the same");
+    answer["claims"][1]["judgement"]["overrule"]["verdict"] = "fine".into();
+    assert!(!schema().is_valid(&answer));
+}
+
+#[test]
+fn differences_of_drafts_keep_the_contract() {
+    const AT: &str = "https://fathom.invalid/";
+    let registry = Registry::new()
+        .add(format!("{AT}check.schema.json"), document("check.schema.json"))
+        .expect("an address")
+        .prepare()
+        .expect("it resolves");
+    let validator = jsonschema::options()
+        .with_base_uri(format!("{AT}check-since.schema.json"))
+        .with_registry(&registry)
+        .build(&document("check-since.schema.json"))
+        .expect("it is a schema");
+    let trial = Trial::new(PROGRAM);
+    let text = example("patient-money.md");
+    trial.write("one.md", &text);
+    // A figure changed, a paragraph gone, a sentence new.
+    let mut paragraphs: Vec<String> =
+        text.split("\n\n").map(|p| p.replace("344 billion", "340 billion")).collect();
+    paragraphs.remove(4);
+    paragraphs.push("Hurun counted 340 unicorns in China in 2024.\n".into());
+    trial.write("two.md", paragraphs.join("\n\n"));
+    let ran = trial.run(&["check", "two.md", "--since", "one.md", "--json"]).ended(1);
+    let mut answer: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(faults(&validator, &answer), Vec::<String>::new());
+    for list in ["new", "gone", "changed"] {
+        assert!(!answer["since"][list].as_array().expect("a list").is_empty(), "{list}");
+    }
+    answer["since"]["changed"][0]["what"] = Value::Array(vec!["mood".into()]);
+    assert!(!validator.is_valid(&answer));
+}
+
+#[test]
+fn reviews_have_the_published_shape() {
+    let validator =
+        jsonschema::draft202012::new(&document("claimreview.schema.json")).expect("it is a schema");
+    let trial = Trial::new(PROGRAM);
+    for name in ["patient-money.md", "naixin-de-zhang.md"] {
+        trial.write(name, example(name));
+        let checked: Value =
+            serde_json::from_str(&trial.run(&["check", name, "--json"]).ended(1).out).expect("JSON");
+        let judged = ["supported", "contradicted", "disputed", "other measure"];
+        let claims = checked["claims"].as_array().expect("claims");
+        let count = claims.iter().filter(|claim| judged.iter().any(|word| claim["verdict"] == *word)).count();
+        let url = "https://example.org/checked";
+        let ran = trial.run(&["check", name, "--claimreview", "--url", url, "--by", "The Desk"]).ended(1);
+        let reviews: Value = serde_json::from_str(&ran.out).expect("JSON");
+        assert_eq!(faults(&validator, &reviews), Vec::<String>::new());
+        assert_eq!(reviews.as_array().expect("an array").len(), count, "{name}");
+        assert_eq!(reviews[0]["url"], url);
+        assert_eq!(reviews[0]["author"]["name"], "The Desk");
+        let mut wrong = reviews.clone();
+        wrong[0]["reviewRating"]["ratingValue"] = 4.into();
+        assert!(!validator.is_valid(&wrong), "a rating that is not the verdict's");
+    }
+    let ran = trial.run(&["check", "patient-money.md", "--claimreview"]).ended(1);
+    let reviews: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(faults(&validator, &reviews), Vec::<String>::new());
+    assert_eq!(reviews[0]["author"]["name"], "Fathom");
+    assert!(reviews[0].get("url").is_none());
 }

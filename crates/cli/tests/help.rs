@@ -21,6 +21,9 @@ const VERBS: &[&[&str]] = &[
     &["undo"],
     &["diff"],
     &["backup"],
+    &["watch"],
+    &["unwatch"],
+    &["name"],
     &["completions"],
 ];
 

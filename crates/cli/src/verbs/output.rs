@@ -70,7 +70,7 @@ impl<'a> Output<'a> {
             };
             writeln!(out, "{json}")?;
         } else if self.arguments.html {
-            write!(out, "{}", pages::report(checked, document))?;
+            write!(out, "{}", pages::report(checked, document, reader))?;
         } else {
             render::summary(&mut out, self.words, checked)?;
             render::claims(&mut out, self.words, checked, self.arguments.all)?;
