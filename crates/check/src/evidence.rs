@@ -1,9 +1,10 @@
-//! A statement in words, for the answer.
+//! A statement as evidence, for the answer.
 
 use crate::answer::{Evidence, Stance};
 use crate::article::Article;
 use crate::judge::agreement;
-use observatory::{Exactness, Statement};
+use crate::saying;
+use observatory::Statement;
 
 /// Kinds of sources that a verdict should not rest on alone.
 const SECONDARY: [&str; 1] = ["encyclopedia"];
@@ -14,7 +15,7 @@ pub(crate) fn is_secondary(evidence: &[Evidence]) -> bool {
     !counted.is_empty() && counted.iter().all(|e| e.url.is_none() || SECONDARY.contains(&e.kind.as_str()))
 }
 
-/// Puts a statement in words.
+/// A statement beside a claim.
 pub(crate) fn evidence(article: &Article, statement: &Statement, stance: Stance) -> Evidence {
     let reader = article.held.reader;
     let source = reader.source(&statement.source).ok().flatten();
@@ -22,7 +23,7 @@ pub(crate) fn evidence(article: &Article, statement: &Statement, stance: Stance)
     let plain = |d: rust_decimal::Decimal| d.normalize().to_string();
     Evidence {
         statement: statement.id.clone(),
-        says: says(article, statement),
+        says: saying::says(&article.held.lexicon, article.document.language, statement),
         lo: ends.map(|(lo, _)| plain(lo)),
         hi: ends.map(|(_, hi)| plain(hi)),
         unit: statement.unit.clone(),
@@ -33,7 +34,7 @@ pub(crate) fn evidence(article: &Article, statement: &Statement, stance: Stance)
             .map(|(_, value)| value.clone()),
         stance,
         then: article.said_then(statement),
-        measured_by: article.held.lexicon.entity_name(&statement.measured_by),
+        measured_by: saying::name(&article.held.lexicon, article.document.language, &statement.measured_by),
         said_on: statement.said_on.as_ref().map(|t| t.text.clone()),
         source: statement.source.clone(),
         source_name: source
@@ -43,51 +44,4 @@ pub(crate) fn evidence(article: &Article, statement: &Statement, stance: Stance)
         url: source.and_then(|s| s.url),
         locator: statement.locator.clone(),
     }
-}
-
-/// A statement in a line: subject, property, value, time, place, qualifiers.
-fn says(article: &Article, statement: &Statement) -> String {
-    let lexicon = &article.held.lexicon;
-    let mut out =
-        format!("{}: {}", lexicon.entity_name(&statement.subject), statement.property.replace('_', " "));
-    if let Some(object) = &statement.object {
-        out.push_str(&format!(" {}", lexicon.entity_name(object)));
-    }
-    if let Some(what) = &statement.what {
-        out.push_str(&format!(" ({what})"));
-    }
-    if let Some(value) = statement.value {
-        let hedge = match statement.exactness {
-            Exactness::Exact => "",
-            Exactness::About => "about ",
-            Exactness::Under => "under ",
-            Exactness::Over => "over ",
-            Exactness::AtLeast => "at least ",
-            Exactness::AtMost => "at most ",
-        };
-        let high = statement.value_hi.map_or(String::new(), |hi| format!(" to {}", hi.normalize()));
-        let unit = match statement.unit.as_deref() {
-            Some("count") | None => String::new(),
-            Some("percent") => " %".into(),
-            Some(unit) => format!(" {unit}"),
-        };
-        out.push_str(&format!(" {hedge}{}{high}{unit}", value.normalize()));
-    }
-    if let Some(from) = &statement.from {
-        let to = statement
-            .to
-            .as_ref()
-            .filter(|to| to.text != from.text)
-            .map_or(String::new(), |to| format!(" to {}", to.text));
-        out.push_str(&format!(", {}{to}", from.text));
-    }
-    if let Some(place) = &statement.place {
-        out.push_str(&format!(", {place}"));
-    }
-    let pairs: Vec<String> =
-        statement.qualifiers.iter().map(|(key, value)| format!("{key} {value}")).collect();
-    if !pairs.is_empty() {
-        out.push_str(&format!(" [{}]", pairs.join("; ")));
-    }
-    out
 }

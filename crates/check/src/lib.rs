@@ -9,6 +9,7 @@ mod find;
 mod held;
 mod judge;
 mod read;
+mod saying;
 mod words;
 
 pub use answer::{Article, Checked, Claim, Evidence, Kind, Span, Stance, Value, Verdict};

@@ -189,7 +189,7 @@ pub(crate) struct ReadArguments {
 pub(crate) enum Import {
     /// A pack (a folder with entities.csv, sources.csv, statements.csv) or one of its files
     #[command(
-        after_help = "Examples:\n  fathom import facts my-pack/\n  fathom import facts my-pack/statements.csv"
+        after_help = "The files are CSV with a head row (fathom export facts DIR writes what is held in the same form):\n  entities.csv    id,kind,name,name_zh,aliases,country,place,note\n  sources.csv     id,kind,publisher,title,date,url,language,note\n  statements.csv  id,subject,property,object,what,value,value_hi,unit,exactness,from,to,\n                  place,qualifier,measured_by,said_on,source,locator,note\n\nA statement says one thing, as one source says it. subject, object and source are ids, of this pack or held already; property is a word of the vocabulary (fathom sql \"select property, name from properties\"); value is a plain decimal in full; unit is an ISO 4217 code, count, percent, year, ratio or times. Such a row reads:\n  my-1,big-fund-3,registered_capital,,,344000000000,,CNY,exact,2024-05-24,,,,,2024-05-27,my-source,,\n\nAll faults are named at once and nothing is half imported; the same files again change nothing.\n\nExamples:\n  fathom import facts my-pack/\n  fathom import facts my-pack/statements.csv"
     )]
     Facts {
         /// Folder or file

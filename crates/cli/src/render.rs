@@ -60,6 +60,23 @@ pub(crate) fn claims(out: &mut impl Write, words: &Words, checked: &Checked, all
         }
         one(out, words, claim, all)?;
     }
+    footer(out, words, checked)
+}
+
+/// What one can do next: see what a verdict rests on, add what is not held.
+fn footer(out: &mut impl Write, words: &Words, checked: &Checked) -> Result<()> {
+    let evidence = checked.claims.iter().flat_map(|claim| &claim.evidence).next();
+    let missing = checked.claims.iter().any(|claim| claim.verdict == Verdict::NoEvidence);
+    if evidence.is_some() || missing {
+        writeln!(out)?;
+    }
+    if let Some(evidence) = evidence {
+        let text = words.fill("footer-about", &[("id", &evidence.statement)]);
+        writeln!(out, "{}", text.dimmed())?;
+    }
+    if missing {
+        writeln!(out, "{}", words.say("footer-add").dimmed())?;
+    }
     Ok(())
 }
 
@@ -109,15 +126,44 @@ pub(crate) fn one(out: &mut impl Write, words: &Words, claim: &Claim, all: bool)
     Ok(())
 }
 
-/// The claim's words, with a few words around them.
+/// The claim's words in brackets, with a few words of their sentence around them.
 fn quote(claim: &Claim) -> String {
-    const AROUND: usize = 40;
-    let Some(at) = claim.sentence.find(&claim.text) else { return claim.text.bold().to_string() };
-    let before: String =
-        claim.sentence[..at].chars().rev().take(AROUND).collect::<Vec<_>>().into_iter().rev().collect();
-    let after: String = claim.sentence[at + claim.text.len()..].chars().take(AROUND).collect();
-    let cut = |cond: bool| if cond { "…" } else { "" };
-    let long = claim.sentence[..at].chars().count() > AROUND;
-    let tail = claim.sentence[at + claim.text.len()..].chars().count() > AROUND;
-    format!("{}{before}{}{after}{}", cut(long), claim.text.bold().underline(), cut(tail))
+    let own = format!("[{}]", claim.text.bold().underline());
+    let Some(at) = claim.sentence.find(&claim.text) else { return own };
+    let (before, after) = (&claim.sentence[..at], &claim.sentence[at + claim.text.len()..]);
+    let room = |text: &str| width(text) > AROUND;
+    let mut head: Vec<char> = fitting(before.chars().rev());
+    head.reverse();
+    let (head, tail): (String, String) = (head.iter().collect(), fitting(after.chars()).iter().collect());
+    let cut = |long: bool| if long { "…" } else { "" };
+    // A line of the article may end inside a sentence; here a sentence stays on one line.
+    format!("{}{head}{own}{tail}{}", cut(room(before)), cut(room(after))).replace(['\n', '\r'], " ")
+}
+
+/// How many columns of the sentence are shown on either side.
+const AROUND: usize = 40;
+
+/// The characters that fit into the columns on one side.
+fn fitting(characters: impl Iterator<Item = char>) -> Vec<char> {
+    let mut columns = 0;
+    characters
+        .take_while(|c| {
+            columns += column(*c);
+            columns <= AROUND
+        })
+        .collect()
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(column).sum()
+}
+
+/// Columns of a character: Han and full-width ones take two.
+fn column(c: char) -> usize {
+    if matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}')
+    {
+        2
+    } else {
+        1
+    }
 }

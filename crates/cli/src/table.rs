@@ -2,9 +2,12 @@
 
 use crate::arguments::Format;
 use anyhow::Result;
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use observatory::Answer;
 use std::io::Write;
+
+/// A hairline below the head, and nothing between the rows.
+const LOOK: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// Prints an answer; how many rows there are in all, and warnings, go to standard error.
 pub(crate) fn print(answer: &Answer, format: Format) -> Result<()> {
@@ -12,9 +15,7 @@ pub(crate) fn print(answer: &Answer, format: Format) -> Result<()> {
     match format {
         Format::Table => {
             let mut table = Table::new();
-            table
-                .load_style(presets::UTF8_HORIZONTAL_ONLY)
-                .set_content_arrangement(ContentArrangement::Dynamic);
+            table.load_style(LOOK).set_content_arrangement(ContentArrangement::Dynamic);
             table.set_header(&answer.columns);
             for row in &answer.rows {
                 table.add_row(row.iter().map(|cell| cell.clone().unwrap_or_else(|| "NULL".into())));

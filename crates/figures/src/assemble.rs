@@ -1,9 +1,10 @@
-//! From numerals to figures: hedges, currency, unit, ranges and what is no figure at all.
+//! From tokens to figures: at each place a date, a length, or a number with all that belongs to it.
 
 use crate::context;
-use crate::date::{self, Anchor};
+use crate::dates::{self, Anchor, Style};
 use crate::draft::finish;
-use crate::figure::{Figure, Kind, Options, Precision};
+use crate::duration::leading_length;
+use crate::figure::{Exactness, Figure, Kind, Options};
 use crate::lists;
 use crate::money::{money_after, money_before};
 use crate::numeral;
@@ -28,14 +29,20 @@ pub(crate) fn read(text: &str, options: &Options) -> Vec<Figure> {
             floor = i;
             continue;
         }
-        if !can_begin(&tokens, i) {
-            i += 1;
-            continue;
-        }
-        if let Some(figure) = read_date(&tokens, i, &mut anchor) {
+        if let Some(figure) = read_date(&tokens, i, &mut anchor, options.style) {
             i = figure.1;
             floor = i;
             out.push(figure.0);
+            continue;
+        }
+        if let Some(draft) = leading_length(&tokens, i, options.style) {
+            i = draft.end;
+            floor = i;
+            out.push(finish(&tokens, draft));
+            continue;
+        }
+        if !can_begin(&tokens, i) {
+            i += 1;
             continue;
         }
         match read_quantity(&tokens, i, floor) {
@@ -101,6 +108,13 @@ fn can_begin(tokens: &Tokens, i: usize) -> bool {
     }
 }
 
+/// Whether digits hang on letters or marks before them: GPT-4, 20+8.
+fn follows_a_name(tokens: &Tokens, i: usize) -> bool {
+    tokens.glued(i)
+        && matches!(tokens.kind(i - 1), Some(TokenKind::Word | TokenKind::Mark('-' | '+' | '/' | '#' | '_')))
+        && part_of_a_name(tokens, i)
+}
+
 /// Digits that belong to a name: GPT-4, H20, 20+8, TOP10, GB/T 41464.
 fn part_of_a_name(tokens: &Tokens, i: usize) -> bool {
     if tokens.glued(i) {
@@ -125,79 +139,53 @@ fn part_of_a_name(tokens: &Tokens, i: usize) -> bool {
         && tokens.digits(i + 2).is_some()
 }
 
-fn read_date(tokens: &Tokens, i: usize, anchor: &mut Anchor) -> Option<(Figure, usize)> {
-    let when = date::read(tokens, i, anchor).or_else(|| plain_year(tokens, i))?;
-    let mut end = when.end;
-    let mut open = false;
-    // 自2013年以来, since 2016: open spans.
-    let led = tokens.han(i.wrapping_sub(1)).is_some_and(|c| matches!(c, '自' | '从'))
-        || tokens.word(i.wrapping_sub(1)) == "since";
-    for words in ["以来", "至今", "起"] {
-        if let Some(n) = tokens.phrase(end, words) {
-            if led || words != "起" {
-                end += n;
-                open = true;
-            }
-            break;
-        }
+/// The date or span at token `i`, and the token after it.
+fn read_date(tokens: &Tokens, i: usize, anchor: &mut Anchor, style: Style) -> Option<(Figure, usize)> {
+    // Digits inside a name are no date, but a file's name may end in a whole one: report-2018-09-23.
+    let named = matches!(tokens.kind(i), Some(TokenKind::Number(_))) && follows_a_name(tokens, i);
+    if named && (!tokens.is_mark(i.wrapping_sub(1), '-') || i < 2 || tokens.digits(i - 2).is_some()) {
+        return None;
     }
-    open |= tokens.word(i.wrapping_sub(1)) == "since";
-    // From … to …: 2021年至2025年, 2019年—2024年
-    let (mut from, mut to) = match when.days {
-        Some((from, to)) => (Some(from), to),
-        None => (None, None),
-    };
-    let mut precision = when.precision;
-    let joins = matches!(tokens.han(end), Some('至' | '到')) || tokens.is_mark(end, '-');
-    if joins
-        && from.is_some()
-        && let Some(second) = date::read(tokens, end + 1, anchor)
-        && let Some((_, Some(last))) = second.days
-        && from.is_some_and(|first| first < last)
+    let glued = tokens.glued(i) && tokens.all[..i].last().is_some_and(|t| t.kind == TokenKind::Word);
+    if glued && matches!(tokens.kind(i), Some(TokenKind::Word)) {
+        return None;
+    }
+    let when = dates::read(tokens, i, anchor, style)?;
+    if named && (when.kind != Kind::Date || when.end < i + 5 && tokens.digits(i).is_some_and(|d| d.count < 8))
     {
-        to = Some(last);
-        end = second.end;
-        precision = second.precision;
+        return None;
     }
-    if let Some(first) = from {
-        anchor.last_year = Some(first.year());
-        anchor.sentence_year = Some(first.year());
+    let year = when.from.or(when.to).map(jiff::civil::Date::year);
+    if year.is_some() && when.exactness == Exactness::Exact {
+        anchor.last_year = year;
+        anchor.sentence_year = year;
     }
-    if open {
-        to = None;
-    }
-    let single = from.is_some() && from == to;
-    let kind =
-        if single || (from.is_none() && precision == Precision::Day) { Kind::Date } else { Kind::Period };
-    if single {
-        precision = Precision::Day;
-    }
-    if from.is_none() {
-        from = None;
-    }
-    let mut figure = Figure::blank(tokens, i, end, kind);
-    figure.from = from;
-    figure.to = to;
-    figure.precision = Some(precision);
-    Some((figure, end))
+    let mut figure = Figure::blank(tokens, when.first, when.end, when.kind);
+    figure.from = when.from;
+    figure.to = when.to;
+    figure.precision = Some(when.precision);
+    figure.exactness = when.exactness;
+    Some((figure, when.end))
 }
 
-/// A bare year, unless it counts something or names a thing.
-fn plain_year(tokens: &Tokens, i: usize) -> Option<date::When> {
-    let year = date::bare_year(tokens, i)?;
+/// Whether a year in digits counts nothing and names no thing.
+pub(crate) fn is_plain_year(tokens: &Tokens, i: usize) -> bool {
     let after = tokens.all.get(i + 1);
     if let Some(token) = after {
         let glued = !token.spaced;
         match token.kind {
-            TokenKind::Han(_) => return None,
-            TokenKind::Word if glued || money_after(tokens, i + 1).is_some() => return None,
-            TokenKind::Word if UNITS.contains_key(tokens.word(i + 1)) => return None,
-            TokenKind::Mark('%' | '$') => return None,
+            TokenKind::Han(_) if glued => return false,
+            TokenKind::Word if glued || money_after(tokens, i + 1).is_some() => return false,
+            TokenKind::Word if UNITS.contains_key(tokens.word(i + 1)) => return false,
+            TokenKind::Mark('%' | '$') => return false,
             _ => {}
         }
     }
-    if i > 0 && (money_before(tokens, i).is_some() || tokens.is_mark(i - 1, '$')) {
-        return None;
-    }
-    Some(year)
+    // 138-2010-2015 is a telephone's number.
+    let dialled = i >= 2
+        && tokens.glued(i)
+        && tokens.is_mark(i - 1, '-')
+        && tokens.glued(i - 1)
+        && tokens.digits(i - 2).is_some();
+    !dialled && !(i > 0 && (money_before(tokens, i).is_some() || tokens.is_mark(i - 1, '$')))
 }

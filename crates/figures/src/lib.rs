@@ -3,7 +3,7 @@
 mod assemble;
 mod context;
 mod count;
-mod date;
+mod dates;
 mod draft;
 mod duration;
 mod figure;
@@ -22,6 +22,7 @@ mod suffix;
 mod token;
 mod words;
 
+pub use dates::Style;
 pub use figure::{Exactness, Figure, Kind, Options, Precision, Role};
 pub use json::Record;
 

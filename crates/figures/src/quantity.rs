@@ -25,9 +25,6 @@ pub(crate) fn read_quantity(tokens: &Tokens, i: usize, floor: usize) -> Option<D
     if let Some(draft) = ordinal(tokens, i) {
         return Some(draft);
     }
-    if let Some(draft) = half_year(tokens, i) {
-        return Some(draft);
-    }
     let number = numeral::read(tokens, i)?;
     if number.words && context::is_idle_word(tokens, i, &number) {
         return None;
@@ -139,25 +136,6 @@ fn signed(tokens: &Tokens, draft: &mut Draft, floor: usize) {
         draft.value = draft.value.map(|v| -v);
         draft.ends = draft.ends.map(|(lo, hi)| (-hi, -lo));
     }
-}
-
-/// 半年, "half a year", "a decade": lengths of time without a number.
-pub(crate) fn half_year(tokens: &Tokens, i: usize) -> Option<Draft> {
-    const YEAR: i64 = 365 * 86_400;
-    let (words, tenths) = [("半年", 5), ("half a year", 5), ("half a decade", 50), ("a decade", 100)]
-        .into_iter()
-        .find(|(words, _)| tokens.phrase(i, words).is_some())?;
-    // 上半年 and 大半年 are something else, and so is "half a decade" read from its "a decade".
-    if words == "半年" && tokens.han(i.wrapping_sub(1)).is_some_and(|c| matches!(c, '上' | '下' | '大'))
-    {
-        return None;
-    }
-    let value = Decimal::new(tenths, 1);
-    let end = i + tokens.phrase(i, words)?;
-    let mut draft = Draft::of(value, Kind::Duration, i, end);
-    draft.unit = Some("years");
-    draft.seconds = value.checked_mul(Decimal::from(YEAR));
-    Some(draft)
 }
 
 fn from_words(words: context::Words, first: usize) -> Draft {

@@ -25,6 +25,21 @@ const ENTITY_KINDS: [&str; 15] = [
     "place",
     "university",
 ];
+/// What people write for a unit, and the code that is meant.
+const USUAL_NAMES: [(&str, &str); 12] = [
+    ("RMB", "CNY"),
+    ("yuan", "CNY"),
+    ("元", "CNY"),
+    ("人民币", "CNY"),
+    ("US$", "USD"),
+    ("$", "USD"),
+    ("dollars", "USD"),
+    ("美元", "USD"),
+    ("€", "EUR"),
+    ("HK$", "HKD"),
+    ("%", "percent"),
+    ("years", "year"),
+];
 /// Kinds of sources.
 const SOURCE_KINDS: [&str; 11] = [
     "law",
@@ -291,7 +306,10 @@ fn statement(
     }
     let unit = row.cell(T, "unit");
     if value.is_some() && !(is_currency(unit) || UNITS.contains(&unit)) {
-        let near = crate::near::nearest(unit, UNITS.into_iter().chain(CURRENCIES.split_whitespace()));
+        let usual = USUAL_NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(unit));
+        let near = usual
+            .map(|(_, code)| (*code).to_string())
+            .or_else(|| crate::near::nearest(unit, UNITS.into_iter().chain(CURRENCIES.split_whitespace())));
         let hint = near.map_or("a currency code, percent, count, year, ratio or times".into(), |n| {
             format!("did you mean {n:?}?")
         });

@@ -212,6 +212,16 @@ fn a_statement_is_said_on_the_last_day_its_date_allows_as_it_was_held_then() {
 }
 
 #[test]
+fn the_usual_name_of_a_currency_leads_to_its_code() {
+    let (dir, mut observatory) = made();
+    for (name, code) in [("RMB", "CNY"), ("us$", "USD"), ("元", "CNY"), ("%", "percent")] {
+        let folder = pack(dir.path(), &row("5000000").replace("CNY", name));
+        let error = observatory.import_facts(&folder, &clock(2)).unwrap_err().to_string();
+        assert!(error.contains(&format!("did you mean {code:?}?")), "{error}");
+    }
+}
+
+#[test]
 fn all_bad_rows_are_named_at_once_and_nothing_is_imported() {
     let (dir, mut observatory) = made();
     let rows = "own-1,own-fnd,target_sise,,,1 trillion,,CNY,exact,2026-13,,,,,,own-source,,\nown-1,own-fund,count,,funds,1,,cont,roughly,2026,2025,,x,,,nowhere,,\n";

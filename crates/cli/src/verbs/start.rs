@@ -10,8 +10,11 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// The example article, compiled in.
-const EXAMPLE: &str = include_str!("../../../../examples/patient-money.md");
+/// The example articles, compiled in: name and text.
+const EXAMPLE_EN: (&str, &str) =
+    ("examples/patient-money.md", include_str!("../../../../examples/patient-money.md"));
+const EXAMPLE_ZH: (&str, &str) =
+    ("examples/naixin-de-zhang.md", include_str!("../../../../examples/naixin-de-zhang.md"));
 /// The port tried first.
 pub(crate) const PORT: u16 = 7357;
 
@@ -28,7 +31,8 @@ pub(crate) fn newcomer(at: Option<&Path>, words: &Words) -> Result<ExitCode> {
         ("folder", &folder.display()),
     ];
     writeln!(out, "{}\n", words.fill("holds", &blanks))?;
-    let document = read_bytes("examples/patient-money.md", EXAMPLE.as_bytes(), &Hints::default())?;
+    let (name, text) = if words.is_chinese() { EXAMPLE_ZH } else { EXAMPLE_EN };
+    let document = read_bytes(name, text.as_bytes(), &Hints::default())?;
     let checked = check::check(&reader, &document)?;
     writeln!(out, "{}", words.say("example"))?;
     render::summary(&mut out, words, &checked)?;
@@ -36,10 +40,16 @@ pub(crate) fn newcomer(at: Option<&Path>, words: &Words) -> Result<ExitCode> {
         render::one(&mut out, words, claim, false)?;
     }
     writeln!(out, "\n{}", words.say("try"))?;
-    writeln!(out, "  {}", words.say("try-check"))?;
-    writeln!(out, "  fathom show unicorn_counts --place CN --order -value")?;
-    writeln!(out, "  fathom search 耐心资本\n")?;
+    let program = program();
+    writeln!(out, "  {}", words.fill("try-check", &[("program", &program)]))?;
+    writeln!(out, "  {program} show unicorn_counts --place CN --order -value")?;
+    writeln!(out, "  {program} search 耐心资本\n")?;
     serve(at, words, PORT)
+}
+
+/// The program as it was called, so that what is printed can be typed.
+fn program() -> String {
+    std::env::args().next().filter(|name| !name.is_empty()).unwrap_or_else(|| "fathom".to_string())
 }
 
 /// Serves the pages until Ctrl-C.

@@ -45,6 +45,11 @@ impl Words {
         Words { language, messages: rows(language).collect() }
     }
 
+    /// Whether the person reads Chinese.
+    pub(crate) fn is_chinese(&self) -> bool {
+        self.language == Language::Zh
+    }
+
     /// A message.
     pub(crate) fn say(&self, key: &str) -> &'static str {
         self.messages.get(key).copied().expect("every message used stands in the tables")

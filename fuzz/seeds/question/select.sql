@@ -1,0 +1,1 @@
+select name, value, unit, "from", usd(value, unit, "from") from funds where country = 'CN' order by cast(value as real) desc limit 5

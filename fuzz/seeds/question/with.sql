@@ -1,0 +1,1 @@
+with t as (select place, count(*) n from statements_held group by place) select * from t where n > 3; -- and 引导基金 "patient capital" OR (NEAR

@@ -1,0 +1,67 @@
+//! What reads text: folding, figures, sentences, the check.
+
+use documents::{Format, Hints, read_bytes};
+use fuzz::{seeds, try_all};
+use jiff::civil::date;
+use observatory::{AsOf, FixedClock, Observatory};
+
+#[test]
+fn folding() {
+    try_all(&seeds("article"), |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        let folded = han::fold(&text);
+        assert!(folded.len() <= 4 * text.len() + 4, "folding does not grow");
+    });
+}
+
+#[test]
+fn figures_of_a_text() {
+    let options = figures::Options { reference: Some(date(2025, 6, 22)) };
+    try_all(&seeds("article"), |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        for figure in figures::read(&text, &options) {
+            assert!(text.get(figure.bytes.clone()).is_some_and(|own| !own.is_empty()), "{figure:?}");
+            assert!(figure.lo <= figure.hi || figure.hi.is_none(), "{figure:?}");
+        }
+    });
+}
+
+#[test]
+fn articles() {
+    let formats = [
+        None,
+        Some(Format::Text),
+        Some(Format::Markdown),
+        Some(Format::Html),
+        Some(Format::Docx),
+        Some(Format::Pdf),
+    ];
+    let mut turn = 0;
+    try_all(&seeds("article"), |bytes| {
+        turn += 1;
+        let hints = Hints { date: None, format: formats[turn % formats.len()] };
+        if let Ok(document) = read_bytes("damaged", bytes, &hints) {
+            for block in &document.blocks {
+                assert!(document.text.get(block.bytes.clone()).is_some());
+            }
+        }
+    });
+}
+
+#[test]
+fn checks() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let (observatory, _) =
+        Observatory::open_or_create(dir.path(), &FixedClock(date(2026, 11, 24))).expect("an observatory");
+    let reader = observatory.reader(&AsOf::default()).expect("a reader");
+    let hints = Hints { date: Some(date(2025, 6, 1)), format: None };
+    try_all(&seeds("article"), |bytes| {
+        let Ok(document) = read_bytes("damaged", bytes, &hints) else { return };
+        let checked = check::check(&reader, &document).expect("the store can be read");
+        let mut last = 0;
+        for claim in &checked.claims {
+            assert!(last <= claim.start && claim.start < claim.end, "{claim:?}");
+            last = claim.end;
+        }
+    });
+}
