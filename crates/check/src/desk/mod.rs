@@ -18,4 +18,4 @@ pub use fail_on::FailOn;
 pub use identity::{Mark, article_key, pairs};
 pub use judgement::{Judgement, Note, Overrule, attach, attach_kept, keys, number, of_claim};
 pub use since::{Change, Since, What, since};
-pub use watch::{Again, Turn, again, counts, kept_turns, verdicts};
+pub use watch::{Again, Listed, Turn, again, verdicts, watch_list};

@@ -4,7 +4,7 @@ use super::identity::{Mark, pairs};
 use crate::answer::{Checked, Claim, Stance, Verdict};
 use crate::check;
 use documents::{Hints, read_bytes};
-use observatory::desk::Watched;
+use observatory::desk::{Desk, Watched};
 use observatory::{Error, Reader};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,15 +72,47 @@ pub fn verdicts(checked: &Checked) -> String {
 }
 
 /// How many claims have each verdict, in the order of a report; kept verdicts that cannot be read count for nothing.
-pub fn counts(verdicts: &str) -> Vec<(Verdict, usize)> {
+fn counts(verdicts: &str) -> Vec<(Verdict, usize)> {
     let seen: Vec<Seen> = serde_json::from_str(verdicts).unwrap_or_default();
     let count = |verdict: Verdict| seen.iter().filter(|s| s.verdict == verdict.word()).count();
     Verdict::ALL.into_iter().map(|v| (v, count(v))).filter(|(_, n)| *n > 0).collect()
 }
 
-/// The turns kept with a watched article; none where they cannot be read.
-pub fn kept_turns(turns: &str) -> Vec<Turn> {
-    serde_json::from_str(turns).unwrap_or_default()
+/// A line of the watch list, for screens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its number, by which the watch is ended.
+    pub id: i64,
+    /// Its title, else its file.
+    pub name: String,
+    /// Its file, as it was named.
+    pub file: String,
+    /// Since when it is watched, as an ISO date.
+    pub watched_on: String,
+    /// How many claims have each verdict, in the order of a report.
+    pub counts: Vec<(Verdict, usize)>,
+    /// The claims that turned the last time that any did.
+    pub turns: Vec<Turn>,
+    /// When they did, and what brought it about.
+    pub turned: Option<(String, String)>,
+}
+
+/// The watched articles, oldest first, with what changed last.
+///
+/// # Errors
+/// Where the desk cannot be read.
+pub fn watch_list(desk: &Desk) -> Result<Vec<Listed>, Error> {
+    let listed = desk.watched()?.into_iter().map(|watched| Listed {
+        id: watched.id,
+        name: if watched.title.is_empty() { watched.file.clone() } else { watched.title },
+        file: watched.file,
+        watched_on: watched.watched_on,
+        counts: counts(&watched.verdicts),
+        // What another version kept and this one cannot read is shown as no turn.
+        turns: serde_json::from_str(&watched.turns).unwrap_or_default(),
+        turned: watched.turned_on.zip(watched.turned_by),
+    });
+    Ok(listed.collect())
 }
 
 /// Which claims have another verdict than when `before` was kept, and why.

@@ -6,9 +6,7 @@ use crate::words::Words;
 use crate::{home, render};
 use anyhow::{Context, Result, bail};
 use check::Verdict;
-use check::desk::{
-    Turn, again, article_key, attach_kept, counts, kept_turns, keys, number, of_claim, verdicts,
-};
+use check::desk::{Turn, again, article_key, attach_kept, keys, number, of_claim, verdicts, watch_list};
 use documents::Hints;
 use jiff::civil::Date;
 use observatory::desk::{Desk, Judging, KeptKind, NewWatched, Watched};
@@ -104,31 +102,23 @@ pub(crate) fn watch(at: Option<&Path>, words: &Words, file: &Path, date: Option<
 /// Lists what is watched.
 pub(crate) fn list(at: Option<&Path>, words: &Words) -> Result<ExitCode> {
     let (_, folder) = home::open(at, words)?;
-    let watched = match Desk::open(&folder)? {
-        Some(desk) => desk.watched()?,
+    let listed = match Desk::open(&folder)? {
+        Some(desk) => watch_list(&desk)?,
         None => Vec::new(),
     };
     let mut out = anstream::stdout().lock();
-    if watched.is_empty() {
+    if listed.is_empty() {
         writeln!(out, "{}", words.say("watch-none"))?;
     }
-    for article in &watched {
-        let verdicts: Vec<String> = counts(&article.verdicts)
-            .into_iter()
-            .map(|(verdict, n)| format!("{} {n}", words.verdict(verdict)))
-            .collect();
-        writeln!(
-            out,
-            "{:>4}  {} · {} · {}",
-            article.id,
-            name_of(article).bold(),
-            article.file,
-            article.watched_on
-        )?;
+    for article in &listed {
+        let counted = |(verdict, n): &(Verdict, usize)| format!("{} {n}", words.verdict(*verdict));
+        let verdicts: Vec<String> = article.counts.iter().map(counted).collect();
+        let name = article.name.bold();
+        writeln!(out, "{:>4}  {name} · {} · {}", article.id, article.file, article.watched_on)?;
         writeln!(out, "      {}", verdicts.join("  "))?;
-        if let (Some(day), Some(by)) = (&article.turned_on, &article.turned_by) {
+        if let Some((day, by)) = &article.turned {
             writeln!(out, "      {}", words.fill("watch-turned", &[("day", day), ("by", by)]))?;
-            turns(&mut out, words, &kept_turns(&article.turns))?;
+            turns(&mut out, words, &article.turns)?;
         }
     }
     Ok(ExitCode::SUCCESS)
