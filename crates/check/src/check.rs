@@ -16,7 +16,7 @@ use observatory::{Error, Reader};
 /// Where the store cannot be read.
 pub fn check(reader: &Reader, document: &Document) -> Result<Checked, Error> {
     let date = document.date.map(|(date, _)| date);
-    let figures = figures::read(&document.text, &figures::Options { reference: date });
+    let figures = figures::read(&document.text, &figures::Options { reference: date, ..Default::default() });
     let held = Held::new(reader)?;
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
     context::resolve(&mut sentences, &held.lexicon);

@@ -1,11 +1,18 @@
 #![doc = include_str!("../README.md")]
 
-mod chart;
-mod layout;
+mod article;
+mod ask;
+mod charts;
+mod drafts;
+mod failure;
+mod frame;
+mod names;
 mod pages;
-mod report;
+mod rows;
 mod server;
+mod statements;
 mod words;
+mod write;
 
-pub use report::report;
+pub use article::report;
 pub use server::{router, serve};

@@ -1,58 +1,82 @@
-//! The server: loopback, guarded, without a script.
+//! The server: loopback, guarded, bounded, without need of a script.
 
-use crate::pages::{self, Ask, Failure};
+use crate::ask::Ask;
+use crate::drafts::Drafts;
+use crate::failure::Failure;
+use crate::{frame, pages};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Multipart, OriginalUri, Path, Query, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{DefaultBodyLimit, Multipart, Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get, post};
 use observatory::Observatory;
-use std::collections::BTreeMap;
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::TimeoutLayer;
 
-/// Largest upload.
-const MAX_UPLOAD: usize = 8 * 1024 * 1024;
 /// Longest time for a page.
 const TIME: Duration = Duration::from_secs(20);
-/// What a page may load: its own style sheet, nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Longest time for an upload to come in.
+const UPLOAD_TIME: Duration = Duration::from_secs(120);
+/// Pages made at the same time; others wait.
+const AT_ONCE: usize = 8;
+/// What a page may load: its own style sheet, its own script, its own drawings; nothing from elsewhere.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
+     base-uri 'none'; frame-ancestors 'none'";
 
 /// What every request shares.
 #[derive(Debug)]
-pub(crate) struct Shared {
+pub(crate) struct Desk {
     folder: PathBuf,
     /// Names under which this server may be called.
     hosts: Vec<String>,
+    /// Articles put in.
+    pub(crate) drafts: Drafts,
+    making: Arc<Semaphore>,
 }
 
-type Parameters = Query<BTreeMap<String, String>>;
+/// What a page is made from.
+pub(crate) struct Room<'a> {
+    pub(crate) observatory: &'a Observatory,
+    pub(crate) desk: &'a Desk,
+}
+
+type Page = fn(&Room, &Ask) -> Result<Response, Failure>;
+type PageOf = fn(&Room, &Ask, &str) -> Result<Response, Failure>;
 
 /// The router over an observatory, called by any of `hosts` (name and port).
 pub fn router(folder: &FilePath, hosts: Vec<String>) -> Router {
-    let shared = Arc::new(Shared { folder: folder.to_path_buf(), hosts });
-    Router::new()
-        .route("/", get(home))
-        .route("/style.css", get(style))
-        .route("/check", get(check_form).post(check_post).layer(DefaultBodyLimit::max(MAX_UPLOAD)))
-        .route("/race", get(race))
-        .route("/view", get(views))
-        .route("/view/{name}", get(view))
-        .route("/entity/{id}", get(entity))
-        .route("/source/{id}", get(source))
-        .route("/statement/{id}", get(statement))
-        .route("/search", get(search))
-        .route("/about", get(about))
-        .fallback(nowhere)
-        .layer(middleware::from_fn_with_state(Arc::clone(&shared), guard))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIME))
+    let desk = Arc::new(Desk {
+        folder: folder.to_path_buf(),
+        hosts,
+        drafts: Drafts::default(),
+        making: Arc::new(Semaphore::new(AT_ONCE)),
+    });
+    let mut router = Router::new();
+    for (path, page) in pages::PAGES {
+        router = router.route(path, route(*page));
+    }
+    for (path, page) in pages::PAGES_OF {
+        router = router.route(path, route_of(*page));
+    }
+    router
+        .route("/check", route(pages::check_form).post(upload))
+        .route("/check.json", post(upload))
+        .route("/style.css", file("text/css; charset=utf-8", frame::STYLE))
+        .route("/keys.js", file("text/javascript; charset=utf-8", frame::SCRIPT))
+        .route("/icon.svg", file("image/svg+xml", include_str!("../assets/icon.svg")))
+        .fallback_service(route(pages::nowhere).with_state(Arc::clone(&desk)))
+        .method_not_allowed_fallback(wrong_method)
+        // Uploads are counted as they come in, so that one too large is answered with a page.
+        .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn_with_state(Arc::clone(&desk), guard))
         .layer(CatchPanicLayer::new())
-        .with_state(shared)
+        .with_state(desk)
 }
 
 /// Serves the observatory in `folder` until `end`.
@@ -70,9 +94,10 @@ pub async fn serve(
 }
 
 /// Refuses foreign names and origins (a page elsewhere must not ask in the reader's name), and sets the headers.
-async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
-    let mut response = if is_foreign(&shared, request.headers()) {
-        (StatusCode::FORBIDDEN, "this server answers only to its own pages\n").into_response()
+async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
+    let mut response = if is_foreign(&desk, request.headers()) {
+        let words = "This server answers only to its own pages on this machine. Open the address that `fathom` printed.\n";
+        (StatusCode::FORBIDDEN, words).into_response()
     } else {
         next.run(request).await
     };
@@ -80,7 +105,10 @@ async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) 
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
+        // `no-referrer` would hide the origin of our own forms from us.
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (header::CACHE_CONTROL, "no-store"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
@@ -89,128 +117,106 @@ async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) 
 }
 
 /// Whether a request calls the server by another name, or comes from another site's page.
-fn is_foreign(shared: &Shared, headers: &HeaderMap) -> bool {
-    let header = |name: header::HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
-    let known = |host: &str| shared.hosts.iter().any(|h| h == host);
-    let origin = header(header::ORIGIN);
-    !header(header::HOST).is_some_and(known)
-        || origin.is_some_and(|o| !o.strip_prefix("http://").is_some_and(known))
+fn is_foreign(desk: &Desk, headers: &HeaderMap) -> bool {
+    let known = |host: &str| desk.hosts.iter().any(|h| h.eq_ignore_ascii_case(host));
+    let text = |value: &HeaderValue| value.to_str().map(str::to_string).unwrap_or_default();
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let host = hosts.next().map(text);
+    let origins_known = headers
+        .get_all(header::ORIGIN)
+        .iter()
+        .all(|origin| text(origin).strip_prefix("http://").is_some_and(known));
+    !host.is_some_and(|host| known(&host)) || hosts.next().is_some() || !origins_known
 }
 
-async fn style() -> Response {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], crate::layout::STYLE).into_response()
+fn file(kind: &'static str, text: &'static str) -> MethodRouter<Arc<Desk>> {
+    get(move || async move { ([(header::CONTENT_TYPE, kind)], text) })
 }
 
-/// Runs a page's questions away from the server's own threads.
-async fn answer(
-    shared: Arc<Shared>,
-    uri: OriginalUri,
-    headers: HeaderMap,
-    parameters: BTreeMap<String, String>,
-    page: impl FnOnce(&Observatory, &Ask) -> Result<Response, Failure> + Send + 'static,
-) -> Response {
-    let path = uri.0.path_and_query().map_or_else(|| "/".to_string(), ToString::to_string);
-    let ask = Ask::new(path, parameters, &headers);
-    let failing = ask.clone();
-    let done = tokio::task::spawn_blocking(move || {
-        let observatory =
-            Observatory::open(&shared.folder).map_err(|error| Failure::inside(error.to_string()))?;
-        page(&observatory, &ask)
+fn route(page: Page) -> MethodRouter<Arc<Desk>> {
+    get(move |State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap| async move {
+        make(desk, Ask::new(&uri, &headers), page).await
     })
-    .await;
-    match done {
-        Ok(Ok(response)) => response,
-        Ok(Err(failure)) => failure.page(&failing),
-        Err(_) => Failure::inside("the page could not be made".into()).page(&failing),
+}
+
+fn route_of(page: PageOf) -> MethodRouter<Arc<Desk>> {
+    get(
+        move |State(desk): State<Arc<Desk>>, Path(id): Path<String>, uri: Uri, headers: HeaderMap| async move {
+            make(desk, Ask::new(&uri, &headers), move |room, ask| {
+                page(room, ask, crate::ask::Twin::of(&id).0)
+            })
+            .await
+        },
+    )
+}
+
+async fn wrong_method(uri: Uri, headers: HeaderMap) -> Response {
+    let ask = Ask::new(&uri, &headers);
+    Failure::new(StatusCode::METHOD_NOT_ALLOWED, "method", ask.path(), ask.lang, "fail.method", &[])
+        .answer(&ask)
+}
+
+/// Makes a page away from the server's own threads, a few at a time, within its time.
+async fn make(
+    desk: Arc<Desk>,
+    ask: Ask,
+    page: impl FnOnce(&Room, &Ask) -> Result<Response, Failure> + Send + 'static,
+) -> Response {
+    let failing = ask.clone();
+    let turn = Arc::clone(&desk.making).acquire_owned();
+    let work = async move {
+        let turn = turn.await;
+        tokio::task::spawn_blocking(move || {
+            let observatory =
+                Observatory::open(&desk.folder).map_err(|error| Failure::store(&ask, &error))?;
+            let answer = page(&Room { observatory: &observatory, desk: &desk }, &ask);
+            // A page that takes too long keeps its turn until it is done.
+            drop(turn);
+            answer
+        })
+        .await
+    };
+    match tokio::time::timeout(TIME, work).await {
+        Ok(Ok(Ok(response))) => response,
+        Ok(Ok(Err(failure))) => failure.answer(&failing),
+        Ok(Err(_)) => Failure::inside(&failing, "").answer(&failing),
+        Err(_) => {
+            let seconds = TIME.as_secs();
+            Failure::new(
+                StatusCode::GATEWAY_TIMEOUT,
+                "time",
+                failing.path(),
+                failing.lang,
+                "fail.time",
+                &[("n", &seconds)],
+            )
+            .answer(&failing)
+        }
     }
 }
-
-macro_rules! page {
-    ($name:ident, $function:path) => {
-        async fn $name(
-            State(shared): State<Arc<Shared>>,
-            uri: OriginalUri,
-            headers: HeaderMap,
-            Query(parameters): Parameters,
-        ) -> Response {
-            answer(shared, uri, headers, parameters, $function).await
-        }
-    };
-    ($name:ident, $function:path, id) => {
-        async fn $name(
-            State(shared): State<Arc<Shared>>,
-            Path(id): Path<String>,
-            uri: OriginalUri,
-            headers: HeaderMap,
-            Query(parameters): Parameters,
-        ) -> Response {
-            answer(shared, uri, headers, parameters, move |observatory, ask| $function(observatory, ask, &id))
-                .await
-        }
-    };
-}
-
-page!(home, pages::home);
-page!(check_form, pages::check_form);
-page!(race, pages::race);
-page!(views, pages::views);
-page!(view, pages::view, id);
-page!(entity, pages::entity, id);
-page!(source, pages::source, id);
-page!(statement, pages::statement, id);
-page!(search, pages::search);
-page!(about, pages::about);
-page!(nowhere, pages::nowhere);
 
 /// An article pasted or uploaded.
-async fn check_post(
-    State(shared): State<Arc<Shared>>,
-    uri: OriginalUri,
+async fn upload(
+    State(desk): State<Arc<Desk>>,
+    uri: Uri,
     headers: HeaderMap,
-    Query(mut parameters): Parameters,
-    mut form: Multipart,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Response {
-    let (mut name, mut bytes) = ("article.md".to_string(), Vec::new());
-    loop {
-        let field = match form.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => break,
-            Err(error) => return too_much(uri, headers, parameters, error.status(), error.body_text()),
-        };
-        let (key, file) = (field.name().unwrap_or("").to_string(), field.file_name().map(str::to_string));
-        let value = match field.bytes().await {
-            Ok(value) => value,
-            Err(error) => return too_much(uri, headers, parameters, error.status(), error.body_text()),
-        };
-        match key.as_str() {
-            "text" if !value.iter().all(u8::is_ascii_whitespace) => bytes = value.to_vec(),
-            "file" if !value.is_empty() => {
-                name = file.unwrap_or(name);
-                bytes = value.to_vec();
-            }
-            "date" => {
-                parameters.insert("date".into(), String::from_utf8_lossy(&value).into_owned());
-            }
-            "lang" => {
-                parameters.insert("lang".into(), String::from_utf8_lossy(&value).into_owned());
-            }
-            _ => {}
+    let ask = Ask::new(&uri, &headers);
+    let read = match form {
+        Ok(form) => tokio::time::timeout(UPLOAD_TIME, pages::Upload::read(&ask, form)).await,
+        Err(_) => {
+            let (status, lang) = (StatusCode::UNSUPPORTED_MEDIA_TYPE, ask.lang);
+            return Failure::new(status, "form", ask.path(), lang, "fail.form", &[]).answer(&ask);
+        }
+    };
+    match read {
+        Ok(Ok(upload)) => make(desk, ask, move |room, ask| pages::check(room, ask, upload)).await,
+        Ok(Err(failure)) => failure.answer(&ask),
+        Err(_) => {
+            let seconds = UPLOAD_TIME.as_secs();
+            let status = StatusCode::REQUEST_TIMEOUT;
+            Failure::new(status, "time", ask.path(), ask.lang, "fail.time", &[("n", &seconds)]).answer(&ask)
         }
     }
-    answer(shared, uri, headers, parameters, move |observatory, ask| {
-        pages::check(observatory, ask, &name, &bytes)
-    })
-    .await
-}
-
-fn too_much(
-    uri: OriginalUri,
-    headers: HeaderMap,
-    parameters: BTreeMap<String, String>,
-    status: StatusCode,
-    words: String,
-) -> Response {
-    let ask = Ask::new(uri.0.to_string(), parameters, &headers);
-    Failure { status, message: format!("{words}; at most {} MB are read", MAX_UPLOAD / 1024 / 1024) }
-        .page(&ask)
 }

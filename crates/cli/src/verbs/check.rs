@@ -6,7 +6,7 @@ use crate::{home, render};
 use anyhow::{Context, Result};
 use check::Checked;
 use documents::{Document, Hints, read_bytes, read_path};
-use observatory::AsOf;
+use observatory::{AsOf, Reader};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -51,7 +51,7 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &CheckArguments) 
             Err(error) => return Err(error),
         };
         needs_a_look |= checked.claims.iter().any(|claim| claim.verdict.needs_a_look());
-        print(&mut out, words, &checked, &document, arguments, several)?;
+        print(&mut out, words, &reader, (&checked, &document), arguments, several)?;
     }
     Ok(ExitCode::from(if failed { 2 } else { u8::from(needs_a_look) }))
 }
@@ -59,8 +59,8 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &CheckArguments) 
 fn print(
     out: &mut impl Write,
     words: &Words,
-    checked: &Checked,
-    document: &Document,
+    reader: &Reader,
+    (checked, document): (&Checked, &Document),
     arguments: &CheckArguments,
     several: bool,
 ) -> Result<()> {
@@ -72,7 +72,7 @@ fn print(
         }
         writeln!(out)?;
     } else if arguments.html {
-        write!(out, "{}", pages::report(checked, document))?;
+        write!(out, "{}", pages::report(checked, document, reader))?;
     } else {
         render::summary(out, words, checked)?;
         render::claims(out, words, checked, arguments.all)?;

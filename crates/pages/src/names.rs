@@ -1,0 +1,146 @@
+//! Names in the reader's language, each read once a page.
+
+use crate::words::Lang;
+use observatory::{Reader, Source, Statement};
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+
+/// English and Chinese.
+type Pair = (String, String);
+
+/// The names that a page needs. A name that cannot be read shows as its id: the page has read the store already.
+pub(crate) struct Names<'a> {
+    reader: &'a Reader,
+    pub(crate) lang: Lang,
+    entities: RefCell<HashMap<String, Option<Pair>>>,
+    sources: RefCell<HashMap<String, Option<Source>>>,
+    properties: OnceCell<HashMap<String, Pair>>,
+    places: OnceCell<HashMap<String, Pair>>,
+    things: OnceCell<HashMap<String, Pair>>,
+}
+
+impl<'a> Names<'a> {
+    pub(crate) fn new(reader: &'a Reader, lang: Lang) -> Names<'a> {
+        Names {
+            reader,
+            lang,
+            entities: RefCell::default(),
+            sources: RefCell::default(),
+            properties: OnceCell::new(),
+            places: OnceCell::new(),
+            things: OnceCell::new(),
+        }
+    }
+
+    fn pair(&self, id: &str) -> Option<Pair> {
+        if let Some(known) = self.entities.borrow().get(id) {
+            return known.clone();
+        }
+        let entity = self.reader.entity(id).ok().flatten().map(|e| (e.name, e.name_zh));
+        self.entities.borrow_mut().insert(id.to_string(), entity.clone());
+        entity
+    }
+
+    /// Whether an id is that of an entity held.
+    pub(crate) fn is_entity(&self, id: &str) -> bool {
+        self.pair(id).is_some()
+    }
+
+    /// Name of an entity; the id where it is none.
+    pub(crate) fn entity(&self, id: &str) -> String {
+        self.pair(id).map_or_else(|| id.to_string(), |(en, zh)| self.lang.pick(&en, &zh).to_string())
+    }
+
+    /// A source.
+    pub(crate) fn source(&self, id: &str) -> Option<Source> {
+        if let Some(known) = self.sources.borrow().get(id) {
+            return known.clone();
+        }
+        let source = self.reader.source(id).ok().flatten();
+        self.sources.borrow_mut().insert(id.to_string(), source.clone());
+        source
+    }
+
+    fn own(&self, pair: Option<&Pair>) -> Option<String> {
+        pair.map(|(en, zh)| self.lang.pick(en, zh)).filter(|name| !name.is_empty()).map(str::to_string)
+    }
+
+    /// Name of a property.
+    pub(crate) fn property(&self, id: &str) -> String {
+        let table = self.properties.get_or_init(|| {
+            let rows = self.reader.properties().unwrap_or_default();
+            rows.into_iter().map(|p| (p.id, (p.name, p.name_zh))).collect()
+        });
+        self.own(table.get(id)).unwrap_or_else(|| id.replace('_', " "))
+    }
+
+    /// Name of a place.
+    pub(crate) fn place(&self, id: Option<&str>, written: Option<&str>) -> String {
+        let table = self.places.get_or_init(|| {
+            let rows = self.reader.places().unwrap_or_default();
+            rows.into_iter().map(|p| (p.id, (p.name, p.name_zh))).collect()
+        });
+        let named = id.and_then(|id| self.own(table.get(id)));
+        named.or(written.map(str::to_string)).or(id.map(str::to_string)).unwrap_or_default()
+    }
+
+    /// What is counted or shared out, in the reader's language where it is known; else as written.
+    pub(crate) fn thing(&self, id: Option<&str>, written: Option<&str>) -> String {
+        if self.lang == Lang::Zh && id.is_some() {
+            let table = self.things.get_or_init(|| {
+                let rows = self.reader.things().unwrap_or_default();
+                rows.into_iter().map(|t| (t.id, (t.name, t.name_zh))).collect()
+            });
+            if let Some(name) = id.and_then(|id| self.own(table.get(id))) {
+                return name;
+            }
+        }
+        written.unwrap_or_default().to_string()
+    }
+
+    /// What a statement says, without its figure: property, object, thing.
+    pub(crate) fn says(&self, statement: &Statement) -> String {
+        let mut out = self.property(&statement.property);
+        if let Some(object) = &statement.object {
+            out = self.lang.fill("says.object", &[("what", &out), ("object", &self.entity(object))]);
+        }
+        let thing = self.thing(statement.thing.as_deref(), statement.what.as_deref());
+        if !thing.is_empty() {
+            out = self.lang.fill("says.thing", &[("what", &out), ("thing", &thing)]);
+        }
+        out
+    }
+
+    /// Qualifiers in a line; definitions are left to their own place.
+    pub(crate) fn qualifiers(&self, statement: &Statement) -> String {
+        let pairs: Vec<String> = statement
+            .qualifiers
+            .iter()
+            .map(|(key, value)| {
+                let name = self.lang.find(&format!("q.{key}")).map_or(key.replace('_', " "), str::to_string);
+                self.lang.fill("pair", &[("key", &name), ("value", value)])
+            })
+            .collect();
+        pairs.join(self.lang.say("semicolon"))
+    }
+
+    /// A statement in one sentence.
+    pub(crate) fn sentence(&self, statement: &Statement) -> String {
+        let lang = self.lang;
+        let mut out = lang
+            .fill("says", &[("subject", &self.entity(&statement.subject)), ("what", &self.says(statement))]);
+        let more = [
+            crate::write::figure(statement, lang).unwrap_or_default(),
+            crate::write::span(statement.from.as_ref(), statement.to.as_ref(), lang),
+            statement
+                .place
+                .as_deref()
+                .map_or(String::new(), |place| self.place(statement.place_id.as_deref(), Some(place))),
+        ];
+        for part in more.iter().filter(|part| !part.is_empty()) {
+            out.push_str(lang.say("comma"));
+            out.push_str(part);
+        }
+        out
+    }
+}

@@ -1,0 +1,68 @@
+//! The front page: what is held, how fresh, and what to try.
+
+use super::{check, show};
+use crate::ask::Ask;
+use crate::failure::Failure;
+use crate::server::Room;
+use crate::write;
+use axum::response::Response;
+use maud::html;
+use observatory::AsOf;
+
+/// Questions to try: the words, the address, and the entity without which the question makes no sense.
+const QUESTIONS: [(&str, &str, Option<&str>); 5] = [
+    ("try.race", "/race", None),
+    ("try.fund", "/entity/national-vc-guidance-fund", Some("national-vc-guidance-fund")),
+    ("try.founded", "/entity/big-fund-1", Some("big-fund-1")),
+    ("try.sums", "/view/funds?country=CN&level=national&order=-value", None),
+    ("try.phrase", "/search?q=%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC", None),
+];
+
+/// Releases shown.
+const RELEASES: usize = 5;
+
+/// What is held, how fresh, and what to try.
+pub(crate) fn home(room: &Room, ask: &Ask) -> Result<Response, Failure> {
+    ask.only(&[])?;
+    let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
+    let (entities, sources, statements) = reader.counts().map_err(|e| Failure::store(ask, &e))?;
+    let releases = room.observatory.releases().map_err(|e| Failure::store(ask, &e))?;
+    let lang = ask.lang;
+    let held = |id: Option<&str>| id.is_none_or(|id| reader.entity(id).ok().flatten().is_some());
+    let number = |n: i64| write::digits(&n.to_string());
+    let freshest = releases.iter().find(|r| r.undone_on.is_none());
+    let body = html! {
+        div.front {
+            h1 { (lang.say("home_lead")) }
+            p.holds {
+                a href=(ask.to("/view/statements_held")) { b { (number(statements)) } " " (lang.say("statements")) }
+                a href=(ask.to("/view/entities_held")) { b { (number(entities)) } " " (lang.say("entities")) }
+                a href=(ask.to("/view/sources_held")) { b { (number(sources)) } " " (lang.say("sources")) }
+                @if let Some(release) = freshest {
+                    a href=(ask.to("/releases")) { (lang.fill("fresh", &[("day", &write::date(&release.held_from, lang))])) }
+                }
+            }
+        }
+        div.columns {
+            section {
+                h2 { (lang.say("check_lead")) }
+                (check::article_form(ask))
+            }
+            section {
+                h2 { (lang.say("try")) }
+                ol.questions { @for (key, address, needs) in QUESTIONS {
+                    @if held(needs) { li { a href=(ask.to(address)) { (lang.say(key)) } } }
+                } }
+                h2 { (lang.say("releases_lately")) }
+                ul.plain { @for release in releases.iter().take(RELEASES) { li {
+                    a href=(ask.to(&format!("/release/{}", release.id))) { (release.pack) }
+                    span.soft { " · " (write::date(&release.held_from, lang)) " · "
+                        @if release.undone_on.is_some() { (lang.say("undone")) }
+                        @else { (lang.fill("changes", &[("added", &number(release.added)), ("changed", &number(release.changed)), ("ended", &number(release.ended))])) } }
+                } } }
+                p.tools { a href=(ask.to("/releases")) { (lang.say("releases_all")) } }
+            }
+        }
+    };
+    Ok(show(ask, lang.say("home"), &body))
+}

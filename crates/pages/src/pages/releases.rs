@@ -1,0 +1,120 @@
+//! What was taken in when, and what each release changed.
+
+use super::show;
+use crate::ask::{Ask, Twin};
+use crate::failure::Failure;
+use crate::server::Room;
+use crate::{frame, rows, write};
+use axum::response::Response;
+use maud::html;
+use observatory::Answer;
+
+/// Changes shown of a release.
+const LINES: usize = 400;
+
+/// Every release, newest first.
+pub(crate) fn releases(room: &Room, ask: &Ask) -> Result<Response, Failure> {
+    ask.twins(&[Twin::Json, Twin::Csv])?;
+    ask.only(&[])?;
+    let all = room.observatory.releases().map_err(|e| Failure::store(ask, &e))?;
+    if ask.twin != Twin::Page {
+        let columns = ["release", "pack", "held_from", "added", "changed", "ended", "undone_on", "sha256"];
+        let cells = all.iter().map(|r| {
+            vec![
+                Some(r.id.to_string()),
+                Some(r.pack.clone()),
+                Some(r.held_from.clone()),
+                Some(r.added.to_string()),
+                Some(r.changed.to_string()),
+                Some(r.ended.to_string()),
+                r.undone_on.clone(),
+                Some(r.sha256.clone()),
+            ]
+        });
+        let columns = columns.iter().map(ToString::to_string).collect();
+        let answer = Answer { columns, rows: cells.collect(), total: all.len(), warnings: Vec::new() };
+        return Ok(rows::respond(ask, &answer, 0));
+    }
+    let lang = ask.lang;
+    let number = |n: i64| write::digits(&n.to_string());
+    let body = html! {
+        h1 { (lang.say("releases")) }
+        p.lead { (lang.say("releases_lead")) }
+        div.scroll { table {
+            thead { tr { th.n { (lang.say("number")) } th { (lang.say("pack")) } th { (lang.say("held_from")) } th.n { (lang.say("added")) } th.n { (lang.say("changed")) } th.n { (lang.say("ended")) } th {} } }
+            tbody { @for r in &all { tr {
+                td.n { (r.id) }
+                td { a href=(ask.to(&format!("/release/{}", r.id))) { (r.pack) } }
+                td.date { (write::date(&r.held_from, lang)) }
+                td.n { (number(r.added)) } td.n { (number(r.changed)) } td.n { (number(r.ended)) }
+                td { @if let Some(day) = &r.undone_on { (lang.fill("undone_on", &[("day", &write::date(day, lang))])) } }
+            } } }
+        } }
+        (frame::twins(ask, &[".csv", ".json"]))
+    };
+    Ok(show(ask, lang.say("releases"), &body))
+}
+
+/// What a release changed.
+pub(crate) fn release(room: &Room, ask: &Ask, id: &str) -> Result<Response, Failure> {
+    ask.twins(&[Twin::Json, Twin::Csv])?;
+    ask.only(&[])?;
+    let all = room.observatory.releases().map_err(|e| Failure::store(ask, &e))?;
+    let release = all
+        .iter()
+        .find(|r| r.id.to_string() == id)
+        .ok_or_else(|| Failure::missing(ask, "fail.release", id))?;
+    let before = all.iter().map(|r| r.id).filter(|n| *n < release.id).max();
+    // The first release has nothing before it to be compared with: its size says enough.
+    let changes = match before {
+        Some(before) => room.observatory.diff(before, release.id).map_err(|e| Failure::store(ask, &e))?,
+        None => Vec::new(),
+    };
+    if ask.twin != Twin::Page {
+        let cells = changes.iter().map(|line| vec![Some(line.clone())]).collect();
+        let answer = Answer {
+            columns: vec!["change".into()],
+            rows: cells,
+            total: changes.len(),
+            warnings: Vec::new(),
+        };
+        return Ok(rows::respond(ask, &answer, 0));
+    }
+    let lang = ask.lang;
+    let number = |n: i64| write::digits(&n.to_string());
+    let title = lang.fill("release_of", &[("n", &release.id), ("pack", &release.pack)]);
+    let body = html! {
+        h1 { (title) }
+        p.meta {
+            (lang.fill("held_since", &[("day", &write::date(&release.held_from, lang))])) " · "
+            (lang.fill("changes", &[("added", &number(release.added)), ("changed", &number(release.changed)), ("ended", &number(release.ended))]))
+            @if let Some(day) = &release.undone_on { " · " (lang.fill("undone_on", &[("day", &write::date(day, lang))])) }
+        }
+        @if !release.sha256.is_empty() { p.note { "SHA-256 " code.long { (release.sha256) } } }
+        @if changes.is_empty() { p.empty { (lang.say("no_changes")) } } @else {
+            ul.changes { @for line in changes.iter().take(LINES) { li { (change(ask, line)) } } }
+            @if changes.len() > LINES { p.note { (lang.fill("first_of", &[("n", &LINES), ("total", &changes.len())])) } }
+            (frame::twins(ask, &[".csv", ".json"]))
+        }
+    };
+    Ok(show(ask, &title, &body))
+}
+
+/// A line of a comparison (`+ statements id`, `~ entities id: column: …`), its id linked where it has a page.
+fn change(ask: &Ask, line: &str) -> maud::Markup {
+    let mut words = line.splitn(3, ' ');
+    let (sign, table, rest) =
+        (words.next().unwrap_or(""), words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let (id, more) = rest.split_once(": ").map_or((rest, None), |(id, more)| (id, Some(more)));
+    let kind = match table {
+        "statements" => "statement",
+        "entities" => "entity",
+        "sources" => "source",
+        _ => "",
+    };
+    html! {
+        b { (sign) } " " span.soft { (table) } " "
+        @if kind.is_empty() || sign == "-" { (id) } @else { (crate::statements::link(ask, kind, id, id)) }
+        @if let Some(more) = more { ": " (more) }
+    }
+}

@@ -1,0 +1,89 @@
+//! Hits for words, in everything held.
+
+use super::{CLOCKS, pager, show};
+use crate::ask::{Ask, Twin};
+use crate::failure::Failure;
+use crate::names::Names;
+use crate::server::Room;
+use crate::{frame, rows, statements};
+use axum::response::Response;
+use maud::{Markup, html};
+use observatory::{Answer, Hit, Reader};
+
+/// Hits on a page.
+const HITS: usize = 40;
+/// Hits looked through at most.
+const MOST: usize = 2_000;
+
+/// Hits for words.
+pub(crate) fn search(room: &Room, ask: &Ask) -> Result<Response, Failure> {
+    ask.twins(&[Twin::Json, Twin::Csv])?;
+    ask.only(&["q", "offset", CLOCKS[0], CLOCKS[1]])?;
+    let lang = ask.lang;
+    let words = ask.get("q").unwrap_or("");
+    let offset = ask.number("offset", MOST)?;
+    let reader = room.observatory.reader(&ask.as_of()?).map_err(|e| Failure::store(ask, &e))?;
+    let names = Names::new(&reader, lang);
+    let limit = if ask.twin == Twin::Page { offset + HITS } else { MOST };
+    let (mut hits, total) = reader.search(words, limit).map_err(|e| Failure::store(ask, &e))?;
+    hits.drain(..offset.min(hits.len()));
+    if ask.twin != Twin::Page {
+        let cells = hits
+            .iter()
+            .map(|hit| vec![Some(hit.kind.clone()), Some(hit.id.clone()), text(&reader, &names, hit)])
+            .collect();
+        let columns = ["kind", "id", "text"].iter().map(ToString::to_string).collect();
+        return Ok(rows::respond(ask, &Answer { columns, rows: cells, total, warnings: Vec::new() }, offset));
+    }
+    let body = html! {
+        h1 { (lang.say("search")) }
+        form.search method="get" role="search" {
+            input type="search" name="q" value=(words) aria-label=(lang.say("search")) placeholder=(lang.say("search.hint")) autofocus[words.is_empty()];
+            @if let Some(lang) = ask.chosen { input type="hidden" name="lang" value=(lang.code()); }
+            button { (lang.say("search")) }
+        }
+        @if words.is_empty() { p.note { (lang.say("search.lead")) } }
+        @else if hits.is_empty() { div.empty { p { (lang.fill("search.none", &[("words", &words)])) } p.note { (lang.say("search.none.hint")) } } }
+        @else {
+            p.meta { (lang.count("hits", total)) }
+            ol.hits start=(offset + 1) { @for hit in &hits { (line(ask, &reader, &names, hit)) } }
+            (pager(ask, offset, hits.len(), total.min(MOST), HITS))
+            (frame::twins(ask, &[".csv", ".json"]))
+        }
+    };
+    Ok(show(ask, lang.say("search"), &body))
+}
+
+/// A hit in words.
+fn text(reader: &Reader, names: &Names, hit: &Hit) -> Option<String> {
+    match hit.kind.as_str() {
+        "entity" => Some(names.entity(&hit.id)),
+        "source" => names.source(&hit.id).map(|s| format!("{}: {}", s.publisher, s.title)),
+        "statement" => reader.statement(&hit.id).ok().flatten().map(|s| names.sentence(&s)),
+        _ => None,
+    }
+}
+
+/// A hit in a line, with what one needs to choose.
+fn line(ask: &Ask, reader: &Reader, names: &Names, hit: &Hit) -> Markup {
+    let lang = ask.lang;
+    let words = text(reader, names, hit).unwrap_or_else(|| hit.id.clone());
+    let more = match hit.kind.as_str() {
+        "entity" => reader.entity(&hit.id).ok().flatten().map(|e| {
+            let second = if lang.pick(&e.name, &e.name_zh) == e.name { e.name_zh } else { e.name };
+            let kind = lang.find(&format!("kind.{}", e.kind)).map_or(e.kind, str::to_string);
+            if second.is_empty() { kind } else { format!("{kind} · {second}") }
+        }),
+        "source" => names.source(&hit.id).and_then(|s| s.date).map(|d| crate::write::date(&d.text, lang)),
+        "statement" => reader.statement(&hit.id).ok().flatten().map(|s| {
+            let said = s.said_on.as_ref().map_or(String::new(), |t| crate::write::date(&t.text, lang));
+            format!("{} · {said}", names.entity(&s.measured_by))
+        }),
+        _ => None,
+    };
+    html! { li class={ "hit-" (hit.kind) } {
+        span.kind { (lang.find(&format!("kind.{}", hit.kind)).unwrap_or(&hit.kind)) } " "
+        (statements::link(ask, &hit.kind, &hit.id, &words))
+        @if let Some(more) = more { span.soft { " · " (more) } }
+    } }
+}
