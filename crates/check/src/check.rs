@@ -19,7 +19,7 @@ pub fn check(reader: &Reader, document: &Document) -> Result<Checked, Error> {
     let figures = figures::read(&document.text, &figures::Options { reference: date, ..Default::default() });
     let held = Held::new(reader)?;
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
-    context::resolve(&mut sentences, &held.lexicon);
+    context::resolve(&mut sentences, &held.lexicon, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);
     let article = Article { document, figures, sentences, held, date, topic };
     let mut drafts = Vec::new();

@@ -55,6 +55,11 @@ fn inside(statement: &Statement, from: Date, to: Date) -> bool {
     statement.from.as_ref().is_some_and(|t| t.first <= to && from <= statement.to.as_ref().unwrap_or(t).last)
 }
 
+/// A country, or the continent that is compared with countries.
+fn is_country(id: &str) -> bool {
+    id.len() == 2 || id == "europe"
+}
+
 /// Two places and what is counted in both; each source is asked by itself.
 fn level(article: &Article, index: usize, word: &str, cue: &Mention) -> Option<Draft> {
     let lexicon = &article.held.lexicon;
@@ -69,11 +74,9 @@ fn level(article: &Article, index: usize, word: &str, cue: &Mention) -> Option<D
                 Cue::Place(p)
                     if places.len() < 2
                         && !places.contains(&p)
-                        && lexicon.places[p as usize].id != "world" =>
+                        && is_country(&lexicon.places[p as usize].id) =>
                 {
-                    if lexicon.places[p as usize].id.len() == 2 || lexicon.places[p as usize].id == "europe" {
-                        places.push(p);
-                    }
+                    places.push(p);
                 }
                 Cue::Thing(t) if thing.is_none() => thing = Some(lexicon.broadest(t)),
                 Cue::Property(p) if i == index && lexicon.properties[p as usize].id == "share" => {

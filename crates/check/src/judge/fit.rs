@@ -36,6 +36,8 @@ pub(crate) struct Fit {
     pub(crate) object: Side,
     /// Nearness of that other side; 0 where none is named.
     pub(crate) object_near: i32,
+    /// Hundredths of the thing's words that stand in the figure's own clause.
+    pub(crate) clause: i32,
 }
 
 impl Fit {
@@ -68,7 +70,11 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
     }
     let subject_entity = lexicon.entity_by_id(&statement.subject);
     let subject_kind = subject_entity.map_or("", |i| lexicon.entities[i as usize].kind.as_str());
-    let overlap = worded::overlap(&frame.words, &frame.clause, statement, lexicon);
+    let mut overlap = worded::overlap(&frame.words, &frame.clause, statement, lexicon);
+    // A count of something named is met in scattered words only where that noun is one of them.
+    if frame.noun.as_deref().is_some_and(|noun| !worded::holds(statement, noun, lexicon)) {
+        overlap = 0.0;
+    }
     let (cued, nearness) = thing_side(frame, statement, lexicon);
     let worded = (overlap >= worded::THRESHOLD).then_some((overlap * 100.0) as i32 - WORDED);
     let (thing, quality) = match (cued, worded) {
@@ -106,9 +112,15 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
             let entity = subject_entity?;
             let own = frame.subjects.iter().find(|&&(e, _)| e == entity);
             match own {
+                // Another of its kind that stands much nearer is the one spoken of, whatever is held of it.
+                Some(&(_, score)) if rival(frame, statement, entity, lexicon) > score + RIVAL => return None,
                 Some(&(_, score)) => score,
                 // What only one subject is ever counted by names that subject.
                 None if by_thing => 0,
+                // "Intel received …": who is given a sum names it, where the giver is not spoken of.
+                None if statement.property == "obligated" && object == Side::Same && object_near > 20 => {
+                    object_near
+                }
                 None => return None,
             }
         }
@@ -150,7 +162,24 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
         qualifiers: qualifier_side(frame, statement),
         object,
         object_near,
+        clause: worded::in_clause(&frame.clause, statement, lexicon),
     })
+}
+
+/// How much nearer another subject of the same kind must stand to be the one spoken of.
+const RIVAL: i32 = 32;
+
+/// The nearness of the nearest other subject of a statement's kind.
+fn rival(frame: &Frame, statement: &Statement, own: u32, lexicon: &Lexicon) -> i32 {
+    let kind = &lexicon.entities[own as usize].kind;
+    let others = frame.subjects.iter().filter(|(e, _)| {
+        let other = &lexicon.entities[*e as usize];
+        *e != own
+            && other.kind == *kind
+            && !frame.measurers.contains(e)
+            && statement.object.as_deref() != Some(other.id.as_str())
+    });
+    others.map(|&(_, score)| score).max().unwrap_or(i32::MIN / 2)
 }
 
 /// What a wording met in scattered words counts less than a cue met as it stands.
@@ -426,7 +455,7 @@ fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: boo
     // Something counted since a beginning: its end is what a claim names.
     if held_days > 100 {
         let ends_there = if claim_days > 400 {
-            days_apart(time.to, to) <= 35
+            days_apart(time.to, to) <= 35 && days_apart(time.from, from) <= 366
         } else {
             time.from <= to && to <= time.to || days_apart(time.to, to) <= 5
         };

@@ -50,6 +50,8 @@ pub(crate) struct Frame {
     pub(crate) cumulative: bool,
     /// The year a change is set against ("than in 2022").
     pub(crate) against: Option<i16>,
+    /// The noun that a count counts, by its stem, where it is an English one that tells.
+    pub(crate) noun: Option<String>,
     /// Entities named earlier in the paragraph.
     pub(crate) context: Vec<u32>,
     /// Entities that a thing met in the sentence belongs to alone.
@@ -115,6 +117,13 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         up: false,
         cumulative: false,
         against: against(sentence, figures, text),
+        noun: figure
+            .unit
+            .as_deref()
+            .filter(|u| {
+                figure.kind == Kind::Count && u.is_ascii() && (*u == "people" || !GENERIC.contains(u))
+            })
+            .map(crate::words::tokens::stem),
         context: carried.seen.clone(),
         telling: Vec::new(),
         home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),
@@ -240,17 +249,27 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     // A count with a noun of its own counts that, not what was counted before.
     let has_noun = figure.kind == Kind::Count
         && figure.unit.as_deref().is_some_and(|unit| unit.is_ascii() && !GENERIC.contains(&unit));
-    carry(&mut frame, carried, has_noun);
+    carry(&mut frame, carried, has_noun, lexicon);
     list_thing(&mut frame, &|entity| article.held.main_thing(entity));
     frame
 }
 
 /// Takes over what the sentence leaves unsaid.
-fn carry(frame: &mut Frame, carried: &Carried, has_noun: bool) {
+fn carry(frame: &mut Frame, carried: &Carried, has_noun: bool, lexicon: &Lexicon) {
     let own_subject = frame.subjects.iter().any(|(e, _)| !frame.measurers.contains(e));
     // A fund or firm named anew brings its own place along.
     let anew = own_subject;
-    if let Some(subject) = carried.subject
+    let elsewhere = |subject: u32| {
+        let home = lexicon.entities[subject as usize].place.as_deref();
+        let home = home.and_then(|name| lexicon.place_by_name(name));
+        // A town named here is not where the one spoken of before is at home: it is another's.
+        frame.places.iter().any(|&(p, score)| {
+            score > 0
+                && lexicon.places[p as usize].id.len() > 2
+                && home.is_some_and(|home| !lexicon.lies_in(home, p) && !lexicon.lies_in(p, home))
+        })
+    };
+    if let Some(subject) = carried.subject.filter(|&subject| !elsewhere(subject))
         && !frame.subjects.iter().any(|&(entity, _)| entity == subject)
     {
         frame.subjects.push((subject, 0));

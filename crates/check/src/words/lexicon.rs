@@ -36,6 +36,8 @@ pub(crate) struct Short {
     pub(crate) entity: u32,
     /// Left out: an entity or a place.
     pub(crate) before: Vec<Cue>,
+    /// Left out: the year, which is then the one spoken of.
+    pub(crate) year: Option<i16>,
 }
 
 /// The lexicon.
@@ -162,6 +164,12 @@ impl Lexicon {
         self.place_ids.get(id).copied()
     }
 
+    /// A place by one of its names.
+    pub(crate) fn place_by_name(&self, name: &str) -> Option<u32> {
+        let at = self.places.iter().position(|p| p.name == name || p.name_zh == name || p.id == name)?;
+        u32::try_from(at).ok()
+    }
+
     /// A property by its word.
     pub(crate) fn property_by_id(&self, id: &str) -> Option<&Property> {
         self.property_ids.get(id).map(|&i| &self.properties[i as usize])
@@ -260,7 +268,20 @@ impl Lexicon {
                 }
                 let before = before.iter().filter(|f| f.last == longest).map(|f| f.value).collect();
                 let entity = u32::try_from(i).unwrap_or(u32::MAX);
-                found.push((rest.to_string(), Short { entity, before }));
+                found.push((rest.to_string(), Short { entity, before, year: None }));
+            }
+        }
+        // Documents of every year ("Government Work Report 2025") are named without it as well.
+        for (i, entity) in self.entities.iter().enumerate() {
+            if !matches!(entity.kind.as_str(), "document" | "event") {
+                continue;
+            }
+            for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
+                let Some((rest, year)) = without_year(&name) else { continue };
+                if rest.chars().count() >= 6 {
+                    let entity = u32::try_from(i).unwrap_or(u32::MAX);
+                    found.push((rest, Short { entity, before: Vec::new(), year: Some(year) }));
+                }
             }
         }
         for (rest, short) in found {
@@ -341,6 +362,18 @@ fn split_phase(name: &str) -> Option<(String, &'static str)> {
         ENDINGS.iter().filter(|(ending, _)| name.ends_with(ending)).max_by_key(|(ending, _)| ending.len())?;
     let base = name.strip_suffix(ending)?.trim_end_matches([',', ' ', '第', '(', '（']);
     (base.chars().count() >= 2).then(|| (base.to_lowercase(), *phase))
+}
+
+/// A name that begins or ends with a year, without it.
+fn without_year(name: &str) -> Option<(String, i16)> {
+    let year = |digits: &str| digits.parse().ok().filter(|y: &i16| (1990..2100).contains(y));
+    if let Some((digits, rest)) = name.split_once('年')
+        && digits.len() == 4
+    {
+        return Some((rest.to_string(), year(digits)?));
+    }
+    let (rest, digits) = name.rsplit_once(' ')?;
+    (digits.len() == 4).then(|| Some((rest.to_string(), year(digits)?))).flatten()
 }
 
 /// Whether what is left of a name tells anything: a long word with a capital, or several Han.
