@@ -6,6 +6,7 @@ use crate::draft::Draft;
 use crate::evidence;
 use crate::find::{arithmetic, comparisons, dates, firsts, links, opinions, places, quantities, relations};
 use crate::held::Held;
+use crate::hints;
 use crate::read::{context, frame::Carried, read_sentences};
 use documents::{Basis, BlockKind, Document, Language};
 use observatory::{Error, Reader};
@@ -105,7 +106,7 @@ fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
         .iter()
         .map(|(statement, stance)| evidence::evidence(article, statement, *stance))
         .collect();
-    let hint = (draft.verdict == Verdict::NoEvidence).then(|| hint(article, draft));
+    let hint = (draft.verdict == Verdict::NoEvidence).then(|| hints::hint(article, draft));
     Claim {
         id: format!("c{number}"),
         sentence: document.text[sentence.bytes.clone()].to_string(),
@@ -131,19 +132,5 @@ fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
         computation: draft.computation.clone(),
         secondary: evidence::is_secondary(&evidence),
         evidence,
-    }
-}
-
-/// Where one would look for what is not held.
-fn hint(article: &Article, draft: &Draft) -> String {
-    let lexicon = &article.held.lexicon;
-    let named =
-        draft.attributed_to.as_deref().map(|id| format!("the publications of {}", lexicon.entity_name(id)));
-    let subject = draft.subject.as_deref().map(|id| format!("fathom show statements_held --subject {id}"));
-    match (named, subject) {
-        (Some(named), Some(subject)) => format!("look in {named}; what is held of the subject: {subject}"),
-        (Some(named), None) => format!("look in {named}"),
-        (None, Some(subject)) => format!("what is held of the subject: {subject}"),
-        (None, None) => "no subject held was recognised; fathom search finds names that are held".into(),
     }
 }

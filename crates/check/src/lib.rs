@@ -7,6 +7,7 @@ mod draft;
 mod evidence;
 mod find;
 mod held;
+mod hints;
 mod judge;
 mod read;
 mod saying;

@@ -103,7 +103,7 @@ fn clause(sentence: &str, words: &str) -> Option<std::ops::Range<usize>> {
             || c == ',' && sentence[i + 1..].starts_with(|d: char| d.is_ascii_digit())
     };
     let breaks = |(i, c): &(usize, char)| BREAKS.contains(c) && !decimal(*i, *c);
-    let start = sentence[..at].char_indices().filter(breaks).last().map_or(0, |(i, c)| i + c.len_utf8());
+    let start = sentence[..at].char_indices().rfind(breaks).map_or(0, |(i, c)| i + c.len_utf8());
     let after = at + words.len();
     let end =
         sentence.char_indices().filter(breaks).find(|(i, _)| *i >= after).map_or(sentence.len(), |(i, _)| i);

@@ -206,6 +206,13 @@ fn top(article: &Article, index: usize, cue: &Mention) -> Option<Draft> {
             _ => None,
         })
         .collect();
+    // A list's places are measured by whoever makes it.
+    let mut named = named;
+    for id in named.clone() {
+        if let Some(list) = lexicon.entity_by_id(&id) {
+            named.extend(article.held.of(list).first().map(|s| s.measured_by.clone()));
+        }
+    }
     let of_list = |s: &Statement| {
         named.contains(&s.measured_by) && s.from.as_ref().is_some_and(|t| t.first <= to && from <= t.last)
     };

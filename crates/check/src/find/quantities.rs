@@ -7,6 +7,7 @@ use crate::judge::agreement::{self, Agreement, Interval};
 use crate::judge::fit::fit;
 use crate::judge::verdict::{Weighed, judge, said_then};
 use crate::read::frame::{Carried, ClaimTime, Frame, frame};
+use crate::read::worded;
 use figures::{Figure, Kind as FigureKind};
 use observatory::Statement;
 use rust_decimal::Decimal;
@@ -333,7 +334,10 @@ fn weigh(article: &Article, framed: &Frame, figure: &Figure, interval: &Interval
     let lexicon = &article.held.lexicon;
     let mut out = Vec::new();
     for statement in candidates(article, framed) {
-        let Some(fit) = fit(framed, figure.kind, &statement, lexicon) else { continue };
+        let Some(mut fit) = fit(framed, figure.kind, &statement, lexicon) else { continue };
+        if fit.same() {
+            fit.clause = worded::in_clause(&framed.clause, &statement, lexicon);
+        }
         let Some((lo, hi)) = agreement::held(&statement) else { continue };
         let mut converted = false;
         let mut ends = (lo, hi);

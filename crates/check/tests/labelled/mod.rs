@@ -1,6 +1,6 @@
 //! Labelled articles: our own exercises, and the development set where it is beside the checkout.
 
-#![allow(dead_code)] // each test uses its part
+#![allow(dead_code, clippy::unwrap_used)] // each test uses its part
 
 use check::{Checked, Claim, Verdict};
 use observatory::{AsOf, FixedClock, Observatory};
