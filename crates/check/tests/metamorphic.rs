@@ -34,11 +34,11 @@ const TENS: [&str; 10] =
 fn english(n: u64) -> String {
     match n {
         0..20 => ONES[n as usize].into(),
-        20..100 if n % 10 == 0 => TENS[(n / 10) as usize].into(),
+        20..100 if n.is_multiple_of(10) => TENS[(n / 10) as usize].into(),
         20..100 => format!("{}-{}", TENS[(n / 10) as usize], ONES[(n % 10) as usize]),
-        100..1000 if n % 100 == 0 => format!("{} hundred", english(n / 100)),
+        100..1000 if n.is_multiple_of(100) => format!("{} hundred", english(n / 100)),
         100..1000 => format!("{} hundred and {}", english(n / 100), english(n % 100)),
-        _ if n % 1000 == 0 => format!("{} thousand", english(n / 1000)),
+        _ if n.is_multiple_of(1000) => format!("{} thousand", english(n / 1000)),
         _ if n % 1000 < 100 => format!("{} thousand and {}", english(n / 1000), english(n % 1000)),
         _ => format!("{} thousand {}", english(n / 1000), english(n % 1000)),
     }
@@ -75,7 +75,7 @@ fn respelled(words: &str) -> Option<String> {
     let n: u64 = digits.parse().ok()?;
     match rest {
         "家" | "只" | "项" | "笔" if (20..10_000).contains(&n) => Some(format!("{}{rest}", chinese(n))),
-        "亿元" if n % 100 != 0 && n < 10_000 => Some(format!("{}亿元", chinese(n))),
+        "亿元" if !n.is_multiple_of(100) && n < 10_000 => Some(format!("{}亿元", chinese(n))),
         "万亿元" if n < 10 => Some(format!("{n}0000亿元")),
         " billion yuan" if n < 1000 => Some(format!("RMB {n}bn")),
         _ => None,
