@@ -4,8 +4,9 @@ use crate::answer::{self, Checked, Claim, Verdict};
 use crate::article::{self, Article};
 use crate::draft::Draft;
 use crate::evidence;
-use crate::find::{arithmetic, dates, opinions, quantities, relations};
+use crate::find::{arithmetic, comparisons, dates, firsts, links, opinions, places, quantities, relations};
 use crate::held::Held;
+use crate::hints;
 use crate::read::{context, frame::Carried, read_sentences};
 use documents::{Basis, BlockKind, Document, Language};
 use observatory::{Error, Reader};
@@ -19,7 +20,7 @@ pub fn check(reader: &Reader, document: &Document) -> Result<Checked, Error> {
     let figures = figures::read(&document.text, &figures::Options { reference: date, ..Default::default() });
     let held = Held::new(reader)?;
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
-    context::resolve(&mut sentences, &held.lexicon);
+    context::resolve(&mut sentences, &held.lexicon, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);
     let article = Article { document, figures, sentences, held, date, topic };
     let mut drafts = Vec::new();
@@ -33,6 +34,10 @@ pub fn check(reader: &Reader, document: &Document) -> Result<Checked, Error> {
         quantities::find(&article, index, &mut carried, &mut here);
         dates::find(&article, index, &mut here);
         relations::find(&article, index, &mut here);
+        links::find(&article, index, &mut here);
+        places::find(&article, index, &mut here);
+        firsts::find(&article, index, &mut here);
+        comparisons::find(&article, index, &mut here);
         opinions::find(&article, index, &mut here);
         here.sort_by_key(|draft| draft.bytes.start);
         drafts.extend(here);
@@ -101,7 +106,7 @@ fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
         .iter()
         .map(|(statement, stance)| evidence::evidence(article, statement, *stance))
         .collect();
-    let hint = (draft.verdict == Verdict::NoEvidence).then(|| hint(article, draft));
+    let hint = (draft.verdict == Verdict::NoEvidence).then(|| hints::hint(article, draft));
     Claim {
         id: format!("c{number}"),
         sentence: document.text[sentence.bytes.clone()].to_string(),
@@ -128,19 +133,5 @@ fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
         secondary: evidence::is_secondary(&evidence),
         evidence,
         judgement: None,
-    }
-}
-
-/// Where one would look for what is not held.
-fn hint(article: &Article, draft: &Draft) -> String {
-    let lexicon = &article.held.lexicon;
-    let named =
-        draft.attributed_to.as_deref().map(|id| format!("the publications of {}", lexicon.entity_name(id)));
-    let subject = draft.subject.as_deref().map(|id| format!("fathom show statements_held --subject {id}"));
-    match (named, subject) {
-        (Some(named), Some(subject)) => format!("look in {named}; what is held of the subject: {subject}"),
-        (Some(named), None) => format!("look in {named}"),
-        (None, Some(subject)) => format!("what is held of the subject: {subject}"),
-        (None, None) => "no subject held was recognised; fathom search finds names that are held".into(),
     }
 }

@@ -15,6 +15,7 @@ enum By {
     Subject,
     Object,
     Thing,
+    Rank,
 }
 
 /// The store as the check sees it.
@@ -66,6 +67,25 @@ impl<'a> Held<'a> {
         main
     }
 
+    /// Statements that put a name first in a list, by a rank or by the qualifier of a valuation.
+    pub(crate) fn ranked_first(&self) -> Statements {
+        let key = (By::Rank, String::new());
+        if let Some(known) = self.read.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let mut all: Vec<Statement> = Vec::new();
+        for property in ["rank", "valuation", "market_value"] {
+            all.extend(self.reader.by_property(property).unwrap_or_default());
+        }
+        let first = |s: &Statement| {
+            s.property == "rank" && s.value == Some(Decimal::ONE)
+                || s.qualifiers.iter().any(|(key, value)| key == "rank" && value == "1")
+        };
+        let statements: Statements = Rc::new(all.into_iter().filter(first).map(Rc::new).collect());
+        self.read.borrow_mut().insert(key, Rc::clone(&statements));
+        statements
+    }
+
     fn ask(&self, by: By, id: &str) -> Statements {
         let key = (by, id.to_string());
         if let Some(known) = self.read.borrow().get(&key) {
@@ -75,6 +95,7 @@ impl<'a> Held<'a> {
             By::Subject => self.reader.by_subject(id),
             By::Object => self.reader.by_object(id),
             By::Thing => self.reader.by_thing(id),
+            By::Rank => self.reader.by_property(id),
         };
         // A store that cannot be read gives no evidence; opening it has shown that it can.
         let statements: Statements = Rc::new(answer.unwrap_or_default().into_iter().map(Rc::new).collect());

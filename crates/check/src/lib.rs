@@ -8,6 +8,7 @@ mod draft;
 mod evidence;
 mod find;
 mod held;
+mod hints;
 mod judge;
 mod read;
 mod saying;

@@ -20,7 +20,19 @@ pub(crate) fn check(article: &Article, drafts: &mut [Draft]) {
             continue;
         }
         let found = conversion(article, drafts, i, f).or_else(|| implied(article, drafts, i, f));
-        if let Some(result) = found {
+        // What does not add up is only wrong where the operands are plainly those of one sort.
+        let plain = |result: &Result| {
+            result.holds
+                || !matches!(result.kind, Kind::Sum | Kind::Difference)
+                || result.operands.windows(2).all(|pair| {
+                    let (a, b) = (&drafts[pair[0]], &drafts[pair[1]]);
+                    a.what == b.what && a.property == b.property && a.sentence.abs_diff(b.sentence) <= 1
+                }) && result
+                    .operands
+                    .iter()
+                    .all(|&o| drafts[o].what.is_some() && drafts[o].what == drafts[i].what)
+        };
+        if let Some(result) = found.filter(plain) {
             apply(drafts, i, result);
         }
     }
@@ -39,7 +51,8 @@ fn apply(drafts: &mut [Draft], i: usize, result: Result) {
     // Statements of the same measure go before the article's own arithmetic, where they decide.
     let worked = matches!(result.kind, Kind::Sum | Kind::Difference | Kind::Ratio);
     let settled = match drafts[i].verdict {
-        Verdict::Supported => true,
+        // A sum in brackets says the one before it again: another sum of that name is no support.
+        Verdict::Supported => result.holds || result.kind != Kind::Conversion,
         Verdict::Contradicted | Verdict::Disputed => !worked,
         _ => false,
     };

@@ -76,7 +76,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
         }
     }
     let nearest = asked.iter().map(|(_, score)| *score).max().unwrap_or(0);
-    asked.extend(since.into_iter().filter(|(_, score)| *score > nearest + 4));
+    asked.extend(since.into_iter().filter(|(_, score)| *score > nearest + 4 && nearest < NEAR));
     asked.retain(|(_, score)| *score >= NEAR);
     let best = asked.iter().map(|(_, score)| *score).max()?;
     let properties: BTreeSet<String> =
@@ -101,6 +101,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
             qualifiers: Side::Same,
             object: Side::Unsaid,
             object_near: 0,
+            clause: 0,
         };
         weighed.push(Weighed { statement, fit, agreement, converted: false });
     }
@@ -305,6 +306,7 @@ fn blank_frame() -> Frame {
         up: false,
         cumulative: false,
         against: None,
+        noun: None,
         context: Vec::new(),
         telling: Vec::new(),
         home: None,

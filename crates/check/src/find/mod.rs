@@ -1,7 +1,11 @@
 //! Finding claims: figures, dated events, relations, and the article's own arithmetic.
 
 pub(crate) mod arithmetic;
+pub(crate) mod comparisons;
 pub(crate) mod dates;
+pub(crate) mod firsts;
+pub(crate) mod links;
 pub(crate) mod opinions;
+pub(crate) mod places;
 pub(crate) mod quantities;
 pub(crate) mod relations;

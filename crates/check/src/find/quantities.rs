@@ -5,8 +5,9 @@ use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{self, Agreement, Interval};
 use crate::judge::fit::fit;
-use crate::judge::verdict::{Weighed, judge};
+use crate::judge::verdict::{Weighed, judge, said_then};
 use crate::read::frame::{Carried, ClaimTime, Frame, frame};
+use crate::read::worded;
 use figures::{Figure, Kind as FigureKind};
 use observatory::Statement;
 use rust_decimal::Decimal;
@@ -152,8 +153,35 @@ fn remember(article: &Article, index: usize, last: Option<&Frame>, carried: &mut
     }
 }
 
+/// The claim's own words: the figure with "just" or 仅 before it and the noun that it counts.
+fn whole_words(article: &Article, index: usize, figure: &Figure) -> std::ops::Range<usize> {
+    const BEFORE: [&str; 8] = ["just", "only", "merely", "bare", "仅", "只", "才", "仅有"];
+    /// Words that may part a count from its noun.
+    const PARTED: usize = 3;
+    let sentence = &article.sentences[index];
+    let tokens = sentence.tokens_of(&figure.bytes);
+    let mut bytes = figure.bytes.clone();
+    if let Some(before) = tokens.start.checked_sub(1).map(|i| &sentence.tokens[i])
+        && BEFORE.contains(&before.form.as_str())
+    {
+        bytes.start = before.start;
+    }
+    if let Some(unit) = figure.unit.as_deref().filter(|u| figure.kind == FigureKind::Count && u.is_ascii()) {
+        let stem = crate::words::tokens::stem(unit);
+        let within = sentence.tokens.len().min(tokens.end + PARTED);
+        let noun = (tokens.end..within).find(|&i| sentence.tokens[i].form == stem);
+        let parted = |i: &usize| {
+            sentence.tokens[tokens.end..*i].iter().any(|t| t.kind != crate::words::tokens::TokenKind::Word)
+        };
+        if let Some(noun) = noun.filter(|i| !parted(i)) {
+            bytes.end = bytes.end.max(sentence.tokens[noun].end);
+        }
+    }
+    bytes
+}
+
 /// The figure as statements hold it: shares in words become percents.
-fn as_percent(figure: &Figure) -> Figure {
+pub(crate) fn as_percent(figure: &Figure) -> Figure {
     let mut out = figure.clone();
     if figure.kind == FigureKind::Ratio && figure.unit.is_none() {
         let scale = |d: Option<Decimal>| d.map(|d| d * Decimal::ONE_HUNDRED);
@@ -169,7 +197,8 @@ fn as_percent(figure: &Figure) -> Figure {
 pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &Frame) -> Draft {
     let figure = &article.figures[f];
     let lexicon = &article.held.lexicon;
-    let mut draft = Draft::new(index, figure.bytes.clone(), kind(figure, framed));
+    let bytes = whole_words(article, index, figure);
+    let mut draft = Draft::new(index, bytes, kind(figure, framed));
     draft.figure = Some(f);
     draft.subject = framed.subjects.first().map(|&(e, _)| lexicon.entities[e as usize].id.clone());
     draft.what = framed.things.first().map(|&(t, _)| lexicon.things[t as usize].id.clone());
@@ -192,7 +221,7 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         weighed = weigh(article, &used, figure, &interval);
     }
     let now = judge(&used, &weighed, article.date, interval.rule);
-    let said: Vec<Weighed> = weighed.iter().filter(|w| article.said_then(&w.statement)).cloned().collect();
+    let said = said_then(&weighed, |s| article.said_then(s), article.date, used.time.is_some());
     let then = judge(&used, &said, article.date, interval.rule);
     draft.take(now, then);
     draft
@@ -269,6 +298,9 @@ fn candidates(article: &Article, framed: &Frame) -> Vec<Rc<Statement>> {
     };
     for &(entity, _) in &framed.subjects {
         add(&held.of(entity));
+        let given: Vec<Rc<Statement>> =
+            held.about(entity).iter().filter(|s| s.property == "obligated").cloned().collect();
+        add(&given);
     }
     for &(thing, _) in &framed.things {
         add(&held.counting(thing));
@@ -302,7 +334,10 @@ fn weigh(article: &Article, framed: &Frame, figure: &Figure, interval: &Interval
     let lexicon = &article.held.lexicon;
     let mut out = Vec::new();
     for statement in candidates(article, framed) {
-        let Some(fit) = fit(framed, figure.kind, &statement, lexicon) else { continue };
+        let Some(mut fit) = fit(framed, figure.kind, &statement, lexicon) else { continue };
+        if fit.same() {
+            fit.clause = worded::in_clause(&framed.clause, &statement, lexicon);
+        }
         let Some((lo, hi)) = agreement::held(&statement) else { continue };
         let mut converted = false;
         let mut ends = (lo, hi);

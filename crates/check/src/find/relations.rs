@@ -23,7 +23,7 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
     documents(article, sentence, index, out);
 }
 
-fn entities<'s>(
+pub(crate) fn entities<'s>(
     article: &'s Article,
     sentence: &'s Sentence,
     kinds: &'s [&'s str],
@@ -37,12 +37,12 @@ fn entities<'s>(
 }
 
 /// Tokens between two mentions.
-fn apart(a: &Mention, b: &Mention) -> usize {
+pub(crate) fn apart(a: &Mention, b: &Mention) -> usize {
     if a.last < b.first { b.first - a.last } else { a.first.saturating_sub(b.last) }
 }
 
 /// A verdict over statements of a relation: `agrees` tells whether a statement names the claimed side.
-fn over(
+pub(crate) fn over(
     article: &Article,
     statements: &[Rc<Statement>],
     agrees: impl Fn(&Statement) -> bool,
@@ -75,13 +75,10 @@ fn founders(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<
         .map(|(_, m)| m)
         .collect();
     for cue in cues {
-        let person = entities(article, sentence, &["person"])
-            .filter(|(_, m)| apart(m, cue) <= REACH)
-            .min_by_key(|(_, m)| apart(m, cue));
         let firm = entities(article, sentence, &["company", "investor"])
             .filter(|(_, m)| apart(m, cue) <= REACH)
             .min_by_key(|(_, m)| apart(m, cue));
-        let (Some((person, mention)), Some((firm, _))) = (person, firm) else { continue };
+        let Some((firm, _)) = firm else { continue };
         let about = article.held.about(firm);
         let founders: Vec<Rc<Statement>> = about
             .iter()
@@ -91,16 +88,21 @@ fn founders(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<
         if founders.is_empty() {
             continue;
         }
-        let id = lexicon.entities[person as usize].id.clone();
-        let mut draft = Draft::new(index, sentence.mention_bytes(mention), Kind::Relation);
-        draft.subject = Some(id.clone());
-        draft.property = Some("founder_of".into());
-        draft.what = Some(lexicon.entities[firm as usize].id.clone());
-        draft.query = Some(format!("founder of {}", lexicon.entities[firm as usize].id));
-        let (now, then) =
-            over(article, &founders, |s| s.subject == id, "a founder or co-founder held by that name");
-        draft.take(now, then);
-        push(draft, out);
+        let named: Vec<(u32, &Mention)> = entities(article, sentence, &["person"])
+            .filter(|(_, m)| apart(m, cue) <= REACH && !m.through)
+            .collect();
+        for (person, mention) in named {
+            let id = lexicon.entities[person as usize].id.clone();
+            let mut draft = Draft::new(index, sentence.mention_bytes(mention), Kind::Relation);
+            draft.subject = Some(id.clone());
+            draft.property = Some("founder_of".into());
+            draft.what = Some(lexicon.entities[firm as usize].id.clone());
+            draft.query = Some(format!("founder of {}", lexicon.entities[firm as usize].id));
+            let (now, then) =
+                over(article, &founders, |s| s.subject == id, "a founder or co-founder held by that name");
+            draft.take(now, then);
+            push(draft, out);
+        }
         return;
     }
 }
@@ -150,6 +152,7 @@ fn offices(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<D
         {
             bytes.end = sentence.mention_bytes(body).end;
         }
+        let bytes = whole_title(article, sentence, bytes);
         let mut draft = Draft::new(index, bytes, Kind::Office);
         draft.subject = Some(lexicon.entities[person as usize].id.clone());
         draft.property = Some("office".into());
@@ -164,6 +167,32 @@ fn offices(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<D
         draft.take(now, then);
         push(draft, out);
     }
+}
+
+/// An office with the body it is of: "chair of the Senate Small Business Committee", "the committee's vice chair".
+fn whole_title(article: &Article, sentence: &Sentence, bytes: Range<usize>) -> Range<usize> {
+    let mut tokens = sentence.tokens_of(&bytes);
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    let capital = |i: usize| sentence.tokens.get(i).is_some_and(|t| t.capital);
+    if matches!(form(tokens.end), "of" | "at") || capital(tokens.end.saturating_sub(1)) && capital(tokens.end)
+    {
+        let mut end = tokens.end;
+        while matches!(form(end), "of" | "the" | "at" | "and" | "for") || capital(end) {
+            end += 1;
+        }
+        while end > tokens.end && !capital(end - 1) {
+            end -= 1;
+        }
+        tokens.end = end;
+    }
+    let text = &article.document.text;
+    let before = text[sentence.bytes.start..sentence.tokens[tokens.start].start].trim_end();
+    let mut start = sentence.tokens[tokens.start].start;
+    if before.ends_with("'s") || before.ends_with("’s") {
+        start = before.trim_end_matches(|c: char| c.is_alphanumeric() || "'’".contains(c)).len()
+            + sentence.bytes.start;
+    }
+    start..sentence.tokens[tokens.end - 1].end
 }
 
 /// Whether a statement's role is the office claimed: a deputy is not the head, a chair not the ranking member.
@@ -262,7 +291,7 @@ fn documents(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec
 }
 
 /// Adds a claim unless another stands on the same words.
-fn push(draft: Draft, out: &mut Vec<Draft>) {
+pub(crate) fn push(draft: Draft, out: &mut Vec<Draft>) {
     let overlaps = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     if !out.iter().any(|d| overlaps(&d.bytes, &draft.bytes)) {
         out.push(draft);

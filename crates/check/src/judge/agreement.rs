@@ -248,6 +248,30 @@ mod tests {
         assert_eq!(check(&f, "just under 600", "570"), Agreement::Differs);
     }
 
+    /// The examples of `data/agreement_examples.csv`: each rule in both languages, read from its words.
+    #[test]
+    fn the_rules_keep_their_examples() {
+        let text = include_str!("../../data/agreement_examples.csv");
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let mut tried = 0;
+        for record in reader.records() {
+            let record = record.unwrap();
+            let (words, held, agrees) = (&record[1], record[2].parse().unwrap(), &record[3]);
+            let all = figures::read(words, &figures::Options::default());
+            let figure = all.first().unwrap_or_else(|| panic!("no figure in {words}"));
+            let figure = crate::find::quantities::as_percent(figure);
+            let interval = interval(&figure, &words[figure.bytes.clone()]).unwrap();
+            let got = match agree(&interval, (held, held)) {
+                Agreement::Agrees => "yes",
+                Agreement::Differs => "no",
+                Agreement::Unsure => "unsure",
+            };
+            assert_eq!(got, agrees, "{}: {words} against {held}: {interval:?}", &record[0]);
+            tried += 1;
+        }
+        assert!(tried >= 40);
+    }
+
     #[test]
     fn more_than_half_has_no_far_end() {
         let f = figure(Kind::Ratio, "50", "0", Exactness::Over);

@@ -1,12 +1,12 @@
 //! How well a statement fits a claim's frame: subject, thing, property, time, place, measurer, qualifiers, each by itself.
 
-use crate::read::frame::{ClaimTime, Frame};
+use super::times::time_side;
+use crate::read::frame::Frame;
 use crate::read::worded;
 use crate::words::lexicon::Lexicon;
 use figures::Kind;
 
-use jiff::civil::Date;
-use observatory::{PropertyClass, Statement, ThingKind, ValueKind};
+use observatory::{Statement, ValueKind};
 
 /// One side of a fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(crate) struct Fit {
     pub(crate) object: Side,
     /// Nearness of that other side; 0 where none is named.
     pub(crate) object_near: i32,
+    /// Hundredths of the thing's words that stand in the figure's own clause.
+    pub(crate) clause: i32,
 }
 
 impl Fit {
@@ -68,7 +70,11 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
     }
     let subject_entity = lexicon.entity_by_id(&statement.subject);
     let subject_kind = subject_entity.map_or("", |i| lexicon.entities[i as usize].kind.as_str());
-    let overlap = worded::overlap(&frame.words, &frame.clause, statement, lexicon);
+    let mut overlap = worded::overlap(&frame.words, &frame.clause, statement, lexicon);
+    // A count of something named is met in scattered words only where that noun is one of them.
+    if overlap > 0.0 && frame.noun.as_deref().is_some_and(|noun| !worded::holds(statement, noun, lexicon)) {
+        overlap = 0.0;
+    }
     let (cued, nearness) = thing_side(frame, statement, lexicon);
     let worded = (overlap >= worded::THRESHOLD).then_some((overlap * 100.0) as i32 - WORDED);
     let (thing, quality) = match (cued, worded) {
@@ -106,9 +112,15 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
             let entity = subject_entity?;
             let own = frame.subjects.iter().find(|&&(e, _)| e == entity);
             match own {
+                // Another of its kind that stands much nearer is the one spoken of, whatever is held of it.
+                Some(&(_, score)) if rival(frame, statement, entity, lexicon) > score + RIVAL => return None,
                 Some(&(_, score)) => score,
                 // What only one subject is ever counted by names that subject.
                 None if by_thing => 0,
+                // "Intel received …": who is given a sum names it, where the giver is not spoken of.
+                None if statement.property == "obligated" && object == Side::Same && object_near > 20 => {
+                    object_near
+                }
                 None => return None,
             }
         }
@@ -150,7 +162,24 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
         qualifiers: qualifier_side(frame, statement),
         object,
         object_near,
+        clause: 0,
     })
+}
+
+/// How much nearer another subject of the same kind must stand to be the one spoken of.
+const RIVAL: i32 = 32;
+
+/// The nearness of the nearest other subject of a statement's kind.
+fn rival(frame: &Frame, statement: &Statement, own: u32, lexicon: &Lexicon) -> i32 {
+    let kind = &lexicon.entities[own as usize].kind;
+    let others = frame.subjects.iter().filter(|(e, _)| {
+        let other = &lexicon.entities[*e as usize];
+        *e != own
+            && other.kind == *kind
+            && !frame.measurers.contains(e)
+            && statement.object.as_deref() != Some(other.id.as_str())
+    });
+    others.map(|&(_, score)| score).max().unwrap_or(i32::MIN / 2)
 }
 
 /// What a wording met in scattered words counts less than a cue met as it stands.
@@ -367,99 +396,4 @@ fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
         }
     }
     Side::Same
-}
-
-/// Whether claim and statement speak of one time.
-fn time_side(frame: &Frame, statement: &Statement, class: PropertyClass, lexicon: &Lexicon) -> Side {
-    let (Some(time), Some(from)) = (&frame.time, &statement.from) else { return Side::Unsaid };
-    let held_to = statement.to.as_ref().map_or(from.last, |to| to.last);
-    // A firm lists once: its proceeds need no other day than the year.
-    let once = statement.property == "ipo_proceeds" && held_to == from.last;
-    if once && statement.place.is_none() {
-        return if time.to.year() >= from.first.year() && time.from <= held_to {
-            Side::Same
-        } else {
-            Side::Unsaid
-        };
-    }
-    match class {
-        PropertyClass::Lasting => {
-            if time.to < from.first {
-                Side::Other
-            } else {
-                Side::Same
-            }
-        }
-        PropertyClass::Dated | PropertyClass::Event => {
-            let edition = statement
-                .qualifiers
-                .iter()
-                .find(|(key, _)| key == "edition")
-                .map(|(_, value)| value.as_str());
-            let year = time.from.year().to_string();
-            let whole_year = days(time.from, time.to) > 300;
-            if whole_year && edition == Some(year.as_str()) {
-                return Side::Same;
-            }
-            let flow = statement
-                .thing
-                .as_deref()
-                .and_then(|id| lexicon.thing_by_id(id))
-                .is_some_and(|t| lexicon.things[t as usize].kind == ThingKind::Flow);
-            same_time(time, from.first, held_to, flow, frame.cumulative)
-        }
-    }
-}
-
-/// Whether two spans of days are one time: a point within the other, or spans of about the same ends.
-fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: bool) -> Side {
-    let is = |yes: bool| if yes { Side::Same } else { Side::Other };
-    let held_days = days(from, to);
-    let claim_days = days(time.from, time.to);
-    if held_days <= 35 {
-        let inside = (time.from <= from && to <= time.to) || (from <= time.from && time.to <= to);
-        return is(inside || turn_of_year(time, from, to));
-    }
-    if days_apart(time.from, from) <= 31 && days_apart(time.to, to) <= 31 {
-        return Side::Same;
-    }
-    // Something counted since a beginning: its end is what a claim names.
-    if held_days > 100 {
-        let ends_there = if claim_days > 400 {
-            days_apart(time.to, to) <= 35
-        } else {
-            time.from <= to && to <= time.to || days_apart(time.to, to) <= 5
-        };
-        let point = claim_days <= if held_days > 400 { 35 } else { 1 };
-        if ends_there && (cumulative || point || !flow && held_days > 400) {
-            return Side::Same;
-        }
-        if held_days > 400 {
-            return Side::Other;
-        }
-    }
-    // A stock at a day may be held with a year only.
-    is(!flow && from <= time.from && time.to <= to && claim_days <= 35)
-}
-
-/// "At the end of Y" takes the days from 1 December of Y to 31 January of the next year.
-fn turn_of_year(time: &ClaimTime, from: Date, to: Date) -> bool {
-    if days(time.from, time.to) > 31 {
-        return false;
-    }
-    let year = match (time.to.month(), time.from.month()) {
-        (12, _) => time.to.year(),
-        (1, _) if time.from.month() == 1 => time.to.year() - 1,
-        _ => return false,
-    };
-    let (Ok(first), Ok(last)) = (Date::new(year, 12, 1), Date::new(year + 1, 1, 31)) else { return false };
-    first <= from && to <= last
-}
-
-fn days(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
-}
-
-fn days_apart(a: Date, b: Date) -> i32 {
-    days(a.min(b), a.max(b))
 }

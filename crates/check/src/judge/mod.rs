@@ -2,4 +2,5 @@
 
 pub(crate) mod agreement;
 pub(crate) mod fit;
+mod times;
 pub(crate) mod verdict;

@@ -73,7 +73,7 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
     let own_currency = same.iter().any(|w| !w.converted);
     let same: Vec<&Weighed> = same.into_iter().filter(|w| !own_currency || !w.converted).collect();
     let same = widest_only(same);
-    let same = best_worded(frame, bare(frame, same));
+    let same = nearer_thing(best_worded(frame, bare(frame, same)));
     let agrees = same.iter().filter(|w| w.agreement == Agreement::Agrees).count();
     let differs = same.iter().filter(|w| w.agreement == Agreement::Differs).count();
     let mut evidence: Vec<(Rc<Statement>, Stance)> = same
@@ -116,11 +116,29 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
     other_measure(all, evidence, &rule)
 }
 
+/// Two things met about equally: the one with more of its words in the figure's own clause is meant.
+fn nearer_thing(same: Vec<&Weighed>) -> Vec<&Weighed> {
+    let best = |agreement: Agreement| {
+        let of = same.iter().filter(|w| w.agreement == agreement);
+        of.max_by_key(|w| w.fit.clause).map(|w| (w.fit.clause, w.statement.thing.clone()))
+    };
+    let (Some((yes, a)), Some((no, b))) = (best(Agreement::Agrees), best(Agreement::Differs)) else {
+        return same;
+    };
+    if a == b || a.is_none() || b.is_none() || yes.abs_diff(no) <= CLEARER {
+        return same;
+    }
+    let kept = if yes > no { Agreement::Differs } else { Agreement::Agrees };
+    same.into_iter()
+        .filter(|w| w.agreement != kept || w.statement.thing == if yes > no { a.clone() } else { b.clone() })
+        .collect()
+}
+
 /// Whether statements of one property name several other sides.
 fn several_objects(same: &[&Weighed]) -> bool {
     let mut objects: Vec<(&str, &str)> = same
         .iter()
-        .filter(|w| w.fit.object == Side::Unsaid)
+        .filter(|w| w.fit.object == Side::Unsaid && w.statement.value.is_some())
         .filter_map(|w| Some((w.statement.property.as_str(), w.statement.object.as_deref()?)))
         .collect();
     objects.sort_unstable();
@@ -142,6 +160,9 @@ fn best_met<'w>(_frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
         })
         .collect()
 }
+
+/// By how many hundredths of its words one thing must stand in the clause more than another.
+const CLEARER: u32 = 12;
 
 fn plural(count: usize) -> &'static str {
     if count == 1 { "statement" } else { "statements" }
@@ -212,23 +233,56 @@ fn latest(same: Vec<&Weighed>, article: Option<Date>) -> Vec<&Weighed> {
         .into_iter()
         .filter(|w| article.is_none_or(|day| w.statement.from.as_ref().is_none_or(|t| t.first <= day)))
         .collect();
-    let key = |w: &Weighed| {
-        let s = &w.statement;
-        (
-            s.measured_by.clone(),
-            s.subject.clone(),
-            s.property.clone(),
-            s.thing.clone(),
-            s.what.clone(),
-            s.place_id.clone(),
-            s.object.clone(),
-        )
-    };
     known
         .iter()
-        .filter(|w| !known.iter().any(|other| key(other) == key(w) && start(other) > start(w)))
+        .filter(|w| !known.iter().any(|other| one_series(w, other) && start(other) > start(w)))
         .copied()
         .collect()
+}
+
+/// Whether two statements are of one series: the same measurer on the same thing, at other times.
+fn one_series(a: &Weighed, b: &Weighed) -> bool {
+    let (a, b) = (&a.statement, &b.statement);
+    a.measured_by == b.measured_by
+        && a.subject == b.subject
+        && a.property == b.property
+        && a.thing == b.thing
+        && a.what == b.what
+        && a.place_id == b.place_id
+        && a.object == b.object
+}
+
+/// What had been said when the article was written. A claim without a time speaks of the newest number there is for its
+/// day: where that came out later, the one before it is of another time.
+pub(crate) fn said_then(
+    all: &[Weighed],
+    said: impl Fn(&Statement) -> bool,
+    day: Option<Date>,
+    timed: bool,
+) -> Vec<Weighed> {
+    let start = |w: &Weighed| w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first);
+    all.iter()
+        .filter(|w| said(&w.statement))
+        .map(|w| {
+            let newer = |other: &&Weighed| {
+                other.fit.same()
+                    && one_series(w, other)
+                    && start(other) > start(w)
+                    && day.is_none_or(|day| start(other).is_none_or(|first| first <= day))
+            };
+            let mut out = w.clone();
+            if !timed && all.iter().any(|other| newer(&other)) && !newer_said(w, all, &said) {
+                out.fit.time = Side::Other;
+            }
+            out
+        })
+        .collect()
+}
+
+/// Whether a newer statement of the series had been said too: then the usual choice of the latest decides.
+fn newer_said(w: &Weighed, all: &[Weighed], said: &impl Fn(&Statement) -> bool) -> bool {
+    let start = |w: &Weighed| w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first);
+    all.iter().any(|other| one_series(w, other) && start(other) > start(w) && said(&other.statement))
 }
 
 /// Without the statements that a later one of the same measurer on the same time replaces.

@@ -5,12 +5,14 @@ use super::mentions::{Mention, Sentence};
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use crate::words::tokens::TokenKind;
+use figures::{Figure, Kind};
+use jiff::civil::Date;
 
 /// How many sentences back an anaphor may reach.
 const REACH: usize = 6;
 
 /// Adds to each sentence the entities that it names only by reference.
-pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon) {
+pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[Figure], date: Option<Date>) {
     // Entities mentioned so far, with the sentence, newest last.
     let mut seen: Vec<(usize, u32)> = Vec::new();
     let mut family: Option<(usize, u32)> = None;
@@ -53,7 +55,12 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon) {
                             && other.first <= mention.last
                             && mention.first <= other.last
                     });
-                    if !taken && short.before.iter().any(named) {
+                    // Another place right before it makes it another fund: 兰州 before 集成电路产业母基金.
+                    let beside =
+                        order.iter().find(|m| matches!(m.cue, Cue::Place(_)) && m.last + 1 == mention.first);
+                    let elsewhere = beside.is_some_and(|m| !short.before.contains(&m.cue));
+                    let of_year = short.year.is_some() && short.year == year_of(&sentences[i], figures, date);
+                    if !taken && !elsewhere && (of_year || short.before.iter().any(named)) {
                         added.push(Mention { cue: Cue::Entity(short.entity), ..mention.clone() });
                         seen.push((i, short.entity));
                     }
@@ -107,6 +114,16 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon) {
         sentence.mentions.extend(added);
         sentence.mentions.sort_by_key(|m| (m.first, std::cmp::Reverse(m.last)));
     }
+}
+
+/// The year that a sentence speaks of: its own first date's, else the article's.
+fn year_of(sentence: &Sentence, figures: &[Figure], date: Option<Date>) -> Option<i16> {
+    let own = sentence.figures.iter().find_map(|&f| {
+        matches!(figures[f].kind, Kind::Date | Kind::Period)
+            .then(|| figures[f].from.map(Date::year))
+            .flatten()
+    });
+    own.or(date.map(Date::year))
 }
 
 /// Whether an entity's name begins with that of another.

@@ -2,6 +2,7 @@
 
 use super::mentions::{Mention, Sentence};
 use super::near::nearness;
+use super::times::{against, time_of};
 use crate::article::Article;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
@@ -50,6 +51,8 @@ pub(crate) struct Frame {
     pub(crate) cumulative: bool,
     /// The year a change is set against ("than in 2022").
     pub(crate) against: Option<i16>,
+    /// The noun that a count counts, by its stem, where it is an English one that tells.
+    pub(crate) noun: Option<String>,
     /// Entities named earlier in the paragraph.
     pub(crate) context: Vec<u32>,
     /// Entities that a thing met in the sentence belongs to alone.
@@ -115,6 +118,13 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         up: false,
         cumulative: false,
         against: against(sentence, figures, text),
+        noun: figure
+            .unit
+            .as_deref()
+            .filter(|u| {
+                figure.kind == Kind::Count && u.is_ascii() && (*u == "people" || !GENERIC.contains(u))
+            })
+            .map(crate::words::tokens::stem),
         context: carried.seen.clone(),
         telling: Vec::new(),
         home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),
@@ -240,17 +250,27 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     // A count with a noun of its own counts that, not what was counted before.
     let has_noun = figure.kind == Kind::Count
         && figure.unit.as_deref().is_some_and(|unit| unit.is_ascii() && !GENERIC.contains(&unit));
-    carry(&mut frame, carried, has_noun);
+    carry(&mut frame, carried, has_noun, lexicon);
     list_thing(&mut frame, &|entity| article.held.main_thing(entity));
     frame
 }
 
 /// Takes over what the sentence leaves unsaid.
-fn carry(frame: &mut Frame, carried: &Carried, has_noun: bool) {
+fn carry(frame: &mut Frame, carried: &Carried, has_noun: bool, lexicon: &Lexicon) {
     let own_subject = frame.subjects.iter().any(|(e, _)| !frame.measurers.contains(e));
     // A fund or firm named anew brings its own place along.
     let anew = own_subject;
-    if let Some(subject) = carried.subject
+    let elsewhere = |subject: u32| {
+        let home = lexicon.entities[subject as usize].place.as_deref();
+        let home = home.and_then(|name| lexicon.place_by_name(name));
+        // A town named here is not where the one spoken of before is at home: it is another's.
+        frame.places.iter().any(|&(p, score)| {
+            score > 0
+                && lexicon.places[p as usize].id.len() > 2
+                && home.is_some_and(|home| !lexicon.lies_in(home, p) && !lexicon.lies_in(p, home))
+        })
+    };
+    if let Some(subject) = carried.subject.filter(|&subject| !elsewhere(subject))
         && !frame.subjects.iter().any(|&(entity, _)| entity == subject)
     {
         frame.subjects.push((subject, 0));
@@ -386,23 +406,6 @@ fn cue_score(score: i32, mention: &Mention, figure: &Range<usize>) -> i32 {
     if mention.first >= figure.end { score - 14 } else { score }
 }
 
-/// The year that a change is set against.
-fn against(sentence: &Sentence, figures: &[Figure], text: &str) -> Option<i16> {
-    sentence.figures.iter().find_map(|&f| {
-        let figure = &figures[f];
-        let range = sentence.tokens_of(&figure.bytes);
-        // "The year before" is the year before the one spoken of, whatever the calendar says.
-        let relative = !text[figure.bytes.clone()].contains(|c: char| c.is_ascii_digit());
-        let compared = !relative && matches!(figure.kind, Kind::Period) && {
-            let before = sentence.tokens[range.start.saturating_sub(2)..range.start].iter();
-            before
-                .map(|t| t.form.as_str())
-                .any(|form| matches!(form, "than" | "against" | "from" | "比" | "较"))
-        };
-        compared.then(|| figure.from.map(Date::year)).flatten()
-    })
-}
-
 /// Whether a mention is named as the source of a figure: "according to X", "X, a data house, counted", 据X统计.
 fn attributed(sentence: &Sentence, mention: &Mention, figure: &Range<usize>, lexicon: &Lexicon) -> bool {
     /// Farthest that a verb of counting may stand from its source.
@@ -419,81 +422,4 @@ fn attributed(sentence: &Sentence, mention: &Mention, figure: &Range<usize>, lex
             _ => right_after || before,
         }
     })
-}
-
-/// The time that governs a figure: the nearest before it, unless one follows closely in the same clause.
-fn time_of(
-    sentence: &Sentence,
-    f: usize,
-    tokens: &Range<usize>,
-    figures: &[Figure],
-    lexicon: &Lexicon,
-) -> Option<ClaimTime> {
-    let mut best: Option<(i32, ClaimTime)> = None;
-    for &other in &sentence.figures {
-        let figure = &figures[other];
-        if other == f || !matches!(figure.kind, Kind::Date | Kind::Period) {
-            continue;
-        }
-        let range = sentence.tokens_of(&figure.bytes);
-        let (Some(from), false) = (figure.from, is_reference(sentence, &range)) else { continue };
-        let to = range_end(sentence, &range, figures).or(figure.to).unwrap_or(from);
-        let mention = Mention {
-            first: range.start,
-            last: range.end.saturating_sub(1).max(range.start),
-            cue: Cue::Word(0),
-            through: false,
-        };
-        let mut score = nearness(sentence, &mention, tokens, figures);
-        if sentence.clause(range.start) == sentence.clause(tokens.start) {
-            score += 20;
-        } else if range.start >= tokens.end || is_of_an_event(sentence, &range, lexicon) {
-            // A time that follows in another clause, or tells when something was founded, is not the figure's.
-            continue;
-        }
-        let time =
-            ClaimTime { from, to, precision: figure.precision.unwrap_or(Precision::Day), carried: false };
-        if best.as_ref().is_none_or(|(old, _)| score > *old) {
-            best = Some((score, time));
-        }
-    }
-    best.map(|(_, time)| time)
-}
-
-/// Whether a time stands beside a word for a founding or another event of a name: "founded by X in 2003".
-fn is_of_an_event(sentence: &Sentence, range: &Range<usize>, lexicon: &Lexicon) -> bool {
-    let clause = sentence.clause(range.start);
-    sentence.mentions.iter().any(|m| match m.cue {
-        Cue::Property(p) => {
-            sentence.clause(m.first) == clause
-                && m.last < range.start
-                && range.start - m.last <= 6
-                && matches!(
-                    lexicon.properties[p as usize].id.as_str(),
-                    "founded" | "founder_of" | "cofounder_of"
-                )
-        }
-        _ => false,
-    })
-}
-
-/// The last day of "2021 to 2027" for its first year: two periods with a word for a span between them.
-fn range_end(sentence: &Sentence, range: &Range<usize>, figures: &[Figure]) -> Option<Date> {
-    let joined = sentence.tokens.get(range.end)?;
-    if !matches!(joined.form.as_str(), "to" | "through" | "until" | "–" | "-" | "至" | "到") {
-        return None;
-    }
-    let next = sentence.figures.iter().map(|&f| &figures[f]).find(|figure| {
-        matches!(figure.kind, Kind::Date | Kind::Period)
-            && sentence.tokens_of(&figure.bytes).start == range.end + 1
-    })?;
-    next.to.or(next.from)
-}
-
-/// Whether a time is only what another is set against: "than in 2022", 较2021年, "since 2016".
-fn is_reference(sentence: &Sentence, range: &Range<usize>) -> bool {
-    let before = sentence.tokens[range.start.saturating_sub(2)..range.start].iter();
-    before
-        .map(|t| t.form.as_str())
-        .any(|form| matches!(form, "than" | "against" | "from" | "since" | "比" | "较" | "自"))
 }

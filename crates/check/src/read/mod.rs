@@ -4,6 +4,7 @@ pub(crate) mod context;
 pub(crate) mod frame;
 mod mentions;
 pub(crate) mod near;
+mod times;
 pub(crate) mod worded;
 
 pub(crate) use mentions::{Mention, Sentence, read_sentences};

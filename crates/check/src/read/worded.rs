@@ -18,6 +18,9 @@ const COMMON: [&str; 36] = [
 /// articles, kept in `docs/check-quality.md`.
 pub(crate) const THRESHOLD: f32 = 0.6;
 
+/// Words of a wording that must be found at least.
+const LEAST: usize = 3;
+
 /// Words and pairs of Han of a text.
 pub(crate) fn words(text: &[Token]) -> HashSet<String> {
     let mut out = HashSet::new();
@@ -92,16 +95,38 @@ pub(crate) fn overlap(
     best
 }
 
-/// The part of a wording found; a wording of one word says too little.
+/// The part of a wording found; a wording of few words says too little.
 fn part(sentence: &HashSet<String>, clause: &HashSet<String>, wanted: &[String]) -> f32 {
-    if wanted.len() < 2 {
+    // A wording of two words is a cue, and is met as it stands or not at all.
+    if wanted.len() < LEAST {
         return 0.0;
     }
     let found = wanted.iter().filter(|word| sentence.contains(*word)).count();
     let part = found as f32 / wanted.len() as f32;
-    if found < 2 || part < THRESHOLD {
+    if found < LEAST || part < THRESHOLD {
         return 0.0;
     }
     let here = wanted.iter().any(|word| clause.contains(word));
     part + if here { 0.25 } else { 0.0 }
+}
+
+/// Hundredths of a statement's wording, or of a cue of its thing, that stand in a clause; of several the most.
+pub(crate) fn in_clause(clause: &HashSet<String>, statement: &Statement, lexicon: &Lexicon) -> i32 {
+    let part = |wanted: &[String]| {
+        let found = wanted.iter().filter(|word| clause.contains(*word)).count();
+        i32::try_from(found * 100 / wanted.len().max(1)).unwrap_or(0)
+    };
+    let own = statement.what.as_deref().map_or(0, |what| part(&lexicon.wordings.of_text(what)));
+    let Some(number) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return own };
+    let cues = lexicon.wordings.of_thing(number, &lexicon.things[number as usize]);
+    cues.iter().map(|cue| part(cue)).max().unwrap_or(0).max(own)
+}
+
+/// Whether a statement's wording, or a cue of its thing, has a noun.
+pub(crate) fn holds(statement: &Statement, noun: &str, lexicon: &Lexicon) -> bool {
+    let has = |wanted: &[String]| wanted.iter().any(|word| word == noun);
+    statement.what.as_deref().is_some_and(|what| has(&lexicon.wordings.of_text(what)))
+        || statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)).is_some_and(|number| {
+            lexicon.wordings.of_thing(number, &lexicon.things[number as usize]).iter().any(|cue| has(cue))
+        })
 }

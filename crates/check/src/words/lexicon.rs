@@ -1,5 +1,6 @@
 //! The lexicon: every name and cue that an article is matched with, from the store's tables and the check's own.
 
+use super::shorts::Short;
 use super::tables::{self, CueRow, Table};
 use super::trie::Trie;
 use crate::read::worded::Wordings;
@@ -30,14 +31,6 @@ pub(crate) struct Word {
     pub(crate) asks_for: Vec<String>,
 }
 
-/// A short name: good only after the name that it leaves out, or another name that begins with that.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Short {
-    pub(crate) entity: u32,
-    /// Left out: an entity or a place.
-    pub(crate) before: Vec<Cue>,
-}
-
 /// The lexicon.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -47,7 +40,7 @@ pub(crate) struct Lexicon {
     pub(crate) properties: Vec<Property>,
     pub(crate) words: Vec<Word>,
     rows: HashMap<Table, Vec<CueRow>>,
-    trie: Trie<Cue>,
+    pub(super) trie: Trie<Cue>,
     /// Families of funds told apart by a phase: phase → entity.
     families: Vec<HashMap<&'static str, u32>>,
     /// The family that an entity belongs to.
@@ -57,7 +50,9 @@ pub(crate) struct Lexicon {
     place_ids: HashMap<String, u32>,
     property_ids: HashMap<String, u32>,
     /// Short names: the entity meant, and what must have been named before.
-    shorts: Vec<Short>,
+    pub(super) shorts: Vec<Short>,
+    /// The thing that holds each thing: asked for every candidate of every claim.
+    above: Vec<Option<u32>>,
     /// Wordings cut into words, each once.
     pub(crate) wordings: Wordings,
 }
@@ -131,7 +126,10 @@ impl Lexicon {
             families: Vec::new(),
             family_of: HashMap::new(),
             shorts: Vec::new(),
+            above: Vec::new(),
         };
+        let above = |thing: &Thing| thing.broader.as_deref().and_then(|id| lexicon.thing_by_id(id));
+        lexicon.above = lexicon.things.iter().map(above).collect();
         lexicon.find_families();
         lexicon.find_shorts();
         lexicon
@@ -160,6 +158,12 @@ impl Lexicon {
     /// A place by its id.
     pub(crate) fn place_by_id(&self, id: &str) -> Option<u32> {
         self.place_ids.get(id).copied()
+    }
+
+    /// A place by one of its names.
+    pub(crate) fn place_by_name(&self, name: &str) -> Option<u32> {
+        let at = self.places.iter().position(|p| p.name == name || p.name_zh == name || p.id == name)?;
+        u32::try_from(at).ok()
     }
 
     /// A property by its word.
@@ -200,10 +204,7 @@ impl Lexicon {
         for _ in 0..8 {
             match at {
                 Some(thing) if thing == broad => return true,
-                Some(thing) => {
-                    let above = self.things[thing as usize].broader.as_deref();
-                    at = above.and_then(|id| self.thing_by_id(id));
-                }
+                Some(thing) => at = self.above[thing as usize],
                 None => return false,
             }
         }
@@ -214,8 +215,7 @@ impl Lexicon {
     pub(crate) fn broadest(&self, thing: u32) -> u32 {
         let mut at = thing;
         for _ in 0..8 {
-            let above = self.things[at as usize].broader.as_deref();
-            match above.and_then(|id| self.thing_by_id(id)) {
+            match self.above[at as usize] {
                 Some(next) => at = next,
                 None => break,
             }
@@ -228,46 +228,6 @@ impl Lexicon {
         let names =
             |a: u32, b: u32| self.things[a as usize].may_stand_for.contains(&self.things[b as usize].id);
         names(held, asked) || names(asked, held)
-    }
-
-    /// The short name of an index.
-    pub(crate) fn short(&self, index: u32) -> &Short {
-        &self.shorts[index as usize]
-    }
-
-    /// Names that begin with another name: what is left is good where the other was named ("EIC Pathfinder", later
-    /// "the Pathfinder"; 江苏省战略性新兴产业母基金, later 战略性新兴产业母基金).
-    fn find_shorts(&mut self) {
-        let mut found: Vec<(String, Short)> = Vec::new();
-        for (i, entity) in self.entities.iter().enumerate() {
-            if !matches!(entity.kind.as_str(), "fund" | "programme" | "document") {
-                continue;
-            }
-            for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
-                let cut = super::tokens::tokens(&name);
-                let before: Vec<_> = self
-                    .trie
-                    .find(&cut)
-                    .into_iter()
-                    .filter(|f| f.first == 0 && f.last + 1 < cut.len())
-                    .filter(|f| matches!(f.value, Cue::Entity(_) | Cue::Place(_)))
-                    .filter(|f| f.value != Cue::Entity(u32::try_from(i).unwrap_or(u32::MAX)))
-                    .collect();
-                let Some(longest) = before.iter().map(|f| f.last).max() else { continue };
-                let rest = name[cut[longest + 1].start..].trim();
-                if !tells(rest) {
-                    continue;
-                }
-                let before = before.iter().filter(|f| f.last == longest).map(|f| f.value).collect();
-                let entity = u32::try_from(i).unwrap_or(u32::MAX);
-                found.push((rest.to_string(), Short { entity, before }));
-            }
-        }
-        for (rest, short) in found {
-            let index = u32::try_from(self.shorts.len()).unwrap_or(u32::MAX);
-            self.trie.add(&rest, Cue::Short(index));
-            self.shorts.push(short);
-        }
     }
 
     /// Families of funds whose members are told apart by a phase (大基金一期, Big Fund II): after one of them,
@@ -343,18 +303,8 @@ fn split_phase(name: &str) -> Option<(String, &'static str)> {
     (base.chars().count() >= 2).then(|| (base.to_lowercase(), *phase))
 }
 
-/// Whether what is left of a name tells anything: a long word with a capital, or several Han.
-fn tells(rest: &str) -> bool {
-    let han = rest.chars().filter(|c| han::is_han(*c)).count();
-    if han > 0 {
-        return han >= 6;
-    }
-    let capital = rest.chars().next().is_some_and(char::is_uppercase);
-    capital && rest.len() >= 8 && rest.chars().all(|c| !c.is_ascii_digit())
-}
-
 /// Every name of an entity or place.
-fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String> {
+pub(super) fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String> {
     let mut out: Vec<String> = [name, name_zh].into_iter().map(str::to_string).collect();
     out.extend(aliases.iter().cloned());
     // "Scheme (India)" is written without its bracket where the text speaks of India anyway.

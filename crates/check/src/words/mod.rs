@@ -1,6 +1,7 @@
 //! The words of the check: tokens, cues and the lexicon built from the store's tables.
 
 pub(crate) mod lexicon;
+pub(crate) mod shorts;
 pub(crate) mod tables;
 pub(crate) mod tokens;
 pub(crate) mod trie;

@@ -1,0 +1,107 @@
+//! Whether a claim and a statement speak of one time.
+
+use super::fit::Side;
+use crate::read::frame::{ClaimTime, Frame};
+use crate::words::lexicon::Lexicon;
+use jiff::civil::Date;
+use observatory::{PropertyClass, Statement, ThingKind};
+
+/// Whether claim and statement speak of one time.
+pub(crate) fn time_side(
+    frame: &Frame,
+    statement: &Statement,
+    class: PropertyClass,
+    lexicon: &Lexicon,
+) -> Side {
+    let (Some(time), Some(from)) = (&frame.time, &statement.from) else { return Side::Unsaid };
+    let held_to = statement.to.as_ref().map_or(from.last, |to| to.last);
+    // A firm lists once: its proceeds need no other day than the year.
+    let once = statement.property == "ipo_proceeds" && held_to == from.last;
+    if once && statement.place.is_none() {
+        return if time.to.year() >= from.first.year() && time.from <= held_to {
+            Side::Same
+        } else {
+            Side::Unsaid
+        };
+    }
+    match class {
+        PropertyClass::Lasting => {
+            if time.to < from.first {
+                Side::Other
+            } else {
+                Side::Same
+            }
+        }
+        PropertyClass::Dated | PropertyClass::Event => {
+            let edition = statement
+                .qualifiers
+                .iter()
+                .find(|(key, _)| key == "edition")
+                .map(|(_, value)| value.as_str());
+            let year = time.from.year().to_string();
+            let whole_year = days(time.from, time.to) > 300;
+            if whole_year && edition == Some(year.as_str()) {
+                return Side::Same;
+            }
+            let flow = statement
+                .thing
+                .as_deref()
+                .and_then(|id| lexicon.thing_by_id(id))
+                .is_some_and(|t| lexicon.things[t as usize].kind == ThingKind::Flow);
+            same_time(time, from.first, held_to, flow, frame.cumulative)
+        }
+    }
+}
+
+/// Whether two spans of days are one time: a point within the other, or spans of about the same ends.
+fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: bool) -> Side {
+    let is = |yes: bool| if yes { Side::Same } else { Side::Other };
+    let held_days = days(from, to);
+    let claim_days = days(time.from, time.to);
+    if held_days <= 35 {
+        let inside = (time.from <= from && to <= time.to) || (from <= time.from && time.to <= to);
+        return is(inside || turn_of_year(time, from, to));
+    }
+    if days_apart(time.from, from) <= 31 && days_apart(time.to, to) <= 31 {
+        return Side::Same;
+    }
+    // Something counted since a beginning: its end is what a claim names.
+    if held_days > 100 {
+        let ends_there = if claim_days > 400 {
+            days_apart(time.to, to) <= 35 && days_apart(time.from, from) <= 366
+        } else {
+            time.from <= to && to <= time.to || days_apart(time.to, to) <= 5
+        };
+        let point = claim_days <= if held_days > 400 { 35 } else { 1 };
+        if ends_there && (cumulative || point || !flow && held_days > 400) {
+            return Side::Same;
+        }
+        if held_days > 400 {
+            return Side::Other;
+        }
+    }
+    // A stock at a day may be held with a year only.
+    is(!flow && from <= time.from && time.to <= to && claim_days <= 35)
+}
+
+/// "At the end of Y" takes the days from 1 December of Y to 31 January of the next year.
+fn turn_of_year(time: &ClaimTime, from: Date, to: Date) -> bool {
+    if days(time.from, time.to) > 31 {
+        return false;
+    }
+    let year = match (time.to.month(), time.from.month()) {
+        (12, _) => time.to.year(),
+        (1, _) if time.from.month() == 1 => time.to.year() - 1,
+        _ => return false,
+    };
+    let (Ok(first), Ok(last)) = (Date::new(year, 12, 1), Date::new(year + 1, 1, 31)) else { return false };
+    first <= from && to <= last
+}
+
+fn days(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+fn days_apart(a: Date, b: Date) -> i32 {
+    days(a.min(b), a.max(b))
+}

@@ -1,0 +1,103 @@
+//! The time that a figure speaks of, and the one it is set against.
+
+use super::frame::ClaimTime;
+use super::mentions::{Mention, Sentence};
+use super::near::nearness;
+use crate::words::lexicon::{Cue, Lexicon};
+use figures::{Figure, Kind, Precision};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// The year that a change is set against.
+pub(super) fn against(sentence: &Sentence, figures: &[Figure], text: &str) -> Option<i16> {
+    sentence.figures.iter().find_map(|&f| {
+        let figure = &figures[f];
+        let range = sentence.tokens_of(&figure.bytes);
+        // "The year before" is the year before the one spoken of, whatever the calendar says.
+        let relative = !text[figure.bytes.clone()].contains(|c: char| c.is_ascii_digit());
+        let compared = !relative && matches!(figure.kind, Kind::Period) && {
+            let before = sentence.tokens[range.start.saturating_sub(2)..range.start].iter();
+            before
+                .map(|t| t.form.as_str())
+                .any(|form| matches!(form, "than" | "against" | "from" | "比" | "较"))
+        };
+        compared.then(|| figure.from.map(Date::year)).flatten()
+    })
+}
+
+/// The time that governs a figure: the nearest before it, unless one follows closely in the same clause.
+pub(super) fn time_of(
+    sentence: &Sentence,
+    f: usize,
+    tokens: &Range<usize>,
+    figures: &[Figure],
+    lexicon: &Lexicon,
+) -> Option<ClaimTime> {
+    let mut best: Option<(i32, ClaimTime)> = None;
+    for &other in &sentence.figures {
+        let figure = &figures[other];
+        if other == f || !matches!(figure.kind, Kind::Date | Kind::Period) {
+            continue;
+        }
+        let range = sentence.tokens_of(&figure.bytes);
+        let (Some(from), false) = (figure.from, is_reference(sentence, &range)) else { continue };
+        let to = range_end(sentence, &range, figures).or(figure.to).unwrap_or(from);
+        let mention = Mention {
+            first: range.start,
+            last: range.end.saturating_sub(1).max(range.start),
+            cue: Cue::Word(0),
+            through: false,
+        };
+        let mut score = nearness(sentence, &mention, tokens, figures);
+        if sentence.clause(range.start) == sentence.clause(tokens.start) {
+            score += 20;
+        } else if range.start >= tokens.end || is_of_an_event(sentence, &range, lexicon) {
+            // A time that follows in another clause, or tells when something was founded, is not the figure's.
+            continue;
+        }
+        let time =
+            ClaimTime { from, to, precision: figure.precision.unwrap_or(Precision::Day), carried: false };
+        if best.as_ref().is_none_or(|(old, _)| score > *old) {
+            best = Some((score, time));
+        }
+    }
+    best.map(|(_, time)| time)
+}
+
+/// Whether a time stands beside a word for a founding or another event of a name: "founded by X in 2003".
+fn is_of_an_event(sentence: &Sentence, range: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let clause = sentence.clause(range.start);
+    sentence.mentions.iter().any(|m| match m.cue {
+        Cue::Property(p) => {
+            sentence.clause(m.first) == clause
+                && m.last < range.start
+                && range.start - m.last <= 6
+                && matches!(
+                    lexicon.properties[p as usize].id.as_str(),
+                    "founded" | "founder_of" | "cofounder_of"
+                )
+        }
+        _ => false,
+    })
+}
+
+/// The last day of "2021 to 2027" for its first year: two periods with a word for a span between them.
+fn range_end(sentence: &Sentence, range: &Range<usize>, figures: &[Figure]) -> Option<Date> {
+    let joined = sentence.tokens.get(range.end)?;
+    if !matches!(joined.form.as_str(), "to" | "through" | "until" | "–" | "-" | "至" | "到") {
+        return None;
+    }
+    let next = sentence.figures.iter().map(|&f| &figures[f]).find(|figure| {
+        matches!(figure.kind, Kind::Date | Kind::Period)
+            && sentence.tokens_of(&figure.bytes).start == range.end + 1
+    })?;
+    next.to.or(next.from)
+}
+
+/// Whether a time is only what another is set against: "than in 2022", 较2021年, "since 2016".
+fn is_reference(sentence: &Sentence, range: &Range<usize>) -> bool {
+    let before = sentence.tokens[range.start.saturating_sub(2)..range.start].iter();
+    before
+        .map(|t| t.form.as_str())
+        .any(|form| matches!(form, "than" | "against" | "from" | "since" | "比" | "较" | "自"))
+}

@@ -1,0 +1,90 @@
+//! Short names: a name without the name or the year that it begins or ends with.
+
+use super::lexicon::{Cue, Lexicon, names};
+
+/// A short name: good only after the name that it leaves out, or another name that begins with that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Short {
+    pub(crate) entity: u32,
+    /// Left out: an entity or a place.
+    pub(crate) before: Vec<Cue>,
+    /// Left out: the year, which is then the one spoken of.
+    pub(crate) year: Option<i16>,
+}
+
+impl Lexicon {
+    /// The short name of an index.
+    pub(crate) fn short(&self, index: u32) -> &Short {
+        &self.shorts[index as usize]
+    }
+
+    /// Names that begin with another name: what is left is good where the other was named ("EIC Pathfinder", later
+    /// "the Pathfinder"; 江苏省战略性新兴产业母基金, later 战略性新兴产业母基金).
+    pub(super) fn find_shorts(&mut self) {
+        let mut found: Vec<(String, Short)> = Vec::new();
+        for (i, entity) in self.entities.iter().enumerate() {
+            if !matches!(entity.kind.as_str(), "fund" | "programme" | "document") {
+                continue;
+            }
+            for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
+                let cut = super::tokens::tokens(&name);
+                let before: Vec<_> = self
+                    .trie
+                    .find(&cut)
+                    .into_iter()
+                    .filter(|f| f.first == 0 && f.last + 1 < cut.len())
+                    .filter(|f| matches!(f.value, Cue::Entity(_) | Cue::Place(_)))
+                    .filter(|f| f.value != Cue::Entity(u32::try_from(i).unwrap_or(u32::MAX)))
+                    .collect();
+                let Some(longest) = before.iter().map(|f| f.last).max() else { continue };
+                let rest = name[cut[longest + 1].start..].trim();
+                if !tells(rest) {
+                    continue;
+                }
+                let before = before.iter().filter(|f| f.last == longest).map(|f| f.value).collect();
+                let entity = u32::try_from(i).unwrap_or(u32::MAX);
+                found.push((rest.to_string(), Short { entity, before, year: None }));
+            }
+        }
+        // Documents of every year ("Government Work Report 2025") are named without it as well.
+        for (i, entity) in self.entities.iter().enumerate() {
+            if !matches!(entity.kind.as_str(), "document" | "event") {
+                continue;
+            }
+            for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
+                let Some((rest, year)) = without_year(&name) else { continue };
+                if rest.chars().count() >= 6 {
+                    let entity = u32::try_from(i).unwrap_or(u32::MAX);
+                    found.push((rest, Short { entity, before: Vec::new(), year: Some(year) }));
+                }
+            }
+        }
+        for (rest, short) in found {
+            let index = u32::try_from(self.shorts.len()).unwrap_or(u32::MAX);
+            self.trie.add(&rest, Cue::Short(index));
+            self.shorts.push(short);
+        }
+    }
+}
+
+/// A name that begins or ends with a year, without it.
+fn without_year(name: &str) -> Option<(String, i16)> {
+    let year = |digits: &str| digits.parse().ok().filter(|y: &i16| (1990..2100).contains(y));
+    if let Some((digits, rest)) = name.split_once('年')
+        && digits.len() == 4
+    {
+        return Some((rest.to_string(), year(digits)?));
+    }
+    let (rest, digits) = name.rsplit_once(' ')?;
+    (digits.len() == 4).then(|| Some((rest.to_string(), year(digits)?))).flatten()
+}
+
+/// Whether what is left of a name tells anything: a long word with a capital, or several Han.
+fn tells(rest: &str) -> bool {
+    let han = rest.chars().filter(|c| han::is_han(*c)).count();
+    if han > 0 {
+        return han >= 6;
+    }
+    let capital = rest.chars().next().is_some_and(char::is_uppercase);
+    capital && rest.len() >= 8 && rest.chars().all(|c| !c.is_ascii_digit())
+}
