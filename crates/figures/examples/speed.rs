@@ -1,0 +1,39 @@
+//! How fast texts are read: `cargo run --release -p figures --example speed -- FILE…`, then hostile texts of two lengths.
+
+use figures::{Options, read};
+use std::time::Instant;
+
+/// Reads `text` until a second has passed, and gives megabytes a second of the best round and how many figures there are.
+fn speed(text: &str) -> (f64, usize) {
+    let (mut best, mut figures) = (f64::MAX, 0);
+    let begun = Instant::now();
+    while begun.elapsed().as_secs_f64() < 1.0 {
+        let round = Instant::now();
+        figures = read(text, &Options::default()).len();
+        best = best.min(round.elapsed().as_secs_f64());
+    }
+    (text.len() as f64 / 1e6 / best, figures)
+}
+
+fn main() {
+    for path in std::env::args().skip(1) {
+        match std::fs::read_to_string(&path) {
+            Ok(text) => {
+                let (rate, figures) = speed(&text);
+                println!("{path}: {rate:.1} MB/s, {figures} figures in {:.1} MB", text.len() as f64 / 1e6);
+            }
+            Err(error) => eprintln!("{path}: {error}"),
+        }
+    }
+    // Twice the text must take some twice the time.
+    for piece in ["9", "万", "五百", "（", "hundred ", "one hundred and ", "10、", "1-", "第", "据", "2025年", "1,", "1 234 "] {
+        let time = |length: usize| {
+            let text = piece.repeat(length / piece.len());
+            let begun = Instant::now();
+            let figures = read(&text, &Options::default()).len();
+            (begun.elapsed().as_secs_f64() * 1e3, figures)
+        };
+        let ((one, _), (two, _)) = (time(500_000), time(1_000_000));
+        println!("hostile {piece:?}: {one:.0} ms for 0.5 MB, {two:.0} ms for 1 MB");
+    }
+}
