@@ -3,14 +3,21 @@
 use figures::{Options, read};
 use std::time::Instant;
 
+/// Seconds that this process has had a core, so that other programs on the machine do not count; else the clock.
+fn seconds(since: Instant) -> f64 {
+    let on_core = std::fs::read_to_string("/proc/self/schedstat").ok();
+    let nanoseconds = on_core.and_then(|line| line.split(' ').next().and_then(|n| n.parse::<f64>().ok()));
+    nanoseconds.map_or_else(|| since.elapsed().as_secs_f64(), |n| n / 1e9)
+}
+
 /// Reads `text` until a second has passed, and gives megabytes a second of the best round and how many figures there are.
 fn speed(text: &str) -> (f64, usize) {
     let (mut best, mut figures) = (f64::MAX, 0);
     let begun = Instant::now();
     while begun.elapsed().as_secs_f64() < 1.0 {
-        let round = Instant::now();
+        let round = seconds(begun);
         figures = read(text, &Options::default()).len();
-        best = best.min(round.elapsed().as_secs_f64());
+        best = best.min(seconds(begun) - round);
     }
     (text.len() as f64 / 1e6 / best, figures)
 }
@@ -30,10 +37,11 @@ fn main() {
         let time = |length: usize| {
             let text = piece.repeat(length / piece.len());
             let begun = Instant::now();
+            let start = seconds(begun);
             let figures = read(&text, &Options::default()).len();
-            (begun.elapsed().as_secs_f64() * 1e3, figures)
+            ((seconds(begun) - start) * 1e3, figures)
         };
-        let ((one, _), (two, _)) = (time(500_000), time(1_000_000));
-        println!("hostile {piece:?}: {one:.0} ms for 0.5 MB, {two:.0} ms for 1 MB");
+        let ((one, _), (two, figures)) = (time(500_000), time(1_000_000));
+        println!("hostile {piece:?}: {one:.0} ms for 0.5 MB, {two:.0} ms and {figures} figures for 1 MB");
     }
 }

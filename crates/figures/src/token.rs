@@ -112,6 +112,14 @@ impl Tokens<'_> {
     /// How many tokens the phrase takes at `i`, if it stands there; blanks are free before Han characters, and
     /// elsewhere only where the phrase has one.
     pub(crate) fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
+        // Most phrases differ in their first character.
+        let first = phrase.chars().next()?;
+        match self.kind(i)? {
+            TokenKind::Han(c) | TokenKind::Mark(c) if c != first => return None,
+            TokenKind::Word if !self.word(i).starts_with(first) => return None,
+            TokenKind::Number(_) | TokenKind::Line => return None,
+            _ => {}
+        }
         let mut rest = phrase;
         let mut n = 0;
         let mut free = true;
