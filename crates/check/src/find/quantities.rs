@@ -28,8 +28,6 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
             ..Carried::default()
         };
     }
-    let is_measurer = |entity: u32| article.held.is_measurer(entity);
-    let main_thing = |entity: u32| article.held.main_thing(entity);
     let mut last: Option<Frame> = None;
     let mut places: HashSet<u32> = HashSet::new();
     for &f in &sentence.figures {
@@ -37,16 +35,7 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         if !is_claim(figure) {
             continue;
         }
-        let mut framed = frame(
-            sentence,
-            f,
-            &article.figures,
-            &article.held.lexicon,
-            carried,
-            &is_measurer,
-            &article.document.text,
-            &main_thing,
-        );
+        let mut framed = frame(article, index, f, carried);
         framed.telling = telling(article, index, &framed);
         let draft = judge_figure(article, index, f, &framed);
         if draft.kind != Kind::Duration

@@ -2,6 +2,7 @@
 
 use super::mentions::{Mention, Sentence};
 use super::near::nearness;
+use crate::article::Article;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use crate::words::tokens::TokenKind;
@@ -92,17 +93,12 @@ const LOOSE: i32 = 70;
 /// The nearness below which a place belongs to something else.
 const FAR: i32 = 28;
 
-/// Builds the frame of the figure `f` in `sentence`.
-pub(crate) fn frame(
-    sentence: &Sentence,
-    f: usize,
-    figures: &[Figure],
-    lexicon: &Lexicon,
-    carried: &Carried,
-    is_measurer: &dyn Fn(u32) -> bool,
-    text: &str,
-    main_thing: &dyn Fn(u32) -> Option<u32>,
-) -> Frame {
+/// Builds the frame of the figure `f` in the sentence `index`.
+pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried) -> Frame {
+    let sentence = &article.sentences[index];
+    let figures = &article.figures;
+    let lexicon = &article.held.lexicon;
+    let text = article.document.text.as_str();
     let figure = &figures[f];
     let tokens = sentence.tokens_of(&figure.bytes);
     let near = |mention: &Mention| nearness(sentence, mention, &tokens, figures);
@@ -143,7 +139,8 @@ pub(crate) fn frame(
             Cue::Property(_) | Cue::Word(_) if figure.kind == Kind::Money && inside_loose(mention) => {}
             Cue::Entity(entity) => {
                 let kind = lexicon.entities[entity as usize].kind.as_str();
-                if kind == "list" || (is_measurer(entity) && attributed(sentence, mention, &tokens, lexicon))
+                if kind == "list"
+                    || (article.held.is_measurer(entity) && attributed(sentence, mention, &tokens, lexicon))
                 {
                     frame.measurers.push(entity);
                 }
@@ -244,7 +241,7 @@ pub(crate) fn frame(
     let has_noun = figure.kind == Kind::Count
         && figure.unit.as_deref().is_some_and(|unit| unit.is_ascii() && !GENERIC.contains(&unit));
     carry(&mut frame, carried, has_noun);
-    list_thing(&mut frame, main_thing);
+    list_thing(&mut frame, &|entity| article.held.main_thing(entity));
     frame
 }
 
