@@ -1,4 +1,5 @@
 //! How fast texts are read: `cargo run --release -p figures --example speed -- FILE…`, then hostile texts of two lengths.
+//! `--suite TABLE…` tells instead how many of the marked amounts are found and right, and how fast.
 
 use figures::{Options, read};
 use std::time::Instant;
@@ -22,7 +23,37 @@ fn speed(text: &str) -> (f64, usize) {
     (text.len() as f64 / 1e6 / best, figures)
 }
 
+/// How many of a table's marked amounts of money are found, and how many have the right plain value or ends.
+fn suite(path: &str) {
+    let Ok(table) = std::fs::read_to_string(path) else { return eprintln!("{path}: cannot be read") };
+    let (mut amounts, mut found, mut right, mut bytes) = (0, 0, 0, 0);
+    let begun = Instant::now();
+    let start = seconds(begun);
+    for row in table.lines().filter(|row| !row.starts_with('#')) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [marked, "money", value, lo, hi, ..] = cells[..] else { continue };
+        let text = marked.replace(['«', '»'], "");
+        let from = marked.find('«').unwrap_or(0);
+        let to = marked.find('»').unwrap_or(0).saturating_sub('«'.len_utf8());
+        let inside = read(&text, &Options::default());
+        let inside: Vec<_> = inside
+            .iter()
+            .filter(|f| f.kind == figures::Kind::Money && f.bytes.start < to && from < f.bytes.end)
+            .collect();
+        let is =
+            |have: Option<rust_decimal::Decimal>, want: &str| want.is_empty() || have == want.parse().ok();
+        (amounts, bytes) = (amounts + 1, bytes + text.len());
+        found += usize::from(!inside.is_empty());
+        right += usize::from(inside.iter().any(|f| is(f.value, value) && is(f.lo, lo) && is(f.hi, hi)));
+    }
+    let rate = bytes as f64 / 1e6 / (seconds(begun) - start);
+    println!("figures {path}: {amounts} amounts, found {found}, right {right}, {rate:.1} MB/s");
+}
+
 fn main() {
+    if std::env::args().nth(1).as_deref() == Some("--suite") {
+        return std::env::args().skip(2).for_each(|path| suite(&path));
+    }
     for path in std::env::args().skip(1) {
         match std::fs::read_to_string(&path) {
             Ok(text) => {
@@ -33,7 +64,21 @@ fn main() {
         }
     }
     // Twice the text must take some twice the time.
-    for piece in ["9", "万", "五百", "（", "hundred ", "one hundred and ", "10、", "1-", "第", "据", "2025年", "1,", "1 234 "] {
+    for piece in [
+        "9",
+        "万",
+        "五百",
+        "（",
+        "hundred ",
+        "one hundred and ",
+        "10、",
+        "1-",
+        "第",
+        "据",
+        "2025年",
+        "1,",
+        "1 234 ",
+    ] {
         let time = |length: usize| {
             let text = piece.repeat(length / piece.len());
             let begun = Instant::now();
