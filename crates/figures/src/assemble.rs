@@ -10,26 +10,72 @@ use crate::money::{money_after, money_before};
 use crate::numeral;
 use crate::quantity::read_quantity;
 use crate::source;
+use crate::starts;
 use crate::token::{TokenKind, Tokens, cut};
 use crate::words::{CURRENCIES, UNITS};
 
 /// Reads every figure of a text.
 pub(crate) fn read(text: &str, options: &Options) -> Vec<Figure> {
+    let mut anchor = Anchor { reference: options.reference, last_year: None, sentence_year: None };
+    let mut out: Vec<Figure> = Vec::new();
+    let (mut byte, mut char) = (0, 0);
+    for block in blocks(text) {
+        let first = out.len();
+        read_block(block, options, &mut anchor, &mut out);
+        for figure in &mut out[first..] {
+            figure.bytes = figure.bytes.start + byte..figure.bytes.end + byte;
+            figure.start += char;
+            figure.end += char;
+            if let Some(source) = &mut figure.said_by {
+                *source = source.start + byte..source.end + byte;
+            }
+        }
+        byte += block.len();
+        char += block.chars().count();
+    }
+    out
+}
+
+/// A text in blocks of whole lines, so that what is being read stays near the processor: no figure goes beyond a line.
+fn blocks(text: &str) -> impl Iterator<Item = &str> {
+    /// Least length of a block in bytes, but for the last.
+    const LEAST: usize = 8 * 1024;
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut from = LEAST.min(rest.len());
+        while !rest.is_char_boundary(from) {
+            from += 1;
+        }
+        let end = rest[from..].find('\n').map_or(rest.len(), |at| from + at + 1);
+        let (block, after) = rest.split_at(end);
+        rest = after;
+        Some(block)
+    })
+}
+
+/// Reads the figures of some lines, with places inside them.
+fn read_block(text: &str, options: &Options, anchor: &mut Anchor, all: &mut Vec<Figure>) {
     let tokens = cut(text);
     let mut out: Vec<Figure> = Vec::new();
-    let mut anchor = Anchor { reference: options.reference, last_year: None, sentence_year: None };
     let mut floor = 0;
     let mut i = 0;
     while i < tokens.all.len() {
         if ends_sentence(&tokens, i) {
             anchor.sentence_year = None;
         }
+        if !starts::possible(&tokens, i, options.style) {
+            i += 1;
+            continue;
+        }
         if let Some(end) = context::no_figure(&tokens, i) {
             i = end;
             floor = i;
             continue;
         }
-        if let Some(figure) = read_date(&tokens, i, &mut anchor, options.style) {
+        if let Some(figure) = read_date(&tokens, i, anchor, options.style) {
             i = figure.1;
             floor = i;
             out.push(figure.0);
@@ -57,7 +103,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Vec<Figure> {
     lists::share_currency(text, &mut out);
     context::add_roles(&tokens, &mut out);
     source::add_sources(&tokens, &mut out);
-    out
+    all.append(&mut out);
 }
 
 fn ends_sentence(tokens: &Tokens, i: usize) -> bool {

@@ -225,6 +225,10 @@ fn divisor(tokens: &Tokens, i: usize) -> Option<(Decimal, usize)> {
 }
 
 fn english_share(tokens: &Tokens, i: usize) -> Option<Words> {
+    // A quarter of a million is a number.
+    if numeral::of_scale(tokens, i).is_some() {
+        return None;
+    }
     let word = tokens.word(i);
     let multiple = match word {
         "twice" => Some(2),
@@ -312,6 +316,7 @@ pub(crate) fn is_idle_word(tokens: &Tokens, i: usize, number: &Numeral) -> bool 
                 let spoken_range = matches!(tokens.han(number.end), Some('到' | '至'))
                     && numeral::read(tokens, number.end + 1).is_some();
                 return !counted
+                    && crate::money::money_after(tokens, number.end).is_none()
                     && !spoken_range
                     && !matches!(tokens.han(number.end), Some('折'))
                     && tokens.phrase(number.end, "个").is_none()
@@ -363,17 +368,18 @@ pub(crate) fn add_roles(tokens: &Tokens, figures: &mut [Figure]) {
         let before = before.rsplit(['。', '\n', ';', '；']).next().unwrap_or(before);
         let after = &lower[figure.bytes.end..to];
         let after = after.split(['。', '\n', ',', '，', ';', '；', '、']).next().unwrap_or(after);
-        let mut best: Option<(usize, Role)> = None;
+        // The nearest cue, and of two that end together the longer one: 首发募资 before 募资.
+        let mut best: Option<(usize, usize, Role)> = None;
         for (cue, role) in ROLES.iter() {
             let near_before = before.rfind(cue.as_str()).map(|at| before.len() - at - cue.len());
             // What follows an amount belongs to it only closely.
             let near_after = after.find(cue.as_str()).map(|at| at + 12);
             for gap in [near_before, near_after].into_iter().flatten() {
-                if best.is_none_or(|(old, _)| gap < old) {
-                    best = Some((gap, *role));
+                if best.is_none_or(|(old, length, _)| gap < old || gap == old && cue.len() > length) {
+                    best = Some((gap, cue.len(), *role));
                 }
             }
         }
-        figure.role = Some(best.map_or(Role::Other, |(_, role)| role));
+        figure.role = Some(best.map_or(Role::Other, |(_, _, role)| role));
     }
 }

@@ -1,5 +1,6 @@
 //! Tables of phrases, looked up by the token they begin or end with.
 
+use crate::hash::Fast;
 use crate::token::{TokenKind, Tokens, first_piece, last_piece};
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ struct Entry<T> {
 
 /// Phrases by their first or last piece, longest first.
 pub(crate) struct Lexicon<T> {
-    entries: HashMap<String, Vec<Entry<T>>>,
+    entries: HashMap<String, Vec<Entry<T>>, Fast>,
     from_end: bool,
 }
 
@@ -29,7 +30,7 @@ impl<T: Copy> Lexicon<T> {
     }
 
     fn new(words: impl IntoIterator<Item = (String, T)>, from_end: bool) -> Lexicon<T> {
-        let mut entries: HashMap<String, Vec<Entry<T>>> = HashMap::new();
+        let mut entries: HashMap<String, Vec<Entry<T>>, Fast> = HashMap::default();
         for (word, value) in words {
             let capitals = word.starts_with('=');
             let phrase = word.trim_start_matches('=').to_string();

@@ -40,11 +40,15 @@ pub(crate) fn range(tokens: &Tokens, draft: &mut Draft, first: &Numeral) {
     let mut low = first.value;
     let high = second.value;
     // 10—15亿: the scale of the second is that of the first, where the first has none and would be far off.
-    if !first.scaled && second.scaled && low < high {
-        let scale = scale_of(&second);
-        if let Some(scaled) = low.checked_mul(scale).filter(|scaled| *scaled <= high) {
-            low = scaled;
-        }
+    let scale = scale_of(&second);
+    // 二十至三十亿: the tens of the first are no scale.
+    let small = first.words && first.value < Decimal::ONE_THOUSAND && scale >= Decimal::from(10_000);
+    if (!first.scaled || small) && second.scaled && low < high {
+        // 三十亿 counts in tens of 亿, and 二十 before it in 亿.
+        let scales = [scale, Decimal::from(100_000_000), Decimal::from(10_000)];
+        let fits = scales.into_iter().take(if small { 3 } else { 1 });
+        let fits = fits.filter_map(|scale| low.checked_mul(scale)).find(|scaled| *scaled <= high);
+        low = fits.unwrap_or(low);
     }
     if low >= high {
         return;

@@ -112,6 +112,14 @@ impl Tokens<'_> {
     /// How many tokens the phrase takes at `i`, if it stands there; blanks are free before Han characters, and
     /// elsewhere only where the phrase has one.
     pub(crate) fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
+        // Most phrases differ in their first character.
+        let first = phrase.chars().next()?;
+        match self.kind(i)? {
+            TokenKind::Han(c) | TokenKind::Mark(c) if c != first => return None,
+            TokenKind::Word if !self.word(i).starts_with(first) => return None,
+            TokenKind::Number(_) | TokenKind::Line => return None,
+            _ => {}
+        }
         let mut rest = phrase;
         let mut n = 0;
         let mut free = true;
@@ -161,7 +169,7 @@ impl Tokens<'_> {
 
 /// Whether a character is part of a Latin word.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() && !han::is_han(c)
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { !han::is_han(c) && c.is_alphabetic() }
 }
 
 /// The length of the first piece of a phrase, as texts are cut.
@@ -241,8 +249,8 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
             TokenKind::Number(digits)
         } else if han::is_han(c) {
             TokenKind::Han(han::simplified(c))
-        } else if c.is_alphabetic() {
-            while j < chars.len() && chars[j].1.is_alphabetic() && !han::is_han(chars[j].1) {
+        } else if is_letter(c) {
+            while j < chars.len() && is_letter(chars[j].1) {
                 j += 1;
             }
             TokenKind::Word

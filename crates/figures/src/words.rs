@@ -1,6 +1,7 @@
 //! The tables of currencies, units, hedges and roles: plain files in `data/`, compiled in.
 
 use crate::figure::{Exactness, Role};
+use crate::hash::Fast;
 use crate::lexicon::Lexicon;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -40,7 +41,7 @@ pub(crate) struct Currencies {
     pub(crate) after: Lexicon<&'static str>,
     pub(crate) parts: Lexicon<Part>,
     /// Every code, in small letters.
-    pub(crate) codes: HashMap<String, &'static str>,
+    pub(crate) codes: HashMap<String, &'static str, Fast>,
 }
 
 /// The plural of an English name, beside the name itself.
@@ -51,7 +52,7 @@ fn with_plural(word: String) -> Vec<String> {
 
 pub(crate) static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
     let (mut before, mut after, mut parts) = (Vec::new(), Vec::new(), Vec::new());
-    let mut codes = HashMap::new();
+    let mut codes = HashMap::default();
     for row in rows(include_str!("../data/currencies.tsv")) {
         let code = row[0];
         codes.insert(code.to_ascii_lowercase(), code);
@@ -78,8 +79,8 @@ pub(crate) static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
 });
 
 /// Units of counts by their spelling.
-pub(crate) static UNITS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let mut units = HashMap::new();
+pub(crate) static UNITS: LazyLock<HashMap<String, &'static str, Fast>> = LazyLock::new(|| {
+    let mut units = HashMap::default();
     for row in rows(include_str!("../data/units.tsv")) {
         units.extend(list(row.get(1)).map(|word| (word, row[0])));
     }
@@ -152,8 +153,8 @@ pub(crate) static ROLES: LazyLock<Vec<(String, Role)>> = LazyLock::new(|| {
 type Place = (Vec<char>, usize);
 
 /// Words that hold a numeral character and name no number, by that character.
-pub(crate) static IDIOMS: LazyLock<HashMap<char, Vec<Place>>> = LazyLock::new(|| {
-    let mut out: HashMap<char, Vec<Place>> = HashMap::new();
+pub(crate) static IDIOMS: LazyLock<HashMap<char, Vec<Place>, Fast>> = LazyLock::new(|| {
+    let mut out: HashMap<char, Vec<Place>, Fast> = HashMap::default();
     for row in rows(include_str!("../data/idioms.tsv")) {
         for word in list(row.get(1)) {
             let chars: Vec<char> = word.chars().collect();

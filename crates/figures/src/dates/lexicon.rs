@@ -46,7 +46,7 @@ struct Entry {
 struct Lexicon {
     /// By first letter and length of the first word.
     latin: Vec<Vec<(&'static str, Vec<Entry>)>>,
-    han: HashMap<char, Vec<Entry>>,
+    han: HashMap<char, Vec<Entry>, crate::hash::Fast>,
 }
 
 const LENGTHS: usize = 16;
@@ -88,7 +88,7 @@ fn rows(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let latin = (0..26 * LENGTHS).map(|_| Vec::new()).collect();
-    let mut lexicon = Lexicon { latin, han: HashMap::new() };
+    let mut lexicon = Lexicon { latin, han: HashMap::default() };
     for (class, rest) in rows(include_str!("../../data/dates.tsv")) {
         let Some((value, words)) = rest.split_once('\t') else { continue };
         let number = value.parse().unwrap_or(0);

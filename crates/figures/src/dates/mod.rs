@@ -73,7 +73,7 @@ pub(crate) fn read(tokens: &Tokens, i: usize, anchor: &Anchor, style: Style) -> 
 }
 
 /// Whether a date can begin at this token: a cheap look that spares most of them the rest.
-fn begins(tokens: &Tokens, i: usize, style: Style) -> bool {
+pub(crate) fn begins(tokens: &Tokens, i: usize, style: Style) -> bool {
     match tokens.kind(i) {
         Some(TokenKind::Number(_)) => true,
         Some(TokenKind::Word) => match tokens.word(i) {

@@ -196,17 +196,18 @@ impl Reading {
 
     /// A run of digits: one that waits for its unit, two that make a spoken range, or many read one by one.
     fn digits(&mut self, tokens: &Tokens, i: usize) -> Option<usize> {
-        let mut run: Vec<u32> = Vec::new();
-        let mut end = i;
-        while let Some(value) = tokens.han(end).and_then(digit).filter(|_| run.len() < MAX_TOKENS) {
-            run.push(value);
-            end += 1;
+        let mut run = [0_u32; MAX_TOKENS];
+        let mut length = 0;
+        while let Some(value) = tokens.han(i + length).and_then(digit).filter(|_| length < MAX_TOKENS) {
+            run[length] = value;
+            length += 1;
         }
+        let (run, end) = (&run[..length], i + length);
         if self.digit.is_some_and(|d| !d.is_zero() || !self.scaled) {
             return None;
         }
         let naught = run.first() == Some(&0) && self.scaled;
-        let body = if naught { &run[1..] } else { &run[..] };
+        let body = if naught { &run[1..] } else { run };
         self.half = Decimal::new(5, 1);
         let one_by_one = !self.scaled && self.digit.is_none();
         let next = tokens.han(end);

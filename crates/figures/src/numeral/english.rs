@@ -41,7 +41,42 @@ fn is_dozen(word: &str) -> bool {
     matches!(word, "dozen" | "dozens" | "doz" | "dozs" | "dz" | "dzs")
 }
 
-/// Numbers below a hundred that are one word.
+/// Every word of a small number.
+pub(super) const SMALL: [&str; 31] = [
+    "zero",
+    "nought",
+    "naught",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fourty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+];
+
+/// The number below a hundred that a word names.
 pub(super) fn small(word: &str) -> Option<u32> {
     Some(match word {
         "zero" | "nought" | "naught" => 0,

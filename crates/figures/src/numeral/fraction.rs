@@ -4,50 +4,59 @@ use super::{Numeral, english, power};
 use crate::token::Tokens;
 use rust_decimal::Decimal;
 
+/// Places and divisors of one word.
+const WORDS: [(&str, u32); 32] = [
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("nineth", 9),
+    ("tenth", 10),
+    ("eleventh", 11),
+    ("twelfth", 12),
+    ("thirteenth", 13),
+    ("fourteenth", 14),
+    ("fifteenth", 15),
+    ("sixteenth", 16),
+    ("seventeenth", 17),
+    ("eighteenth", 18),
+    ("nineteenth", 19),
+    ("twentieth", 20),
+    ("thirtieth", 30),
+    ("fortieth", 40),
+    ("fiftieth", 50),
+    ("sixtieth", 60),
+    ("seventieth", 70),
+    ("eightieth", 80),
+    ("ninetieth", 90),
+    ("half", 2),
+    ("halves", 2),
+    ("quarter", 4),
+    ("twelveth", 12),
+];
+
+/// Those that are scales.
+const SCALES: [(&str, u32); 6] = [
+    ("hundredth", 2),
+    ("thousandth", 3),
+    ("millionth", 6),
+    ("billionth", 9),
+    ("trillionth", 12),
+    ("quadrillionth", 15),
+];
+
+/// Every word that names a place, in the singular and plural.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().chain(&SCALES).map(|(word, _)| *word)
+}
+
 /// What one word divides by, or the place it names: its value, whether it is a plural.
 fn part(word: &str) -> Option<(Decimal, bool)> {
-    const WORDS: [(&str, u32); 32] = [
-        ("first", 1),
-        ("second", 2),
-        ("third", 3),
-        ("fourth", 4),
-        ("fifth", 5),
-        ("sixth", 6),
-        ("seventh", 7),
-        ("eighth", 8),
-        ("ninth", 9),
-        ("nineth", 9),
-        ("tenth", 10),
-        ("eleventh", 11),
-        ("twelfth", 12),
-        ("thirteenth", 13),
-        ("fourteenth", 14),
-        ("fifteenth", 15),
-        ("sixteenth", 16),
-        ("seventeenth", 17),
-        ("eighteenth", 18),
-        ("nineteenth", 19),
-        ("twentieth", 20),
-        ("thirtieth", 30),
-        ("fortieth", 40),
-        ("fiftieth", 50),
-        ("sixtieth", 60),
-        ("seventieth", 70),
-        ("eightieth", 80),
-        ("ninetieth", 90),
-        ("half", 2),
-        ("halves", 2),
-        ("quarter", 4),
-        ("twelveth", 12),
-    ];
-    const SCALES: [(&str, u32); 6] = [
-        ("hundredth", 2),
-        ("thousandth", 3),
-        ("millionth", 6),
-        ("billionth", 9),
-        ("trillionth", 12),
-        ("quadrillionth", 15),
-    ];
     // All of these words end so; most words of a text do not.
     if !word.ends_with(['d', 't', 'h', 's', 'r', 'f', 'e']) {
         return None;

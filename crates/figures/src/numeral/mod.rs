@@ -60,6 +60,11 @@ pub(crate) fn read(tokens: &Tokens, i: usize) -> Option<Numeral> {
     }
 }
 
+/// The English words that numbers and places in an order begin with.
+pub(crate) fn english_words() -> impl Iterator<Item = &'static str> {
+    english::SMALL.into_iter().chain(fraction::words())
+}
+
 /// Ten to the power of `exponent`, as far as a decimal goes.
 pub(crate) fn power(exponent: u32) -> Decimal {
     (0..exponent.min(28)).fold(Decimal::ONE, |value, _| value.saturating_mul(Decimal::TEN))
