@@ -16,7 +16,13 @@ fn titles_and_texts_count_across_layout_script_and_width() {
         folder.path(),
         "news",
         [
-            document("a", "2024-04-30", "", "壮大耐心资本", "会议指出，要壮大耐 心\n資本。AI and MAIN；ＡＩ芯片。"),
+            document(
+                "a",
+                "2024-04-30",
+                "",
+                "壮大耐心资本",
+                "会议指出，要壮大耐 心\n資本。AI and MAIN；ＡＩ芯片。",
+            ),
             document("b", "2023", "", "哈哈哈", "没有。"),
             document("c", "", "", "附件", "耐\u{200b}心资本无日期。"),
         ],
@@ -32,7 +38,11 @@ fn titles_and_texts_count_across_layout_script_and_width() {
     assert_eq!((answer.total, answer.documents, answer.undated), (3, 2, 1));
     let first = answer.first.unwrap();
     assert_eq!((first.date.as_str(), first.document.as_str()), ("2024-04-30", "a"));
-    assert_eq!(answer.by_year.iter().map(|step| step.count).sum::<usize>(), 2, "the undated stand in no year");
+    assert_eq!(
+        answer.by_year.iter().map(|step| step.count).sum::<usize>(),
+        2,
+        "the undated stand in no year"
+    );
 }
 
 #[test]
@@ -102,7 +112,9 @@ fn random_strings_are_counted_as_a_plain_scan_counts_them() {
     take_in(
         folder.path(),
         "random",
-        made.iter().enumerate().map(|(n, (title, text))| document(&n.to_string(), "2024-01-01", "", title, text)),
+        made.iter()
+            .enumerate()
+            .map(|(n, (title, text))| document(&n.to_string(), "2024-01-01", "", title, text)),
     );
     let (reader, index) = open(folder.path());
     let mut texts = Vec::new();

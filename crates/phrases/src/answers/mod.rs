@@ -2,6 +2,7 @@
 
 pub(crate) mod context;
 pub(crate) mod count;
+pub(crate) mod formulations;
 pub(crate) mod heat;
 pub(crate) mod intervals;
 pub(crate) mod neighbours;

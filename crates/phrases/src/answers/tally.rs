@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// What narrows a question to some documents.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Slice {
-    /// Collections, issuers or forums asked for (any of them); empty for all.
+    /// Collections, issuers, forums or kinds asked for (any of them); empty for all.
     pub(crate) sources: Vec<String>,
     /// First and last day, as numbers of the columns.
     pub(crate) from: Option<i32>,
@@ -76,7 +76,7 @@ pub(crate) fn without_parts(segment: &Segment, wording: &Wording, hits: &[Hits])
 impl Slice {
     /// Whether a document belongs to the slice.
     pub(crate) fn holds(&self, segment: &Segment, document: u32) -> bool {
-        use crate::index::Facet::{Collection, Forum, Issuer};
+        use crate::index::Facet::{Collection, Forum, Issuer, Kind};
         let day = segment.days()[document as usize];
         let dated = (self.from.is_none() && self.to.is_none())
             || (day != crate::index::NO_DAY
@@ -84,7 +84,7 @@ impl Slice {
                 && self.to.is_none_or(|to| day <= to));
         dated
             && (self.sources.is_empty()
-                || [Collection, Issuer, Forum].iter().any(|facet| {
+                || [Collection, Issuer, Forum, Kind].iter().any(|facet| {
                     let own = segment.facet(document, *facet);
                     !own.is_empty() && self.sources.iter().any(|source| source == own)
                 }))
@@ -92,14 +92,14 @@ impl Slice {
 
     /// Names asked for that no document has, with those that are there.
     pub(crate) fn unknown(&self, index: &Index) -> Option<(String, BTreeSet<String>)> {
-        use crate::index::Facet::{Collection, Forum, Issuer};
+        use crate::index::Facet::{Collection, Forum, Issuer, Kind};
         if self.sources.is_empty() {
             return None;
         }
         let mut known = BTreeSet::new();
         for segment in index.segments() {
             for document in 0..u32::try_from(segment.documents()).unwrap_or(0) {
-                for facet in [Collection, Issuer, Forum] {
+                for facet in [Collection, Issuer, Forum, Kind] {
                     let own = segment.facet(document, facet);
                     if !own.is_empty() && !known.contains(own) {
                         known.insert(own.to_string());

@@ -12,7 +12,8 @@ pub(crate) fn clock() -> FixedClock {
 
 /// A document of a line: fields that are empty are left out.
 pub(crate) fn document(key: &str, date: &str, place: &str, title: &str, text: &str) -> NewDocument {
-    let fields = [("date", date), ("place", place), ("title", title), ("kind", "item"), ("level", "national")];
+    let fields =
+        [("date", date), ("place", place), ("title", title), ("kind", "item"), ("level", "national")];
     NewDocument {
         key: key.to_string(),
         fields: fields
