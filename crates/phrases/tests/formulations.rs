@@ -1,5 +1,7 @@
 //! New formulations against earlier documents of the slice.
 
+#![allow(clippy::unwrap_used, reason = "a test fails where its ground does")]
+
 mod common;
 
 use common::{document, open, take_in};

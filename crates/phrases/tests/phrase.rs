@@ -1,5 +1,7 @@
 //! What counts, what is first, and that the index says what a plain scan says.
 
+#![allow(clippy::unwrap_used, reason = "a test fails where its ground does")]
+
 mod common;
 
 use common::{Numbers, document, normal, open, scan, take_in};

@@ -1,5 +1,7 @@
 //! The shared texts: counts are those of a plain scan, and first days those that are known.
 
+#![allow(clippy::unwrap_used, reason = "a test fails where its ground does")]
+
 mod common;
 
 use common::{Numbers, clock, normal, open, scan};

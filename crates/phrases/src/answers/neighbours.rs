@@ -21,7 +21,8 @@ pub struct Neighbour {
 
 /// Neighbours before and after.
 pub(crate) fn neighbours(tallies: &[Tally<'_>], wordings: &[Vec<u16>]) -> (Vec<Neighbour>, Vec<Neighbour>) {
-    let (mut before, mut after): (HashMap<&[u16], usize>, HashMap<&[u16], usize>) = Default::default();
+    let mut before: HashMap<&[u16], usize> = HashMap::new();
+    let mut after: HashMap<&[u16], usize> = HashMap::new();
     for tally in tallies {
         let text = tally.segment.text();
         for (hits, phrase) in tally.hits.iter().zip(wordings) {

@@ -452,6 +452,9 @@ fn iso(day: i32) -> Option<String> {
         .then(|| format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100))
 }
 
+/// Occurrences, documents, the first day, and occurrences and documents by year.
+type Uses = (usize, usize, i32, BTreeMap<i32, (usize, usize)>);
+
 /// Uses by a facet, the most documents first.
 fn by_facet(index: &Index, slice: &Slice, tallies: &[Tally<'_>], facet: Facet) -> Vec<SourceUse> {
     let mut of: BTreeMap<&str, usize> = BTreeMap::new();
@@ -471,7 +474,7 @@ fn by_facet(index: &Index, slice: &Slice, tallies: &[Tally<'_>], facet: Facet) -
             }
         }
     }
-    let mut uses: BTreeMap<&str, (usize, usize, i32, BTreeMap<i32, (usize, usize)>)> = BTreeMap::new();
+    let mut uses: BTreeMap<&str, Uses> = BTreeMap::new();
     for tally in tallies {
         for (document, count) in &tally.counts {
             let day = tally.segment.days()[*document as usize];
