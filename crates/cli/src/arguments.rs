@@ -60,6 +60,16 @@ pub(crate) enum Verb {
         #[arg(long, default_value_t = 20)]
         limit: usize,
     },
+    /// A phrase through time: how often, where, since when, how hot
+    #[command(
+        after_help = "Examples:\n  fathom phrase 耐心资本\n  fathom phrase 硬科技 '卡脖子|卡住脖子' --by month --from 2018\n  fathom phrase 新质生产力 --hits 20\n  fathom phrase 耐心资本 --json\n\nA phrase means every string of characters; | stands between wordings that count as one.\nTwo tables in the observatory's folder hold what was decided: wordings.csv (name,wordings)\nand senses.csv (phrase,document,sense,decided_by,decided_on), whose documents leave the counts."
+    )]
+    Phrase(PhraseArguments),
+    /// Formulations that are new in a year's documents, and those that rose most
+    #[command(
+        after_help = "Examples:\n  fathom formulations --in npc_work_reports --new 2025\n  fathom formulations --in npc_work_reports --new 2025 --since 2013 --json"
+    )]
+    Formulations(FormulationsArguments),
     /// Everything held of an entity, or one statement with its source
     #[command(
         after_help = "Examples:\n  fathom about big-fund-3\n  fathom about cp-big-fund-3-registered-capital-1"
@@ -253,6 +263,68 @@ pub(crate) enum CitationForm {
     Bib,
     /// CSL-JSON
     Csl,
+}
+
+/// Arguments of `phrase`.
+#[derive(Debug, Args)]
+pub(crate) struct PhraseArguments {
+    /// Phrases, in Chinese or English; several are compared
+    #[arg(required = true)]
+    pub phrases: Vec<String>,
+    /// Only documents of this collection, issuer, forum or kind; may be given several times
+    #[arg(long = "in", value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    /// Only documents of this time on (YYYY, YYYY-MM or YYYY-MM-DD)
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub from: Option<observatory::Time>,
+    /// Only documents up to this time
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub to: Option<observatory::Time>,
+    /// How the timeline is cut
+    #[arg(long, value_enum, default_value_t = By::Year)]
+    pub by: By,
+    /// Tell upper from lower case, and count the phrase only as written
+    #[arg(long)]
+    pub case: bool,
+    /// Show this many occurrences in their sentences, the earliest first
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub hits: usize,
+    /// Print JSON; one line a phrase where there are several
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `formulations`.
+#[derive(Debug, Args)]
+pub(crate) struct FormulationsArguments {
+    /// Only documents of this collection, issuer, forum or kind; may be given several times
+    #[arg(long = "in", value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    /// The year whose documents are looked at
+    #[arg(long, value_name = "YEAR")]
+    pub new: i16,
+    /// The first year compared with
+    #[arg(long, value_name = "YEAR")]
+    pub since: Option<i16>,
+    /// How many of each are shown
+    #[arg(long, default_value_t = 50)]
+    pub limit: usize,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How a timeline is cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    /// By year
+    Year,
+    /// By month
+    Month,
+}
+
+fn time(text: &str) -> Result<observatory::Time, String> {
+    observatory::Time::parse(text).ok_or_else(|| "expected YYYY, YYYY-MM or YYYY-MM-DD".to_string())
 }
 
 /// The two clocks.

@@ -10,6 +10,8 @@ const VERBS: &[&[&str]] = &[
     &["serve"],
     &["show"],
     &["search"],
+    &["phrase"],
+    &["formulations"],
     &["about"],
     &["sql"],
     &["read"],

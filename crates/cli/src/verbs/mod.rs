@@ -3,6 +3,8 @@
 mod check;
 mod desk;
 mod output;
+mod formulations;
+mod phrase;
 mod read;
 mod show;
 mod start;
@@ -24,6 +26,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Some(Verb::Serve { port }) => start::serve(at, words, port),
         Some(Verb::Show { view, filters }) => show::view(at, words, view.as_deref(), &filters),
         Some(Verb::Search { words: query, limit }) => show::search(at, words, &query, limit),
+        Some(Verb::Phrase(phrase)) => phrase::run(at, words, &phrase),
+        Some(Verb::Formulations(asked)) => formulations::run(at, words, &asked),
         Some(Verb::About { id, clocks }) => show::about(at, words, &id, &clocks),
         Some(Verb::Sql { question, format, rows, seconds }) => {
             show::sql(at, words, &question, format, rows, seconds)

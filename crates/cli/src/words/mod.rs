@@ -105,6 +105,8 @@ mod tests {
             include_str!("../verbs/start.rs"),
             include_str!("../verbs/desk.rs"),
             include_str!("../verbs/output.rs"),
+            include_str!("../verbs/phrase.rs"),
+            include_str!("../verbs/formulations.rs"),
         ];
         for call in sources.iter().flat_map(|source| source.split("words.").skip(1)) {
             let Some(rest) = call.strip_prefix("say(\"").or_else(|| call.strip_prefix("fill(\"")) else {

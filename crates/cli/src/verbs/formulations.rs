@@ -1,0 +1,68 @@
+//! `fathom formulations`.
+
+use super::phrase::{LOOK, index};
+use crate::arguments::FormulationsArguments;
+use crate::home;
+use crate::words::Words;
+use anyhow::Result;
+use comfy_table::Table;
+use observatory::AsOf;
+use phrases::{Formulation, FormulationsOptions};
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Prints what is new in a year, and what rose.
+pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &FormulationsArguments) -> Result<ExitCode> {
+    let (observatory, folder) = home::open(at, words)?;
+    let reader = observatory.reader(&AsOf::default())?;
+    let index = index(&folder, &reader, words)?;
+    let options = FormulationsOptions {
+        sources: arguments.sources.clone(),
+        new: arguments.new,
+        since: arguments.since,
+        most: arguments.limit,
+    };
+    let answer = phrases::formulations(&index, &options)?;
+    let mut out = anstream::stdout().lock();
+    if arguments.json {
+        serde_json::to_writer_pretty(&mut out, &answer)?;
+        writeln!(out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let blanks: [(&str, &dyn std::fmt::Display); 3] =
+        [("year", &answer.new), ("new", &answer.new_documents), ("earlier", &answer.earlier_documents)];
+    writeln!(out, "{}", words.fill("formulations-fresh", &blanks))?;
+    show(&mut out, words, &answer.fresh)?;
+    writeln!(out, "\n{}", words.fill("formulations-risen", &blanks))?;
+    show(&mut out, words, &answer.risen)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show(out: &mut impl Write, words: &Words, rows: &[Formulation]) -> Result<()> {
+    let heads = [
+        "formulations-text",
+        "phrase-times",
+        "phrase-documents",
+        "formulations-before",
+        "formulations-held",
+        "formulations-key",
+        "formulations-ratio",
+    ];
+    let mut table = Table::new();
+    table.load_style(LOOK);
+    table.set_header(heads.map(|key| words.say(key)));
+    for row in rows {
+        table.add_row([
+            row.text.clone(),
+            row.count.to_string(),
+            row.documents.to_string(),
+            format!("{} / {}", row.earlier, row.earlier_documents),
+            row.held.to_string(),
+            format!("{:.1}", row.keyness),
+            format!("{:+.1}", row.log_ratio),
+        ]);
+    }
+    writeln!(out, "{table}")?;
+    Ok(())
+}

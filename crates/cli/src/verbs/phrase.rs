@@ -1,0 +1,216 @@
+//! `fathom phrase`.
+
+use crate::arguments::{By, PhraseArguments};
+use crate::home;
+use crate::words::Words;
+use anyhow::Result;
+use comfy_table::{LineStyle, Table, TableStyle};
+use indicatif::ProgressBar;
+use observatory::{AsOf, Reader};
+use owo_colors::OwoColorize;
+use phrases::{Index, Neighbour, Options, Period, Phrase, SourceUse};
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Most rows of a table of places.
+const PLACES: usize = 40;
+
+/// A hairline below the head, and nothing between the rows.
+pub(crate) const LOOK: TableStyle =
+    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// Opens the index, with a bar where it must be made first.
+pub(crate) fn index(folder: &Path, reader: &Reader, words: &Words) -> Result<Index> {
+    let bar = ProgressBar::no_length();
+    let opened = Index::open(folder, reader, &mut |progress| {
+        bar.set_length(progress.of as u64);
+        bar.set_position(progress.documents as u64);
+        bar.set_message(words.fill("phrase-index", &[("done", &progress.documents), ("of", &progress.of)]));
+    });
+    bar.finish_and_clear();
+    Ok(opened?)
+}
+
+/// Answers what is known of each phrase.
+pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &PhraseArguments) -> Result<ExitCode> {
+    let (observatory, folder) = home::open(at, words)?;
+    let reader = observatory.reader(&AsOf::default())?;
+    let index = index(&folder, &reader, words)?;
+    let mut answers = Vec::new();
+    for asked in &arguments.phrases {
+        let judged = phrases::judged(&folder, asked)?;
+        let options = Options {
+            sources: arguments.sources.clone(),
+            from: arguments.from.clone(),
+            to: arguments.to.clone(),
+            by: if arguments.by == By::Month { Period::Month } else { Period::Year },
+            case: arguments.case,
+            hits: arguments.hits,
+            other_sense: judged.other_sense,
+        };
+        answers.push(phrases::phrase(&index, &reader, &judged.wording, &options)?);
+    }
+    let mut out = anstream::stdout().lock();
+    for answer in &answers {
+        if arguments.json && answers.len() > 1 {
+            serde_json::to_writer(&mut out, answer)?;
+        } else if arguments.json {
+            serde_json::to_writer_pretty(&mut out, answer)?;
+        } else {
+            show(&mut out, words, answer)?;
+        }
+        writeln!(out)?;
+    }
+    if !arguments.json {
+        close(&mut out, words, &answers)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
+    let year = |year: Option<i32>| year.map_or_else(|| "…".to_string(), |year| year.to_string());
+    let (from, to) = (year(answer.corpus.from), year(answer.corpus.to));
+    let head: [(&str, &dyn std::fmt::Display); 6] = [
+        ("phrase", &answer.phrase),
+        ("total", &answer.total),
+        ("documents", if answer.total == 0 { &answer.corpus.documents } else { &answer.documents }),
+        ("of", &answer.corpus.documents),
+        ("from", &from),
+        ("to", &to),
+    ];
+    if answer.total == 0 {
+        writeln!(out, "{}", words.fill("phrase-none", &head))?;
+    } else {
+        writeln!(out, "{}", words.fill("phrase-total", &head).bold())?;
+    }
+    if let Some(first) = &answer.first {
+        let who: Vec<&str> = [&first.forum, &first.speaker, &first.issuer, &first.source, &first.document]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|word| !word.is_empty())
+            .collect();
+        let since = words.fill("phrase-first", &[("date", &first.date)]);
+        writeln!(out, "  {since} · {} · {}", first.title, who.join(" · ").dimmed())?;
+        writeln!(out, "    {}", first.sentence)?;
+    }
+    if let Some(peak) = answer.peak {
+        let peak = words.fill("phrase-peak", &[("year", &peak.year), ("documents", &peak.documents)]);
+        writeln!(out, "  {peak}")?;
+    }
+    rates(out, words, answer)?;
+    if answer.undated > 0 {
+        writeln!(out, "  {}", words.fill("phrase-undated", &[("count", &answer.undated)]))?;
+    }
+    if answer.other_sense > 0 {
+        writeln!(out, "  {}", words.fill("phrase-sense", &[("count", &answer.other_sense)]))?;
+    }
+    if answer.total > 0 {
+        timeline(out, words, answer)?;
+        uses(out, words, "phrase-source", &answer.by_source)?;
+        uses(out, words, "phrase-level", &answer.by_level)?;
+        places(out, words, answer)?;
+        for (key, list) in [("phrase-before", &answer.before), ("phrase-after", &answer.after)] {
+            if !list.is_empty() {
+                writeln!(out, "  {}", words.fill(key, &[("list", &neighbours(list))]))?;
+            }
+        }
+    }
+    for hit in &answer.hits {
+        let date = if hit.date.is_empty() { words.say("undated") } else { &hit.date };
+        writeln!(out, "  {date} · {} · {}\n    {}", hit.title, hit.document.dimmed(), hit.sentence)?;
+    }
+    Ok(())
+}
+
+fn rates(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
+    if answer.total == 0 {
+        return Ok(());
+    }
+    let (characters, part) = (answer.per_10000_characters, answer.percent_of_documents);
+    let figures =
+        [characters.rate, characters.low, characters.high, part.rate, part.low, part.high].map(significant);
+    let names = ["rate", "low", "high", "part", "partlow", "parthigh"];
+    let blanks: Vec<(&str, &dyn std::fmt::Display)> =
+        names.into_iter().zip(&figures).map(|(name, figure)| (name, figure as _)).collect();
+    writeln!(out, "  {}", words.fill("phrase-rate", &blanks))?;
+    Ok(())
+}
+
+/// A rate with two digits that say something, however small it is.
+fn significant(rate: f64) -> String {
+    let places = (1..8).find(|places| rate * 10f64.powi(*places) >= 10.0).unwrap_or(8);
+    format!("{rate:.*}", usize::try_from(places).unwrap_or(8))
+}
+
+fn timeline(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
+    let heads = ["phrase-time", "phrase-times", "phrase-documents", "phrase-of", "phrase-heat"];
+    let mut table = table(words, &heads);
+    let steps = if answer.by_month.is_empty() { &answer.by_year } else { &answer.by_month };
+    for step in steps {
+        let heat = answer.heat.iter().find(|heat| heat.year == step.year && step.month.is_none());
+        let heat = heat.map_or("", |heat| if words.is_chinese() { heat.word_zh } else { heat.word });
+        let time = step.month.clone().unwrap_or_else(|| step.year.to_string());
+        let cells = [step.count, step.documents, step.of_documents].map(|number| number.to_string());
+        table.add_row([&[time], &cells[..], &[heat.to_string()]].concat());
+    }
+    writeln!(out, "{table}")?;
+    Ok(())
+}
+
+fn uses(out: &mut impl Write, words: &Words, what: &str, uses: &[SourceUse]) -> Result<()> {
+    if uses.iter().all(|own| own.source.is_empty()) {
+        return Ok(());
+    }
+    let mut table = table(words, &[what, "phrase-times", "phrase-documents", "phrase-of", "phrase-since"]);
+    for own in uses {
+        let name = if own.source.is_empty() { "–" } else { &own.source };
+        let numbers = [own.count, own.documents, own.of_documents].map(|number| number.to_string());
+        let since = own.first.clone().unwrap_or_else(|| words.say("undated").to_string());
+        table.add_row([&[name.to_string()], &numbers[..], &[since]].concat());
+    }
+    writeln!(out, "{table}")?;
+    Ok(())
+}
+
+fn places(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
+    if answer.by_place.is_empty() {
+        return Ok(());
+    }
+    let mut table = table(words, &["phrase-place", "phrase-times", "phrase-documents", "phrase-since"]);
+    for own in answer.by_place.iter().take(PLACES) {
+        let since = own.first.clone().unwrap_or_else(|| words.say("undated").to_string());
+        table.add_row([own.place.clone(), own.count.to_string(), own.documents.to_string(), since]);
+    }
+    writeln!(out, "{table}")?;
+    if answer.by_place.len() > PLACES {
+        let count = answer.by_place.len() - PLACES;
+        writeln!(out, "  … +{count} (--json)")?;
+    }
+    Ok(())
+}
+
+/// What all answers share: what was left out, and what heat means.
+fn close(out: &mut impl Write, words: &Words, answers: &[Phrase]) -> Result<()> {
+    let Some(answer) = answers.first() else { return Ok(()) };
+    for left in &answer.corpus.left_out {
+        let text = words.fill("phrase-left", &[("count", &left.documents), ("reason", &left.reason)]);
+        writeln!(out, "{}", text.dimmed())?;
+    }
+    if answers.iter().any(|answer| !answer.heat.is_empty()) {
+        writeln!(out, "{}", words.say("phrase-scale").dimmed())?;
+    }
+    Ok(())
+}
+
+fn table(words: &Words, heads: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(LOOK);
+    table.set_header(heads.iter().map(|key| words.say(key)));
+    table
+}
+
+fn neighbours(list: &[Neighbour]) -> String {
+    let parts: Vec<String> = list.iter().map(|own| format!("{} {}", own.text, own.count)).collect();
+    parts.join(", ")
+}

@@ -1,0 +1,50 @@
+//! New formulations against earlier documents of the slice.
+
+#![allow(clippy::unwrap_used, reason = "a test fails where its ground does")]
+
+mod common;
+
+use common::{document, open, take_in};
+use phrases::{FormulationsOptions, formulations};
+
+fn report(year: i16) -> FormulationsOptions {
+    FormulationsOptions { sources: vec!["reports".into()], new: year, since: None, most: 20 }
+}
+
+#[test]
+fn a_new_phrase_is_found_whole_and_an_old_one_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let filler = "深化改革，扩大开放；改善民生。稳定增长！";
+    let earlier: Vec<_> = (2020..2025)
+        .map(|year| {
+            document(&year.to_string(), &format!("{year}-03-05"), "", &format!("{year}年报告"), filler)
+        })
+        .collect();
+    let new = "深化改革，培育量子稻谷产业；支持量子稻谷。推广量子稻谷！扩大量子稻谷试点。";
+    take_in(
+        folder.path(),
+        "reports",
+        earlier.into_iter().chain([document("n", "2025-03-05", "", "报告", new)]),
+    );
+    let (_, index) = open(folder.path());
+    let answer = formulations(&index, &report(2025)).unwrap();
+    assert_eq!((answer.new_documents, answer.earlier_documents), (1, 5));
+    let fresh: Vec<&str> = answer.fresh.iter().map(|own| own.text.as_str()).collect();
+    assert!(fresh.contains(&"量子稻谷"), "{fresh:?}");
+    assert!(
+        !fresh.iter().any(|own| *own == "量子稻" || *own == "子稻谷" || own.contains("改革")),
+        "{fresh:?}"
+    );
+    let own = answer.fresh.iter().find(|own| own.text == "量子稻谷").unwrap();
+    assert_eq!((own.count, own.earlier, own.held), (4, 0, 4));
+}
+
+#[test]
+fn a_year_without_documents_and_an_unknown_source_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    take_in(folder.path(), "reports", [document("a", "2024-03-05", "", "报告", "改革")]);
+    let (_, index) = open(folder.path());
+    assert!(formulations(&index, &report(2025)).unwrap_err().to_string().contains("2025"));
+    let unknown = FormulationsOptions { sources: vec!["nowhere".into()], ..report(2024) };
+    assert!(formulations(&index, &unknown).unwrap_err().to_string().contains("nowhere"));
+}
