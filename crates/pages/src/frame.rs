@@ -40,7 +40,7 @@ pub(crate) fn page(ask: &Ask, title: &str, body: &Markup) -> Markup {
                     nav aria-label=(lang.say("places")) {
                         @for (link, key) in PLACES { a href=(ask.to(link)) aria-current=[here(link)] { (lang.say(key)) } }
                     }
-                    a.end href=(ask.with("", &[("lang", other.code())])) lang=(other.say("code")) hreflang=(other.code()) { (lang.say("other")) }
+                    a.end href=(ask.with("", &[("lang", other.code())])) lang=(other.say("code")) hreflang=(other.code()) { (other.say("other")) }
                 }
                 main #main { (body) }
                 footer { p { (lang.say("offline")) } p { a href=(ask.to("/releases")) { (lang.say("releases")) } " · " a href=(ask.to("/about")) { (lang.say("about")) } } }

@@ -111,14 +111,18 @@ impl<'a> Names<'a> {
         out
     }
 
-    /// Qualifiers in a line; definitions are left to their own place.
+    /// Qualifiers in a line.
     pub(crate) fn qualifiers(&self, statement: &Statement) -> String {
-        let pairs: Vec<String> = statement
-            .qualifiers
-            .iter()
+        self.pairs(statement.qualifiers.iter().map(|(key, value)| (key.as_str(), value.as_str())))
+    }
+
+    /// Keys and values of qualifiers in a line.
+    pub(crate) fn pairs<'p>(&self, pairs: impl Iterator<Item = (&'p str, &'p str)>) -> String {
+        let pairs: Vec<String> = pairs
             .map(|(key, value)| {
+                let key = key.trim();
                 let name = self.lang.find(&format!("q.{key}")).map_or(key.replace('_', " "), str::to_string);
-                self.lang.fill("pair", &[("key", &name), ("value", value)])
+                self.lang.fill("pair", &[("key", &name), ("value", &value.trim())])
             })
             .collect();
         pairs.join(self.lang.say("semicolon"))

@@ -8,6 +8,7 @@ mod race;
 mod releases;
 mod search;
 mod source;
+mod spreads;
 mod view;
 
 use crate::ask::Ask;
