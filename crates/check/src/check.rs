@@ -1,7 +1,7 @@
 //! The whole check: read, find, judge, answer.
 
 use crate::answer::{self, Checked, Claim, Verdict};
-use crate::article::Article;
+use crate::article::{self, Article};
 use crate::draft::Draft;
 use crate::evidence;
 use crate::find::{arithmetic, dates, opinions, quantities, relations};
@@ -16,11 +16,12 @@ use observatory::{Error, Reader};
 /// Where the store cannot be read.
 pub fn check(reader: &Reader, document: &Document) -> Result<Checked, Error> {
     let date = document.date.map(|(date, _)| date);
-    let figures = figures::read(&document.text, &figures::Options { reference: date });
+    let figures = figures::read(&document.text, &figures::Options { reference: date, ..Default::default() });
     let held = Held::new(reader)?;
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
     context::resolve(&mut sentences, &held.lexicon);
-    let article = Article { document, figures, sentences, held, date };
+    let topic = article::topic(&sentences, &held.lexicon);
+    let article = Article { document, figures, sentences, held, date, topic };
     let mut drafts = Vec::new();
     let mut carried = Carried::default();
     for index in 0..article.sentences.len() {

@@ -23,6 +23,7 @@ pub(crate) struct Held<'a> {
     pub(crate) lexicon: Lexicon,
     measurers: HashSet<u32>,
     read: RefCell<HashMap<(By, String), Statements>>,
+    main_things: RefCell<HashMap<u32, Option<u32>>>,
 }
 
 impl<'a> Held<'a> {
@@ -35,12 +36,34 @@ impl<'a> Held<'a> {
             words: reader.words()?.into_iter().map(|word| (word.cues, word.asks_for)).collect(),
         });
         let measurers = reader.measurers()?.iter().filter_map(|id| lexicon.entity_by_id(id)).collect();
-        Ok(Held { reader, lexicon, measurers, read: RefCell::default() })
+        Ok(Held { reader, lexicon, measurers, read: RefCell::default(), main_things: RefCell::default() })
     }
 
     /// Whether an entity measured anything held.
     pub(crate) fn is_measurer(&self, entity: u32) -> bool {
         self.measurers.contains(&entity)
+    }
+
+    /// What a source mostly counts, where most of its counts are of one thing and its kinds.
+    pub(crate) fn main_thing(&self, measurer: u32) -> Option<u32> {
+        if let Some(known) = self.main_things.borrow().get(&measurer) {
+            return *known;
+        }
+        let id = &self.lexicon.entities[measurer as usize].id;
+        let mut all: Vec<Statement> = self.reader.by_measurer(id).unwrap_or_default();
+        all.extend(self.reader.by_subject(id).unwrap_or_default());
+        let mut tally: HashMap<u32, usize> = HashMap::new();
+        let mut counts = 0;
+        for statement in all.iter().filter(|s| s.unit.as_deref() == Some("count")) {
+            counts += 1;
+            if let Some(thing) = statement.thing.as_deref().and_then(|id| self.lexicon.thing_by_id(id)) {
+                *tally.entry(self.lexicon.broadest(thing)).or_default() += 1;
+            }
+        }
+        let top = tally.into_iter().max_by_key(|&(thing, n)| (n, std::cmp::Reverse(thing)));
+        let main = top.filter(|&(_, n)| n >= 3 && n * 3 >= counts * 2).map(|(thing, _)| thing);
+        self.main_things.borrow_mut().insert(measurer, main);
+        main
     }
 
     fn ask(&self, by: By, id: &str) -> Statements {

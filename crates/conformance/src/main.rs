@@ -1,5 +1,6 @@
 //! Runs the cases of a peer's suite against the reading of figures: `conformance FOLDER [--failed]`.
 
+mod dates;
 mod judge;
 mod rules;
 mod suite;
@@ -40,12 +41,13 @@ fn run(folder: &Path, show: bool) -> std::io::Result<()> {
         let cases = suite::cases(&std::fs::read_to_string(&path)?)
             .map_err(|error| std::io::Error::other(format!("{name}: {error}")))?;
         let family = family(&name);
+        let style = dates::style(&name);
         let mut tally = Tally::default();
         for case in &cases {
-            if let Some(class) = rules::left_out(case) {
+            if let Some(class) = rules::left_out(case, &name) {
                 tally.left_out += 1;
                 *classes.entry(class).or_default() += 1;
-            } else if judge::passes(case, family) {
+            } else if judge::passes(case, family, style) {
                 tally.passed += 1;
             } else {
                 tally.failed += 1;
@@ -68,7 +70,13 @@ fn run(folder: &Path, show: bool) -> std::io::Result<()> {
 
 /// What the model of a file looks for, by the file's name.
 fn family(name: &str) -> &'static str {
-    if name.contains("DateTime") {
+    if name.contains("DateParser") {
+        "day"
+    } else if name.contains("DatePeriodParser") {
+        "period"
+    } else if name.contains("DurationParser") {
+        "duration"
+    } else if name.contains("DateTime") {
         "date"
     } else if name.contains("Currency") {
         "currency"

@@ -8,7 +8,7 @@ fn main() {
         Ok(text) => text,
         Err(error) => return eprintln!("{path}: {error}"),
     };
-    for figure in figures::read(&text, &figures::Options { reference }) {
+    for figure in figures::read(&text, &figures::Options { reference, ..Default::default() }) {
         println!("{}", serde_json::to_string(&figure.record(&text)).unwrap_or_default());
     }
 }

@@ -1,8 +1,8 @@
 //! From numerals to figures: hedges, currency, unit, ranges and what is no figure at all.
 
 use crate::context;
-use crate::date::{self, Anchor};
-use crate::figure::{Exactness, Figure, Kind, Options, Precision};
+use crate::dates::{self, Anchor, Style};
+use crate::figure::{Exactness, Figure, Kind, Options};
 use crate::lists;
 use crate::numeral::{self, Numeral};
 use crate::source;
@@ -40,14 +40,20 @@ pub(crate) fn read(text: &str, options: &Options) -> Vec<Figure> {
             floor = i;
             continue;
         }
-        if !can_begin(&tokens, i) {
-            i += 1;
-            continue;
-        }
-        if let Some(figure) = read_date(&tokens, i, &mut anchor) {
+        if let Some(figure) = read_date(&tokens, i, &mut anchor, options.style) {
             i = figure.1;
             floor = i;
             out.push(figure.0);
+            continue;
+        }
+        if let Some(draft) = leading_length(&tokens, i, options.style) {
+            i = draft.end;
+            floor = i;
+            out.push(finish(&tokens, draft));
+            continue;
+        }
+        if !can_begin(&tokens, i) {
+            i += 1;
             continue;
         }
         match read_quantity(&tokens, i, floor) {
@@ -113,6 +119,13 @@ fn can_begin(tokens: &Tokens, i: usize) -> bool {
     }
 }
 
+/// Whether digits hang on letters or marks before them: GPT-4, 20+8.
+fn follows_a_name(tokens: &Tokens, i: usize) -> bool {
+    tokens.glued(i)
+        && matches!(tokens.kind(i - 1), Some(TokenKind::Word | TokenKind::Mark('-' | '+' | '/' | '#' | '_')))
+        && part_of_a_name(tokens, i)
+}
+
 /// Digits that belong to a name: GPT-4, H20, 20+8, TOP10, GB/T 41464.
 fn part_of_a_name(tokens: &Tokens, i: usize) -> bool {
     if tokens.glued(i) {
@@ -138,81 +151,50 @@ fn part_of_a_name(tokens: &Tokens, i: usize) -> bool {
         && tokens.digits(i + 2).is_some()
 }
 
-fn read_date(tokens: &Tokens, i: usize, anchor: &mut Anchor) -> Option<(Figure, usize)> {
-    let when = date::read(tokens, i, anchor).or_else(|| plain_year(tokens, i))?;
-    let mut end = when.end;
-    let mut open = false;
-    // 自2013年以来, since 2016: open spans.
-    let led = tokens.han(i.wrapping_sub(1)).is_some_and(|c| matches!(c, '自' | '从'))
-        || tokens.word(i.wrapping_sub(1)) == "since";
-    for words in ["以来", "至今", "起"] {
-        if let Some(n) = tokens.phrase(end, words) {
-            if led || words != "起" {
-                end += n;
-                open = true;
-            }
-            break;
-        }
+/// The date or span at token `i`, and the token after it.
+fn read_date(tokens: &Tokens, i: usize, anchor: &mut Anchor, style: Style) -> Option<(Figure, usize)> {
+    // Digits inside a name are no date, but a file's name may end in a whole one: report-2018-09-23.
+    let named = matches!(tokens.kind(i), Some(TokenKind::Number(_))) && follows_a_name(tokens, i);
+    if named && (!tokens.is_mark(i.wrapping_sub(1), '-') || i < 2 || tokens.digits(i - 2).is_some()) {
+        return None;
     }
-    open |= tokens.word(i.wrapping_sub(1)) == "since";
-    // From … to …: 2021年至2025年, 2019年—2024年
-    let (mut from, mut to) = match when.days {
-        Some((from, to)) => (Some(from), to),
-        None => (None, None),
-    };
-    let mut precision = when.precision;
-    let joins = matches!(tokens.han(end), Some('至' | '到')) || tokens.is_mark(end, '-');
-    if joins
-        && from.is_some()
-        && let Some(second) = date::read(tokens, end + 1, anchor)
-        && let Some((_, Some(last))) = second.days
-        && from.is_some_and(|first| first < last)
-    {
-        to = Some(last);
-        end = second.end;
-        precision = second.precision;
+    let glued = tokens.glued(i) && tokens.all[..i].last().is_some_and(|t| t.kind == TokenKind::Word);
+    if glued && matches!(tokens.kind(i), Some(TokenKind::Word)) {
+        return None;
     }
-    if let Some(first) = from {
-        anchor.last_year = Some(first.year());
-        anchor.sentence_year = Some(first.year());
+    let when = dates::read(tokens, i, anchor, style)?;
+    if named && (when.kind != Kind::Date || when.end < i + 5 && tokens.digits(i).is_some_and(|d| d.count < 8)) {
+        return None;
     }
-    if open {
-        to = None;
+    let year = when.from.or(when.to).map(jiff::civil::Date::year);
+    if year.is_some() && when.exactness == Exactness::Exact {
+        anchor.last_year = year;
+        anchor.sentence_year = year;
     }
-    let single = from.is_some() && from == to;
-    let kind =
-        if single || (from.is_none() && precision == Precision::Day) { Kind::Date } else { Kind::Period };
-    if single {
-        precision = Precision::Day;
-    }
-    if from.is_none() {
-        from = None;
-    }
-    let mut figure = blank(tokens, i, end, kind);
-    figure.from = from;
-    figure.to = to;
-    figure.precision = Some(precision);
-    Some((figure, end))
+    let mut figure = blank(tokens, when.first, when.end, when.kind);
+    figure.from = when.from;
+    figure.to = when.to;
+    figure.precision = Some(when.precision);
+    figure.exactness = when.exactness;
+    Some((figure, when.end))
 }
 
-/// A bare year, unless it counts something or names a thing.
-fn plain_year(tokens: &Tokens, i: usize) -> Option<date::When> {
-    let year = date::bare_year(tokens, i)?;
+/// Whether a year in digits counts nothing and names no thing.
+pub(crate) fn is_plain_year(tokens: &Tokens, i: usize) -> bool {
     let after = tokens.all.get(i + 1);
     if let Some(token) = after {
         let glued = !token.spaced;
         match token.kind {
-            TokenKind::Han(_) => return None,
-            TokenKind::Word if glued || money_after(tokens, i + 1).is_some() => return None,
-            TokenKind::Word if UNITS.contains_key(tokens.word(i + 1)) => return None,
-            TokenKind::Mark('%' | '$') => return None,
+            TokenKind::Han(_) if glued => return false,
+            TokenKind::Word if glued || money_after(tokens, i + 1).is_some() => return false,
+            TokenKind::Word if UNITS.contains_key(tokens.word(i + 1)) => return false,
+            TokenKind::Mark('%' | '$') => return false,
             _ => {}
         }
     }
-    if i > 0 && (money_before(tokens, i).is_some() || tokens.is_mark(i - 1, '$')) {
-        return None;
-    }
-    Some(year)
+    // 138-2010-2015 is a telephone's number.
+    let dialled = i >= 2 && tokens.glued(i) && tokens.is_mark(i - 1, '-') && tokens.glued(i - 1) && tokens.digits(i - 2).is_some();
+    !dialled && !(i > 0 && (money_before(tokens, i).is_some() || tokens.is_mark(i - 1, '$')))
 }
 
 /// The currency written just before token `i`: how many tokens it takes, and its code.
@@ -247,9 +229,6 @@ fn read_quantity(tokens: &Tokens, i: usize, floor: usize) -> Option<Draft> {
         return Some(draft);
     }
     if let Some(draft) = ordinal(tokens, i) {
-        return Some(draft);
-    }
-    if let Some(draft) = half_year(tokens, i) {
         return Some(draft);
     }
     let number = numeral::read(tokens, i)?;
@@ -331,29 +310,20 @@ fn ordinal(tokens: &Tokens, i: usize) -> Option<Draft> {
     })
 }
 
-/// 半年, "half a year", "a decade": lengths of time without a number.
-fn half_year(tokens: &Tokens, i: usize) -> Option<Draft> {
-    const YEAR: i64 = 365 * 86_400;
-    let (words, tenths) = [("半年", 5), ("half a year", 5), ("half a decade", 50), ("a decade", 100)]
-        .into_iter()
-        .find(|(words, _)| tokens.phrase(i, words).is_some())?;
-    // 上半年 and 大半年 are something else, and so is "half a decade" read from its "a decade".
-    if words == "半年" && tokens.han(i.wrapping_sub(1)).is_some_and(|c| matches!(c, '上' | '下' | '大'))
-    {
-        return None;
-    }
-    let value = Decimal::new(tenths, 1);
+/// A length of time without a number: 半年, "half a year", "a decade".
+fn leading_length(tokens: &Tokens, i: usize, style: Style) -> Option<Draft> {
+    let length = dates::leading_length(tokens, i, style)?;
     Some(Draft {
         kind: Kind::Duration,
-        value: Some(value),
+        value: Some(length.value),
         ends: None,
         half: None,
         exactness: Exactness::Exact,
-        unit: Some("years"),
+        unit: Some(length.unit),
         currency: None,
-        seconds: value.checked_mul(Decimal::from(YEAR)),
+        seconds: Some(length.seconds),
         first: i,
-        end: i + tokens.phrase(i, words)?,
+        end: length.end,
     })
 }
 
@@ -599,55 +569,16 @@ fn small_change(tokens: &Tokens, draft: &mut Draft) {
 
 /// 20年, 12个月, 20 years, two decades, ten-year.
 fn duration(tokens: &Tokens, draft: &mut Draft) -> bool {
-    const DAY: i64 = 86_400;
-    let mut at = draft.end;
-    at += usize::from(
-        tokens.is_mark(at, '-')
-            && tokens.glued(at + 1)
-            && matches!(tokens.word(at + 1), "year" | "month" | "day" | "week"),
-    );
-    let units: [(&str, &'static str, i64); 22] = [
-        ("个月", "months", 30 * DAY),
-        ("个季度", "quarters", 91 * DAY),
-        ("年半", "years", 365 * DAY),
-        ("年", "years", 365 * DAY),
-        ("周年", "years", 365 * DAY),
-        ("周", "weeks", 7 * DAY),
-        ("天", "days", DAY),
-        ("日", "days", DAY),
-        ("小时", "hours", 3600),
-        ("分钟", "minutes", 60),
-        ("years", "years", 365 * DAY),
-        ("year", "years", 365 * DAY),
-        ("decades", "years", 3650 * DAY),
-        ("decade", "years", 3650 * DAY),
-        ("months", "months", 30 * DAY),
-        ("month", "months", 30 * DAY),
-        ("weeks", "weeks", 7 * DAY),
-        ("week", "weeks", 7 * DAY),
-        ("days", "days", DAY),
-        ("day", "days", DAY),
-        ("hours", "hours", 3600),
-        ("minutes", "minutes", 60),
-    ];
-    // A month understood as 3个月, never 3月.
-    for (words, unit, seconds) in units {
-        let Some(n) = tokens.phrase(at, words) else { continue };
-        draft.kind = Kind::Duration;
-        draft.unit = Some(unit);
-        let mut factor = Decimal::from(seconds);
-        if words.starts_with("decade") {
-            draft.value = draft.value.map(|v| v.saturating_mul(Decimal::TEN));
-            factor /= Decimal::TEN;
-        }
-        if words == "年半" {
-            draft.value = draft.value.map(|v| v.saturating_add(Decimal::new(5, 1)));
-        }
-        draft.seconds = draft.value.and_then(|v| v.checked_mul(factor));
-        draft.end = at + n;
-        return true;
+    let value = draft.value.or(draft.ends.map(|(lo, _)| lo)).unwrap_or_default();
+    let Some(length) = dates::length(tokens, draft.end, value) else { return false };
+    draft.kind = Kind::Duration;
+    draft.unit = Some(length.unit);
+    draft.end = length.end;
+    if draft.value.is_some() {
+        draft.value = Some(length.value);
+        draft.seconds = Some(length.seconds);
     }
-    false
+    true
 }
 
 /// A count: a Chinese measure word, or an English noun within a few words.

@@ -1,5 +1,6 @@
 //! What a figure is: its place in the text, its value and how exact it is.
 
+use crate::dates::Style;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -127,6 +128,8 @@ pub enum Precision {
 pub struct Options {
     /// The day that relative dates (去年, last month) are counted from; without it they are not resolved.
     pub reference: Option<Date>,
+    /// How the writer gives dates.
+    pub style: Style,
 }
 
 impl Role {

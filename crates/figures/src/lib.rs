@@ -2,7 +2,7 @@
 
 mod assemble;
 mod context;
-mod date;
+mod dates;
 mod figure;
 mod json;
 mod lists;
@@ -11,6 +11,7 @@ mod source;
 mod token;
 mod words;
 
+pub use dates::Style;
 pub use figure::{Exactness, Figure, Kind, Options, Precision, Role};
 pub use json::Record;
 

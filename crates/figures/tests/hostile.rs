@@ -6,7 +6,7 @@ use proptest::prelude::*;
 fn hold(text: &str) {
     let reference = "2025-06-22".parse().ok();
     let mut last = 0;
-    for figure in read(text, &Options { reference }) {
+    for figure in read(text, &Options { reference, ..Default::default() }) {
         assert!(figure.bytes.start >= last, "order in {text:?}");
         assert!(figure.bytes.end > figure.bytes.start, "empty span in {text:?}");
         let slice = text.get(figure.bytes.clone());

@@ -3,6 +3,7 @@
 mod clock;
 mod error;
 mod export;
+mod held;
 mod import;
 mod migrations;
 mod model;
@@ -21,6 +22,10 @@ mod views;
 
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{BadRow, Error, Result};
+pub use held::{
+    AlignedPair, CorrectionsReport, DocumentFilter, DocumentsReport, FIELDS, HeldDocument, HeldPair,
+    NewDocument, Skip, Staged, Staging,
+};
 pub use import::ImportReport;
 pub use model::{
     AsOf, Entity, Exactness, Place, Property, PropertyClass, Rate, Source, Statement, Thing, ThingKind, Time,

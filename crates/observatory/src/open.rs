@@ -80,6 +80,11 @@ impl Observatory {
         &self.file
     }
 
+    /// The connection that writes.
+    pub(crate) fn connection_mut(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+
     /// A consistent look at what is held.
     ///
     /// # Errors

@@ -3,8 +3,8 @@
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::import::{self, quoted};
-use crate::search;
 use crate::tables::Table;
+use crate::{held, search};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,6 +100,9 @@ pub(crate) fn undo(connection: &mut Connection, release: Option<i64>, clock: &dy
         ended += rows.0;
         restored += rows.1;
     }
+    let documents = held::take_back(&transaction, chosen.id, number)?;
+    ended += documents.0;
+    restored += documents.1;
     if let Some((statement, column, name)) = import::dangling(&transaction)?.first() {
         return Err(Error::Refused(format!(
             "release {} cannot be undone: statement {statement:?} would have no {column} {name:?}\nhint: undo first the releases that refer to it (fathom releases)",
@@ -250,5 +253,6 @@ pub(crate) fn diff(connection: &Connection, from: i64, to: i64) -> Result<Vec<St
                 .map(|key| format!("- {} {key}", table.name())),
         );
     }
+    out.extend(held::diff(connection, from, to)?);
     Ok(out)
 }

@@ -27,6 +27,9 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
         if !matches!(figure.kind, FigureKind::Date | FigureKind::Period) || figure.from.is_none() {
             continue;
         }
+        if is_part_of_a_name(article, sentence, figure) {
+            continue;
+        }
         if let Some(draft) = dated(article, sentence, index, f, figure) {
             out.push(draft);
         }
@@ -40,6 +43,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     let mut asked: Vec<(String, i32)> = Vec::new();
     let mut subjects: Vec<(u32, i32)> = Vec::new();
     let mut first = false;
+    let mut since: Vec<(String, i32)> = Vec::new();
     for mention in &sentence.mentions {
         let score = near(mention);
         match mention.cue {
@@ -49,6 +53,10 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
             },
             Cue::Property(p) if lexicon.properties[p as usize].value == ValueKind::Date => {
                 asked.push((lexicon.properties[p as usize].id.clone(), score))
+            }
+            // Since when someone worked at a place or held an office is dated as well.
+            Cue::Property(p) if matches!(lexicon.properties[p as usize].id.as_str(), "works_at" | "office") => {
+                since.push((lexicon.properties[p as usize].id.clone(), score))
             }
             Cue::Word(w) => {
                 let dated = lexicon.words[w as usize]
@@ -65,6 +73,8 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
             _ => {}
         }
     }
+    let nearest = asked.iter().map(|(_, score)| *score).max().unwrap_or(0);
+    asked.extend(since.into_iter().filter(|(_, score)| *score > nearest + 4));
     asked.retain(|(_, score)| *score >= NEAR);
     let best = asked.iter().map(|(_, score)| *score).max()?;
     let properties: BTreeSet<String> =
@@ -87,6 +97,8 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
             place: Side::Unsaid,
             measurer: Side::Unsaid,
             qualifiers: Side::Same,
+            object: Side::Unsaid,
+            object_near: 0,
         };
         weighed.push(Weighed { statement, fit, agreement, converted: false });
     }
@@ -120,18 +132,52 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     Some(draft)
 }
 
+/// The year of a title ("Act of 2022", Document No. 1 of 2025, 2025年《…》) is no claim of its own.
+fn is_part_of_a_name(article: &Article, sentence: &Sentence, figure: &Figure) -> bool {
+    let tokens = sentence.tokens_of(&figure.bytes);
+    let year = figure.precision == Some(Precision::Year);
+    let named = year && sentence.mentions.iter().any(|m| {
+        matches!(m.cue, Cue::Entity(_))
+            && !m.through
+            && m.first <= tokens.start
+            && tokens.end <= m.last + 1
+            && m.last - m.first >= tokens.len()
+    });
+    let text = &article.document.text;
+    let before = &text[sentence.bytes.start..figure.bytes.start];
+    let open = before.rfind('《').is_some_and(|at| before.rfind('》').is_none_or(|end| end < at));
+    let edition = text[figure.bytes.end..].starts_with('《');
+    let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
+    let title = match words.as_slice() {
+        ["of" | "for", noun, ..] => {
+            year && (noun.starts_with(|c: char| c.is_ascii_digit())
+                    || matches!(*noun, "Act" | "Plan" | "Report" | "Law" | "Decision" | "Index" | "List"))
+        }
+        ["Year" | "year", "Fiscal" | "fiscal", ..] => true,
+        _ => false,
+    };
+    named || open || edition || title
+}
+
 /// A span that only tells when a quantity was counted is no claim of its own.
 fn is_background(article: &Article, sentence: &Sentence, figure: &Figure) -> bool {
-    let quantity = sentence.figures.iter().any(|&f| {
+    let own = sentence.clause(sentence.tokens_of(&figure.bytes).start);
+    let is_quantity = |f: usize| {
         matches!(
             article.figures[f].kind,
             FigureKind::Money | FigureKind::Count | FigureKind::Number | FigureKind::Percent
         )
+    };
+    let quantity = sentence.figures.iter().any(|&f| is_quantity(f));
+    let beside = sentence.figures.iter().any(|&f| {
+        is_quantity(f) && sentence.clause(sentence.tokens_of(&article.figures[f].bytes).start) == own
     });
     let month = figure.precision == Some(Precision::Month);
     let words = &article.document.text[figure.bytes.clone()];
     let end = words.contains("end of") || words.contains("first ") || words.ends_with(['底', '末', '初']);
-    figure.kind == FigureKind::Period && (end || quantity && !month)
+    let vague = words.to_lowercase();
+    matches!(vague.as_str(), "yesterday" | "today" | "tomorrow" | "now" | "昨天" | "今天" | "近日")
+        || figure.kind == FigureKind::Period && (end || quantity && !month || beside)
 }
 
 /// A date with no evidence is a claim only where it is a day or month beside an event's word and a name.
@@ -253,8 +299,12 @@ fn blank_frame() -> Frame {
         }),
         qualifiers: BTreeSet::new(),
         down: false,
+        up: false,
         cumulative: false,
         against: None,
+        context: Vec::new(),
+        telling: Vec::new(),
+        home: None,
         words: Rc::default(),
         clause: Rc::default(),
     }

@@ -1,6 +1,6 @@
 //! Claims about quantities: sums of money, counts, shares, changes, lengths of time.
 
-use crate::answer::{Kind, Span, Value};
+use crate::answer::{Kind, Span, Value, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{self, Agreement, Interval};
@@ -13,14 +13,23 @@ use rust_decimal::Decimal;
 use std::collections::HashSet;
 use std::rc::Rc;
 
+/// A bare number no larger than this, of which nothing is held, is a way of speaking ("before seven", "6 to 3").
+const SMALL: i64 = 12;
+
 /// Finds and judges the quantities of a sentence; what it leaves to the next ones is carried.
 pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: &mut Vec<Draft>) {
     let sentence = &article.sentences[index];
     if carried.block != sentence.block {
         // A new paragraph keeps its subject at most.
-        *carried = Carried { block: sentence.block, subject: carried.subject, ..Carried::default() };
+        *carried = Carried {
+            block: sentence.block,
+            subject: carried.subject,
+            topic: article.topic,
+            ..Carried::default()
+        };
     }
     let is_measurer = |entity: u32| article.held.is_measurer(entity);
+    let main_thing = |entity: u32| article.held.main_thing(entity);
     let mut last: Option<Frame> = None;
     let mut places: HashSet<u32> = HashSet::new();
     for &f in &sentence.figures {
@@ -28,13 +37,19 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         if !is_claim(figure) {
             continue;
         }
-        let framed = frame(sentence, f, &article.figures, &article.held.lexicon, carried, &is_measurer);
+        let mut framed = frame(sentence, f, &article.figures, &article.held.lexicon, carried, &is_measurer, &article.document.text, &main_thing);
+        framed.telling = telling(article, index, &framed);
         let draft = judge_figure(article, index, f, &framed);
         if draft.kind != Kind::Duration
             || !draft.evidence.is_empty()
             || framed.asked.iter().any(|p| p == "term_years")
         {
-            out.push(draft);
+            let bare = figure.kind == FigureKind::Number
+                && figure.value.is_some_and(|v| v <= Decimal::from(SMALL))
+                && draft.verdict == Verdict::NoEvidence;
+            if !bare {
+                out.push(draft);
+            }
         }
         places.extend(framed.places.first().map(|&(p, _)| p));
         last = Some(framed);
@@ -43,6 +58,40 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         carried.places_differ = places.len() > 1;
     }
     remember(article, index, last.as_ref(), carried);
+}
+
+/// Subjects that a thing met here belongs to alone, where the sentence names no other: "public companies that came out
+/// of the programme" are those of one programme, whether its name stands beside them or not.
+fn telling(article: &Article, index: usize, framed: &Frame) -> Vec<u32> {
+    let lexicon = &article.held.lexicon;
+    let sentence = &article.sentences[index];
+    use crate::words::lexicon::Cue;
+    let inside_a_thing = |entity: u32| {
+        sentence.mentions.iter().filter(|m| m.cue == Cue::Entity(entity)).all(|m| {
+            sentence.mentions.iter().any(|t| {
+                matches!(t.cue, Cue::Thing(_)) && t.first <= m.first && m.last <= t.last
+            })
+        })
+    };
+    let named = framed.subjects.iter().any(|&(e, score)| {
+        let kind = lexicon.entities[e as usize].kind.as_str();
+        score > 0
+            && !framed.measurers.contains(&e)
+            && !matches!(kind, "place" | "phrase" | "field" | "person" | "agency")
+            && !inside_a_thing(e)
+    });
+    if named {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for &(thing, _) in &framed.things {
+        let held = article.held.counting(thing);
+        let Some(first) = held.first() else { continue };
+        if held.iter().all(|s| s.subject == first.subject) {
+            out.extend(lexicon.entity_by_id(&first.subject));
+        }
+    }
+    out
 }
 
 /// Whether a figure is a quantity that an article claims.
@@ -72,6 +121,13 @@ fn remember(article: &Article, index: usize, last: Option<&Frame>, carried: &mut
         _ => None,
     });
     carried.subject = subject.or(carried.subject);
+    for mention in &sentence.mentions {
+        if let Cue::Entity(e) = mention.cue
+            && !carried.seen.contains(&e)
+        {
+            carried.seen.push(e);
+        }
+    }
     if let Some(frame) = last {
         carried.thing = frame.things.first().map(|&(t, _)| t).or(carried.thing);
         carried.measurer = frame.measurers.first().copied().or(carried.measurer);
@@ -261,13 +317,8 @@ fn weigh(article: &Article, framed: &Frame, figure: &Figure, interval: &Interval
             ends = (lo * rate * (Decimal::ONE - slack), hi * rate * (Decimal::ONE + slack));
         }
         if statement.property == "growth" {
-            // A fall is held as a negative number, and said as a positive one.
-            let falls = hi < Decimal::ZERO;
-            if falls && !framed.down && claim.named > Decimal::ZERO {
-                claim.lo = -claim.lo;
-                claim.hi = -claim.hi;
-            }
-            if falls && framed.down {
+            // A fall is held as a negative number, and said as a positive one with a word for falling.
+            if framed.down && claim.named > Decimal::ZERO {
                 ends = (-hi, -lo);
             }
             if claim.lo > claim.hi {

@@ -238,7 +238,6 @@ fn documents(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec
         let words = &article.document.text[bytes.clone()];
         let numbered = words.contains('〔')
             || words.contains("No. ")
-            || words.contains("5100")
             || (words.contains('[') && words.contains(']'));
         if !numbered {
             continue;

@@ -178,7 +178,13 @@ pub(crate) fn agree(claim: &Interval, statement: (Decimal, Decimal)) -> Agreemen
         let past_open = (claim.open_hi && lo > claim.hi) || (claim.open_lo && hi < claim.lo);
         return if past_open { Agreement::Unsure } else { Agreement::Differs };
     }
-    // Two ranges agree when they share at least half of the narrower one.
+    // Two ranges said as such agree when they share more than half of the wider one.
+    let held_range = lo > Decimal::ZERO && hi > lo * Decimal::new(112, 2);
+    if claim.rule == "range" && held_range {
+        let wider = (claim.hi - claim.lo).max(hi - lo);
+        return if overlap * Decimal::TWO > wider { Agreement::Agrees } else { Agreement::Differs };
+    }
+    // Else they share at least half of the narrower one.
     let narrower = (claim.hi - claim.lo).min(hi - lo);
     if narrower > Decimal::ZERO && overlap * Decimal::TWO < narrower {
         return Agreement::Unsure;

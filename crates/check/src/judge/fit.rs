@@ -32,6 +32,10 @@ pub(crate) struct Fit {
     pub(crate) place: Side,
     pub(crate) measurer: Side,
     pub(crate) qualifiers: Side,
+    /// Whether the statement's other side (a shareholder, a firm invested in) is the one named.
+    pub(crate) object: Side,
+    /// Nearness of that other side; 0 where none is named.
+    pub(crate) object_near: i32,
 }
 
 impl Fit {
@@ -42,7 +46,7 @@ impl Fit {
 
     /// How many sides are another's; the measurer does not count.
     pub(crate) fn others(&self) -> usize {
-        [self.thing, self.property, self.time, self.place, self.qualifiers]
+        [self.thing, self.property, self.time, self.place, self.qualifiers, self.object]
             .iter()
             .filter(|side| **side == Side::Other)
             .count()
@@ -53,20 +57,29 @@ impl Fit {
 pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Lexicon) -> Option<Fit> {
     let property = lexicon.property_by_id(&statement.property)?;
     let in_words = property.value == ValueKind::Words;
-    if !(in_words || crate::read::frame::fits(kind, property.value)) || !unit_fits(kind, statement) {
+    // Who put how much into whom is a relation with a sum.
+    let stake = statement.property == "invested_in" && kind == Kind::Money;
+    if !(in_words || stake || crate::read::frame::fits(kind, property.value)) || !unit_fits(kind, statement) {
+        return None;
+    }
+    let (object, object_near) = object_side(frame, statement, lexicon);
+    if stake && object != Side::Same {
         return None;
     }
     let subject_entity = lexicon.entity_by_id(&statement.subject);
     let subject_kind = subject_entity.map_or("", |i| lexicon.entities[i as usize].kind.as_str());
     let overlap = worded::overlap(&frame.words, &frame.clause, statement, lexicon);
     let (cued, nearness) = thing_side(frame, statement, lexicon);
-    let worded = (overlap >= worded::THRESHOLD).then_some((overlap * 100.0) as i32);
+    let worded = (overlap >= worded::THRESHOLD).then_some((overlap * 100.0) as i32 - WORDED);
     let (thing, quality) = match (cued, worded) {
         (Side::Same, _) => (Side::Same, nearness.max(worded.unwrap_or(0))),
         (_, Some(quality)) => (Side::Same, quality),
         (side, None) => (side, 0),
     };
     let place = place_side(frame, statement, lexicon);
+    let by_thing = thing == Side::Same
+        && quality >= NAMING
+        && subject_entity.is_some_and(|entity| frame.telling.contains(&entity));
     let subject = match subject_kind {
         // A list is who measured; of what it speaks the thing and the place say.
         "list" => match thing {
@@ -77,9 +90,12 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
             let named = frame.places.iter().find(|&&(p, _)| subject_is_place(statement, p, lexicon));
             match named {
                 Some(&(_, score)) => score,
+                // No place and no other subject named: the country that a source always counts, or the writer's own.
                 None if frame.places.is_empty()
                     && thing == Side::Same
-                    && frame.subjects.iter().all(|(_, score)| *score <= 0) =>
+                    && frame.subjects.iter().all(|(e, score)| *score <= 0 || frame.measurers.contains(e))
+                    && (measurer_side(frame, statement, lexicon) == Side::Same
+                        || frame.home.as_deref() == Some(statement.subject.as_str())) =>
                 {
                     0
                 }
@@ -89,12 +105,17 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
         _ => {
             let entity = subject_entity?;
             let own = frame.subjects.iter().find(|&&(e, _)| e == entity);
-            own.map(|&(_, score)| score)?
+            match own {
+                Some(&(_, score)) => score,
+                // What only one subject is ever counted by names that subject.
+                None if by_thing => 0,
+                None => return None,
+            }
         }
     };
     let of_place = matches!(subject_kind, "list" | "place");
-    let needs_thing =
-        of_place || matches!(property.value, ValueKind::Count | ValueKind::Percent | ValueKind::Position);
+    let needs_thing = !stake
+        && (of_place || matches!(property.value, ValueKind::Count | ValueKind::Percent | ValueKind::Position));
     if needs_thing && thing != Side::Same {
         // A count or share of something else says nothing of this one, unless one is a kind of the other.
         if thing == Side::Unsaid || !related(frame, statement, lexicon) {
@@ -110,14 +131,61 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
         } else {
             thing
         },
-        // Money of a fund or firm needs no thing: how well one is met decides nothing there.
-        quality: if needs_thing { quality } else { i32::from(u8::MAX) },
-        property: if in_words { Side::Unsaid } else { property_side(frame, kind, statement, property.value) },
+        quality: match statement.what {
+            _ if needs_thing || quality > WHOLE => quality,
+            // Money of a fund or firm needs no thing: what is said of the whole is meant before what is said of a part.
+            None => WHOLE,
+            Some(_) => quality.min(WHOLE / 2),
+        },
+        // What only one subject is ever measured by needs no word for its role.
+        property: if in_words || stake || by_thing && subject_kind != "fund" && subject_kind != "company" {
+            Side::Unsaid
+        } else {
+            property_side(frame, kind, statement, property.value)
+        },
         time: time_side(frame, statement, property.class, lexicon),
         place,
         measurer: measurer_side(frame, statement, lexicon),
         qualifiers: qualifier_side(frame, statement),
+        object,
+        object_near,
     })
+}
+
+/// What a wording met in scattered words counts less than a cue met as it stands.
+const WORDED: i32 = 30;
+
+/// How well a thing must be met to name its subject.
+const NAMING: i32 = 75;
+
+/// How well a sum of the whole is met; a part must be met better than this to be the one meant.
+const WHOLE: i32 = 70;
+
+/// Whether the other side of a statement is named: a stake is its holder's, and of no one else.
+fn object_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> (Side, i32) {
+    /// Nearness from which another party would be the holder.
+    const PARTY_NEAR: i32 = 55;
+    const PARTIES: [&str; 5] = ["agency", "company", "investor", "fund", "exchange"];
+    let party = |e: u32| PARTIES.contains(&lexicon.entities[e as usize].kind.as_str());
+    let Some(object) = statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id)) else {
+        return (Side::Unsaid, 0);
+    };
+    if let Some(&(_, score)) = frame.subjects.iter().find(|(e, _)| *e == object) {
+        return (Side::Same, score.max(1));
+    }
+    if !party(object) {
+        return (Side::Unsaid, 0);
+    }
+    if frame.context.contains(&object) && statement.property == "invested_in" {
+        return (Side::Same, 1);
+    }
+    let another = frame.subjects.iter().any(|&(e, score)| {
+        // A fund of the same sort beside it is another subject, not another holder.
+        let kind = |id: &str| lexicon.entity_by_id(id).map(|i| lexicon.entities[i as usize].kind.clone());
+        let peer = kind(&statement.subject) == Some(lexicon.entities[e as usize].kind.clone());
+        score >= PARTY_NEAR && !peer && !frame.measurers.contains(&e) && party(e) && lexicon.entities[e as usize].id != statement.subject
+    });
+    (if another || frame.subjects.is_empty() { Side::Other } else { Side::Unsaid }, 0)
 }
 
 /// Whether a figure of this kind can be in the statement's unit; money of any currency.
@@ -181,6 +249,10 @@ fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
         return if spread && !whole { Side::Other } else { Side::Unsaid };
     };
     if place == held {
+        return Side::Same;
+    }
+    // A country that is itself the subject is judged as one: another country may be what it is set against.
+    if home.is_some_and(|s| s.kind == "place") {
         return Side::Same;
     }
     // A place that is only where the subject lives says nothing against it.
@@ -347,9 +419,19 @@ fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: boo
         return Side::Same;
     }
     // Something counted since a beginning: its end is what a claim names.
-    if held_days > 400 {
-        let ends_there = time.from <= to && to <= time.to || days_apart(time.to, to) <= 5;
-        return is(ends_there && (cumulative || claim_days <= 35 || !flow));
+    if held_days > 100 {
+        let ends_there = if claim_days > 400 {
+            days_apart(time.to, to) <= 35
+        } else {
+            time.from <= to && to <= time.to || days_apart(time.to, to) <= 5
+        };
+        let point = claim_days <= if held_days > 400 { 35 } else { 1 };
+        if ends_there && (cumulative || point || !flow && held_days > 400) {
+            return Side::Same;
+        }
+        if held_days > 400 {
+            return Side::Other;
+        }
     }
     // A stock at a day may be held with a year only.
     is(!flow && from <= time.from && time.to <= to && claim_days <= 35)

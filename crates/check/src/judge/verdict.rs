@@ -37,7 +37,7 @@ const OTHERS: usize = 4;
 /// How much nearer another subject must stand to take a figure away.
 const NEARER: i32 = 12;
 /// How much better another thing must be met to be the one meant.
-const BETTER: i32 = 15;
+const BETTER: i32 = 6;
 
 /// Judges on the statements given; `today` is the day no statement without a time may lie behind of.
 pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule: &str) -> Judgement {
@@ -46,13 +46,18 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
     if let Some(best) = same.iter().map(|w| w.fit.subject).max() {
         same.retain(|w| w.fit.subject + NEARER >= best);
     }
-    // Of several things met, those met best are meant.
-    if let Some(best) = same.iter().map(|w| w.fit.quality).max() {
-        same.retain(|w| w.fit.quality + BETTER >= best);
+    // Of several holders or firms named the nearest is meant; where none is named, one that could be any is none.
+    if let Some(best) = same.iter().map(|w| w.fit.object_near).max()
+        && best > 0
+    {
+        same.retain(|w| w.statement.object.is_none() || w.fit.object_near + NEARER >= best);
+    } else if several_objects(&same) {
+        same.retain(|w| w.fit.object != Side::Unsaid || w.statement.object.is_none());
     }
     if frame.time.is_none() {
         same = latest(same, article);
     }
+    same = best_met(frame, same);
     let named = !frame.measurers.is_empty();
     let by_named = same.iter().any(|w| w.fit.measurer == Side::Same);
     let mut others_shown: Vec<&Weighed> = Vec::new();
@@ -63,7 +68,7 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
         others_shown = rest;
     }
     let unnamed_source = named && !by_named && !frame.measurer_carried;
-    let same = current(same);
+    let same = at_some_time(frame, current(same));
     // Statements in the claim's own currency go before those that need a rate.
     let own_currency = same.iter().any(|w| !w.converted);
     let same: Vec<&Weighed> = same.into_iter().filter(|w| !own_currency || !w.converted).collect();
@@ -109,6 +114,34 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
         return Judgement { verdict, reason, evidence };
     }
     other_measure(all, evidence, &rule)
+}
+
+/// Whether statements of one property name several other sides.
+fn several_objects(same: &[&Weighed]) -> bool {
+    let mut objects: Vec<(&str, &str)> = same
+        .iter()
+        .filter(|w| w.fit.object == Side::Unsaid)
+        .filter_map(|w| Some((w.statement.property.as_str(), w.statement.object.as_deref()?)))
+        .collect();
+    objects.sort_unstable();
+    objects.dedup();
+    objects.windows(2).any(|pair| pair[0].0 == pair[1].0)
+}
+
+/// Of several things met, those met best are meant; things that count the same stay together.
+fn best_met<'w>(_frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
+    let Some(best) = same.iter().map(|w| w.fit.quality).max() else { return same };
+    let kin: Vec<Option<String>> = same
+        .iter()
+        .filter(|w| w.fit.quality + BETTER >= best)
+        .map(|w| w.statement.thing.clone())
+        .collect();
+    same.into_iter()
+        .filter(|w| {
+            w.fit.quality + BETTER >= best
+                || w.statement.thing.is_some() && w.fit.quality + 20 >= best && kin.contains(&w.statement.thing)
+        })
+        .collect()
 }
 
 fn plural(count: usize) -> &'static str {
@@ -162,6 +195,9 @@ fn difference(fit: &Fit, statement: &Statement) -> String {
     }
     if fit.place == Side::Other {
         parts.push(format!("for {}", statement.place.as_deref().unwrap_or("another place")));
+    }
+    if fit.object == Side::Other {
+        parts.push(format!("for {}", statement.object.as_deref().unwrap_or("another")));
     }
     if fit.qualifiers == Side::Other {
         let pairs: Vec<String> = statement.qualifiers.iter().map(|(k, v)| format!("{k} {v}")).collect();
@@ -218,6 +254,31 @@ fn current(same: Vec<&Weighed>) -> Vec<&Weighed> {
     same.iter().filter(|w| !replaced(w)).copied().collect()
 }
 
+/// What one measurer found on several days of the span spoken of makes no dispute: one of them is enough.
+fn at_some_time<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
+    if frame.time.is_none() {
+        return same;
+    }
+    let key = |w: &Weighed| {
+        let s = &w.statement;
+        let by = s.measurer_given.then(|| s.measured_by.clone());
+        (by, s.subject.clone(), s.property.clone(), s.what.clone(), s.object.clone(), s.place_id.clone())
+    };
+    let first = |w: &Weighed| w.statement.from.as_ref().map(|t| t.first);
+    let agreeing: Vec<_> = same
+        .iter()
+        .filter(|w| w.agreement == Agreement::Agrees)
+        .map(|w| (key(w), first(w)))
+        .collect();
+    same.into_iter()
+        .filter(|w| {
+            w.agreement != Agreement::Differs
+                || w.statement.value.is_none()
+                || !agreeing.iter().any(|(other, day)| *other == key(w) && *day != first(w))
+        })
+        .collect()
+}
+
 /// Of statements set apart by a qualifier (close or opening, gross or net) those are meant whose words the claim uses.
 fn best_worded<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
     let said = |w: &Weighed| -> usize {
@@ -238,11 +299,12 @@ fn best_worded<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
     same.into_iter().filter(|w| said(w) == best).collect()
 }
 
-/// Money of no named role: the role it fits, if any; roles it does not fit say nothing against it.
+/// Money of no named role, or of a word with several meanings: the role it fits, if any; roles it does not fit say
+/// nothing against it. A bare size means the target first.
 fn bare<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
     let money =
         same.iter().any(|w| w.statement.unit.as_deref().is_some_and(|u| u.len() == 3 && u != "count"));
-    if !money || !frame.asked.is_empty() {
+    if !money || frame.asked.len() == 1 {
         return same;
     }
     let fitting: Vec<String> = same
@@ -250,6 +312,9 @@ fn bare<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
         .filter(|w| w.agreement == Agreement::Agrees)
         .map(|w| w.statement.property.clone())
         .collect();
+    if fitting.is_empty() {
+        return if frame.asked.is_empty() { Vec::new() } else { same };
+    }
     same.into_iter().filter(|w| fitting.contains(&w.statement.property)).collect()
 }
 

@@ -32,6 +32,32 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon) {
                         None => {}
                     }
                 }
+                Cue::Short(index) => {
+                    let short = lexicon.short(index);
+                    // What the short name leaves out was named, here or not long before; or a name beginning with it.
+                    let named = |cue: &Cue| match *cue {
+                        Cue::Entity(e) => seen.iter().rev().any(|&(at, other)| {
+                            i - at <= REACH
+                                && (other == e || begins_with(other, e, lexicon) && other != short.entity)
+                        }),
+                        Cue::Place(p) => {
+                            let from = i.saturating_sub(REACH);
+                            sentences[from..=i]
+                                .iter()
+                                .any(|s| s.mentions.iter().any(|m| m.cue == Cue::Place(p)))
+                        }
+                        _ => false,
+                    };
+                    let taken = order.iter().any(|other| {
+                        matches!(other.cue, Cue::Entity(_))
+                            && other.first <= mention.last
+                            && mention.first <= other.last
+                    });
+                    if !taken && short.before.iter().any(named) {
+                        added.push(Mention { cue: Cue::Entity(short.entity), ..mention.clone() });
+                        seen.push((i, short.entity));
+                    }
+                }
                 Cue::Family(f) => family = Some((i, f)),
                 Cue::Row(Table::Phase, row) => {
                     let named = order.iter().any(|other| {
@@ -57,10 +83,18 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon) {
                     if sort == "any" && !here.is_empty() {
                         continue;
                     }
-                    let fitting = seen.iter().rev().find(|(at, entity)| {
-                        i - at <= REACH && fits(sort, &lexicon.entities[*entity as usize].kind)
-                    });
-                    if let Some(&(_, entity)) = fitting {
+                    let fitting = |&&(at, entity): &&(usize, u32)| {
+                        i - at <= REACH && fits(sort, &lexicon.entities[entity as usize].kind)
+                    };
+                    let last = seen.iter().rev().find(fitting);
+                    // "It" is what the sentence before spoke of, and that stands first there.
+                    let meant = match last {
+                        Some(&(at, _)) if sort == "any" && at < i => {
+                            seen.iter().filter(|(a, _)| *a == at).find(fitting)
+                        }
+                        other => other,
+                    };
+                    if let Some(&(_, entity)) = meant {
                         added.push(Mention { cue: Cue::Entity(entity), through: true, ..mention.clone() });
                         seen.push((i, entity));
                     }
@@ -73,6 +107,16 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon) {
         sentence.mentions.extend(added);
         sentence.mentions.sort_by_key(|m| (m.first, std::cmp::Reverse(m.last)));
     }
+}
+
+/// Whether an entity's name begins with that of another.
+fn begins_with(entity: u32, other: u32, lexicon: &Lexicon) -> bool {
+    let (entity, other) = (&lexicon.entities[entity as usize], &lexicon.entities[other as usize]);
+    let short = other.aliases.iter().chain([&other.name, &other.name_zh]);
+    short.filter(|n| n.chars().count() >= 2).any(|n| {
+        entity.name.strip_prefix(n.as_str()).is_some_and(|rest| rest.starts_with(' '))
+            || !entity.name_zh.is_empty() && entity.name_zh.starts_with(n.as_str())
+    })
 }
 
 /// "The second" is a fund where nothing follows that it could count; "the second quarter" is not.
@@ -95,7 +139,7 @@ fn fits(sort: &str, kind: &str) -> bool {
         "programme" => matches!(kind, "programme" | "fund"),
         "company" => kind == "company",
         "investor" => kind == "investor",
-        "any" => !matches!(kind, "phrase" | "event" | "field" | "place" | "agency" | "list"),
+        "any" => !matches!(kind, "phrase" | "event" | "field" | "place" | "agency" | "list" | "person"),
         other => kind == other,
     }
 }

@@ -2,11 +2,12 @@
 
 use super::mentions::{Mention, Sentence};
 use super::near::nearness;
+use crate::words::tokens::TokenKind;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use figures::{Figure, Kind, Precision};
 use jiff::civil::Date;
-use observatory::ValueKind;
+use observatory::{ThingKind, ValueKind};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
@@ -42,10 +43,18 @@ pub(crate) struct Frame {
     pub(crate) qualifiers: BTreeSet<String>,
     /// Whether the words say that it fell.
     pub(crate) down: bool,
+    /// Whether they say that it rose.
+    pub(crate) up: bool,
     /// The words say "to date", 累计.
     pub(crate) cumulative: bool,
     /// The year a change is set against ("than in 2022").
     pub(crate) against: Option<i16>,
+    /// Entities named earlier in the paragraph.
+    pub(crate) context: Vec<u32>,
+    /// Entities that a thing met in the sentence belongs to alone.
+    pub(crate) telling: Vec<u32>,
+    /// The country that a writer of the article's language means where none is named.
+    pub(crate) home: Option<String>,
     /// The sentence's words and pairs of Han, for properties that are only words.
     pub(crate) words: Rc<HashSet<String>>,
     /// Those of the figure's own clause.
@@ -61,8 +70,12 @@ pub(crate) struct Carried {
     /// The last sentence spoke of several places: none of them is carried on.
     pub(crate) places_differ: bool,
     pub(crate) thing: Option<u32>,
+    /// What the article counts throughout.
+    pub(crate) topic: Option<u32>,
     pub(crate) time: Option<ClaimTime>,
     pub(crate) measurer: Option<u32>,
+    /// Entities named in the paragraph so far.
+    pub(crate) seen: Vec<u32>,
     /// What the last sum was asked for ("an offering brought in …; MetaX followed with …").
     pub(crate) asked: Vec<String>,
 }
@@ -74,6 +87,8 @@ fn is_subject(kind: &str) -> bool {
 
 /// The share of nearness below which a cue belongs to something else.
 const NEAR: i32 = 20;
+/// The nearness below which a loose verb belongs to something else.
+const LOOSE: i32 = 70;
 /// The nearness below which a place belongs to something else.
 const FAR: i32 = 28;
 
@@ -85,6 +100,8 @@ pub(crate) fn frame(
     lexicon: &Lexicon,
     carried: &Carried,
     is_measurer: &dyn Fn(u32) -> bool,
+    text: &str,
+    main_thing: &dyn Fn(u32) -> Option<u32>,
 ) -> Frame {
     let figure = &figures[f];
     let tokens = sentence.tokens_of(&figure.bytes);
@@ -96,18 +113,34 @@ pub(crate) fn frame(
         asked: Vec::new(),
         measurers: Vec::new(),
         measurer_carried: false,
-        time: time_of(sentence, f, &tokens, figures),
+        time: time_of(sentence, f, &tokens, figures, lexicon),
         qualifiers: BTreeSet::new(),
         down: false,
+        up: false,
         cumulative: false,
-        against: against(sentence, figures),
+        against: against(sentence, figures, text),
+        context: carried.seen.clone(),
+        telling: Vec::new(),
+        home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),
         words: Rc::new(super::worded::words(&sentence.tokens)),
         clause: Rc::new(super::worded::words(&clause_tokens(sentence, tokens.start))),
     };
     let mut cues: Vec<(Vec<String>, i32)> = Vec::new();
+    let mut directions: Vec<(i32, bool)> = Vec::new();
+    let mut loose: Vec<String> = Vec::new();
+    // "Raised to" is a loose verb, though "raised" alone is a role.
+    let inside_loose = |m: &Mention| {
+        sentence.mentions.iter().any(|l| {
+            matches!(l.cue, Cue::Row(Table::Loose, _))
+                && l.first <= m.first
+                && m.last <= l.last
+                && l.last - l.first > m.last - m.first
+        })
+    };
     for mention in &sentence.mentions {
         let score = near(mention);
         match mention.cue {
+            Cue::Property(_) | Cue::Word(_) if figure.kind == Kind::Money && inside_loose(mention) => {}
             Cue::Entity(entity) => {
                 let kind = lexicon.entities[entity as usize].kind.as_str();
                 if kind == "list" || (is_measurer(entity) && attributed(sentence, mention, &tokens, lexicon))
@@ -115,13 +148,25 @@ pub(crate) fn frame(
                     frame.measurers.push(entity);
                 }
                 if is_subject(kind) {
-                    push(&mut frame.subjects, entity, subject_score(score, mention, &tokens));
+                    // In "SBIR awards made by the Department" the programme is part of what is counted.
+                    let inside = sentence.mentions.iter().any(|t| {
+                        matches!(t.cue, Cue::Thing(_))
+                            && t.first <= mention.first
+                            && mention.last <= t.last
+                            && t.last - t.first > mention.last - mention.first
+                    });
+                    let score = subject_score(score, mention, &tokens) - if inside { 15 } else { 0 };
+                    push(&mut frame.subjects, entity, score);
                 }
             }
             Cue::Place(place) if score - of_which(sentence, mention, &tokens) >= FAR => {
                 push(&mut frame.places, place, score - of_which(sentence, mention, &tokens))
             }
             Cue::Place(_) => {}
+            // What is shared out is no count and no sum.
+            Cue::Thing(thing)
+                if !matches!(figure.kind, Kind::Percent | Kind::Ratio)
+                    && lexicon.things[thing as usize].kind == ThingKind::Share => {}
             Cue::Thing(thing) => {
                 push(&mut frame.things, thing, score + noun_bonus(sentence, mention, figure, &tokens));
             }
@@ -146,10 +191,11 @@ pub(crate) fn frame(
             Cue::Row(Table::Qualifier, row) if score >= NEAR => {
                 frame.qualifiers.insert(lexicon.row(Table::Qualifier, row).to_string());
             }
-            Cue::Row(Table::Direction, row)
-                if score >= 70 && lexicon.row(Table::Direction, row) == "down" =>
-            {
-                frame.down = true;
+            Cue::Row(Table::Loose, row) if figure.kind == Kind::Money && score >= LOOSE => {
+                loose = lexicon.row(Table::Loose, row).split('|').map(str::to_string).collect();
+            }
+            Cue::Row(Table::Direction, row) if score >= 35 => {
+                directions.push((score, lexicon.row(Table::Direction, row) == "down"));
             }
             Cue::Row(Table::Scope, row) => match lexicon.row(Table::Scope, row) {
                 "world" => {
@@ -166,8 +212,25 @@ pub(crate) fn frame(
     for list in [&mut frame.subjects, &mut frame.places, &mut frame.things] {
         list.sort_by_key(|&(_, score)| std::cmp::Reverse(score));
     }
+    // The nearest word tells the way; where words of both stand equally near, neither does.
+    if let Some(best) = directions.iter().map(|(score, _)| *score).max() {
+        frame.down = directions.iter().any(|&(score, down)| down && score >= best);
+        frame.up = directions.iter().any(|&(score, down)| !down && score >= best);
+        if frame.down && frame.up {
+            frame.up = false;
+        }
+    }
+    let before: Vec<&str> =
+        sentence.tokens[tokens.start.saturating_sub(2)..tokens.start].iter().map(|t| t.form.as_str()).collect();
+    // "valued at 300 in March, … and at 500 in October": the second shares the first one's word.
+    let shared = matches!(before.as_slice(), ["and", "at" | "to"]);
     frame.asked = nearest_cues(cues);
-    if frame.asked.is_empty() && figure.kind == Kind::Money {
+    // "Worth" asks for a valuation as well; of a fund, which has none, it asks for the size.
+    let only_worth = frame.asked.iter().all(|p| matches!(p.as_str(), "valuation" | "market_value"));
+    if only_worth && !loose.is_empty() {
+        frame.asked.extend(loose);
+    }
+    if figure.kind == Kind::Money && (frame.asked.is_empty() || shared && !carried.asked.is_empty()) {
         frame.asked = carried.asked.clone();
     }
     // Who counts is not what is counted.
@@ -179,13 +242,15 @@ pub(crate) fn frame(
     let has_noun = figure.kind == Kind::Count
         && figure.unit.as_deref().is_some_and(|unit| unit.is_ascii() && !GENERIC.contains(&unit));
     carry(&mut frame, carried, has_noun);
-    list_thing(&mut frame, lexicon);
+    list_thing(&mut frame, main_thing);
     frame
 }
 
 /// Takes over what the sentence leaves unsaid.
 fn carry(frame: &mut Frame, carried: &Carried, has_noun: bool) {
-    let own_subject = !frame.subjects.is_empty();
+    let own_subject = frame.subjects.iter().any(|(e, _)| !frame.measurers.contains(e));
+    // A fund or firm named anew brings its own place along.
+    let anew = own_subject;
     if let Some(subject) = carried.subject
         && !frame.subjects.iter().any(|&(entity, _)| entity == subject)
     {
@@ -193,6 +258,7 @@ fn carry(frame: &mut Frame, carried: &Carried, has_noun: bool) {
     }
     if let Some(place) = carried.place.filter(|_| !carried.places_differ)
         && frame.places.is_empty()
+        && !anew
     {
         frame.places.push((place, 0));
     }
@@ -201,6 +267,12 @@ fn carry(frame: &mut Frame, carried: &Carried, has_noun: bool) {
         && !has_noun
     {
         frame.things.push((thing, 0));
+    }
+    if let Some(topic) = carried.topic
+        && frame.things.is_empty()
+        && !has_noun
+    {
+        frame.things.push((topic, -10));
     }
     if frame.time.is_none() && !own_subject {
         frame.time = carried.time.map(|time| ClaimTime { carried: true, ..time });
@@ -300,20 +372,13 @@ fn of_which(sentence: &Sentence, mention: &Mention, figure: &Range<usize>) -> i3
     if parts { 25 } else { 0 }
 }
 
-/// What a list counts where the words name nothing else: a list of unicorns counts unicorns.
-fn list_thing(frame: &mut Frame, lexicon: &Lexicon) {
+/// What a source counts where the words name nothing else: a list of unicorns counts unicorns.
+fn list_thing(frame: &mut Frame, main_thing: &dyn Fn(u32) -> Option<u32>) {
     const WEAK: i32 = 45;
-    let lists = frame.measurers.iter().any(|&m| {
-        let entity = &lexicon.entities[m as usize];
-        let names = format!("{} {} {}", entity.name, entity.name_zh, entity.aliases.join(" ")).to_lowercase();
-        entity.kind == "list" && (names.contains("unicorn") || names.contains("独角兽"))
-    });
-    if lists
-        && frame.things.first().is_none_or(|(_, score)| *score < WEAK)
-        && let Some(unicorns) = lexicon.thing_by_id("unicorns")
-    {
-        frame.things.retain(|(thing, _)| *thing != unicorns);
-        frame.things.insert(0, (unicorns, WEAK));
+    let Some(thing) = frame.measurers.iter().find_map(|&m| main_thing(m)) else { return };
+    if frame.things.first().is_none_or(|(_, score)| *score < WEAK) {
+        frame.things.retain(|(other, _)| *other != thing);
+        frame.things.insert(0, (thing, WEAK));
     }
 }
 
@@ -323,11 +388,13 @@ fn cue_score(score: i32, mention: &Mention, figure: &Range<usize>) -> i32 {
 }
 
 /// The year that a change is set against.
-fn against(sentence: &Sentence, figures: &[Figure]) -> Option<i16> {
+fn against(sentence: &Sentence, figures: &[Figure], text: &str) -> Option<i16> {
     sentence.figures.iter().find_map(|&f| {
         let figure = &figures[f];
         let range = sentence.tokens_of(&figure.bytes);
-        let compared = matches!(figure.kind, Kind::Period) && {
+        // "The year before" is the year before the one spoken of, whatever the calendar says.
+        let relative = !text[figure.bytes.clone()].contains(|c: char| c.is_ascii_digit());
+        let compared = !relative && matches!(figure.kind, Kind::Period) && {
             let before = sentence.tokens[range.start.saturating_sub(2)..range.start].iter();
             before
                 .map(|t| t.form.as_str())
@@ -356,7 +423,13 @@ fn attributed(sentence: &Sentence, mention: &Mention, figure: &Range<usize>, lex
 }
 
 /// The time that governs a figure: the nearest before it, unless one follows closely in the same clause.
-fn time_of(sentence: &Sentence, f: usize, tokens: &Range<usize>, figures: &[Figure]) -> Option<ClaimTime> {
+fn time_of(
+    sentence: &Sentence,
+    f: usize,
+    tokens: &Range<usize>,
+    figures: &[Figure],
+    lexicon: &Lexicon,
+) -> Option<ClaimTime> {
     let mut best: Option<(i32, ClaimTime)> = None;
     for &other in &sentence.figures {
         let figure = &figures[other];
@@ -365,7 +438,7 @@ fn time_of(sentence: &Sentence, f: usize, tokens: &Range<usize>, figures: &[Figu
         }
         let range = sentence.tokens_of(&figure.bytes);
         let (Some(from), false) = (figure.from, is_reference(sentence, &range)) else { continue };
-        let to = figure.to.unwrap_or(from);
+        let to = range_end(sentence, &range, figures).or(figure.to).unwrap_or(from);
         let mention = Mention {
             first: range.start,
             last: range.end.saturating_sub(1).max(range.start),
@@ -373,8 +446,11 @@ fn time_of(sentence: &Sentence, f: usize, tokens: &Range<usize>, figures: &[Figu
             through: false,
         };
         let mut score = nearness(sentence, &mention, tokens, figures);
-        if range.start >= tokens.end && sentence.clause(range.start) != sentence.clause(tokens.start) {
-            score -= 30;
+        if sentence.clause(range.start) == sentence.clause(tokens.start) {
+            score += 20;
+        } else if range.start >= tokens.end || is_of_an_event(sentence, &range, lexicon) {
+            // A time that follows in another clause, or tells when something was founded, is not the figure's.
+            continue;
         }
         let time =
             ClaimTime { from, to, precision: figure.precision.unwrap_or(Precision::Day), carried: false };
@@ -383,6 +459,33 @@ fn time_of(sentence: &Sentence, f: usize, tokens: &Range<usize>, figures: &[Figu
         }
     }
     best.map(|(_, time)| time)
+}
+
+/// Whether a time stands beside a word for a founding or another event of a name: "founded by X in 2003".
+fn is_of_an_event(sentence: &Sentence, range: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let clause = sentence.clause(range.start);
+    sentence.mentions.iter().any(|m| match m.cue {
+        Cue::Property(p) => {
+            sentence.clause(m.first) == clause
+                && m.last < range.start
+                && range.start - m.last <= 6
+                && matches!(lexicon.properties[p as usize].id.as_str(), "founded" | "founder_of" | "cofounder_of")
+        }
+        _ => false,
+    })
+}
+
+/// The last day of "2021 to 2027" for its first year: two periods with a word for a span between them.
+fn range_end(sentence: &Sentence, range: &Range<usize>, figures: &[Figure]) -> Option<Date> {
+    let joined = sentence.tokens.get(range.end)?;
+    if !matches!(joined.form.as_str(), "to" | "through" | "until" | "–" | "-" | "至" | "到") {
+        return None;
+    }
+    let next = sentence.figures.iter().map(|&f| &figures[f]).find(|figure| {
+        matches!(figure.kind, Kind::Date | Kind::Period)
+            && sentence.tokens_of(&figure.bytes).start == range.end + 1
+    })?;
+    next.to.or(next.from)
 }
 
 /// Whether a time is only what another is set against: "than in 2022", 较2021年, "since 2016".

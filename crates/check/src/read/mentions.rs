@@ -105,7 +105,8 @@ fn clauses(tokens: &[Token], figures: &[Figure], here: &[usize]) -> Vec<u16> {
                 .iter()
                 .any(|&f| figures[f].bytes.start < token.start && token.end < figures[f].bytes.end);
             if !inside {
-                clause += 1;
+                // What a semicolon parts is further apart than what a comma does.
+                clause += if matches!(token.form.as_str(), ";" | "；") { 2 } else { 1 };
             }
         }
         out.push(clause);
@@ -140,7 +141,7 @@ fn mentions(sentence: &Sentence, figures: &[Figure], lexicon: &Lexicon) -> Vec<M
         }
         Cue::Place(_) => !entities.iter().any(|e| inside(m, e)) && !places.iter().any(|p| inside(m, p)),
         Cue::Property(_) | Cue::Word(_) => !entities.iter().any(|e| inside(m, e)),
-        Cue::Family(_) | Cue::Row(..) => !entities.iter().any(|e| inside(m, e)),
+        Cue::Family(_) | Cue::Short(_) | Cue::Row(..) => !entities.iter().any(|e| inside(m, e)),
     });
     all.sort_by_key(|m| (m.first, std::cmp::Reverse(m.last)));
     all.dedup();
@@ -159,7 +160,7 @@ fn is_plural_noun(mention: &Mention, lexicon: &Lexicon) -> bool {
 fn whole(sentence: &Sentence, mention: &Mention) -> bool {
     let tokens = &sentence.tokens[mention.first..=mention.last];
     match mention.cue {
-        Cue::Place(_) | Cue::Entity(_) => {
+        Cue::Place(_) | Cue::Entity(_) | Cue::Short(_) => {
             let han = tokens.iter().filter(|t| t.kind == TokenKind::Han).count();
             let latin: Vec<_> = tokens.iter().filter(|t| t.kind == TokenKind::Word).collect();
             if han == 1 && latin.is_empty() && tokens.len() == 1 {

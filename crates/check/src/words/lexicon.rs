@@ -18,6 +18,8 @@ pub(crate) enum Cue {
     Word(u32),
     /// A family of funds told apart by phases (大基金).
     Family(u32),
+    /// A name without the name it begins with (Pathfinder for EIC Pathfinder): an index into the short names.
+    Short(u32),
     /// A row of one of the check's own tables.
     Row(Table, u32),
 }
@@ -26,6 +28,14 @@ pub(crate) enum Cue {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Word {
     pub(crate) asks_for: Vec<String>,
+}
+
+/// A short name: good only after the name that it leaves out, or another name that begins with that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Short {
+    pub(crate) entity: u32,
+    /// Left out: an entity or a place.
+    pub(crate) before: Vec<Cue>,
 }
 
 /// The lexicon.
@@ -46,6 +56,8 @@ pub(crate) struct Lexicon {
     thing_ids: HashMap<String, u32>,
     place_ids: HashMap<String, u32>,
     property_ids: HashMap<String, u32>,
+    /// Short names: the entity meant, and what must have been named before.
+    shorts: Vec<Short>,
     /// Wordings cut into words, each once.
     pub(crate) wordings: Wordings,
 }
@@ -118,8 +130,10 @@ impl Lexicon {
             trie,
             families: Vec::new(),
             family_of: HashMap::new(),
+            shorts: Vec::new(),
         };
         lexicon.find_families();
+        lexicon.find_shorts();
         lexicon
     }
 
@@ -196,11 +210,64 @@ impl Lexicon {
         false
     }
 
+    /// The thing at the top of those that hold this one.
+    pub(crate) fn broadest(&self, thing: u32) -> u32 {
+        let mut at = thing;
+        for _ in 0..8 {
+            let above = self.things[at as usize].broader.as_deref();
+            match above.and_then(|id| self.thing_by_id(id)) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        at
+    }
+
     /// Whether statements of `held` may stand for `asked`.
     pub(crate) fn may_stand_for(&self, held: u32, asked: u32) -> bool {
         let names =
             |a: u32, b: u32| self.things[a as usize].may_stand_for.contains(&self.things[b as usize].id);
         names(held, asked) || names(asked, held)
+    }
+
+    /// The short name of an index.
+    pub(crate) fn short(&self, index: u32) -> &Short {
+        &self.shorts[index as usize]
+    }
+
+    /// Names that begin with another name: what is left is good where the other was named ("EIC Pathfinder", later
+    /// "the Pathfinder"; 江苏省战略性新兴产业母基金, later 战略性新兴产业母基金).
+    fn find_shorts(&mut self) {
+        let mut found: Vec<(String, Short)> = Vec::new();
+        for (i, entity) in self.entities.iter().enumerate() {
+            if !matches!(entity.kind.as_str(), "fund" | "programme" | "document") {
+                continue;
+            }
+            for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
+                let cut = super::tokens::tokens(&name);
+                let before: Vec<_> = self
+                    .trie
+                    .find(&cut)
+                    .into_iter()
+                    .filter(|f| f.first == 0 && f.last + 1 < cut.len())
+                    .filter(|f| matches!(f.value, Cue::Entity(_) | Cue::Place(_)))
+                    .filter(|f| f.value != Cue::Entity(u32::try_from(i).unwrap_or(u32::MAX)))
+                    .collect();
+                let Some(longest) = before.iter().map(|f| f.last).max() else { continue };
+                let rest = name[cut[longest + 1].start..].trim();
+                if !tells(rest) {
+                    continue;
+                }
+                let before = before.iter().filter(|f| f.last == longest).map(|f| f.value).collect();
+                let entity = u32::try_from(i).unwrap_or(u32::MAX);
+                found.push((rest.to_string(), Short { entity, before }));
+            }
+        }
+        for (rest, short) in found {
+            let index = u32::try_from(self.shorts.len()).unwrap_or(u32::MAX);
+            self.trie.add(&rest, Cue::Short(index));
+            self.shorts.push(short);
+        }
     }
 
     /// Families of funds whose members are told apart by a phase (大基金一期, Big Fund II): after one of them,
@@ -276,10 +343,28 @@ fn split_phase(name: &str) -> Option<(String, &'static str)> {
     (base.chars().count() >= 2).then(|| (base.to_lowercase(), *phase))
 }
 
+/// Whether what is left of a name tells anything: a long word with a capital, or several Han.
+fn tells(rest: &str) -> bool {
+    let han = rest.chars().filter(|c| han::is_han(*c)).count();
+    if han > 0 {
+        return han >= 6;
+    }
+    let capital = rest.chars().next().is_some_and(char::is_uppercase);
+    capital && rest.len() >= 8 && rest.chars().all(|c| !c.is_ascii_digit())
+}
+
 /// Every name of an entity or place.
 fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String> {
     let mut out: Vec<String> = [name, name_zh].into_iter().map(str::to_string).collect();
     out.extend(aliases.iter().cloned());
+    // "Scheme (India)" is written without its bracket where the text speaks of India anyway.
+    let bare: Vec<String> = out
+        .iter()
+        .filter_map(|n| n.split_once(" (").filter(|(_, end)| end.ends_with(')')))
+        .map(|(bare, _)| bare.to_string())
+        .filter(|bare| bare.split_whitespace().count() >= 3)
+        .collect();
+    out.extend(bare);
     out.retain(|n| n.chars().count() >= 2);
     out
 }

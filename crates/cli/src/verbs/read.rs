@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &ReadArguments) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let reference = arguments.date.or(document.date.map(|(date, _)| date));
-    let figures = figures::read(&document.text, &Options { reference });
+    let figures = figures::read(&document.text, &Options { reference, ..Default::default() });
     if arguments.json {
         for figure in &figures {
             serde_json::to_writer(&mut out, &figure.record(&document.text))?;
@@ -96,7 +96,7 @@ fn lines(arguments: &ReadArguments) -> Result<ExitCode> {
             .and_then(|date| date.get(..10))
             .and_then(|date| date.parse().ok())
             .or(arguments.date);
-        let figures = figures::read(text, &Options { reference });
+        let figures = figures::read(text, &Options { reference, ..Default::default() });
         let records: Vec<figures::Record> = figures.iter().map(|figure| figure.record(text)).collect();
         let answer = serde_json::json!({ "id": value.get("id"), "figures": serde_json::to_value(records)? });
         writeln!(out, "{answer}")?;

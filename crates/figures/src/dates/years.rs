@@ -1,0 +1,463 @@
+//! Years and what is named by them: 2025年, 今年, "nineteen ninety-six", FY2025, 2016 Q3, 1990s, 90年代, centuries, reigns and five-year plans.
+
+use super::calendar::{self, Unit, fiscal, months, year, years};
+use super::form::{Base, Cut, Form};
+use super::lexicon::Class;
+use super::reader::Reader;
+use crate::figure::Precision;
+
+impl Reader<'_> {
+    /// A year in English words: nineteen ninety-six, two thousand and fifteen, twenty twenty-five.
+    pub(super) fn year_words(&self, i: usize) -> Option<(i16, usize)> {
+        let (first, at) = self.cardinal(i)?;
+        if self.word(at) == "thousand" && (1..=2).contains(&first) {
+            let mut n = first * 1000;
+            let mut end = at + 1;
+            if let Some((hundreds, hundred)) = self.cardinal(end).filter(|(h, _)| *h < 10)
+                && self.word(hundred) == "hundred"
+            {
+                n += hundreds * 100;
+                end = hundred + 1;
+            }
+            if let Some((rest, after)) = self.cardinal(self.past_word(end, &["and"])) {
+                return Some((i16::try_from(n + rest).ok()?, after));
+            }
+            return Some((i16::try_from(n).ok()?, end));
+        }
+        if (1..=9).contains(&first) && self.word(at) == "hundred" && self.word_before(i) == "year" {
+            let (rest, end) = self.cardinal(self.past_word(at + 1, &["and"])).unwrap_or((0, at + 1));
+            return Some((i16::try_from(first * 100 + rest).ok()?, end));
+        }
+        (15..=21).contains(&first).then_some(())?;
+        let (second, end) = self.cardinal(at).filter(|(n, _)| (10..=99).contains(n))?;
+        Some((i16::try_from(first * 100 + second).ok()?, end))
+    }
+
+    /// A whole year: 2025年, 今年, last year, "the year 2025", FY2025.
+    pub(super) fn year_form(&self, i: usize) -> Option<Form> {
+        self.chinese_year(i)
+            .or_else(|| self.fiscal_year(i))
+            .or_else(|| self.english_year(i))
+            .or_else(|| self.relative_year(i))
+    }
+
+    fn whole_year(&self, y: i16, end: usize) -> Option<Form> {
+        Some(Form::fixed(year(y)?, Unit::Year, end))
+    }
+
+    /// 2025年, 二〇二五年, 07年, 康熙20年.
+    fn chinese_year(&self, i: usize) -> Option<Form> {
+        if let Some((first, at)) = self.find(i, Class::Era) {
+            let (n, end) = if self.han(at) == Some('元') { (1, at + 1) } else { self.chinese_number(at)? };
+            let y = i64::from(first) + n - 1;
+            (self.han(end) == Some('年') && (1..100).contains(&n)).then_some(())?;
+            return self.whole_year(i16::try_from(y).ok()?, end + 1);
+        }
+        let (n, at) = self.chinese_number(i)?;
+        (self.han(at) == Some('年') && !matches!(self.han(at + 1), Some('代' | '级'))).then_some(())?;
+        let digits = self.digits(i, 4).map_or(at - i, |(_, count)| count);
+        let words = self.han(i).is_some();
+        let month = |this: &Self| {
+            this.chinese_number(at + 1).is_some_and(|(m, end)| (1..=12).contains(&m) && this.han(end) == Some('月'))
+        };
+        let y = match digits {
+            4 if (1000..=2150).contains(&n) => n,
+            // 两千年
+            _ if words && n == 2000 && self.style.diary => n,
+            // 07年 counts nothing; 98年 does, unless a month follows.
+            2 if !words && (n < 10 || month(self)) => i64::from(super::reader::century(n)?),
+            2 if words && self.han(i) == Some('零') => 2000 + n,
+            // 789年 after 公元, or 在 in messages.
+            3 if !words && (self.before(i, "公元") || self.style.diary && self.before(i, "在")) => n,
+            _ => return None,
+        };
+        self.whole_year(i16::try_from(y).ok()?, at + 1)
+    }
+
+    fn before(&self, i: usize, words: &str) -> bool {
+        self.tokens.phrase_before(i, words).is_some()
+    }
+
+    /// 今年, 去年, 前年, 次年, 当年.
+    fn relative_year(&self, i: usize) -> Option<Form> {
+        let pair = (self.han(i)?, self.han(i + 1)?);
+        (pair.1 == '年').then_some(())?;
+        let today = self.today().map(|d| d.year());
+        let last = self.anchor.last_year;
+        let y = match pair.0 {
+            '今' | '本' => today,
+            '去' | '上' => today.map(|y| y - 1),
+            '前' => today.map(|y| y - 2),
+            '明' => today.map(|y| y + 1),
+            '后' => today.map(|y| y + 2),
+            // 当年 alone is often "in those days": it needs a year before it.
+            '当' | '同' | '该' | '那' => last,
+            '次' | '翌' => last.map(|y| y + 1),
+            _ => return None,
+        };
+        // 前年 after a number is 三十年前年…, 后年 likewise; 同年龄, 今年以来 are fine.
+        (!matches!(self.han(i + 2), Some('龄' | '级' | '轻'))).then_some(())?;
+        self.whole_year(y?, i + 2)
+    }
+
+    /// "the year 2025", "calendar year 2008", "nineteen ninety-six"; a bare 2025 only inside other dates.
+    fn english_year(&self, i: usize) -> Option<Form> {
+        let the = self.past_word(i, &["the"]);
+        let named = match self.word(the) {
+            "year" => the + 1,
+            "calendar" if self.word(the + 1) == "year" => the + 2,
+            "cy" => the + 1,
+            _ => the,
+        };
+        if named > the {
+            if let Some(y) = self.year_digits(named) {
+                return self.whole_year(y, named + 1);
+            }
+            let (y, end) = self.year_words(named)?;
+            return self.whole_year(y, end);
+        }
+        if matches!(self.word(i), "that" | "same") && self.word(i + 1) == "year" {
+            return self.whole_year(self.anchor.last_year?, i + 2);
+        }
+        let led = matches!(
+            self.word_before(i),
+            "in" | "since" | "by" | "until" | "before" | "after" | "of" | "from" | "during"
+        );
+        let (y, end) = self.year_words(i).filter(|_| led)?;
+        // Two thousand and fifteen firms are no year: the clause must end or go on with a joining word.
+        let next = self.word(end);
+        let ends = next.is_empty() && !self.mark(end, &['%', '-', '$'])
+            || matches!(next, "and" | "or" | "to" | "but" | "when" | "after" | "with" | "by" | "as" | "for" | "it");
+        (ends && (1500..=2150).contains(&y) && end > i + 1).then(|| self.whole_year(y, end))?
+    }
+
+    /// A bare year in digits, where another date has room for one.
+    pub(super) fn bare_year(&self, i: usize) -> Option<Form> {
+        let y = self.year_digits(i)?;
+        self.whole_year(y, i + 1)
+    }
+
+    /// FY2025, FY17, fiscal year 2022, fiscal years 2012 to 2023, 2024财年: the American one, October to September.
+    fn fiscal_year(&self, i: usize) -> Option<Form> {
+        if let Some((n, at)) = self.chinese_number(i)
+            && let Some(end) = ["财年", "财政年度"].iter().find_map(|w| self.text(self.past(at, "年"), w))
+        {
+            let y = i16::try_from(n).ok().filter(|y| (1900..=2150).contains(y))?;
+            return Some(Form::fixed(fiscal(y)?, Unit::FiscalYear, end));
+        }
+        let word = self.word(i);
+        let school = matches!(word, "sy") || word == "school" && self.word(i + 1) == "year";
+        matches!(word, "fy" | "fiscal" | "financial" | "sy").then_some(()).or(school.then_some(()))?;
+        let mut at = i + 1;
+        let many = self.word(at) == "years";
+        at = self.past_word(at, &["year", "years"]);
+        at = self.past_mark(at, &['-', '\'', '’']);
+        let of = |at: usize| {
+            self.year_digits(at).or_else(|| self.short_year(at).filter(|_| self.glued(at) && word != "fiscal"))
+        };
+        let first = of(at)?;
+        let mut last = first;
+        let mut end = at + 1;
+        let joined = self.mark(end, &['-']) || matches!(self.word(end), "to" | "through" | "and");
+        let again = self.past_word(end + 1, &["fy"]);
+        if joined
+            && (many || self.mark(end, &['-']) || again > end + 1)
+            && let Some(to) = of(again).or_else(|| self.short_year(again).filter(|_| self.mark(end, &['-'])))
+            && to > first
+        {
+            last = to;
+            end = again + 1;
+        }
+        if school {
+            let days = (calendar::day(first, 9, 1)?, calendar::day(last + 1, 6, 30)?);
+            return Some(Form::fixed(days, Unit::Year, end));
+        }
+        Some(Form::fixed((fiscal(first)?.0, fiscal(last)?.1), Unit::FiscalYear, end))
+    }
+
+    /// The year after "of", a comma, 的 or nothing, as a form of its own.
+    pub(super) fn year_after(&self, i: usize) -> Option<Form> {
+        let at = self.past(self.past_mark(self.past_word(i, &["of", "in", "for"]), &[',', '-', '/']), "的");
+        let the = self.past_word(at, &["the"]);
+        if let Some(form) = self.year_form(at).or_else(|| self.bare_year(at)) {
+            return Some(form);
+        }
+        if let Some((y, end)) = self.year_words(at) {
+            return self.whole_year(y, end);
+        }
+        if let Some((shift, end)) = self.find(the, Class::Shift)
+            && self.word(end) == "year"
+        {
+            if self.word(the) == "that" {
+                return self.whole_year(self.anchor.last_year?, end + 1);
+            }
+            let y = self.today()?.year().checked_add(i16::try_from(shift).ok()?)?;
+            return self.whole_year(y, end + 1);
+        }
+        if the > at && self.word(the) == "year" {
+            let today = self.today().map(|d| d.year());
+            let y = self.anchor.sentence_year.or(self.anchor.last_year).or(today)?;
+            return self.whole_year(y, the + 1);
+        }
+        if self.mark(at, &['\'', '’']) && self.glued(at + 1) {
+            return self.whole_year(self.short_year(at + 1)?, at + 2);
+        }
+        None
+    }
+
+    /// Q3, Q3 2016, 2016 Q3, 2017-q1, q1-2019, H1, 1H24, 第三季度, 上半年, with their year.
+    pub(super) fn quarter_or_half(&self, i: usize) -> Option<Form> {
+        // The year before: 2016 Q3, 2016-Q3, "2016 the third quarter", FY17 Q3, 2024年第三季度 (with its own rule).
+        if let Some(y) = self.year_digits(i).and(self.bare_year(i)).or_else(|| self.fiscal_year(i)) {
+            let at = self.past_word(self.past_mark(y.end, &['-', '/', ',']), &["the"]);
+            let (cut, unit, end) = self.quarter_letter(at).or_else(|| self.quarter_words(at))?;
+            return y.cut(Cut::Nth(unit, cut), end);
+        }
+        let (n, unit, end) = self.quarter_letter(i).or_else(|| self.quarter_words(i))?;
+        self.of_year(n, unit, end)
+    }
+
+    fn of_year(&self, n: i64, unit: Unit, end: usize) -> Option<Form> {
+        if let Some(y) = self.year_after(end).filter(|y| y.end > end) {
+            return y.cut(Cut::Nth(unit, n), y.end);
+        }
+        // Q3'24, Q3 24 in tables.
+        let n = i8::try_from(n).ok()?;
+        let base = if unit == Unit::Quarter { Base::Quarter(n) } else { Base::Half(n) };
+        Some(Form::of(base, unit, end))
+    }
+
+    /// Q3, H1, 3Q, 1H.
+    fn quarter_letter(&self, i: usize) -> Option<(i64, Unit, usize)> {
+        let (letter, number) = if self.tokens.digits(i).is_some() { (i + 1, i) } else { (i, i + 1) };
+        let unit = match self.word(letter) {
+            "q" => Unit::Quarter,
+            "h" => Unit::Half,
+            _ => return None,
+        };
+        let (n, count) = self.digits(number, 1)?;
+        let most = if unit == Unit::Quarter { 4 } else { 2 };
+        let front = number == i + 1 || self.capital(letter);
+        (self.glued(i + 1) && count == 1 && (1..=most).contains(&n) && front).then_some((n, unit, i + 2))
+    }
+
+    /// "third quarter", 第三季度, 三季度, "first half", 上半年.
+    fn quarter_words(&self, i: usize) -> Option<(i64, Unit, usize)> {
+        for (words, n) in [("上半年", 1), ("下半年", 2)] {
+            if let Some(end) = self.text(i, words) {
+                return Some((n, Unit::Half, end));
+            }
+        }
+        let at = self.past_word(i, &["the"]);
+        let (n, end) = self.ordinal(at).or_else(|| self.chinese_number(at).filter(|_| self.han(at).is_some()))?;
+        let end = self.past_mark(end, &['-']);
+        // 三季 alone is three of them.
+        let words = self.text(self.past(end, "个"), "季度").map(|e| (Unit::Quarter, e));
+        let (unit, end) = words.or_else(|| match self.word(end) {
+            "quarter" => Some((Unit::Quarter, end + 1)),
+            "half" => Some((Unit::Half, end + 1)),
+            _ => None,
+        })?;
+        let most = if unit == Unit::Quarter { 4 } else { 2 };
+        // "the last quarter" is one that is over; "the first half" of a match is no date, but the year tells.
+        (1..=most).contains(&n).then_some((n, unit, end))
+    }
+
+    /// 1990s, the 70s, '90s, "the seventies", 90年代, 上世纪90年代, 二十世纪.
+    pub(super) fn decade(&self, i: usize) -> Option<Form> {
+        let span = |first: i16, many: i16, end| {
+            Some(Form { precision: Precision::Decade, ..Form::fixed(years(first, first + many - 1)?, Unit::Decade, end) })
+        };
+        if let Some(form) = self.chinese_decade(i) {
+            return Some(form);
+        }
+        let the = self.past_word(i, &["the"]);
+        // The 21st century
+        if let Some((n, at)) = self.ordinal(the).filter(|(n, _)| (1..=21).contains(n))
+            && self.word(at) == "century"
+            && !self.capital(at)
+        {
+            return span(i16::try_from(n * 100 - 100).ok()?, 100, at + 1);
+        }
+        let apostrophe = self.past_mark(the, &['\'', '’', '‘']);
+        if let Some((n, count)) = self.digits(apostrophe, 4).filter(|(_, count)| matches!(count, 2 | 4)) {
+            let s = self.past_mark(apostrophe + 1, &['\'', '’']);
+            (self.word(s) == "s" && self.glued(s) && n % 10 == 0).then_some(())?;
+            let first = if count == 4 {
+                i16::try_from(n).ok().filter(|y| (1000..=2150).contains(y))?
+            } else {
+                (the > i || apostrophe > the || s > apostrophe + 1 || self.style.diary).then_some(())?;
+                super::reader::century(n).map(|y| if n > 20 { 1900 + y % 100 } else { y })?
+            };
+            return span(first, 10, s + 1);
+        }
+        let (tens, end) = self.find(the, Class::Decade)?;
+        if tens == 0 {
+            return span(2000, 10, end);
+        }
+        // "in their thirties" is an age; "the nineteen eighties" has its century.
+        (the > i || self.word_before(i) == "nineteen").then_some(())?;
+        span(1900 + i16::try_from(tens).ok()?, 10, end)
+    }
+
+    /// 2020年代, 90年代, 上世纪90年代, 十九世纪七十年代; two digits below 30 do not tell their century.
+    fn chinese_decade(&self, i: usize) -> Option<Form> {
+        let mut hundreds = None;
+        let mut at = i;
+        if let Some(end) = self.text(i, "上世纪").or_else(|| self.text(i, "上个世纪")) {
+            hundreds = Some(self.today().map_or(1900, |d| d.year() / 100 * 100 - 100));
+            at = end;
+        } else if let Some(end) = self.text(i, "本世纪") {
+            hundreds = Some(self.today().map_or(2000, |d| d.year() / 100 * 100));
+            at = end;
+        } else if let Some((n, end)) = self.chinese_number(i).filter(|(n, _)| (1..=21).contains(n))
+            && let Some(end) = self.text(end, "世纪")
+        {
+            hundreds = Some(i16::try_from(n * 100 - 100).ok()?);
+            at = end;
+        }
+        if let Some((n, next)) = self.chinese_number(self.past(at, "的"))
+            && let Some(end) = self.text(next, "年代")
+        {
+            let n = i16::try_from(n).ok()?;
+            let first = match (hundreds, n) {
+                (Some(h), 0..=90) if n % 10 == 0 => h + n,
+                (None, 30..=90) if n % 10 == 0 => 1900 + n,
+                (None, 1000..=2100) if n % 10 == 0 => n,
+                _ => return None,
+            };
+            let days = years(first, first + 9)?;
+            return Some(Form { precision: Precision::Decade, ..Form::fixed(days, Unit::Decade, end) });
+        }
+        // 21世纪 alone opens names of papers; its beginning, end or a point in it does not.
+        let h = hundreds?;
+        let dated = matches!(self.han(at), Some('初' | '末' | '中' | '以')) || at > i && self.han(i) == Some('上');
+        dated.then_some(())?;
+        let (from, to) = match self.han(at) {
+            Some('初') => (h, h + 9),
+            Some('末') => (h + 90, h + 99),
+            _ => (h, h + 99),
+        };
+        let end = self.past(at, "初末");
+        Some(Form { precision: Precision::Decade, ..Form::fixed(years(from, to)?, Unit::Century, end) })
+    }
+
+    /// Five-year plans: 十四五期间 is 2021 to 2025 (the first began in 1953, the sixth in 1981); "the 14th Five-Year Plan".
+    pub(super) fn plan(&self, i: usize) -> Option<Form> {
+        let quoted = self.mark(i, &['“', '"', '「']);
+        let at = i + usize::from(quoted);
+        let (n, end, named) = self.plan_number(at, quoted)?;
+        // Two years of readjustment, 1963 to 1965, lie between the second and the third.
+        let first = match n {
+            1 => 1953,
+            2 => 1958,
+            3..=30 => 1966 + (n - 3) * 5,
+            _ => return None,
+        };
+        let days = years(first, first + 4)?;
+        named.then_some(())?;
+        Some(Form { precision: Precision::Plan, ..Form::fixed(days, Unit::Decade, end) })
+    }
+
+    fn plan_number(&self, at: usize, quoted: bool) -> Option<(i16, usize, bool)> {
+        // The 14th Five-Year Plan, 第十四个五年规划
+        let the = self.past_word(at, &["the"]);
+        if let Some((n, end)) = self.ordinal(the) {
+            let five = self.word(end) == "five"
+                && self.word(end + 2) == "year"
+                && matches!(self.word(end + 3), "plan" | "plans" | "programme" | "program");
+            if five {
+                let period = self.past_word(end + 4, &["period"]);
+                return Some((i16::try_from(n).ok()?, period, true));
+            }
+            let chinese = ["五年规划", "五年计划"].iter().find_map(|w| self.text(self.past(end, "个"), w));
+            return chinese.map(|end| (n as i16, self.plan_word(end), true));
+        }
+        // 十四五 and 一五: its number in Han numerals before 五.
+        let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|p| p as i16 + 1);
+        let first = self.han(at)?;
+        let (n, end) = if first == '十' {
+            let second = digit(self.han(at + 1)?)?;
+            (10 + second, at + 2)
+        } else {
+            (digit(first)?, at + 1)
+        };
+        (self.han(end) == Some('五')).then_some(())?;
+        let mut end = end + 1;
+        let close = self.mark(end, &['”', '"', '」']);
+        end += usize::from(close);
+        let word = self.plan_word(end);
+        // 十四五 is also a number's beginning (十四五个): a plan needs its own word or quotation marks.
+        let led = ["规划", "以来", "收官", "开局", "计划", "末", "初"].iter().any(|w| self.text(end, w).is_some());
+        Some((n, word, word > end || led && n > 10 || quoted && close))
+    }
+
+    fn plan_word(&self, end: usize) -> usize {
+        ["期间", "时期"].iter().find_map(|w| self.text(end, w)).unwrap_or(end)
+    }
+
+    /// 2024年两会, 今年全国两会, "the 2024 Two Sessions".
+    pub(super) fn two_sessions(&self, i: usize) -> Option<Form> {
+        let the = self.past_word(i, &["the"]);
+        let y = self.chinese_year(i).or_else(|| self.relative_year(i)).or_else(|| self.bare_year(the))?;
+        let (Base::Fixed(from, _), at) = (y.base, y.end) else { return None };
+        let at = self.text(at, "的").unwrap_or(at);
+        let at = self.text(at, "全国").unwrap_or(at);
+        let english = self.word(at) == "two" && self.word(at + 1) == "sessions";
+        let end = self.text(at, "两会").or(english.then_some(at + 2))?;
+        let days = super::holidays::two_sessions(from.year())?;
+        Some(Form { precision: Precision::Month, ..Form::fixed(days, Unit::Month, end) })
+    }
+
+    /// 2019-2021, 2021–25, 2024/25: spans of years.
+    pub(super) fn year_span(&self, i: usize) -> Option<Form> {
+        let first = self.year_digits(i)?;
+        let slash = self.mark(i + 1, &['/']);
+        (self.mark(i + 1, &['-', '~']) || slash).then_some(())?;
+        let (n, count) = self.digits(i + 2, 4)?;
+        let last = match count {
+            4 => i16::try_from(n).ok()?,
+            2 if self.glued(i + 1) && self.glued(i + 2) => first / 100 * 100 + i16::try_from(n).ok()?,
+            _ => return None,
+        };
+        // 2011-12 is a month, 2024-25 no month.
+        let month = count == 2 && (1..=12).contains(&n);
+        (last > first && last <= 2150 && !month && !(slash && last != first + 1)).then_some(())?;
+        let more = self.glued(i + 3) && self.mark(i + 3, &['-', '/']) && self.tokens.digits(i + 4).is_some();
+        (!more).then_some(())?;
+        let end = self.past(i + 3, "年");
+        Some(Form { precision: Precision::Year, ..Form::fixed(years(first, last)?, Unit::Year, end) })
+    }
+
+    /// Months of one year with the year before: 2025年3月, 今年四月, 康熙20年9月, and what else may follow a Chinese year.
+    pub(super) fn chinese_in_year(&self, i: usize) -> Option<Form> {
+        let y = self.chinese_year(i).or_else(|| self.relative_year(i))?;
+        let Base::Fixed(from, _) = y.base else { return None };
+        let at = self.past(y.end, "的，");
+        let inside = self.chinese_month(at).map(|form| match form.base {
+            Base::Month(m) => Some(Form::fixed(months(from.year(), m, m)?, Unit::Month, form.end)),
+            Base::Months(a, b) => {
+                let days = months(from.year(), a, b)?;
+                Some(Form { precision: Precision::Month, ..Form::fixed(days, Unit::Quarter, form.end) })
+            }
+            Base::Day(m, d) => {
+                let date = calendar::day(from.year(), m, d)?;
+                Some(Form::fixed((date, date), Unit::Day, form.end))
+            }
+            _ => None,
+        });
+        if let Some(inside) = inside {
+            return inside;
+        }
+        if let Some((n, unit, end)) = self.quarter_words(at) {
+            return y.cut(Cut::Nth(unit, n), end);
+        }
+        if let Some((m, end)) = self.find(at, Class::Season)
+            && self.han(at).is_some()
+        {
+            return Some(Form::fixed(months(from.year(), m as i8, m as i8 + 2)?, Unit::Quarter, end));
+        }
+        let end = self.text(y.end, "全年").or_else(|| self.text(y.end, "度"));
+        Some(y.ending(end.unwrap_or(y.end)))
+    }
+}
