@@ -1,6 +1,10 @@
 //! The pages in a browser, as a person meets them.
 
-#[allow(dead_code, reason = "each file of tests uses some of it")]
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each file of tests uses some of it; a broken helper fails the test"
+)]
 mod common;
 
 use common::driver::Browser;
