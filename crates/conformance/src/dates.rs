@@ -82,6 +82,7 @@ fn begins_unit(end: Date, to: Date) -> bool {
         && end.year() == to.year()
         && end.month() == to.month() - 2;
     let year = to == to.last_of_year() && end == to.first_of_year();
-    let week = to.weekday() == jiff::civil::Weekday::Sunday && to.checked_sub(6.days()).is_ok_and(|first| first == end);
+    let week = to.weekday() == jiff::civil::Weekday::Sunday
+        && to.checked_sub(6.days()).is_ok_and(|first| first == end);
     end == to || week || month || quarter || year
 }

@@ -8,13 +8,23 @@ use serde_json::Value;
 
 /// Whether every expected result was read, at its place and with one of its values, and a case of none gave none.
 pub(crate) fn passes(case: &Case, family: &str, style: figures::Style) -> bool {
-    let read = figures::read(&case.input, &figures::Options { reference: case.reference, style });
+    let read = match family {
+        // The peer's model of numbers reads numerals alone, its model of ranges what is said of bare numbers.
+        "number" => figures::numbers(&case.input),
+        "range" => figures::ranges(&case.input),
+        _ => figures::read(&case.input, &figures::Options { reference: case.reference, style }),
+    };
     let mut left: Vec<&Figure> = read.iter().filter(|figure| belongs(figure, family)).collect();
-    if case.expected.is_empty() {
-        // A span of one day is a date here.
-        return left.iter().all(|figure| family == "period" && figure.kind == Kind::Date);
+    // A unit without a number is no figure here; the peer gives it a null value.
+    let mut expected = case.expected.iter().filter(|expected| !expected.names_no_number()).peekable();
+    if expected.peek().is_none() {
+        // A share in words is no percentage to the peer unless it says so; a span of one day is a date here.
+        return left.iter().all(|figure| {
+            family == "percent" && figure.kind == Kind::Ratio
+                || family == "period" && figure.kind == Kind::Date
+        });
     }
-    case.expected.iter().all(|expected| {
+    expected.all(|expected| {
         let found = left.iter().position(|figure| {
             let (start, end) = expected.span;
             figure.start < end && start < figure.end && agrees(figure, expected)
@@ -32,9 +42,8 @@ fn belongs(figure: &Figure, family: &str) -> bool {
         "duration" => figure.kind == Kind::Duration,
         "date" => matches!(figure.kind, Kind::Date | Kind::Period | Kind::Duration),
         "currency" => figure.kind == Kind::Money,
-        "percent" => figure.kind == Kind::Percent,
+        "percent" => figure.kind == Kind::Percent || figure.kind == Kind::Ratio && figure.unit.is_none(),
         "ordinal" => figure.kind == Kind::Ordinal,
-        "range" => figure.lo.is_some() || figure.exactness != figures::Exactness::Exact,
         _ => true,
     }
 }
@@ -50,20 +59,37 @@ fn agrees_with(figure: &Figure, expected: &Expected, reading: &Value) -> bool {
         "numberrange" => range(figure, reading["value"].as_str().unwrap_or_default()),
         "currency" => {
             let code = reading["isoCurrency"].as_str();
+            let hundredths = Decimal::new(1, 2);
+            let small = reading["unit"].as_str().is_some_and(is_hundredth) && code.is_none();
+            let scale = if small { hundredths } else { Decimal::ONE };
             figure.kind == Kind::Money
-                && number(figure, &reading["value"])
+                && number(figure, &reading["value"], scale)
                 && (code.is_none() || code == figure.currency)
         }
-        "percentage" => figure.kind == Kind::Percent && number(figure, &reading["value"]),
-        _ => number(figure, &reading["value"]),
+        // A share in thousandths is a ratio here; the peer calls every share a percentage.
+        "percentage" if figure.kind == Kind::Ratio => number(figure, &reading["value"], Decimal::new(1, 2)),
+        "percentage" => figure.kind == Kind::Percent && number(figure, &reading["value"], Decimal::ONE),
+        _ => number(figure, &reading["value"], Decimal::ONE),
     }
 }
 
+/// The peer's units that are a hundredth of a currency: it counts them, we give the amount of the currency.
+fn is_hundredth(unit: &str) -> bool {
+    matches!(
+        unit,
+        "Cent" | "Penny" | "Pence" | "Centavo" | "Centime" | "Fen" | "Kopek" | "Paisa" | "Sen" | "Pfennig"
+    )
+}
+
 /// Values as the peer writes them: rounded to some fifteen digits; percents with their sign.
-fn number(figure: &Figure, value: &Value) -> bool {
-    let (Some(want), Some(have)) = (decimal(value), figure.value) else {
-        return value.is_null() && figure.value.is_none();
-    };
+fn number(figure: &Figure, value: &Value, scale: Decimal) -> bool {
+    // Of a vague magnitude the peer gives the lower end, of a range of percents the upper.
+    let ends = [figure.value.or(figure.lo), figure.hi.filter(|_| figure.kind == Kind::Percent)];
+    let Some(want) = decimal(value).and_then(|want| want.checked_mul(scale)) else { return false };
+    ends.into_iter().flatten().any(|have| is_near(have, want))
+}
+
+fn is_near(have: Decimal, want: Decimal) -> bool {
     let near = want.abs().checked_mul(Decimal::new(1, 9)).unwrap_or(Decimal::ONE);
     have.checked_sub(want).is_some_and(|gap| gap.abs() <= near)
 }
@@ -80,6 +106,8 @@ fn range(figure: &Figure, interval: &str) -> bool {
     let Some((lo, hi)) = inner.split_once(',') else { return false };
     let (lo, hi): (Option<Decimal>, Option<Decimal>) = (lo.trim().parse().ok(), hi.trim().parse().ok());
     match (lo, hi) {
+        // `[20,20]` is the number itself.
+        (Some(lo), Some(hi)) if lo == hi => figure.value == Some(lo),
         (Some(lo), Some(hi)) => figure.lo == Some(lo) && figure.hi == Some(hi),
         (Some(lo), None) => figure.value == Some(lo) && matches!(figure.exactness, Over | AtLeast),
         (None, Some(hi)) => figure.value == Some(hi) && matches!(figure.exactness, Under | AtMost),

@@ -14,6 +14,14 @@ pub(crate) struct Expected {
     pub(crate) readings: Vec<Value>,
 }
 
+impl Expected {
+    /// Whether the peer found only the name of a unit: "percent", 人民币.
+    pub(crate) fn names_no_number(&self) -> bool {
+        matches!(self.kind.as_str(), "currency" | "percentage")
+            && self.readings.iter().all(|reading| reading["value"].is_null())
+    }
+}
+
 /// One case of a file.
 #[derive(Debug)]
 pub(crate) struct Case {

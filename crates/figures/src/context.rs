@@ -3,7 +3,7 @@
 use crate::figure::{Exactness, Figure, Kind, Role};
 use crate::numeral::{self, Numeral};
 use crate::token::{TokenKind, Tokens};
-use crate::words::ROLES;
+use crate::words::{IDIOMS, ROLES};
 use rust_decimal::Decimal;
 
 /// A share or multiple in words.
@@ -32,11 +32,8 @@ pub(crate) fn no_figure(tokens: &Tokens, i: usize) -> Option<usize> {
             return Some(end);
         }
     }
-    // 第一财经 is a newspaper, 陆家嘴 a place.
-    for name in ["第一财经", "陆家嘴", "三一重工", "万得", "千方科技", "百度"] {
-        if let Some(n) = tokens.phrase(i, name) {
-            return Some(i + n);
-        }
+    if let Some(end) = address(tokens, i).or_else(|| idiom(tokens, i)) {
+        return Some(end);
     }
     // 688256.SH, 0700.HK: codes of shares.
     if tokens.plain(i).is_some()
@@ -115,6 +112,36 @@ pub(crate) fn no_figure(tokens: &Tokens, i: usize) -> Option<usize> {
     None
 }
 
+/// Where a web address ends that begins at token `i`.
+pub(crate) fn address(tokens: &Tokens, i: usize) -> Option<usize> {
+    let scheme = matches!(tokens.word(i), "http" | "https")
+        && tokens.is_mark(i + 1, ':')
+        && tokens.is_mark(i + 2, '/');
+    if !scheme && !(tokens.word(i) == "www" && tokens.is_mark(i + 1, '.')) {
+        return None;
+    }
+    let mut end = i + 1;
+    while tokens
+        .all
+        .get(end)
+        .is_some_and(|token| !token.spaced && !matches!(token.kind, TokenKind::Han(_) | TokenKind::Line))
+    {
+        end += 1;
+    }
+    Some(end)
+}
+
+/// Where a word ends that holds the numeral at token `i` but names no number: 四川, 一般, 陆地.
+pub(crate) fn idiom(tokens: &Tokens, i: usize) -> Option<usize> {
+    let c = tokens.han(i)?;
+    let begins =
+        |at: usize, word: &[char]| word.iter().enumerate().all(|(k, c)| tokens.han(at + k) == Some(*c));
+    IDIOMS.get(&c)?.iter().find_map(|(word, place)| {
+        let at = i.checked_sub(*place)?;
+        begins(at, word).then_some(at + word.len())
+    })
+}
+
 /// Shares and multiples in words: 三分之一, 百分之五, 过半, half, two-thirds, one in three, twice.
 pub(crate) fn shares_in_words(tokens: &Tokens, i: usize) -> Option<Words> {
     chinese_share(tokens, i).or_else(|| english_share(tokens, i))
@@ -149,38 +176,52 @@ fn chinese_share(tokens: &Tokens, i: usize) -> Option<Words> {
             return Some(share(half, Decimal::new(5, 3), exactness, i + n));
         }
     }
+    // 半成 and 半折: half of a tenth.
+    for (words, value) in [("半成", 5), ("半折", 50)] {
+        if let Some(n) = tokens
+            .phrase(i, words)
+            .filter(|n| !tokens.han(i + n).is_some_and(|c| matches!(c, '品' | '立' | '本' | '叠')))
+        {
+            let value = Decimal::from(value);
+            return Some(Words {
+                kind: Kind::Percent,
+                half: Decimal::ONE,
+                ..share(value, value, Exactness::Exact, i + n)
+            });
+        }
+    }
     if let Some(n) = tokens.phrase(i, "翻番").or_else(|| tokens.phrase(i, "翻一番")) {
         return Some(times(Decimal::TWO, i + n));
     }
-    let bottom = numeral::read(tokens, i)?;
-    let of = tokens.phrase(bottom.end, "分之")?;
-    let top = numeral::read(tokens, bottom.end + of)?;
-    if bottom.value.is_zero() {
+    let (bottom, at) = divisor(tokens, i)?;
+    let of = tokens.phrase(at, "分之")?;
+    let top = numeral::read(tokens, at + of)?;
+    if bottom.is_zero() {
         return None;
     }
-    if bottom.value == Decimal::ONE_HUNDRED {
-        let mut value = top.value;
-        let mut end = top.end;
-        // 百分之三点二
-        if tokens.han(end) == Some('点')
-            && let Some(fraction) = numeral::read(tokens, end + 1)
-        {
-            let digits = u32::try_from(fraction.end - end - 1).unwrap_or(1);
-            value += fraction.value * Decimal::new(1, digits);
-            end = fraction.end;
-        }
+    if bottom == Decimal::ONE_HUNDRED {
         return Some(Words {
             kind: Kind::Percent,
-            value,
+            value: top.value,
             half: top.half,
-            exactness: Exactness::Exact,
+            exactness: top.exactness,
             unit: None,
-            end,
+            end: top.end,
         });
     }
-    let value = top.value.checked_div(bottom.value)?;
-    let half = Decimal::new(5, 1) / bottom.value / Decimal::TEN;
+    let value = top.value.checked_div(bottom)?;
+    let half = Decimal::new(5, 1).checked_div(bottom)?.checked_div(Decimal::TEN)?;
     Some(share(value, half, Exactness::Exact, top.end))
+}
+
+/// What 分之 divides by, and where it ends: 三, 一百, and the bare scales of 万分之一 and 万万分之七.
+fn divisor(tokens: &Tokens, i: usize) -> Option<(Decimal, usize)> {
+    if tokens.han(i) == Some('万') {
+        let end = i + if tokens.han(i + 1) == Some('万') { 2 } else { 1 };
+        let value = if end == i + 1 { 10_000 } else { 100_000_000 };
+        return tokens.phrase(end, "分之").map(|_| (Decimal::from(value), end));
+    }
+    numeral::read(tokens, i).map(|number| (number.value, number.end))
 }
 
 fn english_share(tokens: &Tokens, i: usize) -> Option<Words> {
@@ -196,20 +237,6 @@ fn english_share(tokens: &Tokens, i: usize) -> Option<Words> {
     if let Some(n) = multiple {
         return Some(times(Decimal::from(n), i + 1));
     }
-    let bottom = |word: &str| -> Option<u32> {
-        Some(match word {
-            "half" | "halves" => 2,
-            "third" | "thirds" => 3,
-            "quarter" | "quarters" => 4,
-            "fifth" | "fifths" => 5,
-            "sixth" | "sixths" => 6,
-            "seventh" | "sevenths" => 7,
-            "eighth" | "eighths" => 8,
-            "ninth" | "ninths" => 9,
-            "tenth" | "tenths" => 10,
-            _ => return None,
-        })
-    };
     let fraction = |top: Decimal, n: u32, end: usize| {
         let below = Decimal::from(n);
         Some(share(top / below, Decimal::new(5, 2) / below, Exactness::Exact, end))
@@ -228,15 +255,18 @@ fn english_share(tokens: &Tokens, i: usize) -> Option<Words> {
         };
     }
     // "a third", "one third", "two-thirds", "three quarters".
-    let (top, mut at) = if matches!(word, "a" | "one") {
+    let (top, at) = if matches!(word, "a" | "one") {
         (Decimal::ONE, i + 1)
     } else {
         let top = numeral::read(tokens, i).filter(|n| n.words && n.value < Decimal::TEN && n.end == i + 1)?;
         (top.value, i + 1)
     };
-    // "one in three"
-    if word != "a" && tokens.word(at) == "in" {
-        let below = numeral::read(tokens, at + 1)
+    // "One in three", "two out of five".
+    let of = if tokens.word(at) == "in" { Some(1) } else { tokens.phrase(at, "out of") };
+    if word != "a"
+        && let Some(n) = of
+    {
+        let below = numeral::read(tokens, at + n)
             .filter(|n| n.words && n.value > top && n.value <= Decimal::from(20))?;
         let year = tokens.word(below.end);
         if matches!(year, "years" | "year" | "months") {
@@ -244,19 +274,19 @@ fn english_share(tokens: &Tokens, i: usize) -> Option<Words> {
         }
         return Some(share(top / below.value, Decimal::new(5, 2) / below.value, Exactness::Exact, below.end));
     }
-    if tokens.is_mark(at, '-') && tokens.glued(at) {
-        at += 1;
-    }
-    let n = bottom(tokens.word(at))?;
-    // "a third of firms", "two-thirds"; "a third party", "one quarter of 2025" are something else.
-    let after = tokens.word(at + 1);
-    let plural = tokens.word(at).ends_with('s') || tokens.word(at) == "halves";
+    let found = numeral::fraction(tokens, i)?;
+    // "A third of firms", "two-thirds"; "a third party", "one quarter of 2025" are something else.
+    let last = tokens.word(found.end - 1);
+    let after = tokens.word(found.end);
+    let plural = last.ends_with('s');
     if !plural
         && !matches!(after, "of" | "" | "that" | "more" | "less" | "are" | "were" | "is" | "have" | "had")
     {
         return None;
     }
-    fraction(top, n, at + 1)
+    // "One third, second and fourth" and "a second" count nothing.
+    let known = top < Decimal::TEN && last != "seconds" && last != "second" && last != "first";
+    known.then(|| share(found.value, found.half, Exactness::Exact, found.end))
 }
 
 /// Number words that are no quantity: "one of", 一个 in 一个月来, 两 in 两会, 一 in 一样.

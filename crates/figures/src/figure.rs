@@ -1,6 +1,7 @@
 //! What a figure is: its place in the text, its value and how exact it is.
 
 use crate::dates::Style;
+use crate::token::Tokens;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -130,6 +131,32 @@ pub struct Options {
     pub reference: Option<Date>,
     /// How the writer gives dates.
     pub style: Style,
+}
+
+impl Figure {
+    /// A figure of the tokens from `first` to before `end`, with nothing known of it yet.
+    pub(crate) fn blank(tokens: &Tokens, first: usize, end: usize, kind: Kind) -> Figure {
+        let (a, b) = (&tokens.all[first], &tokens.all[end - 1]);
+        Figure {
+            bytes: a.bytes.start..b.bytes.end,
+            start: a.chars.start,
+            end: b.chars.end,
+            kind,
+            value: None,
+            lo: None,
+            hi: None,
+            half_unit: None,
+            exactness: Exactness::Exact,
+            unit: None,
+            currency: None,
+            role: None,
+            from: None,
+            to: None,
+            precision: None,
+            seconds: None,
+            said_by: None,
+        }
+    }
 }
 
 impl Role {

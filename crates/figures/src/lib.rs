@@ -2,12 +2,23 @@
 
 mod assemble;
 mod context;
+mod count;
 mod dates;
+mod draft;
+mod duration;
 mod figure;
+mod hedge;
+mod intervals;
 mod json;
+mod lexicon;
 mod lists;
+mod money;
+mod numbers;
 mod numeral;
+mod quantity;
+mod range;
 mod source;
+mod suffix;
 mod token;
 mod words;
 
@@ -24,4 +35,29 @@ pub use json::Record;
 /// ```
 pub fn read(text: &str, options: &Options) -> Vec<Figure> {
     assemble::read(text, options)
+}
+
+/// Reads every numeral of `text` by itself, whatever it counts: numbers, fractions and powers without their units.
+///
+/// ```
+/// let values: Vec<String> =
+///     figures::numbers("3 dozen eggs, two thirds of a million, 三又二分之一")
+///         .iter()
+///         .filter_map(|figure| figure.value.map(|v| v.round_dp(2).to_string()))
+///         .collect();
+/// assert_eq!(values, ["36", "666666.67", "3.5"]);
+/// ```
+pub fn numbers(text: &str) -> Vec<Figure> {
+    numbers::read(text)
+}
+
+/// Reads every range and comparison of bare numbers in `text`: what a query says of a value.
+///
+/// ```
+/// let ranges = figures::ranges("sales greater than 30 and less than or equal to 40");
+/// assert_eq!(ranges[0].lo.map(|v| v.to_string()), Some("30".into()));
+/// assert_eq!(ranges[0].hi.map(|v| v.to_string()), Some("40".into()));
+/// ```
+pub fn ranges(text: &str) -> Vec<Figure> {
+    intervals::read(text)
 }

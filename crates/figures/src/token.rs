@@ -97,46 +97,98 @@ impl Tokens<'_> {
         i > 0 && self.all.get(i).is_some_and(|t| !t.spaced)
     }
 
-    /// How many tokens the phrase takes at `i`, if it stands there; Latin phrases by whole words.
-    pub(crate) fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
-        let start = self.all.get(i)?.bytes.start;
-        if !self.lower.get(start..)?.starts_with(phrase) {
-            return None;
-        }
-        let end = start + phrase.len();
-        let mut n = 0;
-        while let Some(token) = self.all.get(i + n) {
-            if token.bytes.end == end {
-                return Some(n + 1);
+    /// Whether the token at `i` is this piece of a phrase: a Latin word, a Han character or a mark.
+    fn is_piece(&self, i: usize, piece: &str) -> bool {
+        match self.kind(i) {
+            Some(TokenKind::Word) => self.word(i) == piece,
+            Some(TokenKind::Han(c) | TokenKind::Mark(c)) => {
+                let mut chars = piece.chars();
+                chars.next() == Some(c) && chars.next().is_none()
             }
-            if token.bytes.end > end {
+            _ => false,
+        }
+    }
+
+    /// How many tokens the phrase takes at `i`, if it stands there; blanks are free before Han characters, and
+    /// elsewhere only where the phrase has one.
+    pub(crate) fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
+        let mut rest = phrase;
+        let mut n = 0;
+        let mut free = true;
+        while !rest.is_empty() {
+            let length = first_piece(rest);
+            if !self.is_piece(i + n, &rest[..length]) || !(free || self.joined(i + n)) {
                 return None;
             }
+            rest = &rest[length..];
+            let blanks = rest.len();
+            rest = rest.trim_start_matches(' ');
+            free = rest.len() < blanks;
             n += 1;
         }
-        None
+        (n > 0).then_some(n)
+    }
+
+    /// Whether a token follows the one before it as its phrase wants: without a blank, or both Han.
+    fn joined(&self, i: usize) -> bool {
+        self.glued(i) || self.han(i).is_some()
     }
 
     /// How many tokens the phrase takes that ends just before token `i`.
     pub(crate) fn phrase_before(&self, i: usize, phrase: &str) -> Option<usize> {
-        let end = self.all.get(i.checked_sub(1)?)?.bytes.end;
-        let start = end.checked_sub(phrase.len())?;
-        if self.lower.get(start..end)? != phrase {
-            return None;
-        }
-        let mut n = 1;
-        while n <= i {
-            let token = &self.all[i - n];
-            if token.bytes.start == start {
-                return Some(n);
-            }
-            if token.bytes.start < start {
+        let mut rest = phrase;
+        let mut n = 0;
+        let mut free = true;
+        while !rest.is_empty() {
+            let start = last_piece(rest);
+            if n >= i || !self.is_piece(i - n - 1, &rest[start..]) || !(free || self.joined(i - n)) {
                 return None;
             }
+            rest = &rest[..start];
+            let blanks = rest.len();
+            rest = rest.trim_end_matches(' ');
+            free = rest.len() < blanks;
             n += 1;
         }
-        None
+        (n > 0).then_some(n)
     }
+
+    /// Whether the word at `i` is written in capitals alone.
+    pub(crate) fn is_capital(&self, i: usize) -> bool {
+        self.all.get(i).is_some_and(|token| self.text[token.bytes.clone()].chars().all(|c| !c.is_lowercase()))
+    }
+}
+
+/// Whether a character is part of a Latin word.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !han::is_han(c)
+}
+
+/// The length of the first piece of a phrase, as texts are cut.
+pub(crate) fn first_piece(phrase: &str) -> usize {
+    let mut chars = phrase.char_indices();
+    match chars.next() {
+        Some((_, c)) if is_letter(c) => phrase.find(|c| !is_letter(c)).unwrap_or(phrase.len()),
+        Some((_, c)) => c.len_utf8(),
+        None => 0,
+    }
+}
+
+/// Where the last piece of a phrase begins.
+pub(crate) fn last_piece(phrase: &str) -> usize {
+    match phrase.chars().next_back() {
+        Some(c) if is_letter(c) => {
+            phrase.char_indices().rev().find(|(_, c)| !is_letter(*c)).map_or(0, |(at, c)| at + c.len_utf8())
+        }
+        Some(c) => phrase.len() - c.len_utf8(),
+        None => 0,
+    }
+}
+
+/// The whole number that a run of digits writes, of either width.
+pub(crate) fn whole(digits: &str) -> Option<Decimal> {
+    let plain: String = digits.chars().map(narrow).filter(|c| *c != ',').take(MAX_DIGITS + 1).collect();
+    if plain.len() > MAX_DIGITS { None } else { plain.parse().ok() }
 }
 
 /// Half-width form of a full-width character.
@@ -184,7 +236,7 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
         }
         let mut j = i + 1;
         let kind = if c.is_ascii_digit() {
-            let (digits, end) = read_digits(&chars, i);
+            let (digits, end) = read_digits(text, &chars, i);
             j = end;
             TokenKind::Number(digits)
         } else if han::is_han(c) {
@@ -204,8 +256,31 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
     Tokens { text, lower: folded(text), all }
 }
 
+/// Whether a comma at `j` parts two digits that a longer Indian number goes on with.
+fn indian(chars: &[(usize, char)], j: usize) -> bool {
+    /// Most groups of two looked at.
+    const GROUPS: usize = 6;
+    let is = |k: usize, wanted: fn(char) -> bool| chars.get(k).is_some_and(|&(_, c)| wanted(c));
+    let digit: fn(char) -> bool = |c| c.is_ascii_digit();
+    let comma: fn(char) -> bool = |c| c == ',';
+    let mut at = j;
+    for group in 0..GROUPS {
+        if !(is(at, comma) && is(at + 1, digit) && is(at + 2, digit)) {
+            return false;
+        }
+        if is(at + 3, digit) {
+            return group > 0 && !is(at + 4, digit);
+        }
+        at += 3;
+    }
+    false
+}
+
 /// Reads digits with thousands commas and a decimal point, from `i`.
-fn read_digits(chars: &[(usize, char)], i: usize) -> (Digits, usize) {
+fn read_digits(text_read: &str, chars: &[(usize, char)], i: usize) -> (Digits, usize) {
+    // A full-width comma parts thousands only among full-width digits; elsewhere it parts figures.
+    let wide = |k: usize| text_read[chars[k].0..].starts_with(|c: char| !c.is_ascii());
+    let comma = |k: usize| chars.get(k).is_some_and(|&(_, c)| c == ',') && (!wide(k) || wide(k - 1));
     let digit = |k: usize| chars.get(k).is_some_and(|&(_, c)| c.is_ascii_digit());
     let mut text = String::new();
     let mut j = i;
@@ -214,9 +289,15 @@ fn read_digits(chars: &[(usize, char)], i: usize) -> (Digits, usize) {
         j += 1;
     }
     let mut plain = true;
+    // Lakhs: groups of two before the last of three, 12,34,567.
+    while text.len() <= MAX_DIGITS && indian(chars, j) {
+        text.extend([chars[j + 1].1, chars[j + 2].1]);
+        j += 3;
+        plain = false;
+    }
     // Thousands: groups of three after a comma.
     while text.len() <= MAX_DIGITS
-        && chars.get(j).is_some_and(|&(_, c)| c == ',')
+        && comma(j)
         && digit(j + 1)
         && digit(j + 2)
         && digit(j + 3)

@@ -1,6 +1,7 @@
 //! The tables of currencies, units, hedges and roles: plain files in `data/`, compiled in.
 
 use crate::figure::{Exactness, Role};
+use crate::lexicon::Lexicon;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -14,21 +15,66 @@ fn list(cell: Option<&&'static str>) -> impl Iterator<Item = String> {
     cell.copied().unwrap_or("").split('|').filter(|part| !part.is_empty()).map(str::to_ascii_lowercase)
 }
 
-/// Ways to write a currency: lower-case spelling and code, longest first.
+/// A currency's code, and whether a plain whole number after the word is not enough for it.
+#[derive(Clone, Copy)]
+pub(crate) struct Currency {
+    pub(crate) code: &'static str,
+    pub(crate) wary: bool,
+}
+
+/// A part of a currency: how many of it make one.
+#[derive(Clone, Copy)]
+pub(crate) struct Part {
+    pub(crate) code: &'static str,
+    pub(crate) parts: u32,
+    /// Whether it is written without its currency: 50 cents.
+    pub(crate) alone: bool,
+}
+
+/// Ways to write the currencies.
 pub(crate) struct Currencies {
-    pub(crate) before: Vec<(String, &'static str)>,
-    pub(crate) after: Vec<(String, &'static str)>,
+    /// Looked for before a number.
+    pub(crate) before: Lexicon<Currency>,
+    /// The same words, looked for at a token.
+    pub(crate) leading: Lexicon<Currency>,
+    pub(crate) after: Lexicon<&'static str>,
+    pub(crate) parts: Lexicon<Part>,
+    /// Every code, in small letters.
+    pub(crate) codes: HashMap<String, &'static str>,
+}
+
+/// The plural of an English name, beside the name itself.
+fn with_plural(word: String) -> Vec<String> {
+    let english = word.len() > 3 && word.ends_with(|c: char| c.is_ascii_lowercase()) && !word.ends_with('s');
+    if english { vec![format!("{word}s"), word] } else { vec![word] }
 }
 
 pub(crate) static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
-    let (mut before, mut after) = (Vec::new(), Vec::new());
+    let (mut before, mut after, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut codes = HashMap::new();
     for row in rows(include_str!("../data/currencies.tsv")) {
-        before.extend(list(row.get(1)).map(|word| (word, row[0])));
-        after.extend(list(row.get(2)).map(|word| (word, row[0])));
+        let code = row[0];
+        codes.insert(code.to_ascii_lowercase(), code);
+        for word in list(row.get(1)) {
+            let wary = word.ends_with('*');
+            before.push((word.trim_end_matches('*').to_string(), Currency { code, wary }));
+        }
+        after.extend(list(row.get(2)).flat_map(with_plural).map(|word| (word, code)));
+        for part in list(row.get(3)) {
+            let Some((name, count)) = part.split_once(':') else { continue };
+            let alone = name.starts_with('!');
+            let count = count.parse().unwrap_or(100);
+            let names = with_plural(name.trim_start_matches('!').to_string());
+            parts.extend(names.into_iter().map(|name| (name, Part { code, parts: count, alone })));
+        }
     }
-    before.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    after.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    Currencies { before, after }
+    Currencies {
+        leading: Lexicon::forward(before.clone()),
+        before: Lexicon::backward(before),
+        after: Lexicon::forward(after),
+        parts: Lexicon::forward(parts),
+        codes,
+    }
 });
 
 /// Units of counts by their spelling.
@@ -40,28 +86,55 @@ pub(crate) static UNITS: LazyLock<HashMap<String, &'static str>> = LazyLock::new
     units
 });
 
+fn exactness(word: &str) -> Exactness {
+    match word {
+        "about" => Exactness::About,
+        "under" => Exactness::Under,
+        "over" => Exactness::Over,
+        "at-most" => Exactness::AtMost,
+        "exact" => Exactness::Exact,
+        _ => Exactness::AtLeast,
+    }
+}
+
+/// Words of comparison before and after a number, and those that join two comparisons; longest first.
+pub(crate) struct Comparison {
+    pub(crate) before: Lexicon<Exactness>,
+    pub(crate) after: Lexicon<Exactness>,
+    pub(crate) joins: Lexicon<()>,
+}
+
+pub(crate) static COMPARISONS: LazyLock<Comparison> = LazyLock::new(|| {
+    let (mut before, mut after, mut joins) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows(include_str!("../data/comparisons.tsv")) {
+        let words = list(row.get(2)).map(|word| (word, exactness(row[0])));
+        match row[1] {
+            "before" => before.extend(words),
+            "after" => after.extend(words),
+            _ => joins.extend(words.map(|(word, _)| (word, ()))),
+        }
+    }
+    Comparison {
+        before: Lexicon::forward(before),
+        after: Lexicon::forward(after),
+        joins: Lexicon::forward(joins),
+    }
+});
+
 /// Hedges: spelling and exactness, longest first.
 pub(crate) struct Hedges {
-    pub(crate) before: Vec<(String, Exactness)>,
-    pub(crate) after: Vec<(String, Exactness)>,
+    pub(crate) before: Lexicon<Exactness>,
+    pub(crate) after: Lexicon<Exactness>,
 }
 
 pub(crate) static HEDGES: LazyLock<Hedges> = LazyLock::new(|| {
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for row in rows(include_str!("../data/hedges.tsv")) {
-        let exactness = match row[0] {
-            "about" => Exactness::About,
-            "under" => Exactness::Under,
-            "over" => Exactness::Over,
-            "at-most" => Exactness::AtMost,
-            _ => Exactness::AtLeast,
-        };
+        let exactness = exactness(row[0]);
         let side = if row[1] == "before" { &mut before } else { &mut after };
         side.extend(list(row.get(2)).map(|word| (word, exactness)));
     }
-    before.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    after.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    Hedges { before, after }
+    Hedges { before: Lexicon::backward(before), after: Lexicon::forward(after) }
 });
 
 /// Cues of the roles of money: lower-case words and role.
@@ -72,5 +145,23 @@ pub(crate) static ROLES: LazyLock<Vec<(String, Role)>> = LazyLock::new(|| {
             out.extend(list(row.get(1)).map(|cue| (cue, role)));
         }
     }
+    out
+});
+
+/// A word as characters, with the place of one of its numeral characters.
+type Place = (Vec<char>, usize);
+
+/// Words that hold a numeral character and name no number, by that character.
+pub(crate) static IDIOMS: LazyLock<HashMap<char, Vec<Place>>> = LazyLock::new(|| {
+    let mut out: HashMap<char, Vec<Place>> = HashMap::new();
+    for row in rows(include_str!("../data/idioms.tsv")) {
+        for word in list(row.get(1)) {
+            let chars: Vec<char> = word.chars().collect();
+            for (place, c) in chars.iter().enumerate().filter(|(_, c)| crate::numeral::begins_chinese(**c)) {
+                out.entry(*c).or_default().push((chars.clone(), place));
+            }
+        }
+    }
+    out.values_mut().for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
     out
 });

@@ -318,7 +318,25 @@ mod tests {
         let file = releases_folder().join(format!("v{}.sqlite", migrations::NEWEST));
         remove(&file);
         let dir = tempfile::tempdir().unwrap();
-        let mut connection = connect(&dir.path().join(FILE), true).unwrap();
+        let path = dir.path().join(FILE);
+        drop(connect(&path, true).unwrap());
+        let mut observatory = Observatory::open(dir.path()).unwrap();
+        let (mut staging, _) = observatory.stage_documents("example", &clock()).unwrap();
+        staging.begin_file("example.jsonl", "1", "example").unwrap();
+        for (key, date, text) in [("one", "2024-03-05", "示例文件的正文。"), ("two", "2025", "另一份示例。")]
+        {
+            let fields = [("date".to_string(), date.to_string()), ("title".into(), "示例".into())].into();
+            let pairs = vec![crate::held::AlignedPair {
+                zh: "示例。".into(),
+                en: "An example.".into(),
+                ..Default::default()
+            }];
+            let new = crate::held::NewDocument { key: key.into(), fields, text: text.into(), pairs };
+            staging.add(new).unwrap();
+        }
+        staging.end_file().unwrap();
+        staging.publish(&clock()).unwrap();
+        let mut connection = observatory.connection;
         let pack = pack::read_path(&releases_folder().join("pack")).unwrap();
         import::import(&mut connection, &[pack], &clock()).unwrap();
         connection.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA page_size = 1024; VACUUM").unwrap();
@@ -341,6 +359,9 @@ mod tests {
                 reader.sql(dollars, crate::sql::Limits::default()).unwrap().rows,
                 [[Some("100000000".to_string())]]
             );
+            let documents = if version < 2 { 0 } else { 2 };
+            assert_eq!(reader.document_count().unwrap(), documents, "version {version}");
+            assert_eq!(reader.document("two").unwrap().is_some(), version >= 2);
             for (view, ..) in reader.views().unwrap() {
                 reader.show(&view, &[], None, 10, 0).unwrap();
             }

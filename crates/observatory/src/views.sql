@@ -91,7 +91,7 @@ FROM statements_held WHERE property IN
 
 CREATE VIEW listings AS SELECT * FROM events WHERE property IN ('listed', 'delisted');
 
-CREATE VIEW documents AS SELECT
+CREATE VIEW document_events AS SELECT
     statement, subject AS entity, name, name_zh, country, property, year, "from", qualifier, measured_by, said_on, source
 FROM statements_held WHERE kind = 'document' AND property IN
     ('announced', 'published', 'enacted', 'in_force', 'expired', 'expires', 'reauthorised');
@@ -120,3 +120,20 @@ CREATE VIEW phrases AS SELECT
     statement, subject, subject_name, kind, property, object, object_name, year, "from", "to", place, qualifier,
     measured_by, said_on, source
 FROM statements_held WHERE kind = 'phrase' AND property IN ('first_use', 'coined', 'uses');
+
+CREATE VIEW documents AS SELECT
+    v.id AS document, v.collection, v.date, substr(v.date, 1, 4) AS year, v.published, v.title, v.issuer, v.speaker, v.forum,
+    v.level, v.place, v.kind, v.language, v.doc_no, v.url, v.chars AS characters, v.near, v.extra
+FROM document_versions v JOIN document_ranges r ON r.version = v.number AND r.until IS NULL;
+
+CREATE VIEW document_texts AS SELECT v.id AS document, v.date, v.title, v.text
+FROM document_versions v JOIN document_ranges r ON r.version = v.number AND r.until IS NULL;
+
+CREATE VIEW document_corrections_held AS SELECT
+    document, field, old, new, reason, decided_by, decided_on, since AS release
+FROM document_corrections WHERE until IS NULL;
+
+CREATE VIEW aligned_sentences AS SELECT
+    v.id AS document, v.date, substr(v.date, 1, 4) AS year, v.title, p.seq, p.zh, p.en, p.source AS aligned_by, p.note
+FROM document_versions v JOIN document_ranges r ON r.version = v.number AND r.until IS NULL
+JOIN aligned_pairs p ON p.version = v.number;

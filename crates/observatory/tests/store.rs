@@ -277,7 +277,9 @@ fn every_view_is_documented_and_can_be_filtered() {
         }
         let documented: Vec<String> = columns.into_iter().map(|(c, _, _, _)| c).collect();
         assert_eq!(shown.columns, documented, "{view}");
-        assert!(shown.total > 0, "{view} is empty");
+        // The starter holds no texts of documents.
+        let of_documents = documented.first().is_some_and(|column| column == "document");
+        assert_eq!(shown.total > 0, !of_documents, "{view}");
     }
     let described: Vec<String> = reader.views().unwrap().into_iter().map(|(view, ..)| view).collect();
     let mut asked = observatory.reader(&AsOf::default()).unwrap();

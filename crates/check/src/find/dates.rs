@@ -55,7 +55,9 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
                 asked.push((lexicon.properties[p as usize].id.clone(), score))
             }
             // Since when someone worked at a place or held an office is dated as well.
-            Cue::Property(p) if matches!(lexicon.properties[p as usize].id.as_str(), "works_at" | "office") => {
+            Cue::Property(p)
+                if matches!(lexicon.properties[p as usize].id.as_str(), "works_at" | "office") =>
+            {
                 since.push((lexicon.properties[p as usize].id.clone(), score))
             }
             Cue::Word(w) => {
@@ -136,13 +138,14 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
 fn is_part_of_a_name(article: &Article, sentence: &Sentence, figure: &Figure) -> bool {
     let tokens = sentence.tokens_of(&figure.bytes);
     let year = figure.precision == Some(Precision::Year);
-    let named = year && sentence.mentions.iter().any(|m| {
-        matches!(m.cue, Cue::Entity(_))
-            && !m.through
-            && m.first <= tokens.start
-            && tokens.end <= m.last + 1
-            && m.last - m.first >= tokens.len()
-    });
+    let named = year
+        && sentence.mentions.iter().any(|m| {
+            matches!(m.cue, Cue::Entity(_))
+                && !m.through
+                && m.first <= tokens.start
+                && tokens.end <= m.last + 1
+                && m.last - m.first >= tokens.len()
+        });
     let text = &article.document.text;
     let before = &text[sentence.bytes.start..figure.bytes.start];
     let open = before.rfind('《').is_some_and(|at| before.rfind('》').is_none_or(|end| end < at));
@@ -151,7 +154,7 @@ fn is_part_of_a_name(article: &Article, sentence: &Sentence, figure: &Figure) ->
     let title = match words.as_slice() {
         ["of" | "for", noun, ..] => {
             year && (noun.starts_with(|c: char| c.is_ascii_digit())
-                    || matches!(*noun, "Act" | "Plan" | "Report" | "Law" | "Decision" | "Index" | "List"))
+                || matches!(*noun, "Act" | "Plan" | "Report" | "Law" | "Decision" | "Index" | "List"))
         }
         ["Year" | "year", "Fiscal" | "fiscal", ..] => true,
         _ => false,

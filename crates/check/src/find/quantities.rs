@@ -28,8 +28,6 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
             ..Carried::default()
         };
     }
-    let is_measurer = |entity: u32| article.held.is_measurer(entity);
-    let main_thing = |entity: u32| article.held.main_thing(entity);
     let mut last: Option<Frame> = None;
     let mut places: HashSet<u32> = HashSet::new();
     for &f in &sentence.figures {
@@ -37,7 +35,7 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         if !is_claim(figure) {
             continue;
         }
-        let mut framed = frame(sentence, f, &article.figures, &article.held.lexicon, carried, &is_measurer, &article.document.text, &main_thing);
+        let mut framed = frame(article, index, f, carried);
         framed.telling = telling(article, index, &framed);
         let draft = judge_figure(article, index, f, &framed);
         if draft.kind != Kind::Duration
@@ -68,9 +66,10 @@ fn telling(article: &Article, index: usize, framed: &Frame) -> Vec<u32> {
     use crate::words::lexicon::Cue;
     let inside_a_thing = |entity: u32| {
         sentence.mentions.iter().filter(|m| m.cue == Cue::Entity(entity)).all(|m| {
-            sentence.mentions.iter().any(|t| {
-                matches!(t.cue, Cue::Thing(_)) && t.first <= m.first && m.last <= t.last
-            })
+            sentence
+                .mentions
+                .iter()
+                .any(|t| matches!(t.cue, Cue::Thing(_)) && t.first <= m.first && m.last <= t.last)
         })
     };
     let named = framed.subjects.iter().any(|&(e, score)| {

@@ -236,9 +236,8 @@ fn documents(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec
         }
         let bytes = sentence.mention_bytes(mention);
         let words = &article.document.text[bytes.clone()];
-        let numbered = words.contains('〔')
-            || words.contains("No. ")
-            || (words.contains('[') && words.contains(']'));
+        let numbered =
+            words.contains('〔') || words.contains("No. ") || (words.contains('[') && words.contains(']'));
         if !numbered {
             continue;
         }

@@ -115,7 +115,8 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
     };
     let of_place = matches!(subject_kind, "list" | "place");
     let needs_thing = !stake
-        && (of_place || matches!(property.value, ValueKind::Count | ValueKind::Percent | ValueKind::Position));
+        && (of_place
+            || matches!(property.value, ValueKind::Count | ValueKind::Percent | ValueKind::Position));
     if needs_thing && thing != Side::Same {
         // A count or share of something else says nothing of this one, unless one is a kind of the other.
         if thing == Side::Unsaid || !related(frame, statement, lexicon) {
@@ -183,7 +184,11 @@ fn object_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> (Side
         // A fund of the same sort beside it is another subject, not another holder.
         let kind = |id: &str| lexicon.entity_by_id(id).map(|i| lexicon.entities[i as usize].kind.clone());
         let peer = kind(&statement.subject) == Some(lexicon.entities[e as usize].kind.clone());
-        score >= PARTY_NEAR && !peer && !frame.measurers.contains(&e) && party(e) && lexicon.entities[e as usize].id != statement.subject
+        score >= PARTY_NEAR
+            && !peer
+            && !frame.measurers.contains(&e)
+            && party(e)
+            && lexicon.entities[e as usize].id != statement.subject
     });
     (if another || frame.subjects.is_empty() { Side::Other } else { Side::Unsaid }, 0)
 }

@@ -131,15 +131,14 @@ fn several_objects(same: &[&Weighed]) -> bool {
 /// Of several things met, those met best are meant; things that count the same stay together.
 fn best_met<'w>(_frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
     let Some(best) = same.iter().map(|w| w.fit.quality).max() else { return same };
-    let kin: Vec<Option<String>> = same
-        .iter()
-        .filter(|w| w.fit.quality + BETTER >= best)
-        .map(|w| w.statement.thing.clone())
-        .collect();
+    let kin: Vec<Option<String>> =
+        same.iter().filter(|w| w.fit.quality + BETTER >= best).map(|w| w.statement.thing.clone()).collect();
     same.into_iter()
         .filter(|w| {
             w.fit.quality + BETTER >= best
-                || w.statement.thing.is_some() && w.fit.quality + 20 >= best && kin.contains(&w.statement.thing)
+                || w.statement.thing.is_some()
+                    && w.fit.quality + 20 >= best
+                    && kin.contains(&w.statement.thing)
         })
         .collect()
 }
@@ -265,11 +264,8 @@ fn at_some_time<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
         (by, s.subject.clone(), s.property.clone(), s.what.clone(), s.object.clone(), s.place_id.clone())
     };
     let first = |w: &Weighed| w.statement.from.as_ref().map(|t| t.first);
-    let agreeing: Vec<_> = same
-        .iter()
-        .filter(|w| w.agreement == Agreement::Agrees)
-        .map(|w| (key(w), first(w)))
-        .collect();
+    let agreeing: Vec<_> =
+        same.iter().filter(|w| w.agreement == Agreement::Agrees).map(|w| (key(w), first(w))).collect();
     same.into_iter()
         .filter(|w| {
             w.agreement != Agreement::Differs

@@ -2,9 +2,10 @@
 
 use super::mentions::{Mention, Sentence};
 use super::near::nearness;
-use crate::words::tokens::TokenKind;
+use crate::article::Article;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
+use crate::words::tokens::TokenKind;
 use figures::{Figure, Kind, Precision};
 use jiff::civil::Date;
 use observatory::{ThingKind, ValueKind};
@@ -92,17 +93,12 @@ const LOOSE: i32 = 70;
 /// The nearness below which a place belongs to something else.
 const FAR: i32 = 28;
 
-/// Builds the frame of the figure `f` in `sentence`.
-pub(crate) fn frame(
-    sentence: &Sentence,
-    f: usize,
-    figures: &[Figure],
-    lexicon: &Lexicon,
-    carried: &Carried,
-    is_measurer: &dyn Fn(u32) -> bool,
-    text: &str,
-    main_thing: &dyn Fn(u32) -> Option<u32>,
-) -> Frame {
+/// Builds the frame of the figure `f` in the sentence `index`.
+pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried) -> Frame {
+    let sentence = &article.sentences[index];
+    let figures = &article.figures;
+    let lexicon = &article.held.lexicon;
+    let text = article.document.text.as_str();
     let figure = &figures[f];
     let tokens = sentence.tokens_of(&figure.bytes);
     let near = |mention: &Mention| nearness(sentence, mention, &tokens, figures);
@@ -143,7 +139,8 @@ pub(crate) fn frame(
             Cue::Property(_) | Cue::Word(_) if figure.kind == Kind::Money && inside_loose(mention) => {}
             Cue::Entity(entity) => {
                 let kind = lexicon.entities[entity as usize].kind.as_str();
-                if kind == "list" || (is_measurer(entity) && attributed(sentence, mention, &tokens, lexicon))
+                if kind == "list"
+                    || (article.held.is_measurer(entity) && attributed(sentence, mention, &tokens, lexicon))
                 {
                     frame.measurers.push(entity);
                 }
@@ -220,8 +217,10 @@ pub(crate) fn frame(
             frame.up = false;
         }
     }
-    let before: Vec<&str> =
-        sentence.tokens[tokens.start.saturating_sub(2)..tokens.start].iter().map(|t| t.form.as_str()).collect();
+    let before: Vec<&str> = sentence.tokens[tokens.start.saturating_sub(2)..tokens.start]
+        .iter()
+        .map(|t| t.form.as_str())
+        .collect();
     // "valued at 300 in March, … and at 500 in October": the second shares the first one's word.
     let shared = matches!(before.as_slice(), ["and", "at" | "to"]);
     frame.asked = nearest_cues(cues);
@@ -242,7 +241,7 @@ pub(crate) fn frame(
     let has_noun = figure.kind == Kind::Count
         && figure.unit.as_deref().is_some_and(|unit| unit.is_ascii() && !GENERIC.contains(&unit));
     carry(&mut frame, carried, has_noun);
-    list_thing(&mut frame, main_thing);
+    list_thing(&mut frame, &|entity| article.held.main_thing(entity));
     frame
 }
 
@@ -469,7 +468,10 @@ fn is_of_an_event(sentence: &Sentence, range: &Range<usize>, lexicon: &Lexicon) 
             sentence.clause(m.first) == clause
                 && m.last < range.start
                 && range.start - m.last <= 6
-                && matches!(lexicon.properties[p as usize].id.as_str(), "founded" | "founder_of" | "cofounder_of")
+                && matches!(
+                    lexicon.properties[p as usize].id.as_str(),
+                    "founded" | "founder_of" | "cofounder_of"
+                )
         }
         _ => false,
     })

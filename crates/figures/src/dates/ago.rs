@@ -11,7 +11,10 @@ type Steps = [Option<(Unit, i64)>; 4];
 impl Reader<'_> {
     /// Units before or after the day of the text or another day.
     pub(super) fn from_day(&self, i: usize) -> Option<Form> {
-        self.chinese_ago(i).or_else(|| self.in_units(i)).or_else(|| self.weekdays_on(i)).or_else(|| self.ago(i))
+        self.chinese_ago(i)
+            .or_else(|| self.in_units(i))
+            .or_else(|| self.weekdays_on(i))
+            .or_else(|| self.ago(i))
     }
 
     /// 2 years, 1 month and 21 days; the token after.
@@ -22,7 +25,10 @@ impl Reader<'_> {
             let next = self.past_word(self.past_mark(at, &[',']), &["and"]);
             let next = if place == 0 { i } else { next };
             let Some(many) = self.many(next) else { break };
-            let Some((unit, end)) = self.unit(many.end).or_else(|| self.unit(self.past(many.end, "个個"))) else { break };
+            let Some((unit, end)) = self.unit(many.end).or_else(|| self.unit(self.past(many.end, "个個")))
+            else {
+                break;
+            };
             if !unit.is_of_days() || many.halves % 2 != 0 {
                 break;
             }
@@ -105,7 +111,8 @@ impl Reader<'_> {
         let led = self.word(i) == "for";
         let (steps, at) = self.steps(i + usize::from(led))?;
         let at = self.past_mark(at, &[',']);
-        let starts = matches!(self.word(at), "starting" | "beginning" | "commencing") || led && self.word(at) == "from";
+        let starts = matches!(self.word(at), "starting" | "beginning" | "commencing")
+            || led && self.word(at) == "from";
         starts.then_some(())?;
         let at = self.past_word(at + 1, &["on", "from"]);
         let (date, end) = self.base_day(at)?;
@@ -114,7 +121,10 @@ impl Reader<'_> {
             to = step(to, *unit, *n)?;
         }
         let to = step(to, Unit::Day, -1)?;
-        (date <= to).then(|| Form { precision: crate::figure::Precision::Day, ..Form::fixed((date, to), Unit::Week, end) })
+        (date <= to).then(|| Form {
+            precision: crate::figure::Precision::Day,
+            ..Form::fixed((date, to), Unit::Week, end)
+        })
     }
 
     /// In 3 weeks, in a fortnight's time, in two years since 2011.
@@ -131,7 +141,8 @@ impl Reader<'_> {
         if self.word(owned) == "time" {
             end = owned + 1;
         } else {
-            let after = self.find(end, Class::Unit).is_some() || matches!(self.word(end), "of" | "ago" | "or");
+            let after =
+                self.find(end, Class::Unit).is_some() || matches!(self.word(end), "of" | "ago" | "or");
             (self.style.diary && !after).then_some(())?;
         }
         self.moved(self.today()?, &steps, 1, end)
@@ -149,7 +160,11 @@ impl Reader<'_> {
         };
         let today = self.today()?;
         let on = Form::of(Base::Weekday(i8::try_from(w).ok()?), Unit::Day, end);
-        let near = if sign > 0 { Lean::Future(step(today, Unit::Day, 1)?) } else { Lean::Past(step(today, Unit::Day, -1)?) };
+        let near = if sign > 0 {
+            Lean::Future(step(today, Unit::Day, 1)?)
+        } else {
+            Lean::Past(step(today, Unit::Day, -1)?)
+        };
         let first = on.settle(Some(near), None, false)?.days.0;
         let date = step(first, Unit::Week, sign * (many.halves / 2 - 1))?;
         Some(Form::fixed((date, date), Unit::Day, end))
@@ -161,8 +176,10 @@ impl Reader<'_> {
         self.han(at.checked_sub(1)?)?;
         // 2015年之前 is a year, 07年以后 another, 1月1日之前 a day.
         let (unit, n) = steps[0]?;
-        let year = unit == Unit::Year && (n >= 1000 || self.digits(i, 2).is_some_and(|(n, count)| count == 2 && n < 10));
-        let named = (i..at).any(|t| self.han(t) == Some('日') || self.han(t) == Some('月') && self.han(t - 1) != Some('个'));
+        let year = unit == Unit::Year
+            && (n >= 1000 || self.digits(i, 2).is_some_and(|(n, count)| count == 2 && n < 10));
+        let named = (i..at)
+            .any(|t| self.han(t) == Some('日') || self.han(t) == Some('月') && self.han(t - 1) != Some('个'));
         if year || named {
             return None;
         }
@@ -170,7 +187,10 @@ impl Reader<'_> {
             .iter()
             .find_map(|(w, sign)| self.text(at, w).map(|end| (*sign, end)))?;
         // 三年前期, 十年后续, 两周前后 are other words.
-        let other = matches!(self.han(end), Some('期' | '续' | '后' | '端' | '景' | '沿' | '来' | '提' | '置' | '往' | '者'));
+        let other = matches!(
+            self.han(end),
+            Some('期' | '续' | '后' | '端' | '景' | '沿' | '来' | '提' | '置' | '往' | '者')
+        );
         (!other).then(|| self.moved(self.today()?, &steps, sign, end))?
     }
 }

@@ -222,11 +222,7 @@ pub(super) fn week_of(days: Days, n: i64) -> Option<Days> {
     let edge = if n > 0 { days.0 } else { days.1 };
     let first = monday(edge)?;
     let thursday = first.checked_add(3.days()).ok()?;
-    let shift = if n > 0 {
-        n - i64::from(thursday >= days.0)
-    } else {
-        n + i64::from(thursday <= days.1)
-    };
+    let shift = if n > 0 { n - i64::from(thursday >= days.0) } else { n + i64::from(thursday <= days.1) };
     week(step(first, Week, shift)?).filter(|found| {
         let middle = found.0.checked_add(3.days());
         middle.is_ok_and(|middle| days.0 <= middle && middle <= days.1)

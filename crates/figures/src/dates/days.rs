@@ -33,7 +33,9 @@ impl Reader<'_> {
             return false;
         }
         match self.word(i) {
-            "may" | "march" | "mar" => (self.capital(i) || self.style.diary && self.word(i) != "may") && dated || self.led(i),
+            "may" | "march" | "mar" => {
+                (self.capital(i) || self.style.diary && self.word(i) != "may") && dated || self.led(i)
+            }
             _ => true,
         }
     }
@@ -164,7 +166,17 @@ impl Reader<'_> {
         // March 15%, May 20 million, March 5 to 7 firms
         let counted = matches!(
             self.word(end),
-            "million" | "billion" | "trillion" | "percent" | "per" | "bn" | "m" | "pm" | "am" | "thousand" | "hundred"
+            "million"
+                | "billion"
+                | "trillion"
+                | "percent"
+                | "per"
+                | "bn"
+                | "m"
+                | "pm"
+                | "am"
+                | "thousand"
+                | "hundred"
         ) || self.mark(end, &['%', ':']);
         (!counted && self.is_month(i, true)).then_some(())?;
         if let Some((y, after)) = self.year_tail(end, true, joined) {
@@ -247,16 +259,19 @@ impl Reader<'_> {
             if let Some((n, at)) = self.chinese_number(i).filter(|(n, _)| (1..=31).contains(n))
                 && let Some(sign) = self.han(at).filter(|c| matches!(c, '日' | '号'))
             {
-            let after = self.han(at + 1);
-            let before = i.checked_sub(1).and_then(|b| self.han(b));
-            // 30日内 and 第三日 are lengths and places; 3号楼 is a number.
-            let length = matches!(after, Some('内' | '以' | '后' | '之' | '游' | '元'))
-                || matches!(before, Some('第' | '近' | '约' | '达' | '满' | '每' | '为' | '共' | '逾' | '超'));
-            let number = sign == '号' && !self.style.diary;
-            let short = self.tokens.digits(i).is_none() && n < 3 && !self.style.diary;
-            if !length && !number && !short {
-                return Some(Form::of(Base::MonthDay(i8::try_from(n).ok()?), Unit::Day, at + 1));
-            }
+                let after = self.han(at + 1);
+                let before = i.checked_sub(1).and_then(|b| self.han(b));
+                // 30日内 and 第三日 are lengths and places; 3号楼 is a number.
+                let length = matches!(after, Some('内' | '以' | '后' | '之' | '游' | '元'))
+                    || matches!(
+                        before,
+                        Some('第' | '近' | '约' | '达' | '满' | '每' | '为' | '共' | '逾' | '超')
+                    );
+                let number = sign == '号' && !self.style.diary;
+                let short = self.tokens.digits(i).is_none() && n < 3 && !self.style.diary;
+                if !length && !number && !short {
+                    return Some(Form::of(Base::MonthDay(i8::try_from(n).ok()?), Unit::Day, at + 1));
+                }
             }
         }
         self.style.diary.then_some(())?;
@@ -278,7 +293,8 @@ impl Reader<'_> {
             }
         }
         let next = self.word(end);
-        let ends = next.is_empty() && !self.mark(end, &['%', '-', ':', '/']) || matches!(next, "to" | "and" | "through" | "till" | "until" | "with" | "at");
+        let ends = next.is_empty() && !self.mark(end, &['%', '-', ':', '/'])
+            || matches!(next, "to" | "and" | "through" | "till" | "until" | "with" | "at");
         (fits && ends).then(|| Form::of(Base::MonthDay(d), Unit::Day, end))
     }
 
@@ -294,7 +310,10 @@ impl Reader<'_> {
             && self.chinese_day(end + 1).is_none()
         {
             let end = self.past(end + 1, "份");
-            return Some(Form { precision: Precision::Month, ..Form::of(Base::Months(m, last), Unit::Quarter, end) });
+            return Some(Form {
+                precision: Precision::Month,
+                ..Form::of(Base::Months(m, last), Unit::Quarter, end)
+            });
         }
         (self.han(at) == Some('月')).then_some(())?;
         // 3月球 and the like do not come up; 月 may be followed by 份.

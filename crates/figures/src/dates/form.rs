@@ -310,9 +310,11 @@ impl Form {
     fn whole_grain(&self) -> Unit {
         match self.base {
             Base::Month(_) => Unit::Month,
-            Base::Day(..) | Base::Holiday(_) | Base::MonthDay(_) | Base::Weekday(_) | Base::WeekdayDay(..) => {
-                Unit::Day
-            }
+            Base::Day(..)
+            | Base::Holiday(_)
+            | Base::MonthDay(_)
+            | Base::Weekday(_)
+            | Base::WeekdayDay(..) => Unit::Day,
             Base::Quarter(_) | Base::Season(_) | Base::Months(..) => Unit::Quarter,
             Base::Half(_) => Unit::Half,
             Base::WeekNumber(_) => Unit::Week,

@@ -60,12 +60,16 @@ pub(crate) fn length(tokens: &Tokens, at: usize, value: Decimal) -> Option<Lengt
     for piece in 0..PIECES {
         let mut next = out.end;
         let han = tokens.han(next.wrapping_sub(1)).is_some();
-        while tokens.han(next).is_some_and(|c| matches!(c, '又' | '零' | '余' | '多' | '加' | '和')) && han {
+        while tokens.han(next).is_some_and(|c| matches!(c, '又' | '零' | '余' | '多' | '加' | '和')) && han
+        {
             next += 1;
         }
         let joined = tokens.word(next) == "and" || tokens.is_mark(next, ',') && !han;
         next += usize::from(joined);
-        let Some(number) = numeral::read(tokens, next).filter(|n| n.ends.is_none() && n.end < next + 8) else { break };
+        let Some(number) = numeral::read(tokens, next).filter(|n| n.ends.is_none() && n.end < next + 8)
+        else {
+            break;
+        };
         let Some((unit, end)) = unit_at(tokens, number.end) else { break };
         // Each unit counts once, and what follows a comma or "and" is smaller: "3 years and 5 years" are two lengths.
         let again = seen[..=piece].contains(&unit);

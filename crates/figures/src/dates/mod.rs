@@ -77,16 +77,20 @@ fn begins(tokens: &Tokens, i: usize, style: Style) -> bool {
     match tokens.kind(i) {
         Some(TokenKind::Number(_)) => true,
         Some(TokenKind::Word) => match tokens.word(i) {
-            "the" | "my" | "our" => matches!(
-                tokens.kind(i + 1),
-                Some(TokenKind::Number(_) | TokenKind::Mark('\'' | '’' | '‘'))
-            ) || lexicon::known(tokens, i + 1) || tokens.word(i + 1) == "year",
+            "the" | "my" | "our" => {
+                matches!(tokens.kind(i + 1), Some(TokenKind::Number(_) | TokenKind::Mark('\'' | '’' | '‘')))
+                    || lexicon::known(tokens, i + 1)
+                    || tokens.word(i + 1) == "year"
+            }
             "in" | "within" => true,
             "for" => style.diary,
             "more" | "less" => tokens.word(i + 1) == "than",
             "from" | "between" => false,
             "" => false,
-            _ => lexicon::known(tokens, i) || style.diary && matches!(tokens.word(i), "greater" | "eoy" | "eom"),
+            _ => {
+                lexicon::known(tokens, i)
+                    || style.diary && matches!(tokens.word(i), "greater" | "eoy" | "eom")
+            }
         },
         Some(TokenKind::Han(c)) => crate::numeral::begins_chinese(c) || lexicon::known(tokens, i),
         Some(TokenKind::Mark('“' | '「' | '"')) => matches!(tokens.kind(i + 1), Some(TokenKind::Han(_))),
@@ -188,7 +192,11 @@ impl Reader<'_> {
         if let Some(y) = self.year_after(end).filter(|y| y.end > end)
             && let form::Base::Fixed(from, _) = y.base
         {
-            return Some(Form::fixed(calendar::months(from.year(), m, m + 2)?, calendar::Unit::Quarter, y.end));
+            return Some(Form::fixed(
+                calendar::months(from.year(), m, m + 2)?,
+                calendar::Unit::Quarter,
+                y.end,
+            ));
         }
         self.style.diary.then(|| Form::of(form::Base::Season(m), calendar::Unit::Quarter, end))
     }

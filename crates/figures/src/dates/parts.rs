@@ -56,7 +56,10 @@ impl Reader<'_> {
         let part = usize::try_from(part).ok()?;
         self.han(the).is_none().then_some(())?;
         let dashed = self.past_mark(at, &['-']);
-        let of = self.past_word(dashed, if word == "early" || word == "late" { &["of", "in", "on"] } else { &["of", "in the"] });
+        let of = self.past_word(
+            dashed,
+            if word == "early" || word == "late" { &["of", "in", "on"] } else { &["of", "in the"] },
+        );
         let of = if matches!(word, "earlier" | "later") { self.past_word(dashed, &["in"]) } else { of };
         // "The end of 2023", but "end 2023" only in messages: a verb may stand there.
         let needs_of = matches!(word, "end" | "beginning" | "start" | "middle");
@@ -138,14 +141,18 @@ impl Reader<'_> {
             let next = self.han(after);
             let last = self.han(after - 1);
             let other = match last {
-                Some('中') => at == end || matches!(next, Some('国' | '央' | '共' | '科' | '信' | '关' | '美' | '小')),
+                Some('中') => {
+                    at == end || matches!(next, Some('国' | '央' | '共' | '科' | '信' | '关' | '美' | '小'))
+                }
                 Some('初') => matches!(next, Some('步' | '创' | '始' | '级')),
                 Some('末') => matches!(next, Some('端')),
                 Some('底') => matches!(next, Some('层' | '线' | '气')),
                 Some('尾') => true,
                 _ => false,
             };
-            if !other && matches!(form.grain, Unit::Year | Unit::Month | Unit::Decade | Unit::Quarter | Unit::Half) {
+            if !other
+                && matches!(form.grain, Unit::Year | Unit::Month | Unit::Decade | Unit::Quarter | Unit::Half)
+            {
                 return form.cut(Cut::Part(usize::try_from(part).ok()?), after);
             }
         }

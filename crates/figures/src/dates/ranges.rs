@@ -1,10 +1,10 @@
 //! From … to …, and open ends: 2021年至2025年, "between Jan 3 and 5", "4-22 January 1995", "since 2016", "before 2019", 自2013年以来.
 
+use super::When;
 use super::calendar::{Days, Unit, day, step};
 use super::form::{Base, Cut, Form, Lean};
 use super::lexicon::{Class, ENDS};
 use super::reader::{Reader, longest};
-use super::When;
 use crate::figure::{Exactness, Kind, Precision};
 use crate::token::TokenKind;
 
@@ -40,12 +40,26 @@ impl Reader<'_> {
     fn plain_year(&self, i: usize) -> Option<Form> {
         let form = self.bare_year(i)?;
         let Base::Fixed(from, _) = form.base else { return None };
-        ((1900..=2150).contains(&from.year()) && crate::assemble::is_plain_year(self.tokens, i)).then_some(())?;
+        ((1900..=2150).contains(&from.year()) && crate::assemble::is_plain_year(self.tokens, i))
+            .then_some(())?;
         // 2000 pieces
         let next = self.word(i + 1);
         let led = matches!(
             self.word_before(i),
-            "in" | "since" | "by" | "of" | "from" | "to" | "until" | "till" | "between" | "and" | "after" | "before" | "for" | "during" | "the"
+            "in" | "since"
+                | "by"
+                | "of"
+                | "from"
+                | "to"
+                | "until"
+                | "till"
+                | "between"
+                | "and"
+                | "after"
+                | "before"
+                | "for"
+                | "during"
+                | "the"
         );
         let counted = next.len() > 3 && next.ends_with('s') && !next.ends_with("ss") && !self.capital(i + 1);
         (led || !counted).then_some(form)
@@ -94,7 +108,10 @@ impl Reader<'_> {
         let inner = self.inner()?;
         let the = self.past_word(at, &["the"]);
         let until = ENDS[place.min(3)] == "until" || place == 0;
-        let form = inner.one(at).or_else(|| inner.now(at).filter(|_| until)).or_else(|| inner.one(the).filter(|f| the > at && f.grain == Unit::Day))?;
+        let form = inner
+            .one(at)
+            .or_else(|| inner.now(at).filter(|_| until))
+            .or_else(|| inner.one(the).filter(|f| the > at && f.grain == Unit::Day))?;
         // "Before" and "after" a longer word: "after 2008's crisis" is a name. "The beginning of" is a part.
         if inner.range(at, &form).is_some() {
             return None;
@@ -123,12 +140,22 @@ impl Reader<'_> {
         let more = match self.tokens.kind(i)? {
             TokenKind::Mark('>') => true,
             TokenKind::Mark('<') => false,
-            TokenKind::Word if self.word(i) == "greater" && self.word(i + 1) == "than" => return Some((1, i + 2)),
+            TokenKind::Word if self.word(i) == "greater" && self.word(i + 1) == "than" => {
+                return Some((1, i + 2));
+            }
             _ => return None,
         };
         let equal = self.past_mark(i + 1, &['=']);
         self.year_digits(equal)?;
-        Some((match (more, equal > i + 1) { (true, true) => 0, (true, false) => 1, (false, false) => 2, (false, true) => 3 }, equal))
+        Some((
+            match (more, equal > i + 1) {
+                (true, true) => 0,
+                (true, false) => 1,
+                (false, false) => 2,
+                (false, true) => 3,
+            },
+            equal,
+        ))
     }
 
     /// 2018 or later, 07年以后, 2010年之前, 2023年1月起.
@@ -139,8 +166,30 @@ impl Reader<'_> {
         let one = han && end == form.end + 1;
         let other = match self.han(end.checked_sub(1)?) {
             Some('起') => matches!(next, Some('草' | '步' | '点' | '诉' | '来' | '源' | '码' | '重' | '伏')),
-            Some('后') => one && matches!(next, Some('续' | '期' | '者' | '备' | '台' | '勤' | '劲' | '来' | '半')),
-            Some('前') => one && matches!(next, Some('后' | '期' | '三' | '沿' | '者' | '述' | '两' | '列' | '十' | '进' | '往' | '瞻' | '景' | '海' | '身')),
+            Some('后') => {
+                one && matches!(next, Some('续' | '期' | '者' | '备' | '台' | '勤' | '劲' | '来' | '半'))
+            }
+            Some('前') => {
+                one && matches!(
+                    next,
+                    Some(
+                        '后' | '期'
+                            | '三'
+                            | '沿'
+                            | '者'
+                            | '述'
+                            | '两'
+                            | '列'
+                            | '十'
+                            | '进'
+                            | '往'
+                            | '瞻'
+                            | '景'
+                            | '海'
+                            | '身'
+                    )
+                )
+            }
             _ => false,
         };
         // 上市前 and 三天前 are read elsewhere; a day of the week or month alone is too thin.
@@ -151,7 +200,15 @@ impl Reader<'_> {
         self.ended(i, end, usize::try_from(place).ok()?, found.days, form, found.precision)
     }
 
-    fn ended(&self, first: usize, end: usize, place: usize, days: Days, form: &Form, precision: Precision) -> Option<When> {
+    fn ended(
+        &self,
+        first: usize,
+        end: usize,
+        place: usize,
+        days: Days,
+        form: &Form,
+        precision: Precision,
+    ) -> Option<When> {
         // Before the end of December is still in December.
         let whole = matches!(form.cuts[0], Some(Cut::Part(4)));
         let (from, to) = match ENDS[place.min(3)] {
@@ -183,17 +240,15 @@ impl Reader<'_> {
     }
 
     fn range(&self, i: usize, first: &Form) -> Option<When> {
-        let led = self.word_before(i) == "between" || self.word_before(i) == "the" && i >= 2 && self.word(i - 2) == "between";
+        let led = self.word_before(i) == "between"
+            || self.word_before(i) == "the" && i >= 2 && self.word(i - 2) == "between";
         let at = self.joiner(first.end, led)?;
         let chinese_and = matches!(self.han(first.end), Some('和' | '与' | '及'));
         let at = self.past_word(at, &["the"]);
         let inner = self.inner()?;
         let of_days = first.grain == Unit::Day;
-        let second = longest([
-            inner.one(at),
-            inner.now(at),
-            if of_days { inner.bare_day(at) } else { None },
-        ])?;
+        let second =
+            longest([inner.one(at), inner.now(at), if of_days { inner.bare_day(at) } else { None }])?;
         let mut end = second.end;
         let between = self.text(end, "之间").or_else(|| self.text(end, "间"));
         if chinese_and && between.is_none() {
@@ -273,8 +328,7 @@ impl Reader<'_> {
     fn bare_day(&self, i: usize) -> Option<Form> {
         let (n, end) = self.ordinal(i).or_else(|| self.digits(i, 2).map(|(n, _)| (n, i + 1)))?;
         let d = i8::try_from(n).ok().filter(|d| (1..=31).contains(d))?;
-        let other = self.mark(end, &['%', '.', ':'])
-            && self.tokens.digits(end + 1).is_some()
+        let other = self.mark(end, &['%', '.', ':']) && self.tokens.digits(end + 1).is_some()
             || self.mark(end, &['%'])
             || self.find(end, Class::Unit).is_some()
             || matches!(self.word(end), "million" | "billion" | "percent" | "per");

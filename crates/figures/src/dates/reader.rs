@@ -230,7 +230,9 @@ impl<'a> Reader<'a> {
         const REACH: usize = 8;
         for back in 1..=REACH.min(i) {
             match self.tokens.kind(i - back) {
-                Some(TokenKind::Line | TokenKind::Mark('。' | '.' | ';' | '!' | '?')) | None => return false,
+                Some(TokenKind::Line | TokenKind::Mark('。' | '.' | ';' | '!' | '?')) | None => {
+                    return false;
+                }
                 Some(TokenKind::Word) => match self.word(i - back) {
                     "will" | "shall" | "upcoming" | "scheduled" | "expected" | "due" | "ll" => return true,
                     "was" | "were" | "had" | "did" => return false,

@@ -10,7 +10,10 @@ impl Reader<'_> {
     pub(super) fn near_day(&self, i: usize) -> Option<Form> {
         let (shift, end) = self.find(i, Class::Near)?;
         // 今日头条 and 明日之后 are names; "today's" is fine.
-        if matches!((self.han(end), self.han(end + 1)), (Some('头'), Some('条')) | (Some('之'), Some('后' | '星'))) {
+        if matches!(
+            (self.han(end), self.han(end + 1)),
+            (Some('头'), Some('条')) | (Some('之'), Some('后' | '星'))
+        ) {
             return None;
         }
         let loose = matches!(self.word(i), "the" | "next") && self.word(i + 1) == "day" && end == i + 3;
@@ -68,8 +71,8 @@ impl Reader<'_> {
             return None;
         }
         if han {
-            let weekday = matches!(unit, Unit::Week)
-                && self.han(end).is_some_and(|c| "一二三四五六日天".contains(c));
+            let weekday =
+                matches!(unit, Unit::Week) && self.han(end).is_some_and(|c| "一二三四五六日天".contains(c));
             let whole = matches!(unit, Unit::Day | Unit::BusinessDay | Unit::Year) && self.han(at).is_some();
             let story = matches!(self.han(i), Some('这' | '当' | '该')) && !self.style.diary;
             // 上半年 is the first half; 上年 and 本年 are read as years.
@@ -83,7 +86,8 @@ impl Reader<'_> {
             if story && (!self.style.diary || unit == Unit::Day) {
                 return None;
             }
-            if unit == Unit::Year && matches!(word, "following" | "same" | "that" | "preceding" | "previous" | "prior")
+            if unit == Unit::Year
+                && matches!(word, "following" | "same" | "that" | "preceding" | "previous" | "prior")
                 && !self.style.diary
             {
                 let shift = i16::try_from(shift).ok()?;
@@ -121,8 +125,14 @@ impl Reader<'_> {
     /// Whether 上, 下, 本 … end the word before: 马上, 以上, 基本.
     pub(super) fn inside_word(&self, i: usize) -> bool {
         let before = i.checked_sub(1).and_then(|at| self.han(at));
-        before.is_some_and(|c| "马以之早晚线网地海路会天基实际事身加跟赶遇登掌关资成日文版样原书课剧标应适相正担妥典承恰充不".contains(c)
-            && !matches!((c, self.han(i)), ('会' | '日' | '以' | '资' | '成' | '之' | '正' | '不', Some('本' | '当'))))
+        before.is_some_and(|c| {
+            "马以之早晚线网地海路会天基实际事身加跟赶遇登掌关资成日文版样原书课剧标应适相正担妥典承恰充不"
+                .contains(c)
+                && !matches!(
+                    (c, self.han(i)),
+                    ('会' | '日' | '以' | '资' | '成' | '之' | '正' | '不', Some('本' | '当'))
+                )
+        })
     }
 
     /// "last June", "this March", "next Friday"-like days are in weeks; seasons and holidays: "this summer", "next Easter".
@@ -164,7 +174,8 @@ impl Reader<'_> {
             return Some(Form::fixed((date, date), Unit::Day, end));
         }
         // next 5/12
-        if shift == 1 && self.style.diary
+        if shift == 1
+            && self.style.diary
             && let Some(Form { base: Base::Day(m, d), end, .. }) = self.numeric(at)
         {
             let date = calendar::day(today.year(), m, d).filter(|d| *d > today);
@@ -177,11 +188,17 @@ impl Reader<'_> {
     /// The past three weeks, 5 upcoming years, next few days, within 3 years, 近三年, 未来两天, 前1周.
     pub(super) fn run(&self, i: usize) -> Option<Form> {
         let today = self.today()?;
-        let within = self.word(i) == "within" || self.word(i) == "over" && self.style.diary && self.word(i + 1) == "the";
+        let within = self.word(i) == "within"
+            || self.word(i) == "over" && self.style.diary && self.word(i + 1) == "the";
         let the = self.past_word(i + usize::from(within), &["the"]);
         let led = self.find(the, Class::Span);
         // It will last three weeks.
-        if self.word(the) == "last" && matches!(self.word_before(i), "will" | "to" | "would" | "should" | "could" | "can" | "may" | "must" | "t" | "not") {
+        if self.word(the) == "last"
+            && matches!(
+                self.word_before(i),
+                "will" | "to" | "would" | "should" | "could" | "can" | "may" | "must" | "t" | "not"
+            )
+        {
             return None;
         }
         let at = led.map_or(the, |(_, end)| end);
@@ -212,7 +229,14 @@ impl Reader<'_> {
     }
 
     /// So many whole units before the day, or after it.
-    fn run_from(&self, today: jiff::civil::Date, direction: i32, n: i64, unit: Unit, within: bool) -> Option<calendar::Days> {
+    fn run_from(
+        &self,
+        today: jiff::civil::Date,
+        direction: i32,
+        n: i64,
+        unit: Unit,
+        within: bool,
+    ) -> Option<calendar::Days> {
         if matches!(unit, Unit::Quarter | Unit::Decade | Unit::Century) {
             let (first, last) = if direction < 0 { (-n, -1) } else { (1, n) };
             return Some((whole(today, unit, first)?.0, whole(today, unit, last)?.1));
@@ -234,8 +258,10 @@ impl Reader<'_> {
     /// Whether 近三年 and 前两年 are spans of time: 近20年 after a verb is nearly twenty years.
     fn is_run_of(&self, i: usize, end: usize, n: i64, unit: Unit) -> bool {
         let before = i.checked_sub(1).and_then(|at| self.tokens.kind(at));
-        let begins = !matches!(before, Some(crate::token::TokenKind::Han(_) | crate::token::TokenKind::Number(_)));
-        let came = matches!(self.han(end), Some('来' | '间' | '内' | '里' | '中')) || self.text(end, "以来").is_some();
+        let begins =
+            !matches!(before, Some(crate::token::TokenKind::Han(_) | crate::token::TokenKind::Number(_)));
+        let came = matches!(self.han(end), Some('来' | '间' | '内' | '里' | '中'))
+            || self.text(end, "以来").is_some();
         match self.han(i) {
             Some('近') => n <= 30 && (begins || came),
             // 前三天 of something else, 上三年, 下两周: of the story told unless they begin a clause.
@@ -274,14 +300,22 @@ impl Reader<'_> {
         self.style.diary.then_some(())?;
         let my = matches!(self.word(i), "the" | "my" | "our");
         my.then_some(())?;
-        if self.word(i) == "my" && self.find(i + 1, Class::Unit).is_some_and(|(u, _)| Unit::at(u) == Unit::Year) {
+        if self.word(i) == "my"
+            && self.find(i + 1, Class::Unit).is_some_and(|(u, _)| Unit::at(u) == Unit::Year)
+        {
             return None;
         }
         let (unit, end) = self.unit(i + 1)?;
         let singular = !self.word(end - 1).ends_with('s') && unit.is_of_days();
         let fits = matches!(
             unit,
-            Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year | Unit::Fortnight | Unit::WorkingWeek
+            Unit::Day
+                | Unit::Week
+                | Unit::Weekend
+                | Unit::Month
+                | Unit::Year
+                | Unit::Fortnight
+                | Unit::WorkingWeek
         );
         (singular && fits).then(|| Some(Form::fixed(whole(today, unit, 0)?, unit, end)))?
     }

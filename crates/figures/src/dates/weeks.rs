@@ -33,7 +33,11 @@ impl Reader<'_> {
         let (w, end, long) = self.weekday_name(i)?;
         let at = self.past_word(self.past_mark(end, &[',', '-']), &["the"]);
         let inner = self.inner()?;
-        let dated = longest([inner.day_first(at), inner.month_first(at).filter(|f| f.grain == Unit::Day), inner.numeric(at)]);
+        let dated = longest([
+            inner.day_first(at),
+            inner.month_first(at).filter(|f| f.grain == Unit::Day),
+            inner.numeric(at),
+        ]);
         if let Some(form) = dated {
             return Some(form);
         }
@@ -51,7 +55,9 @@ impl Reader<'_> {
             // The first such weekday on or after it within longer steps, the one of that week within weeks.
             let monday = calendar::monday(date)?;
             let same = calendar::step(monday, Unit::Day, i64::from(w) - 1)?;
-            let here = if same >= monday && day.grain == Unit::Week { same } else {
+            let here = if same >= monday && day.grain == Unit::Week {
+                same
+            } else {
                 found.settle(Some(super::form::Lean::Future(date)), None, false)?.days.0
             };
             return Some(Form::fixed((here, here), Unit::Day, day.end));
@@ -121,7 +127,8 @@ impl Reader<'_> {
         let mut after = self.past_mark(week.end, &['-', ',']);
         if self.style.diary {
             for _ in 0..3 {
-                after = self.past_mark(self.past_word(after, &["maybe", "perhaps", "preferably", "say"]), &[',']);
+                after =
+                    self.past_mark(self.past_word(after, &["maybe", "perhaps", "preferably", "say"]), &[',']);
             }
         }
         after = self.past_word(after, &["on"]);
@@ -150,9 +157,7 @@ impl Reader<'_> {
         }
         let weekend = self.word(the) == "weekend";
         let inner = self.inner()?;
-        if !weekend
-            && let Some((n, _)) = self.digits(the + 1, 2).filter(|(n, _)| (1..=53).contains(n))
-        {
+        if !weekend && let Some((n, _)) = self.digits(the + 1, 2).filter(|(n, _)| (1..=53).contains(n)) {
             (self.style.diary || self.capital(the)).then_some(())?;
             let n = i8::try_from(n).ok()?;
             if let Some(y) = self.year_after(the + 2).filter(|y| y.end > the + 2) {

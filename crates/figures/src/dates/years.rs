@@ -58,7 +58,8 @@ impl Reader<'_> {
         let digits = self.digits(i, 4).map_or(at - i, |(_, count)| count);
         let words = self.han(i).is_some();
         let month = |this: &Self| {
-            this.chinese_number(at + 1).is_some_and(|(m, end)| (1..=12).contains(&m) && this.han(end) == Some('月'))
+            this.chinese_number(at + 1)
+                .is_some_and(|(m, end)| (1..=12).contains(&m) && this.han(end) == Some('月'))
         };
         let y = match digits {
             4 if (1000..=2150).contains(&n) => n,
@@ -127,7 +128,10 @@ impl Reader<'_> {
         // Two thousand and fifteen firms are no year: the clause must end or go on with a joining word.
         let next = self.word(end);
         let ends = next.is_empty() && !self.mark(end, &['%', '-', '$'])
-            || matches!(next, "and" | "or" | "to" | "but" | "when" | "after" | "with" | "by" | "as" | "for" | "it");
+            || matches!(
+                next,
+                "and" | "or" | "to" | "but" | "when" | "after" | "with" | "by" | "as" | "for" | "it"
+            );
         (ends && (1500..=2150).contains(&y) && end > i + 1).then(|| self.whole_year(y, end))?
     }
 
@@ -153,7 +157,8 @@ impl Reader<'_> {
         at = self.past_word(at, &["year", "years"]);
         at = self.past_mark(at, &['-', '\'', '’']);
         let of = |at: usize| {
-            self.year_digits(at).or_else(|| self.short_year(at).filter(|_| self.glued(at) && word != "fiscal"))
+            self.year_digits(at)
+                .or_else(|| self.short_year(at).filter(|_| self.glued(at) && word != "fiscal"))
         };
         let first = of(at)?;
         let mut last = first;
@@ -249,7 +254,8 @@ impl Reader<'_> {
             }
         }
         let at = self.past_word(i, &["the"]);
-        let (n, end) = self.ordinal(at).or_else(|| self.chinese_number(at).filter(|_| self.han(at).is_some()))?;
+        let (n, end) =
+            self.ordinal(at).or_else(|| self.chinese_number(at).filter(|_| self.han(at).is_some()))?;
         let end = self.past_mark(end, &['-']);
         // 三季 alone is three of them.
         let words = self.text(self.past(end, "个"), "季度").map(|e| (Unit::Quarter, e));
@@ -266,7 +272,10 @@ impl Reader<'_> {
     /// 1990s, the 70s, '90s, "the seventies", 90年代, 上世纪90年代, 二十世纪.
     pub(super) fn decade(&self, i: usize) -> Option<Form> {
         let span = |first: i16, many: i16, end| {
-            Some(Form { precision: Precision::Decade, ..Form::fixed(years(first, first + many - 1)?, Unit::Decade, end) })
+            Some(Form {
+                precision: Precision::Decade,
+                ..Form::fixed(years(first, first + many - 1)?, Unit::Decade, end)
+            })
         };
         if let Some(form) = self.chinese_decade(i) {
             return Some(form);
@@ -331,7 +340,8 @@ impl Reader<'_> {
         }
         // 21世纪 alone opens names of papers; its beginning, end or a point in it does not.
         let h = hundreds?;
-        let dated = matches!(self.han(at), Some('初' | '末' | '中' | '以')) || at > i && self.han(i) == Some('上');
+        let dated =
+            matches!(self.han(at), Some('初' | '末' | '中' | '以')) || at > i && self.han(i) == Some('上');
         dated.then_some(())?;
         let (from, to) = match self.han(at) {
             Some('初') => (h, h + 9),
@@ -388,7 +398,8 @@ impl Reader<'_> {
         end += usize::from(close);
         let word = self.plan_word(end);
         // 十四五 is also a number's beginning (十四五个): a plan needs its own word or quotation marks.
-        let led = ["规划", "以来", "收官", "开局", "计划", "末", "初"].iter().any(|w| self.text(end, w).is_some());
+        let led =
+            ["规划", "以来", "收官", "开局", "计划", "末", "初"].iter().any(|w| self.text(end, w).is_some());
         Some((n, word, word > end || led && n > 10 || quoted && close))
     }
 

@@ -115,6 +115,22 @@ fn held(connection: &Connection, document: &str) -> Result<Option<i64>> {
         .map_err(Error::database("looking for a document"))
 }
 
+/// Lets a version hold in place of another from a release on. One that came in with this very release gives way
+/// without a trace.
+fn replace(connection: &Connection, old: i64, new: i64, release: i64) -> Result<()> {
+    let gave_way = connection
+        .execute(
+            "UPDATE document_ranges SET version = ?2 WHERE version = ?1 AND since = ?3 AND until IS NULL",
+            [old, new, release],
+        )
+        .map_err(Error::database("correcting a document"))?;
+    if gave_way == 0 {
+        end(connection, old, release)?;
+        begin(connection, new, release)?;
+    }
+    Ok(())
+}
+
 type Fault = (&'static str, String, Option<String>);
 
 /// Makes one correction; `false` where it is held already.
@@ -145,8 +161,7 @@ fn correct(
         return Ok(Err(("old", problem, Some("write what is held into old, or leave the row out".into()))));
     }
     let mended = mended(connection, number, &row.field, &row.new)?;
-    end(connection, number, release)?;
-    begin(connection, mended, release)?;
+    replace(connection, number, mended, release)?;
     connection
         .execute(
             "INSERT INTO document_corrections (document, field, old, new, reason, decided_by, decided_on, since)
@@ -246,13 +261,7 @@ pub(super) fn apply_again(connection: &Connection, release: i64, report: &mut Do
         let is = field(connection, number, &name)?;
         if is == old {
             let mended = mended(connection, number, &name, &new)?;
-            // The version that never held alone gives way to the one mended.
-            connection
-                .execute(
-                    "UPDATE document_ranges SET version = ?2 WHERE version = ?1 AND until IS NULL",
-                    [number, mended],
-                )
-                .map_err(Error::database(context))?;
+            replace(connection, number, mended, release)?;
         } else {
             connection
                 .execute("UPDATE document_corrections SET until = ?2 WHERE rowid = ?1", [row, release])

@@ -66,7 +66,10 @@ fn corrections_back(connection: &Connection, chosen: i64, number: i64) -> Result
         .and_then(|again| {
             connection
                 .execute(
-                    "UPDATE document_corrections SET until = ?2 WHERE since = ?1 AND until IS NULL",
+                    // One that was ended and holds again has a row of its own.
+                    "UPDATE document_corrections SET until = ?2 WHERE until IS NULL AND since <> ?2 AND EXISTS
+                     (SELECT 1 FROM document_corrections c WHERE c.since = ?1 AND c.document = document_corrections.document
+                      AND c.field = document_corrections.field AND c.old = document_corrections.old AND c.new = document_corrections.new)",
                     params![chosen, number],
                 )
                 .map(|ended| again + ended)

@@ -1,0 +1,71 @@
+//! Two numbers that are the ends of one figure.
+
+use crate::draft::Draft;
+use crate::money;
+use crate::numeral::{self, Numeral};
+use crate::token::{TokenKind, Tokens};
+use crate::words::CURRENCIES;
+use rust_decimal::Decimal;
+
+/// 10—15亿元, 5% to 7%, between 10 and 15, 40亿至60亿美元.
+pub(crate) fn range(tokens: &Tokens, draft: &mut Draft, first: &Numeral) {
+    if draft.ends.is_some() {
+        return;
+    }
+    let mut at = draft.end;
+    let percent = tokens.is_mark(at, '%');
+    at += usize::from(percent);
+    let money = money::money_after(tokens, at);
+    let skipped = money.map_or(0, |found| found.tokens);
+    let mut connector = at + skipped;
+    let between = tokens.word(draft.first.wrapping_sub(1)) == "between";
+    connector = match (tokens.word(connector), tokens.han(connector), tokens.kind(connector)) {
+        ("to", _, _) => connector + 1,
+        ("and", _, _) if between => connector + 1,
+        (_, Some('至' | '到'), _) => connector + 1,
+        (_, _, Some(TokenKind::Mark('-' | '~'))) => connector + 1,
+        _ => return,
+    };
+    if let Some((n, _)) = CURRENCIES.leading.at(tokens, connector) {
+        connector += n;
+    }
+    let Some(second) = numeral::read(tokens, connector).filter(|n| n.ends.is_none()) else { return };
+    // "rose 15% to $416 million" and "fell 3 billion yuan, to 5%" go from a change to a level: no range.
+    let sum = money.is_some() || draft.currency.is_some();
+    let second_percent = tokens.is_mark(second.end, '%')
+        || ["percent", "per cent"].iter().any(|w| tokens.phrase(second.end, w).is_some());
+    if percent && !second_percent || sum && second_percent {
+        return;
+    }
+    let mut low = first.value;
+    let high = second.value;
+    // 10—15亿: the scale of the second is that of the first, where the first has none and would be far off.
+    if !first.scaled && second.scaled && low < high {
+        let scale = scale_of(&second);
+        if let Some(scaled) = low.checked_mul(scale).filter(|scaled| *scaled <= high) {
+            low = scaled;
+        }
+    }
+    if low >= high {
+        return;
+    }
+    draft.ends = Some((low, high));
+    draft.value = None;
+    draft.half = None;
+    draft.end = second.end;
+    if between {
+        draft.first -= 1;
+    }
+}
+
+/// The scale a numeral is written in: 1亿 for 15亿.
+pub(crate) fn scale_of(number: &Numeral) -> Decimal {
+    let mut scale = Decimal::ONE;
+    let last = number.half.saturating_mul(Decimal::TWO);
+    while scale.checked_mul(Decimal::from(1000)).is_some_and(|next| next <= last) {
+        scale *= Decimal::from(1000);
+    }
+    let exact = last;
+    // 亿 and 万 are no powers of a thousand.
+    if exact >= Decimal::ONE && (number.value / exact).fract().is_zero() { exact } else { scale }
+}
