@@ -40,7 +40,7 @@ pub(crate) fn entity(room: &Room, ask: &Ask, id: &str) -> Result<Response, Failu
     let kind = lang.find(&format!("kind.{}", entity.kind)).unwrap_or(&entity.kind);
     let drawn: Vec<_> = own.iter().filter(|s| s.from.is_some()).collect();
     let body = html! {
-        p.kicker { (kind) @if let Some(country) = &entity.country { " · " (names.place(Some(country), Some(country))) } @if let Some(place) = &entity.place { ", " (place) } }
+        p.kicker { (kind) @if let Some(country) = &entity.country { " · " (names.place(Some(country), Some(country))) } @if let Some(place) = &entity.place { (lang.say("comma")) (names.place_named(place)) } }
         h1 { (name) }
         @if !second.is_empty() { p.second lang=(if second == &entity.name { "en" } else { "zh" }) { (second) } }
         (also(ask, &entity.aliases))

@@ -26,6 +26,7 @@ pub(crate) fn home(room: &Room, ask: &Ask) -> Result<Response, Failure> {
     ask.only(&[])?;
     let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
     let (entities, sources, statements) = reader.counts().map_err(|e| Failure::store(ask, &e))?;
+    let documents = reader.document_count().map_err(|e| Failure::store(ask, &e))?;
     let taken_in = room.observatory.releases().map_err(|e| Failure::store(ask, &e))?;
     let lang = ask.lang;
     let held = |id: Option<&str>| id.is_none_or(|id| reader.entity(id).ok().flatten().is_some());
@@ -38,6 +39,7 @@ pub(crate) fn home(room: &Room, ask: &Ask) -> Result<Response, Failure> {
                 a href=(ask.to("/view/statements_held")) { b { (number(statements)) } " " (lang.say("statements")) }
                 a href=(ask.to("/view/entities_held")) { b { (number(entities)) } " " (lang.say("entities")) }
                 a href=(ask.to("/view/sources_held")) { b { (number(sources)) } " " (lang.say("sources")) }
+                @if documents > 0 { a href=(ask.to("/view/documents")) { b { (write::digits(&documents.to_string())) } " " (lang.say("documents")) } }
                 @if let Some(release) = freshest {
                     a href=(ask.to("/releases")) { (lang.fill("fresh", &[("day", &write::date(&release.held_from, lang))])) }
                 }

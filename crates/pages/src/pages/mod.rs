@@ -2,6 +2,7 @@
 
 mod about;
 mod check;
+mod document;
 mod entity;
 mod home;
 mod race;
@@ -45,6 +46,7 @@ pub(crate) const PAGES: &[(&str, Page)] = &[
 pub(crate) const PAGES_OF: &[(&str, PageOf)] = &[
     ("/view/{name}", view::view),
     ("/entity/{id}", entity::entity),
+    ("/document/{id}", document::document),
     ("/source/{id}", source::source),
     ("/statement/{id}", source::statement),
     ("/release/{id}", releases::release),

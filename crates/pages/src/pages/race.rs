@@ -63,7 +63,7 @@ pub(crate) fn race(room: &Room, ask: &Ask) -> Result<Response, Failure> {
         (clocks(ask))
         @if lines.is_empty() { p.empty { (lang.say("nothing")) } } @else {
             figure {
-                div.scroll { (lines::draw(&lines, lang.say("race.title"), &Palette::PAGE, Some(ask))) }
+                div.scroll.end { (lines::draw(&lines, lang.say("race.title"), &Palette::PAGE, Some(ask))) }
                 figcaption { (lang.say("race.caption")) (definitions(ask, &names, &reader, &drawn)) }
             }
         }

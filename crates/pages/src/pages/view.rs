@@ -14,8 +14,10 @@ use std::collections::BTreeSet;
 
 /// Rows on a page.
 const ROWS: usize = 50;
+/// Characters of a long text shown in a row.
+const TEXT: usize = 240;
 /// Columns that the form offers to narrow by, where a view has them.
-const NARROW: [&str; 12] = [
+const NARROW: [&str; 17] = [
     "country",
     "level",
     "kind",
@@ -28,9 +30,14 @@ const NARROW: [&str; 12] = [
     "publisher",
     "currency",
     "subject_name",
+    "collection",
+    "issuer",
+    "speaker",
+    "forum",
+    "language",
 ];
 /// Columns that another column's cell shows or links to.
-const FOLDED: [(&str, &str); 11] = [
+const FOLDED: [(&str, &str); 13] = [
     ("statement", "property"),
     ("subject", "subject_name"),
     ("object", "object_name"),
@@ -38,6 +45,8 @@ const FOLDED: [(&str, &str); 11] = [
     ("name_zh", "name"),
     ("to", "from"),
     ("year", "from"),
+    ("year", "date"),
+    ("document", "title"),
     ("value_hi", "value"),
     ("unit", "value"),
     ("exactness", "value"),
@@ -241,6 +250,11 @@ fn cell(ask: &Ask, names: &Names, answer: &Answer, row: &[Option<String>], i: us
         "statement" if !words.is_empty() => link("statement", words, words),
         "entity" | "subject" | "object" if !words.is_empty() => link("entity", words, words),
         "source" if !words.is_empty() => link("source", words, words),
+        "document" if !words.is_empty() => link("document", words, words),
+        "title" => at("document").map_or_else(|| html! { (words) }, |id| link("document", id, words)),
+        "text" => {
+            html! { (words.chars().take(TEXT).collect::<String>()) @if words.chars().nth(TEXT).is_some() { "…" } }
+        }
         "what" => html! { (names.thing(at("thing"), Some(words))) },
         "place" => html! { (names.place(at("place_id"), Some(words))) },
         "country" if !words.is_empty() => html! { (names.place(Some(words), Some(words))) },

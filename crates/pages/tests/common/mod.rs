@@ -3,7 +3,7 @@
 pub(crate) mod driver;
 
 use observatory::{FixedClock, Observatory};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Duration;
 use ureq::Agent;
@@ -44,13 +44,21 @@ pub(crate) fn site() -> &'static Site {
 impl Site {
     /// A site over the starter and packs in these folders.
     pub(crate) fn new(packs: &[PathBuf]) -> Site {
+        Site::made(|folder| {
+            let clock = FixedClock(jiff::civil::date(2026, 11, 1));
+            let mut observatory = Observatory::open(folder).unwrap();
+            for pack in packs {
+                observatory.import_facts(pack, &clock).unwrap();
+            }
+        })
+    }
+
+    /// A site over the starter and what `more` takes in.
+    pub(crate) fn made(more: impl FnOnce(&Path)) -> Site {
         let folder = tempfile::tempdir().unwrap();
         let clock = FixedClock(jiff::civil::date(2026, 11, 1));
-        let (mut observatory, _) = Observatory::open_or_create(folder.path(), &clock).unwrap();
-        for pack in packs {
-            observatory.import_facts(pack, &clock).unwrap();
-        }
-        drop(observatory);
+        drop(Observatory::open_or_create(folder.path(), &clock).unwrap());
+        more(folder.path());
         let path = folder.path().to_path_buf();
         let (tell, told) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
