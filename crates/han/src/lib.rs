@@ -60,6 +60,10 @@ fn walk(text: &str, mut emit: impl FnMut(char, usize)) {
     let mut blanks: Vec<(char, usize)> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
+        if is_invisible(c) {
+            at += c.len_utf8();
+            continue;
+        }
         if c.is_whitespace() {
             blanks.push((if c == '\u{3000}' { ' ' } else { c }, at));
             at += c.len_utf8();
@@ -90,6 +94,11 @@ fn walk(text: &str, mut emit: impl FnMut(char, usize)) {
     blanks.iter().for_each(|&(blank, place)| emit(blank, place));
 }
 
+/// Whether `c` takes no room and says nothing: marks that layout leaves behind in copied text.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
 /// The half-width form of a full-width letter, digit or mark.
 fn narrow(c: char) -> char {
     match c {
@@ -111,6 +120,7 @@ mod tests {
         assert_eq!(fold("硬 科\n技 2025 年"), "硬科技 2025 年");
         assert_eq!(fold("ＳＴＡＲ　Market"), "star market");
         assert_eq!(fold("Big Fund"), "big fund");
+        assert_eq!(fold("耐\u{200b}心\u{feff}资本"), "耐心资本");
     }
 
     #[test]

@@ -1,0 +1,77 @@
+//! What stands before and after a phrase.
+
+use super::tally::Tally;
+use crate::text::{END, is_han, is_word, string};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// Most occurrences looked at: beyond that the commonest neighbours no longer change.
+const LOOKED_AT: usize = 50_000;
+/// How many neighbours are given.
+const GIVEN: usize = 12;
+
+/// A neighbour with how often it stands there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Neighbour {
+    /// Two Han characters, or a word.
+    pub text: String,
+    /// How often.
+    pub count: usize,
+}
+
+/// Neighbours before and after.
+pub(crate) fn neighbours(tallies: &[Tally<'_>], wordings: &[Vec<u16>]) -> (Vec<Neighbour>, Vec<Neighbour>) {
+    let (mut before, mut after): (HashMap<&[u16], usize>, HashMap<&[u16], usize>) = Default::default();
+    for tally in tallies {
+        let text = tally.segment.text();
+        for (hits, phrase) in tally.hits.iter().zip(wordings) {
+            for (at, _) in hits.places(tally.segment).take(LOOKED_AT) {
+                if let Some(own) = word_before(text, at) {
+                    *before.entry(own).or_default() += 1;
+                }
+                if let Some(own) = word_after(text, at + phrase.len()) {
+                    *after.entry(own).or_default() += 1;
+                }
+            }
+        }
+    }
+    (commonest(before), commonest(after))
+}
+
+fn word_before(text: &[u16], end: usize) -> Option<&[u16]> {
+    let end = end - usize::from(end > 0 && text[end - 1] == u16::from(b' '));
+    let last = *text.get(end.checked_sub(1)?)?;
+    let from = if is_han(last) {
+        end.checked_sub(2)?
+    } else if is_word(last) {
+        text[..end].iter().rposition(|unit| !is_word(*unit)).map_or(0, |at| at + 1)
+    } else {
+        return None;
+    };
+    whole(&text[from..end])
+}
+
+fn word_after(text: &[u16], from: usize) -> Option<&[u16]> {
+    let from = from + usize::from(text.get(from) == Some(&u16::from(b' ')));
+    let first = *text.get(from)?;
+    let to = if is_han(first) {
+        from + 2
+    } else if is_word(first) {
+        text[from..].iter().position(|unit| !is_word(*unit)).map_or(text.len(), |at| from + at)
+    } else {
+        return None;
+    };
+    whole(text.get(from..to)?)
+}
+
+/// Two characters one of which is a mark are no neighbour.
+fn whole(own: &[u16]) -> Option<&[u16]> {
+    let same = own.iter().all(|unit| is_han(*unit)) || own.iter().all(|unit| is_word(*unit));
+    (same && !own.contains(&END)).then_some(own)
+}
+
+fn commonest(counts: HashMap<&[u16], usize>) -> Vec<Neighbour> {
+    let mut all: Vec<(&[u16], usize)> = counts.into_iter().collect();
+    all.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    all.into_iter().take(GIVEN).map(|(own, count)| Neighbour { text: string(own), count }).collect()
+}

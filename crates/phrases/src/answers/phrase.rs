@@ -1,0 +1,603 @@
+//! One phrase through time: how often, where, since when, how hot.
+
+use super::context::{first_sentence, places, sentence};
+use super::heat;
+pub use super::heat::Heat;
+use super::intervals::{poisson, wilson};
+pub use super::neighbours::Neighbour;
+use super::neighbours::neighbours;
+use super::tally::{Slice, Tally, holds_as_written, tally};
+use super::wording::Wording;
+use crate::error::{Error, Result};
+use crate::index::{Facet, Index, Segment};
+use observatory::{HeldDocument, Reader, Time};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How a timeline is cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Period {
+    /// By year.
+    #[default]
+    Year,
+    /// By month; documents of which only the year is known stand apart.
+    Month,
+}
+
+/// What is asked besides the phrase.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Collections, issuers or forums to look in; all where empty.
+    pub sources: Vec<String>,
+    /// First day.
+    pub from: Option<Time>,
+    /// Last day.
+    pub to: Option<Time>,
+    /// Year or month.
+    pub by: Period,
+    /// Upper and lower case differ.
+    pub case: bool,
+    /// How many occurrences are shown in their sentences, the earliest first.
+    pub hits: usize,
+    /// Documents in which the phrase has another sense: they leave the counts.
+    pub other_sense: Vec<String>,
+}
+
+/// The answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Phrase {
+    /// As asked for.
+    pub phrase: String,
+    /// Its wordings.
+    pub variants: Vec<String>,
+    /// Occurrences in titles and texts; overlapping ones count each.
+    pub total: usize,
+    /// Documents that have it.
+    pub documents: usize,
+    /// The first dated use.
+    pub first: Option<First>,
+    /// By year, years without a use between the first and the last included.
+    pub by_year: Vec<Step>,
+    /// By month, where asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_month: Vec<Step>,
+    /// By collection.
+    pub by_source: Vec<SourceUse>,
+    /// By level of who issued it.
+    pub by_level: Vec<SourceUse>,
+    /// By place, in the order of first use.
+    pub by_place: Vec<PlaceUse>,
+    /// The year with the most documents.
+    pub peak: Option<Peak>,
+    /// Heat by year.
+    pub heat: Vec<Heat>,
+    /// Occurrences in ten thousand characters.
+    pub per_10000_characters: Rate,
+    /// The part of documents that have it, in percent.
+    pub percent_of_documents: Rate,
+    /// What stands before it.
+    pub before: Vec<Neighbour>,
+    /// What stands after it.
+    pub after: Vec<Neighbour>,
+    /// Uses in documents without a date: in `total`, in no year.
+    pub undated: usize,
+    /// Documents left out because the phrase has another sense there.
+    pub other_sense: usize,
+    /// Occurrences in their sentences, where asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hits: Vec<Hit>,
+    /// What was looked through.
+    pub corpus: Corpus,
+}
+
+/// The first use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct First {
+    /// Date with the precision that is known.
+    pub date: String,
+    /// Document id.
+    pub document: String,
+    /// Its title.
+    pub title: String,
+    /// The sentence.
+    pub sentence: String,
+    /// The collection.
+    pub source: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// Who spoke.
+    pub speaker: String,
+    /// Where it was said.
+    pub forum: String,
+}
+
+/// A year or month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// The year.
+    pub year: i32,
+    /// The month, `YYYY-MM`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub month: Option<String>,
+    /// Occurrences.
+    pub count: usize,
+    /// Documents that have it.
+    pub documents: usize,
+    /// Documents there are.
+    pub of_documents: usize,
+}
+
+/// Uses in a collection or at a level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceUse {
+    /// Its name; empty where the documents have none.
+    pub source: String,
+    /// Occurrences.
+    pub count: usize,
+    /// Documents that have it.
+    pub documents: usize,
+    /// Documents there are.
+    pub of_documents: usize,
+    /// First day of a use, `YYYY-MM-DD`.
+    pub first: Option<String>,
+    /// Uses by year: year, occurrences, documents.
+    pub by_year: Vec<(i32, usize, usize)>,
+}
+
+/// Uses in a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlaceUse {
+    /// The place.
+    pub place: String,
+    /// Occurrences.
+    pub count: usize,
+    /// Documents that have it.
+    pub documents: usize,
+    /// First day that the date of its first use allows, `YYYY-MM-DD`.
+    pub first: Option<String>,
+}
+
+/// The year with the most documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Peak {
+    /// The year.
+    pub year: i32,
+    /// Documents that have it.
+    pub documents: usize,
+}
+
+/// A rate with the interval that holds it in 95 of 100 cases.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Rate {
+    /// The rate.
+    pub rate: f64,
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// An occurrence in its sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Hit {
+    /// Date of the document; empty where none is known.
+    pub date: String,
+    /// Its id.
+    pub document: String,
+    /// Its title.
+    pub title: String,
+    /// The collection.
+    pub source: String,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// What was looked through.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Corpus {
+    /// Documents counted.
+    pub documents: usize,
+    /// Characters of them, blanks of layout apart.
+    pub characters: u64,
+    /// First year.
+    pub from: Option<i32>,
+    /// Last year.
+    pub to: Option<i32>,
+    /// Documents held and not counted, by reason.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Documents not counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// Why.
+    pub reason: String,
+    /// How many.
+    pub documents: usize,
+}
+
+/// Sums of a year.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    count: usize,
+    documents: usize,
+    of_documents: usize,
+    characters: u64,
+}
+
+/// Answers what is known of a phrase.
+///
+/// # Errors
+/// Where the store cannot be read, or a source asked for is not held.
+pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Options) -> Result<Phrase> {
+    let slice = Slice {
+        sources: options.sources.clone(),
+        from: options.from.as_ref().map(|time| crate::index::day(time.first)),
+        to: options.to.as_ref().map(|time| crate::index::day(time.last)),
+    };
+    if let Some((missing, known)) = slice.unknown(index) {
+        let known: Vec<String> = known.into_iter().take(40).collect();
+        return Err(Error::Question(format!(
+            "no document is of {missing:?}\nhint: there are {}",
+            known.join(", ")
+        )));
+    }
+    let mut tallies = tally(index, wording, &|segment, document| slice.holds(segment, document));
+    let other_sense = leave_out(&mut tallies, &options.other_sense);
+    if options.case {
+        as_written(&mut tallies, reader, wording)?;
+    }
+    let years = years(index, &slice, &tallies);
+    let total: usize = tallies.iter().flat_map(|t| &t.counts).map(|(_, n)| *n as usize).sum();
+    let documents: usize = tallies.iter().map(|t| t.counts.len()).sum();
+    let undated = years.get(&None).map_or(0, |sum| sum.count);
+    let (before, after) = neighbours(&tallies, &wording.folded);
+    let by_year = steps(&years);
+    let looked: Sum = years.values().fold(Sum::default(), |all, sum| Sum {
+        of_documents: all.of_documents + sum.of_documents,
+        characters: all.characters + sum.characters,
+        ..all
+    });
+    let peak = by_year.iter().max_by_key(|step| (step.documents, std::cmp::Reverse(step.year)));
+    let heat = by_year.iter().filter_map(|step| {
+        let characters = years.get(&Some(step.year)).map_or(0, |sum| sum.characters);
+        heat::of(index, step.year, step.count, characters)
+    });
+    let dated = || years.iter().filter(|(_, sum)| sum.of_documents > 0).filter_map(|(year, _)| *year);
+    Ok(Phrase {
+        phrase: wording.name.clone(),
+        variants: wording.variants.clone(),
+        total,
+        documents,
+        first: first(&tallies, reader, wording)?,
+        by_month: if options.by == Period::Month { months(index, &slice, &tallies) } else { Vec::new() },
+        by_source: by_facet(index, &slice, &tallies, Facet::Collection),
+        by_level: by_facet(index, &slice, &tallies, Facet::Level),
+        by_place: by_place(&tallies),
+        peak: peak
+            .filter(|step| step.documents > 0)
+            .map(|step| Peak { year: step.year, documents: step.documents }),
+        heat: heat.collect(),
+        per_10000_characters: per_characters(total, looked.characters),
+        percent_of_documents: part_of(documents, looked.of_documents),
+        by_year,
+        before,
+        after,
+        undated,
+        other_sense,
+        hits: in_sentences(&tallies, reader, wording, options.hits)?,
+        corpus: Corpus {
+            documents: looked.of_documents,
+            characters: looked.characters,
+            from: dated().min(),
+            to: dated().max(),
+            left_out: index
+                .manifest()
+                .left_out
+                .iter()
+                .map(|(reason, documents)| LeftOut { reason: reason.clone(), documents: *documents })
+                .collect(),
+        },
+    })
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn per_characters(total: usize, characters: u64) -> Rate {
+    let (low, high) = poisson(total as f64);
+    let scale = if characters == 0 { 0.0 } else { 1e4 / characters as f64 };
+    Rate { rate: total as f64 * scale, low: low * scale, high: high * scale }
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn part_of(documents: usize, all: usize) -> Rate {
+    let (low, high) = wilson(documents as f64, all as f64);
+    let rate = if all == 0 { 0.0 } else { documents as f64 * 100.0 / all as f64 };
+    Rate { rate, low: low * 100.0, high: high * 100.0 }
+}
+
+/// Takes out the documents in which the phrase has another sense; gives how many there were.
+fn leave_out(tallies: &mut [Tally<'_>], marked: &[String]) -> usize {
+    let mut left = 0;
+    if marked.is_empty() {
+        return 0;
+    }
+    for tally in tallies {
+        let segment = tally.segment;
+        let before = tally.counts.len();
+        tally.counts.retain(|(document, _)| !marked.iter().any(|id| id == segment.id(*document)));
+        left += before - tally.counts.len();
+    }
+    left
+}
+
+/// Counts again in the documents as written, where upper and lower case differ.
+fn as_written(tallies: &mut [Tally<'_>], reader: &Reader, wording: &Wording) -> Result<()> {
+    for tally in tallies {
+        let mut counts = Vec::with_capacity(tally.counts.len());
+        for (document, _) in &tally.counts {
+            let Some(held) = reader.document(tally.segment.id(*document))? else { continue };
+            let count: usize = wording
+                .variants
+                .iter()
+                .map(|variant| holds_as_written(&held.title, variant) + holds_as_written(&held.text, variant))
+                .sum();
+            if count > 0 {
+                counts.push((*document, u32::try_from(count).unwrap_or(u32::MAX)));
+            }
+        }
+        tally.counts = counts;
+    }
+    Ok(())
+}
+
+/// The year of a day's number; `None` for documents without a date.
+fn year(day: i32) -> Option<i32> {
+    (day != crate::index::NO_DAY).then_some(day / 10_000)
+}
+
+/// Sums by year over all documents of the slice.
+fn years(index: &Index, slice: &Slice, tallies: &[Tally<'_>]) -> BTreeMap<Option<i32>, Sum> {
+    let mut years: BTreeMap<Option<i32>, Sum> = BTreeMap::new();
+    let everything = slice.sources.is_empty() && slice.from.is_none() && slice.to.is_none();
+    for segment in index.segments() {
+        // Documents lie in the order of their days, so that the same year comes many times in a row.
+        let (days, lengths) = (segment.days(), segment.lengths());
+        let mut last: (Option<i32>, Sum) = (None, Sum::default());
+        for (document, (day, length)) in (0u32..).zip(days.iter().zip(lengths)) {
+            if !everything && !slice.holds(segment, document) {
+                continue;
+            }
+            let own = year(*day);
+            if own != last.0 {
+                add(&mut years, &last);
+                last = (own, Sum::default());
+            }
+            last.1.of_documents += 1;
+            last.1.characters += u64::from(*length);
+        }
+        add(&mut years, &last);
+    }
+    for tally in tallies {
+        for (document, count) in &tally.counts {
+            let sum = years.entry(year(tally.segment.days()[*document as usize])).or_default();
+            sum.count += *count as usize;
+            sum.documents += 1;
+        }
+    }
+    years
+}
+
+fn add(years: &mut BTreeMap<Option<i32>, Sum>, (year, sum): &(Option<i32>, Sum)) {
+    if sum.of_documents > 0 {
+        let all = years.entry(*year).or_default();
+        all.of_documents += sum.of_documents;
+        all.characters += sum.characters;
+    }
+}
+
+/// The years from the first use to the last year there are documents of.
+fn steps(years: &BTreeMap<Option<i32>, Sum>) -> Vec<Step> {
+    let first = years.iter().find(|(year, sum)| year.is_some() && sum.documents > 0).and_then(|(y, _)| *y);
+    let Some(first) = first else { return Vec::new() };
+    years
+        .iter()
+        .filter_map(|(year, sum)| Some(((*year)?, sum)))
+        .filter(|(year, _)| *year >= first)
+        .map(|(year, sum)| Step {
+            year,
+            month: None,
+            count: sum.count,
+            documents: sum.documents,
+            of_documents: sum.of_documents,
+        })
+        .collect()
+}
+
+/// Months with documents from the first use on. A document of which only the year is known counts in its January.
+fn months(index: &Index, slice: &Slice, tallies: &[Tally<'_>]) -> Vec<Step> {
+    let mut months: BTreeMap<i32, Sum> = BTreeMap::new();
+    let month = |day: i32| (day != crate::index::NO_DAY).then_some(day / 100);
+    for tally in tallies {
+        for (document, count) in &tally.counts {
+            let Some(own) = month(tally.segment.days()[*document as usize]) else { continue };
+            let sum = months.entry(own).or_default();
+            sum.count += *count as usize;
+            sum.documents += 1;
+        }
+    }
+    let Some(first) = months.keys().next().copied() else { return Vec::new() };
+    for segment in index.segments() {
+        for (document, day) in (0u32..).zip(segment.days()) {
+            if let Some(own) = month(*day).filter(|own| *own >= first)
+                && slice.holds(segment, document)
+            {
+                months.entry(own).or_default().of_documents += 1;
+            }
+        }
+    }
+    months
+        .into_iter()
+        .map(|(own, sum)| Step {
+            year: own / 100,
+            month: Some(format!("{:04}-{:02}", own / 100, own % 100)),
+            count: sum.count,
+            documents: sum.documents,
+            of_documents: sum.of_documents,
+        })
+        .collect()
+}
+
+fn iso(day: i32) -> Option<String> {
+    (day != crate::index::NO_DAY)
+        .then(|| format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100))
+}
+
+/// Uses by a facet, the most documents first.
+fn by_facet(index: &Index, slice: &Slice, tallies: &[Tally<'_>], facet: Facet) -> Vec<SourceUse> {
+    let mut of: BTreeMap<&str, usize> = BTreeMap::new();
+    for segment in index.segments() {
+        let mut counted: BTreeMap<u32, usize> = BTreeMap::new();
+        for document in 0..u32::try_from(segment.documents()).unwrap_or(0) {
+            if slice.holds(segment, document) {
+                *counted.entry(segment.facet_number(document, facet)).or_insert(0) += 1;
+            }
+        }
+        for document in 0..u32::try_from(segment.documents()).unwrap_or(0) {
+            if let Some(count) = counted.remove(&segment.facet_number(document, facet)) {
+                *of.entry(segment.facet(document, facet)).or_default() += count;
+            }
+            if counted.is_empty() {
+                break;
+            }
+        }
+    }
+    let mut uses: BTreeMap<&str, (usize, usize, i32, BTreeMap<i32, (usize, usize)>)> = BTreeMap::new();
+    for tally in tallies {
+        for (document, count) in &tally.counts {
+            let day = tally.segment.days()[*document as usize];
+            let own = uses.entry(tally.segment.facet(*document, facet)).or_insert((
+                0,
+                0,
+                crate::index::NO_DAY,
+                BTreeMap::new(),
+            ));
+            own.0 += *count as usize;
+            own.1 += 1;
+            own.2 = own.2.min(day);
+            if let Some(year) = year(day) {
+                let sum = own.3.entry(year).or_default();
+                sum.0 += *count as usize;
+                sum.1 += 1;
+            }
+        }
+    }
+    let mut all: Vec<SourceUse> = uses
+        .into_iter()
+        .map(|(source, (count, documents, day, by_year))| SourceUse {
+            source: source.to_string(),
+            count,
+            documents,
+            of_documents: of.get(source).copied().unwrap_or(documents),
+            first: iso(day),
+            by_year: by_year.into_iter().map(|(year, (count, documents))| (year, count, documents)).collect(),
+        })
+        .collect();
+    all.sort_by(|a, b| b.documents.cmp(&a.documents).then(a.source.cmp(&b.source)));
+    all
+}
+
+/// Uses by place, the earliest first use first.
+fn by_place(tallies: &[Tally<'_>]) -> Vec<PlaceUse> {
+    let mut uses: BTreeMap<&str, (usize, usize, i32)> = BTreeMap::new();
+    for tally in tallies {
+        for (document, count) in &tally.counts {
+            let place = tally.segment.facet(*document, Facet::Place);
+            if place.is_empty() {
+                continue;
+            }
+            let own = uses.entry(place).or_insert((0, 0, crate::index::NO_DAY));
+            own.0 += *count as usize;
+            own.1 += 1;
+            own.2 = own.2.min(tally.segment.days()[*document as usize]);
+        }
+    }
+    let mut all: Vec<(i32, PlaceUse)> = uses
+        .into_iter()
+        .map(|(place, (count, documents, day))| {
+            (day, PlaceUse { place: place.to_string(), count, documents, first: iso(day) })
+        })
+        .collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.place.cmp(&b.1.place)));
+    all.into_iter().map(|(_, own)| own).collect()
+}
+
+/// Documents that have the phrase, in the order of days and ids.
+fn in_order<'a>(tallies: &'a [Tally<'_>]) -> Vec<(i32, &'a str, &'a Segment)> {
+    let mut all: Vec<(i32, &str, &Segment)> = tallies
+        .iter()
+        .flat_map(|tally| {
+            let segment = tally.segment;
+            tally.counts.iter().map(move |(document, _)| {
+                (segment.days()[*document as usize], segment.id(*document), segment)
+            })
+        })
+        .collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(b.1)));
+    all
+}
+
+/// The first dated use.
+fn first(tallies: &[Tally<'_>], reader: &Reader, wording: &Wording) -> Result<Option<First>> {
+    let earliest = tallies
+        .iter()
+        .filter_map(|tally| {
+            let segment = tally.segment;
+            let own = |document: &u32| (segment.days()[*document as usize], segment.id(*document));
+            tally.counts.iter().map(|(document, _)| own(document)).min()
+        })
+        .min();
+    let Some((_, id)) = earliest.filter(|(day, _)| *day != crate::index::NO_DAY) else { return Ok(None) };
+    let Some(document) = reader.document(id)? else { return Ok(None) };
+    Ok(Some(First {
+        date: date(&document),
+        sentence: first_sentence(&document, &wording.folded).unwrap_or_default(),
+        document: document.id,
+        title: document.title,
+        source: document.collection,
+        issuer: document.issuer,
+        speaker: document.speaker,
+        forum: document.forum,
+    }))
+}
+
+fn date(document: &HeldDocument) -> String {
+    document.date.as_ref().map_or_else(String::new, |date| date.text.clone())
+}
+
+/// The earliest occurrences in their sentences.
+fn in_sentences(tallies: &[Tally<'_>], reader: &Reader, wording: &Wording, most: usize) -> Result<Vec<Hit>> {
+    let mut hits = Vec::new();
+    if most == 0 {
+        return Ok(hits);
+    }
+    for (_, id, _) in in_order(tallies) {
+        let Some(document) = reader.document(id)? else { continue };
+        for text in [&document.title, &document.text] {
+            let mut found: Vec<_> = wording.folded.iter().flat_map(|phrase| places(text, phrase)).collect();
+            found.sort_by_key(|place| place.start);
+            for place in found {
+                if hits.len() >= most {
+                    return Ok(hits);
+                }
+                hits.push(Hit {
+                    date: date(&document),
+                    document: document.id.clone(),
+                    title: document.title.clone(),
+                    source: document.collection.clone(),
+                    sentence: sentence(text, &place),
+                });
+            }
+        }
+    }
+    Ok(hits)
+}

@@ -1,0 +1,132 @@
+//! Occurrences counted document by document.
+
+use super::wording::Wording;
+use crate::index::{Hits, Index, Segment};
+use crate::text::units;
+use std::collections::BTreeSet;
+
+/// What narrows a question to some documents.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Slice {
+    /// Collections, issuers or forums asked for (any of them); empty for all.
+    pub(crate) sources: Vec<String>,
+    /// First and last day, as numbers of the columns.
+    pub(crate) from: Option<i32>,
+    pub(crate) to: Option<i32>,
+}
+
+/// A phrase's occurrences in one segment.
+pub(crate) struct Tally<'a> {
+    pub(crate) segment: &'a Segment,
+    /// Documents with their number of occurrences, in the order of documents.
+    pub(crate) counts: Vec<(u32, u32)>,
+    /// The occurrences, before documents were chosen; one for each wording.
+    pub(crate) hits: Vec<Hits>,
+}
+
+/// Counts a phrase in every segment.
+pub(crate) fn tally<'a>(
+    index: &'a Index,
+    wording: &Wording,
+    chosen: &dyn Fn(&Segment, u32) -> bool,
+) -> Vec<Tally<'a>> {
+    index
+        .segments()
+        .iter()
+        .map(|segment| {
+            let hits: Vec<Hits> = wording.folded.iter().map(|phrase| segment.hits(phrase)).collect();
+            let mut counts = vec![0u32; segment.documents()];
+            let mut touched: Vec<u32> = Vec::new();
+            let mut add = |document: u32| {
+                let count = &mut counts[document as usize];
+                if *count == 0 {
+                    touched.push(document);
+                }
+                *count += 1;
+            };
+            match &hits[..] {
+                [one] => one.each_owner(segment, add),
+                several => without_parts(segment, wording, several).into_iter().for_each(|(_, d)| add(d)),
+            }
+            touched.retain(|document| chosen(segment, *document));
+            touched.sort_unstable();
+            let counts = touched.into_iter().map(|document| (document, counts[document as usize])).collect();
+            Tally { segment, counts, hits }
+        })
+        .collect()
+}
+
+/// Places of several wordings; one that stands inside another counts with it, not again.
+pub(crate) fn without_parts(segment: &Segment, wording: &Wording, hits: &[Hits]) -> Vec<(usize, u32)> {
+    let mut places: Vec<(usize, usize, u32)> = hits
+        .iter()
+        .zip(&wording.folded)
+        .flat_map(|(hits, phrase)| hits.places(segment).map(|(at, owner)| (at, at + phrase.len(), owner)))
+        .collect();
+    places.sort_by_key(|(at, end, _)| (*at, std::cmp::Reverse(*end)));
+    let mut reach = 0;
+    places.retain(|(_, end, _)| {
+        let new = *end > reach;
+        reach = reach.max(*end);
+        new
+    });
+    places.into_iter().map(|(at, _, owner)| (at, owner)).collect()
+}
+
+impl Slice {
+    /// Whether a document belongs to the slice.
+    pub(crate) fn holds(&self, segment: &Segment, document: u32) -> bool {
+        use crate::index::Facet::{Collection, Forum, Issuer};
+        let day = segment.days()[document as usize];
+        let dated = (self.from.is_none() && self.to.is_none())
+            || (day != crate::index::NO_DAY
+                && self.from.is_none_or(|from| day >= from)
+                && self.to.is_none_or(|to| day <= to));
+        dated
+            && (self.sources.is_empty()
+                || [Collection, Issuer, Forum].iter().any(|facet| {
+                    let own = segment.facet(document, *facet);
+                    !own.is_empty() && self.sources.iter().any(|source| source == own)
+                }))
+    }
+
+    /// Names asked for that no document has, with those that are there.
+    pub(crate) fn unknown(&self, index: &Index) -> Option<(String, BTreeSet<String>)> {
+        use crate::index::Facet::{Collection, Forum, Issuer};
+        if self.sources.is_empty() {
+            return None;
+        }
+        let mut known = BTreeSet::new();
+        for segment in index.segments() {
+            for document in 0..u32::try_from(segment.documents()).unwrap_or(0) {
+                for facet in [Collection, Issuer, Forum] {
+                    let own = segment.facet(document, facet);
+                    if !own.is_empty() && !known.contains(own) {
+                        known.insert(own.to_string());
+                    }
+                }
+            }
+        }
+        let missing = self.sources.iter().find(|source| !known.contains(*source))?;
+        Some((missing.clone(), known))
+    }
+}
+
+/// Whether a text holds a phrase as the index counts it; used where cases of letters must be told apart.
+pub(crate) fn holds_as_written(text: &str, phrase: &str) -> usize {
+    // Folding lowers letters; where the phrase as written must be met, its own letters are looked for around them.
+    let (text_units, phrase_units) = (units(text), units(phrase));
+    if phrase_units.is_empty() || text_units.len() < phrase_units.len() {
+        return 0;
+    }
+    let is_word = |c: char| c.is_alphanumeric() && !han::is_han(c);
+    let opens = phrase.chars().next().is_some_and(is_word);
+    let closes = phrase.chars().next_back().is_some_and(is_word);
+    text.match_indices(phrase)
+        .filter(|(at, found)| {
+            let before = text[..*at].chars().next_back().is_some_and(is_word);
+            let after = text[at + found.len()..].chars().next().is_some_and(is_word);
+            !(opens && before || closes && after)
+        })
+        .count()
+}

@@ -1,0 +1,54 @@
+//! What can go wrong with the index and its questions.
+
+use std::path::{Path, PathBuf};
+
+/// A result of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a question cannot be answered.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The store cannot be read.
+    #[error(transparent)]
+    Store(#[from] observatory::Error),
+    /// A file of the index cannot be read or written.
+    #[error("{path}: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A file of the index is not what was written.
+    #[error("{path}: {what}\nhint: remove the file; the index is made again from the documents held")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The question cannot be asked so.
+    #[error("{0}")]
+    Question(String),
+    /// No document is held that is counted.
+    #[error("no documents are held\nhint: fathom import documents FOLDER takes them in")]
+    NoDocuments,
+}
+
+impl Error {
+    /// Whether no documents are held.
+    pub fn is_no_documents(&self) -> bool {
+        matches!(self, Error::NoDocuments)
+    }
+
+    /// Adds the file to an error of the system.
+    pub(crate) fn file(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
+        move |source| Error::File { path: path.to_path_buf(), source }
+    }
+
+    /// A file that is not what was written.
+    pub(crate) fn damaged(path: &Path, what: impl Into<String>) -> Error {
+        Error::Damaged { path: path.to_path_buf(), what: what.into() }
+    }
+}

@@ -1,0 +1,91 @@
+//! Looking a phrase up: two searches in the order of suffixes.
+
+use super::segment::Segment;
+use crate::text::is_word;
+use std::ops::Range;
+
+/// The occurrences of a phrase in a segment.
+#[derive(Clone, Debug)]
+pub(crate) enum Hits {
+    /// A run of suffixes.
+    Run(Range<usize>),
+    /// Suffixes chosen out of a run.
+    Chosen(Vec<u32>),
+}
+
+impl Hits {
+    /// How many there are; overlapping ones count each.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Hits::Run(run) => run.len(),
+            Hits::Chosen(chosen) => chosen.len(),
+        }
+    }
+
+    /// Calls `f` with the document of each.
+    pub(crate) fn each_owner(&self, segment: &Segment, mut f: impl FnMut(u32)) {
+        let owners = segment.owners();
+        match self {
+            Hits::Run(run) => owners[run.clone()].iter().for_each(|owner| f(*owner)),
+            Hits::Chosen(chosen) => chosen.iter().for_each(|place| f(owners[*place as usize])),
+        }
+    }
+
+    /// The place in the text, and the document, of each.
+    pub(crate) fn places<'a>(&'a self, segment: &'a Segment) -> Box<dyn Iterator<Item = (usize, u32)> + 'a> {
+        let (suffixes, owners) = (segment.suffixes(), segment.owners());
+        match self {
+            Hits::Run(run) => {
+                Box::new(run.clone().map(move |place| (suffixes[place] as usize, owners[place])))
+            }
+            Hits::Chosen(chosen) => Box::new(
+                chosen.iter().map(move |place| (suffixes[*place as usize] as usize, owners[*place as usize])),
+            ),
+        }
+    }
+}
+
+impl Segment {
+    /// The suffixes that begin with `phrase`.
+    pub(crate) fn run(&self, phrase: &[u16]) -> Range<usize> {
+        let Some(first) = phrase.first() else { return 0..0 };
+        let bucket = self.bucket(*first);
+        let (text, suffixes) = (self.text(), self.suffixes());
+        let begin = |place: usize| {
+            let from = suffixes[place] as usize;
+            &text[from..text.len().min(from + phrase.len())]
+        };
+        let low = partition(bucket.clone(), |place| begin(place) < phrase);
+        let high = partition(low..bucket.end, |place| begin(place) <= phrase);
+        low..high
+    }
+
+    /// The occurrences of a phrase. One that begins or ends with a letter or digit must stand as words do.
+    pub(crate) fn hits(&self, phrase: &[u16]) -> Hits {
+        let run = self.run(phrase);
+        let (opens, closes) =
+            (phrase.first().is_some_and(|u| is_word(*u)), phrase.last().is_some_and(|u| is_word(*u)));
+        if !opens && !closes {
+            return Hits::Run(run);
+        }
+        let (text, suffixes) = (self.text(), self.suffixes());
+        let stands = |place: &usize| {
+            let at = suffixes[*place] as usize;
+            let before = at.checked_sub(1).and_then(|i| text.get(i));
+            let after = text.get(at + phrase.len());
+            !(opens && before.is_some_and(|u| is_word(*u)) || closes && after.is_some_and(|u| is_word(*u)))
+        };
+        let chosen = run.filter(stands).map(|place| u32::try_from(place).unwrap_or(u32::MAX)).collect();
+        Hits::Chosen(chosen)
+    }
+}
+
+/// The first place in a range for which `before` does not hold.
+fn partition(range: Range<usize>, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (range.start, range.end);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}

@@ -1,0 +1,124 @@
+//! What counts, what is first, and that the index says what a plain scan says.
+
+mod common;
+
+use common::{Numbers, document, normal, open, scan, take_in};
+use phrases::{Options, Period, Wording, count, phrase};
+
+fn total(index: &phrases::Index, asked: &str) -> usize {
+    count(index, &Wording::new(asked).unwrap())
+}
+
+#[test]
+fn titles_and_texts_count_across_layout_script_and_width() {
+    let folder = tempfile::tempdir().unwrap();
+    take_in(
+        folder.path(),
+        "news",
+        [
+            document("a", "2024-04-30", "", "壮大耐心资本", "会议指出，要壮大耐 心\n資本。AI and MAIN；ＡＩ芯片。"),
+            document("b", "2023", "", "哈哈哈", "没有。"),
+            document("c", "", "", "附件", "耐\u{200b}心资本无日期。"),
+        ],
+    );
+    let (reader, index) = open(folder.path());
+    assert_eq!(total(&index, "耐心资本"), 3);
+    assert_eq!(total(&index, "耐心資本"), 3);
+    assert_eq!(total(&index, "哈哈"), 2, "overlapping occurrences count each");
+    assert_eq!(total(&index, "ai"), 2, "not the one inside another word");
+    assert_eq!(total(&index, "本会议"), 0, "no phrase reaches from the title into the text");
+    assert_eq!(total(&index, "壮大耐心资本|耐心资本"), 3, "a wording inside another counts once");
+    let answer = phrase(&index, &reader, &Wording::new("耐心资本").unwrap(), &Options::default()).unwrap();
+    assert_eq!((answer.total, answer.documents, answer.undated), (3, 2, 1));
+    let first = answer.first.unwrap();
+    assert_eq!((first.date.as_str(), first.document.as_str()), ("2024-04-30", "a"));
+    assert_eq!(answer.by_year.iter().map(|step| step.count).sum::<usize>(), 2, "the undated stand in no year");
+}
+
+#[test]
+fn what_a_rule_leaves_out_is_not_counted_and_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut programme = document("p", "2024-01-01", "", "节目", "硬科技");
+    programme.fields.insert("kind".into(), "programme".into());
+    take_in(folder.path(), "news", [programme, document("i", "2024-01-02", "", "新闻", "硬科技来了")]);
+    let (reader, index) = open(folder.path());
+    let answer = phrase(&index, &reader, &Wording::new("硬科技").unwrap(), &Options::default()).unwrap();
+    assert_eq!((answer.total, answer.documents), (1, 1));
+    assert_eq!(answer.corpus.left_out.iter().map(|left| left.documents).sum::<usize>(), 1);
+}
+
+#[test]
+fn documents_of_another_sense_leave_the_counts_and_the_first_use() {
+    let folder = tempfile::tempdir().unwrap();
+    take_in(
+        folder.path(),
+        "news",
+        [
+            document("road", "2013-04-23", "", "救灾", "塌方处成了卡脖子路段。"),
+            document("chip", "2018-03-09", "", "科技", "解决卡脖子问题。"),
+        ],
+    );
+    let (reader, index) = open(folder.path());
+    let options =
+        Options { other_sense: vec!["road".into()], by: Period::Month, hits: 5, ..Options::default() };
+    let answer = phrase(&index, &reader, &Wording::new("卡脖子").unwrap(), &options).unwrap();
+    assert_eq!((answer.total, answer.other_sense), (1, 1));
+    assert_eq!(answer.first.unwrap().document, "chip");
+    assert_eq!(answer.by_month[0].month.as_deref(), Some("2018-03"));
+    assert_eq!(answer.hits.len(), 1, "a use of another sense is not shown as one of these");
+}
+
+#[test]
+fn added_documents_are_counted_at_once_and_damage_is_made_good() {
+    let folder = tempfile::tempdir().unwrap();
+    take_in(folder.path(), "one", [document("a", "2024-01-01", "", "甲", "硬科技")]);
+    assert_eq!(total(&open(folder.path()).1, "硬科技"), 1);
+    take_in(folder.path(), "two", [document("b", "2023-01-01", "", "乙", "硬科技")]);
+    let (reader, index) = open(folder.path());
+    assert_eq!((total(&index, "硬科技"), index.segment_count()), (2, 2), "the first segment is kept");
+    index.verify().unwrap();
+    let answer = phrase(&index, &reader, &Wording::new("硬科技").unwrap(), &Options::default()).unwrap();
+    assert_eq!(answer.first.unwrap().document, "b");
+    drop(index);
+    for entry in std::fs::read_dir(folder.path().join("phrases")).unwrap().flatten() {
+        if entry.path().extension().is_some_and(|ending| ending == "segment") {
+            let bytes = std::fs::read(entry.path()).unwrap();
+            std::fs::write(entry.path(), &bytes[..bytes.len() / 2]).unwrap();
+        }
+    }
+    assert_eq!(total(&open(folder.path()).1, "硬科技"), 2);
+}
+
+#[test]
+fn random_strings_are_counted_as_a_plain_scan_counts_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut numbers = Numbers(7);
+    let letters: Vec<char> = "科技硬资本国國 \n，。ai A9Ｂ+𠀀哈\u{200b}".chars().collect();
+    let mut string = |most: usize| {
+        let length = numbers.below(most);
+        (0..length).map(|_| letters[numbers.below(letters.len())]).collect::<String>()
+    };
+    let made: Vec<(String, String)> = (0..120).map(|n| (format!("{n}号{}", string(6)), string(90))).collect();
+    take_in(
+        folder.path(),
+        "random",
+        made.iter().enumerate().map(|(n, (title, text))| document(&n.to_string(), "2024-01-01", "", title, text)),
+    );
+    let (reader, index) = open(folder.path());
+    let mut texts = Vec::new();
+    let counted = observatory::DocumentFilter { counted: true, ..Default::default() };
+    reader
+        .each_document(&counted, &mut |held| {
+            texts.extend([normal(&held.title), normal(&held.text)]);
+            Ok(())
+        })
+        .unwrap();
+    let mut found = 0;
+    for _ in 0..3_000 {
+        let asked = string(5);
+        let Ok(wording) = Wording::new(&asked) else { continue };
+        assert_eq!(count(&index, &wording), scan(&texts, &asked), "{asked:?}");
+        found += usize::from(count(&index, &wording) > 0);
+    }
+    assert!(found > 500, "only {found} of the strings stand anywhere: the test holds little");
+}
