@@ -9,8 +9,14 @@ pub(crate) const STYLE: &str = include_str!("../assets/style.css");
 pub(crate) const SCRIPT: &str = include_str!("../assets/keys.js");
 
 /// Places in the head of every page.
-const PLACES: [(&str, &str); 5] =
-    [("/check", "check"), ("/race", "race"), ("/view", "views"), ("/search", "search"), ("/about", "about")];
+const PLACES: [(&str, &str); 6] = [
+    ("/check", "check"),
+    ("/race", "race"),
+    ("/phrases", "phrases"),
+    ("/view", "views"),
+    ("/search", "search"),
+    ("/about", "about"),
+];
 
 /// A page in its frame.
 pub(crate) fn page(ask: &Ask, title: &str, body: &Markup) -> Markup {

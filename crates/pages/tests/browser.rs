@@ -20,7 +20,7 @@ The third phase of the Big Fund has a registered capital of 334 billion yuan. Th
 The Atlantis Fund raised 12.3 billion yuan in 2019.
 ";
 
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 16] = [
     "/",
     "/check",
     "/race",
@@ -34,6 +34,7 @@ const PAGES: [&str; 15] = [
     "/statement/cp-big-fund-3-registered-capital-1",
     "/search?q=capital",
     "/releases",
+    "/phrases",
     "/about",
     "/nowhere",
 ];

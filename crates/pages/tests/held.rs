@@ -71,5 +71,26 @@ fn a_document_has_a_page_and_is_found_by_its_words() {
     assert_eq!(site.get("/view/document_texts").status, 200);
     assert!(site.get("/").text.contains("documents"));
     assert_eq!(site.get("/document/nobody").status, 404);
+    let phrase = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC");
+    assert_eq!(phrase.status, 200, "{}", phrase.text);
+    assert!(phrase.text.contains("First use found: 5 March 2025"), "{}", phrase.text);
+    assert!(phrase.text.contains("href=\"/document/example%2F2025%20%E4%B8%80\""));
+    assert_eq!(phrase.text.matches("<script").count(), 1);
+    let rows = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.csv").text;
+    assert!(rows.starts_with("year,count,documents,of_documents\n2025,2,1,"), "{rows}");
+    assert!(site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.svg").text.starts_with("<svg xmlns="));
+    assert_eq!(site.get("/phrase/%7C").status, 400);
+    assert_eq!(site.get("/phrases?q=a").status, 303);
     assert_eq!(site.get("/document/plain?as-held-on=2020-01-01").status, 404);
+}
+
+#[test]
+fn without_documents_the_page_of_phrases_says_how_to_take_some_in() {
+    let site = common::site();
+    let page = site.get("/phrases");
+    assert_eq!(page.status, 200);
+    assert!(page.text.contains("No documents are held yet.") && page.text.contains("/phrase/"));
+    let phrase = site.get("/phrase/x");
+    assert_eq!(phrase.status, 404);
+    assert!(phrase.text.contains("fathom import documents"), "{}", phrase.text);
 }

@@ -5,6 +5,7 @@ mod check;
 mod document;
 mod entity;
 mod home;
+mod phrase;
 mod race;
 mod releases;
 mod search;
@@ -40,6 +41,7 @@ pub(crate) const PAGES: &[(&str, Page)] = &[
     ("/releases.json", releases::releases),
     ("/releases.csv", releases::releases),
     ("/about", about::about),
+    ("/phrases", phrase::phrases),
 ];
 
 /// Pages of a thing held, with its id (and the ending of a twin) at the end of the address.
@@ -51,6 +53,7 @@ pub(crate) const PAGES_OF: &[(&str, PageOf)] = &[
     ("/statement/{id}", source::statement),
     ("/release/{id}", releases::release),
     ("/check/{key}", check::checked),
+    ("/phrase/{words}", phrase::phrase),
 ];
 
 /// An address that leads nowhere.
