@@ -98,12 +98,7 @@ pub(crate) fn search(
     limit: usize,
     held: &str,
 ) -> Result<(Vec<Hit>, usize)> {
-    let cut = pairs(words);
-    let query: Vec<String> = cut.split_whitespace().take(MAX_WORDS).map(term).collect();
-    if query.is_empty() {
-        return Ok((Vec::new(), 0));
-    }
-    let query = query.join(" ");
+    let Some(query) = query(words) else { return Ok((Vec::new(), 0)) };
     let context = "searching";
     let total: i64 = connection
         .query_row(
@@ -124,6 +119,13 @@ pub(crate) fn search(
         .map_err(Error::database(context))?;
     let hits: rusqlite::Result<Vec<Hit>> = rows.collect();
     Ok((hits.map_err(Error::database(context))?, usize::try_from(total).unwrap_or(0)))
+}
+
+/// Words in FTS's own writing: every one must be there. `None` where there is none.
+pub(crate) fn query(words: &str) -> Option<String> {
+    let cut = pairs(words);
+    let terms: Vec<String> = cut.split_whitespace().take(MAX_WORDS).map(term).collect();
+    (!terms.is_empty()).then(|| terms.join(" "))
 }
 
 /// A word in FTS's own writing. A single Han character is looked for at the start of the pairs.

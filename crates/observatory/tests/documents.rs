@@ -287,3 +287,27 @@ fn ids_of_two_collections_do_not_meet_and_a_second_importer_is_refused() {
     let error = other.stage_documents("theirs", &clock()).unwrap_err().to_string();
     assert!(error.contains("another fathom"), "{error}");
 }
+
+#[test]
+fn words_are_found_in_documents_of_both_languages_under_the_clock_of_releases() {
+    let (_dir, mut observatory) = made();
+    let rows = [
+        new("a", "2024-05", "关于耐心资本", "发展耐心资本，支持创业投资。"),
+        new("b", "2025", "Report", "Patient capital, and more of it."),
+        new("c", "", "Other", "资本市场"),
+    ];
+    import(&mut observatory, "papers", &rows);
+    let reader = observatory.reader(&AsOf::default()).unwrap();
+    let found = |words: &str| -> Vec<String> {
+        let (hits, total) = reader.search_documents(words, 10, 0).unwrap();
+        assert_eq!(hits.len(), total);
+        hits.into_iter().map(|hit| hit.id).collect()
+    };
+    assert_eq!(found("耐心资本"), ["a"]);
+    assert_eq!(found("capital PATIENT"), ["b"]);
+    assert_eq!(found("资本").len(), 2);
+    assert_eq!(found("  \" OR "), Vec::<String>::new());
+    assert_eq!(reader.search_documents("资本", 1, 1).unwrap().1, 2);
+    let before = AsOf { held_on: Some(jiff::civil::date(2020, 1, 1)), said_by: None };
+    assert_eq!(observatory.reader(&before).unwrap().search_documents("资本", 10, 0).unwrap().1, 0);
+}

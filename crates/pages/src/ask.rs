@@ -222,11 +222,11 @@ fn wished(header: &str) -> Lang {
 /// The nearest of the names known, if one is near enough to be meant.
 pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: String = wanted.chars().take(60).collect::<String>().to_lowercase();
+    let long = |name: &str| name.chars().count().max(wanted.chars().count());
     names
         .map(|name| (strsim::damerau_levenshtein(&wanted, &name.to_lowercase()), name))
-        .filter(|(distance, name)| {
-            *distance <= 2 + name.chars().count() / 4 && *distance < name.chars().count()
-        })
+        // Half of a name's letters wrong is another name.
+        .filter(|(distance, name)| distance * 2 <= long(name).min(8))
         .min()
         .map(|(_, name)| name)
 }

@@ -9,8 +9,14 @@ pub(crate) const STYLE: &str = include_str!("../assets/style.css");
 pub(crate) const SCRIPT: &str = include_str!("../assets/keys.js");
 
 /// Places in the head of every page.
-const PLACES: [(&str, &str); 5] =
-    [("/check", "check"), ("/race", "race"), ("/view", "views"), ("/search", "search"), ("/about", "about")];
+const PLACES: [(&str, &str); 6] = [
+    ("/check", "check"),
+    ("/race", "race"),
+    ("/phrases", "phrases"),
+    ("/view", "views"),
+    ("/search", "search"),
+    ("/about", "about"),
+];
 
 /// A page in its frame.
 pub(crate) fn page(ask: &Ask, title: &str, body: &Markup) -> Markup {
@@ -40,7 +46,7 @@ pub(crate) fn page(ask: &Ask, title: &str, body: &Markup) -> Markup {
                     nav aria-label=(lang.say("places")) {
                         @for (link, key) in PLACES { a href=(ask.to(link)) aria-current=[here(link)] { (lang.say(key)) } }
                     }
-                    a.end href=(ask.with("", &[("lang", other.code())])) lang=(other.say("code")) hreflang=(other.code()) { (lang.say("other")) }
+                    a.end href=(ask.with("", &[("lang", other.code())])) lang=(other.say("code")) hreflang=(other.code()) { (other.say("other")) }
                 }
                 main #main { (body) }
                 footer { p { (lang.say("offline")) } p { a href=(ask.to("/releases")) { (lang.say("releases")) } " · " a href=(ask.to("/about")) { (lang.say("about")) } } }

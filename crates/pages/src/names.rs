@@ -84,6 +84,16 @@ impl<'a> Names<'a> {
         named.or(written.map(str::to_string)).or(id.map(str::to_string)).unwrap_or_default()
     }
 
+    /// A place as an entity has it: by its name in English, in the reader's language where the table knows it.
+    pub(crate) fn place_named(&self, written: &str) -> String {
+        if self.lang == Lang::En {
+            return written.to_string();
+        }
+        self.place(None, None);
+        let known = self.places.get().and_then(|table| table.values().find(|(en, _)| en == written));
+        self.own(known).unwrap_or_else(|| written.to_string())
+    }
+
     /// What is counted or shared out, in the reader's language where it is known; else as written.
     pub(crate) fn thing(&self, id: Option<&str>, written: Option<&str>) -> String {
         if self.lang == Lang::Zh && id.is_some() {
@@ -111,14 +121,18 @@ impl<'a> Names<'a> {
         out
     }
 
-    /// Qualifiers in a line; definitions are left to their own place.
+    /// Qualifiers in a line.
     pub(crate) fn qualifiers(&self, statement: &Statement) -> String {
-        let pairs: Vec<String> = statement
-            .qualifiers
-            .iter()
+        self.pairs(statement.qualifiers.iter().map(|(key, value)| (key.as_str(), value.as_str())))
+    }
+
+    /// Keys and values of qualifiers in a line.
+    pub(crate) fn pairs<'p>(&self, pairs: impl Iterator<Item = (&'p str, &'p str)>) -> String {
+        let pairs: Vec<String> = pairs
             .map(|(key, value)| {
+                let key = key.trim();
                 let name = self.lang.find(&format!("q.{key}")).map_or(key.replace('_', " "), str::to_string);
-                self.lang.fill("pair", &[("key", &name), ("value", value)])
+                self.lang.fill("pair", &[("key", &name), ("value", &value.trim())])
             })
             .collect();
         pairs.join(self.lang.say("semicolon"))

@@ -46,6 +46,13 @@ pub(crate) struct Room<'a> {
     pub(crate) desk: &'a Desk,
 }
 
+impl Room<'_> {
+    /// The folder of the observatory.
+    pub(crate) fn folder(&self) -> &FilePath {
+        &self.desk.folder
+    }
+}
+
 type Page = fn(&Room, &Ask) -> Result<Response, Failure>;
 type PageOf = fn(&Room, &Ask, &str) -> Result<Response, Failure>;
 

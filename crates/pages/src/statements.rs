@@ -36,18 +36,24 @@ pub(crate) fn figure(ask: &Ask, statement: &Statement) -> Markup {
     }
 }
 
-/// Statements in rows; each number leads to its statement. `subject` where they speak of several.
+/// Statements in rows; each figure leads to its statement, and where there is none its words do. `subject` where they
+/// speak of several. Columns without content are left out.
 pub(crate) fn table(ask: &Ask, names: &Names, all: &[Statement], subject: bool) -> Markup {
     let lang = ask.lang;
     if all.is_empty() {
         return html! { p.empty { (lang.say("nothing")) } };
     }
+    let place = all.iter().any(|s| s.place.is_some());
+    let value = all.iter().any(|s| s.value.is_some());
     html! {
         div.scroll { table.stack {
             thead { tr {
                 @if subject { th { (lang.say("of_whom")) } }
-                th { (lang.say("what")) } th.n { (lang.say("figure")) } th { (lang.say("time")) }
-                th { (lang.say("place")) } th { (lang.say("measured_by")) } th { (lang.say("said_on")) }
+                th { (lang.say("what")) }
+                @if value { th.n { (lang.say("figure")) } }
+                th { (lang.say("time")) }
+                @if place { th { (lang.say("place")) } }
+                th { (lang.say("measured_by")) } th { (lang.say("said_on")) }
             } }
             tbody { @for s in all { tr {
                 @if subject { td data-label=(lang.say("of_whom")) { (entity(ask, names, &s.subject)) } }
@@ -56,9 +62,9 @@ pub(crate) fn table(ask: &Ask, names: &Names, all: &[Statement], subject: bool) 
                     @let more = names.qualifiers(s);
                     @if !more.is_empty() { " " span.note { (more) } }
                 }
-                td.n data-label=(lang.say("figure")) { (figure(ask, s)) }
+                @if value { td.n data-label=(lang.say("figure")) { @if s.value.is_some() { (figure(ask, s)) } } }
                 td.date data-label=(lang.say("time")) { (write::span(s.from.as_ref(), s.to.as_ref(), lang)) }
-                td data-label=(lang.say("place")) { (s.place.as_deref().map_or(String::new(), |p| names.place(s.place_id.as_deref(), Some(p)))) }
+                @if place { td data-label=(lang.say("place")) { (s.place.as_deref().map_or(String::new(), |p| names.place(s.place_id.as_deref(), Some(p)))) } }
                 td data-label=(lang.say("measured_by")) { (entity(ask, names, &s.measured_by)) }
                 td.date data-label=(lang.say("said_on")) { (s.said_on.as_ref().map_or(String::new(), |t| write::date(&t.text, lang))) }
             } } }
@@ -70,7 +76,8 @@ pub(crate) fn table(ask: &Ask, names: &Names, all: &[Statement], subject: bool) 
 fn says(ask: &Ask, names: &Names, s: &Statement) -> Markup {
     let thing = names.thing(s.thing.as_deref(), s.what.as_deref());
     html! {
-        (names.property(&s.property))
+        @let property = names.property(&s.property);
+        @if s.value.is_some() { (property) } @else { (link(ask, "statement", &s.id, &property)) }
         @if let Some(object) = &s.object { (ask.lang.say("colon")) (entity(ask, names, object)) }
         @if !thing.is_empty() { span.soft { (ask.lang.say("comma")) (thing) } }
     }

@@ -56,6 +56,19 @@ pub(crate) fn amount(value: Decimal, unit: &str, lang: Lang) -> String {
     }
 }
 
+/// From one value to another: 15–20 years, $3 bn–5 bn.
+pub(crate) fn range(low: Decimal, high: Decimal, unit: &str, lang: Lang) -> String {
+    let first = match unit {
+        "" | "count" | "percent" | "year" | "times" | "ratio" => digits(&low.normalize().to_string()),
+        _ => large(low, lang),
+    };
+    let whole = amount(high, unit, lang);
+    // A sign of currency before the number stands before the first one.
+    let sign = whole.find(|c: char| c.is_ascii_digit() || c == '−').unwrap_or(0);
+    let (sign, second) = whole.split_at(sign);
+    format!("{sign}{first}–{second}")
+}
+
 /// A figure in full, for those who want to copy it.
 pub(crate) fn exact(value: Decimal, unit: &str) -> String {
     match unit {
@@ -69,9 +82,7 @@ pub(crate) fn figure(statement: &Statement, lang: Lang) -> Option<String> {
     let value = statement.value?;
     let unit = statement.unit.as_deref().unwrap_or("");
     let written = match statement.value_hi {
-        Some(high) => {
-            lang.fill("range", &[("from", &amount(value, unit, lang)), ("to", &amount(high, unit, lang))])
-        }
+        Some(high) => range(value, high, unit, lang),
         None => amount(value, unit, lang),
     };
     let key = match statement.exactness {
@@ -157,6 +168,9 @@ mod tests {
         assert_eq!(written("34704", "count"), ["34,704", "34,704"]);
         assert_eq!(written("-51.30", "percent"), ["−51.3 %", "−51.3%"]);
         assert_eq!(written("1", "year"), ["1 year", "1年"]);
+        let range =
+            |lang| range(Decimal::from(3_000_000_000_i64), Decimal::from(5_000_000_000_i64), "USD", lang);
+        assert_eq!([range(Lang::En), range(Lang::Zh)], ["$3 bn–5 bn", "30亿–50亿美元"]);
         assert_eq!(written("20", "SGD"), ["20 SGD", "20 SGD"]);
     }
 

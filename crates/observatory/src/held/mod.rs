@@ -6,12 +6,14 @@ mod near;
 mod publish;
 mod read;
 mod rules;
+mod search;
 mod stage;
 mod write;
 
 pub use corrections::CorrectionsReport;
 pub(crate) use history::{diff, take_back};
 pub use publish::DocumentsReport;
+pub use search::DocumentHit;
 pub use stage::{Skip, Staged, Staging};
 
 use crate::model::Time;

@@ -2,6 +2,7 @@
 
 use super::judged::judged;
 use super::{Sheet, classes, number, scale, word};
+use crate::words::Lang;
 use crate::write;
 use check::{Claim, Evidence, Stance, Verdict};
 use maud::{Markup, html};
@@ -13,7 +14,8 @@ pub(super) struct Held<'a> {
     pub(super) statement: Option<Statement>,
 }
 
-pub(super) fn card(sheet: &Sheet, claim: &Claim) -> Markup {
+/// A card; `open` from the beginning where an editor must look.
+pub(super) fn card(sheet: &Sheet, claim: &Claim, open: bool) -> Markup {
     let lang = sheet.lang();
     let then = claim.verdict_then.unwrap_or(claim.verdict);
     let held: Vec<Held> = claim
@@ -27,7 +29,7 @@ pub(super) fn card(sheet: &Sheet, claim: &Claim) -> Markup {
     let (before, after) = sheet.neighbours(claim);
     let definitions = definitions(&held);
     html! {
-        details.card class=(classes(claim)) open[claim.verdict.needs_a_look()] {
+        details class={ "card " (classes(claim)) } open[open] {
             summary {
                 span.no { (number(claim)) }
                 span.mark.on-today { span.sign aria-hidden="true" { (claim.verdict.mark()) } " " (word(claim.verdict, lang)) }
@@ -43,20 +45,42 @@ pub(super) fn card(sheet: &Sheet, claim: &Claim) -> Markup {
             div.body id=(claim.id) {
                 @if let Some(judgement) = &claim.judgement { (judged(judgement, lang)) }
                 (scale::draw(sheet, claim, &held))
-                p.reason lang="en" { (claim.reason) }
+                (reason(sheet, claim))
                 @if let Some(steps) = &claim.computation { p.steps { span.soft { (lang.say("arithmetic")) (lang.say("colon")) } span lang="en" { (steps) } } }
                 @if !held.is_empty() { ul.evidence { @for one in &held { (line(sheet, claim, one)) } } }
                 @for (measurer, definition) in &definitions { p.definition { b { (measurer) } (lang.say("colon")) span lang="en" { (definition) } } }
                 @if let Some(hint) = claim.hint.as_ref().filter(|_| claim.verdict != Verdict::NoEvidence) { p.note { (lang.say("look")) (lang.say("colon")) span lang="en" { (hint) } } }
-                @if let Some(query) = &claim.query { p.note.query { (lang.say("lookup")) (lang.say("colon")) span lang="en" { (query) } } }
                 p.steps-to {
                     @if let Some(before) = before { a rel="prev" href={ "#" (before.id) } { "↑ " (number(before)) } }
                     a href={ "#t" (number(claim)) } { (lang.say("in_text")) }
                     @if let Some(after) = after { a rel="next" href={ "#" (after.id) } { (number(after)) " ↓" } }
                 }
+                @if let Some(query) = &claim.query { details.query { summary { (lang.say("lookup")) } p lang="en" { (query) } } }
             }
         }
     }
+}
+
+/// Why, as the check says it. What the finding says already in the reader's language is not said again in another.
+fn reason(sheet: &Sheet, claim: &Claim) -> Markup {
+    let lang = sheet.lang();
+    let (why, rule) = claim.reason.split_once("; rule: ").unwrap_or((&claim.reason, ""));
+    let named = rule_name(rule, lang);
+    let counted = !rule.is_empty() && !claim.evidence.is_empty() && claim.verdict != Verdict::OtherMeasure;
+    html! {
+        p.reason {
+            @if !(lang == Lang::Zh && counted) { span lang="en" { (why) } @if !rule.is_empty() { (lang.say("semicolon")) } }
+            @if !rule.is_empty() {
+                (lang.say("rule")) (lang.say("colon"))
+                @match named { Some(words) => (words), None => span lang="en" { (rule) } }
+            }
+        }
+    }
+}
+
+/// A rule's name in the reader's language, where the table of words has it.
+fn rule_name(rule: &str, lang: Lang) -> Option<&'static str> {
+    if lang == Lang::En { None } else { lang.find(&format!("rule: {rule}")) }
 }
 
 /// In a few words, what was found.

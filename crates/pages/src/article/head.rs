@@ -24,6 +24,7 @@ pub(super) fn head(sheet: &Sheet) -> Markup {
                 (article.file) " · "
                 @match &article.date { Some(date) => (write::date(date, lang)), None => (lang.say("undated")) }
                 " · " (lang.count("claims", claims.len()))
+                @if let Some(first) = look { " · " a href={ "#" (first.id) } { (lang.say("first_look")) " ↓" } }
             }
             @for note in &article.notes { p.notice lang="en" { (note) } }
             @if !differ.is_empty() {
@@ -54,7 +55,6 @@ pub(super) fn head(sheet: &Sheet) -> Markup {
                         label { input type="radio" name="as" id="as-then" value="then" checked[sheet.then]; (lang.say("as_then")) }
                     }
                 } @else { input type="radio" id="as-today" checked hidden; }
-                @if let Some(first) = look { p.jump { a href={ "#" (first.id) } { (lang.say("first_look")) " ↓" } } }
             }
         }
     }

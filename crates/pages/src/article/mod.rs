@@ -15,6 +15,9 @@ use documents::{BlockKind, Document};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use observatory::Reader;
 
+/// Cards of a paragraph that are open from the beginning: more would part the text too far.
+const OPEN: usize = 2;
+
 /// The class of a verdict on all that is held.
 pub(crate) fn class(verdict: Verdict) -> String {
     format!("today-{}", slug(verdict))
@@ -85,7 +88,8 @@ impl Sheet<'_> {
                                 _ => p lang=(self.article_language()) { (text) },
                             }
                             @if !claims.is_empty() {
-                                div.cards { @for claim in &claims { (card::card(self, claim)) } }
+                                @let first: Vec<&str> = claims.iter().filter(|c| c.verdict.needs_a_look()).take(OPEN).map(|c| c.id.as_str()).collect();
+                                div.cards { @for claim in &claims { (card::card(self, claim, first.contains(&claim.id.as_str()))) } }
                             }
                         }
                     }
@@ -120,7 +124,7 @@ fn annotated(sheet: &Sheet, start: usize, end: usize, claims: &[&Claim]) -> Mark
     html! {
         @for (from, claim) in starts.zip(claims) {
             (text(from, claim.bytes.start))
-            a.claim class=(classes(claim)) href={ "#" (claim.id) } id={ "t" (number(claim)) } title=(word(claim.verdict, sheet.lang())) {
+            a class={ "claim " (classes(claim)) } href={ "#" (claim.id) } id={ "t" (number(claim)) } title=(word(claim.verdict, sheet.lang())) {
                 (text(claim.bytes.start, claim.bytes.end))
                 sup { (number(claim)) }
             }

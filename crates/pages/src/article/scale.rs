@@ -9,9 +9,9 @@ use maud::{Markup, html};
 
 /// Rows at most; the list below the drawing has them all.
 const ROWS: usize = 9;
-const WIDTH: f64 = 360.0;
-const LEFT: f64 = 122.0;
-const RIGHT: f64 = 248.0;
+const WIDTH: f64 = 440.0;
+const LEFT: f64 = 156.0;
+const RIGHT: f64 = 312.0;
 const ROW: f64 = 19.0;
 const TOP: f64 = 19.0;
 
@@ -48,18 +48,21 @@ pub(super) fn draw(sheet: &Sheet, claim: &Claim, held: &[Held]) -> Markup {
     let width = (right - left).max(2.5);
     let band = middle - width / 2.0;
     let bottom = TOP + ROW * points.len() as f64 + 4.0;
-    let label = sheet.lang().fill("scale", &[("claim", &claim.text), ("n", &points.len())]);
+    let label = sheet.lang().fill(
+        if points.len() == 1 { "scale.one" } else { "scale" },
+        &[("claim", &claim.text), ("n", &points.len())],
+    );
     html! {
         svg.scale viewBox=(format!("0 0 {WIDTH} {bottom}")) role="img" aria-label=(label) {
             rect.band x=(number(band)) y="4" width=(number(width)) height=(number(bottom - 6.0)) {}
             text.claim-label x="0" y=(TOP - 6.0) { (sheet.lang().say("scale.article")) }
-            text.claim-label x=(RIGHT + 8.0) y=(TOP - 6.0) { (clipped(&claim.text, 17.0)) }
+            text.claim-label x=(RIGHT + 8.0) y=(TOP - 6.0) { (clipped(&claim.text, 19.0)) }
             @for (i, p) in points.iter().enumerate() {
                 @let y = TOP + ROW * (i as f64 + 0.5);
                 g class={ "point " (stance(p.stance)) } {
                     title { (p.measurer) ": " (p.figure) }
                     line.hair x1=(LEFT) x2=(RIGHT) y1=(number(y)) y2=(number(y)) {}
-                    text x="0" y=(number(y + 3.8)) { (clipped(&p.measurer, 19.5)) }
+                    text x="0" y=(number(y + 3.8)) { (clipped(&p.measurer, 25.0)) }
                     @if x(p.hi) - x(p.lo) > 4.0 {
                         line.reach x1=(number(x(p.lo))) x2=(number(x(p.hi))) y1=(number(y)) y2=(number(y)) {}
                     } @else {
@@ -74,7 +77,7 @@ pub(super) fn draw(sheet: &Sheet, claim: &Claim, held: &[Held]) -> Markup {
 
 /// A row's figure, leading to its statement.
 fn figure(sheet: &Sheet, p: &Point, y: f64) -> Markup {
-    let words = clipped(&p.figure, 17.0);
+    let words = clipped(&p.figure, 19.0);
     let text = html! { text x=(RIGHT + 8.0) y=(number(y + 3.8)) { (words) } };
     match sheet.ask {
         Some(ask) => {

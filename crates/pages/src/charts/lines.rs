@@ -90,7 +90,7 @@ pub(crate) fn draw(all: &[Line], label: &str, palette: &Palette, ask: Option<&As
                 }
                 @if let Some(end) = line.points.last() {
                     polyline points=(format!("{},{} {},{} {},{}", number(x(end.middle()) + 5.0), number(y(end.count)), RIGHT + 6.0, number(at), RIGHT + 14.0, number(at))) fill="none" stroke=(ink) stroke-width="0.7" stroke-opacity="0.5" {}
-                    text x=(RIGHT + 18.0) y=(number(at + 4.0)) fill=(ink) font-weight="600" { (clipped(&line.label, 33.0)) " " (crate::write::digits(&number(end.count))) }
+                    text x=(RIGHT + 18.0) y=(number(at + 4.0)) fill=(ink) font-weight="600" { (clipped(&line.label, 26.0)) " " (crate::write::digits(&number(end.count))) }
                 }
             }
         }

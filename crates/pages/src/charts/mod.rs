@@ -1,7 +1,9 @@
 //! Drawings as SVG, made on the server.
 
+pub(crate) mod bars;
 pub(crate) mod lines;
 pub(crate) mod spread;
+pub(crate) mod tiles;
 pub(crate) mod timeline;
 
 use jiff::civil::Date;

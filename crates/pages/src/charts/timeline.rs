@@ -93,10 +93,13 @@ fn lane(ask: &Ask, names: &Names, marks: &[Mark], y: f64, x: &impl Fn(f64) -> f6
                 } @else {
                     circle cx=(number(f64::midpoint(left, right))) cy=(number(y)) r="4.5" fill="var(--link)" stroke="var(--paper)" { title { (words) } }
                 }
-                @if let Some(figure) = write::figure(s, ask.lang) {
-                    @let at = right.max(left + 4.0) + 6.0;
-                    @let free = marks.get(i + 1).map_or(RIGHT + 24.0, |next| x(next.from) - 8.0) - at;
-                    @if width(&figure) * 6.4 <= free { text x=(number(at)) y=(number(y + 4.0)) fill="var(--ink)" { (figure) } }
+                @let after = i + marks[i..].iter().take_while(|m| x(m.from) - left < 9.0).count();
+                @let first = i == 0 || left - x(marks[i - 1].from) >= 9.0;
+                @let words = if after - i > 1 { Some(ask.lang.count("several", after - i)) } else { write::figure(s, ask.lang) };
+                @if let Some(words) = words.filter(|_| first) {
+                    @let at = marks[i..after].iter().fold(left + 4.0, |end, m| end.max(x(m.to))) + 6.0;
+                    @let free = marks.get(after).map_or(RIGHT + 24.0, |next| x(next.from) - 8.0) - at;
+                    @if width(&words) * 6.4 <= free { text x=(number(at)) y=(number(y + 4.0)) fill="var(--ink)" { (words) } }
                 }
             }
         }

@@ -8,10 +8,13 @@ use crate::names::Names;
 use crate::server::Room;
 use crate::{frame, rows, statements};
 use axum::response::Response;
-use maud::html;
+use maud::{Markup, html};
 
 /// Statements that name an entity, shown at most; the twins have them all.
 const NAMING: usize = 200;
+
+/// Other names shown at once.
+const ALIASES: usize = 5;
 
 /// Everything said of one entity.
 pub(crate) fn entity(room: &Room, ask: &Ask, id: &str) -> Result<Response, Failure> {
@@ -37,10 +40,10 @@ pub(crate) fn entity(room: &Room, ask: &Ask, id: &str) -> Result<Response, Failu
     let kind = lang.find(&format!("kind.{}", entity.kind)).unwrap_or(&entity.kind);
     let drawn: Vec<_> = own.iter().filter(|s| s.from.is_some()).collect();
     let body = html! {
-        p.kicker { (kind) @if let Some(country) = &entity.country { " · " (names.place(Some(country), Some(country))) } @if let Some(place) = &entity.place { ", " (place) } }
+        p.kicker { (kind) @if let Some(country) = &entity.country { " · " (names.place(Some(country), Some(country))) } @if let Some(place) = &entity.place { (lang.say("comma")) (names.place_named(place)) } }
         h1 { (name) }
         @if !second.is_empty() { p.second lang=(if second == &entity.name { "en" } else { "zh" }) { (second) } }
-        @if !entity.aliases.is_empty() { p.note { (lang.say("also")) (lang.say("colon")) (entity.aliases.join(lang.say("comma"))) } }
+        (also(ask, &entity.aliases))
         @if !entity.note.is_empty() { p.note { (lang.say("note")) (lang.say("colon")) (entity.note) } }
         (clocks(ask))
         (timeline::draw(ask, &names, &drawn, &name))
@@ -54,4 +57,14 @@ pub(crate) fn entity(room: &Room, ask: &Ask, id: &str) -> Result<Response, Failu
         (frame::twins(ask, &[".csv", ".json"]))
     };
     Ok(show(ask, &name, &body))
+}
+
+/// Other names: some of them at once, all of them on demand.
+fn also(ask: &Ask, aliases: &[String]) -> Markup {
+    let (lang, comma) = (ask.lang, ask.lang.say("comma"));
+    html! {
+        @if aliases.len() > ALIASES {
+            details.also { summary { (lang.say("also")) (lang.say("colon")) (aliases[..ALIASES].join(comma)) " …" } p.note { (aliases.join(comma)) } }
+        } @else if !aliases.is_empty() { p.note { (lang.say("also")) (lang.say("colon")) (aliases.join(comma)) } }
+    }
 }

@@ -1,6 +1,6 @@
 //! The front page: what is held, how fresh, and what to try.
 
-use super::{check, show};
+use super::{check, releases, show};
 use crate::ask::Ask;
 use crate::failure::Failure;
 use crate::server::Room;
@@ -26,11 +26,12 @@ pub(crate) fn home(room: &Room, ask: &Ask) -> Result<Response, Failure> {
     ask.only(&[])?;
     let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
     let (entities, sources, statements) = reader.counts().map_err(|e| Failure::store(ask, &e))?;
-    let releases = room.observatory.releases().map_err(|e| Failure::store(ask, &e))?;
+    let documents = reader.document_count().map_err(|e| Failure::store(ask, &e))?;
+    let taken_in = room.observatory.releases().map_err(|e| Failure::store(ask, &e))?;
     let lang = ask.lang;
     let held = |id: Option<&str>| id.is_none_or(|id| reader.entity(id).ok().flatten().is_some());
     let number = |n: i64| write::digits(&n.to_string());
-    let freshest = releases.iter().find(|r| r.undone_on.is_none());
+    let freshest = taken_in.iter().find(|r| r.undone_on.is_none());
     let body = html! {
         div.front {
             h1 { (lang.say("home_lead")) }
@@ -38,6 +39,7 @@ pub(crate) fn home(room: &Room, ask: &Ask) -> Result<Response, Failure> {
                 a href=(ask.to("/view/statements_held")) { b { (number(statements)) } " " (lang.say("statements")) }
                 a href=(ask.to("/view/entities_held")) { b { (number(entities)) } " " (lang.say("entities")) }
                 a href=(ask.to("/view/sources_held")) { b { (number(sources)) } " " (lang.say("sources")) }
+                @if documents > 0 { a href=(ask.to("/view/documents")) { b { (write::digits(&documents.to_string())) } " " (lang.say("documents")) } }
                 @if let Some(release) = freshest {
                     a href=(ask.to("/releases")) { (lang.fill("fresh", &[("day", &write::date(&release.held_from, lang))])) }
                 }
@@ -47,6 +49,7 @@ pub(crate) fn home(room: &Room, ask: &Ask) -> Result<Response, Failure> {
             section {
                 h2 { (lang.say("check_lead")) }
                 (check::article_form(ask))
+                p.note { (lang.say("check_more")) " " (lang.say("check.stays")) }
             }
             section {
                 h2 { (lang.say("try")) }
@@ -54,11 +57,11 @@ pub(crate) fn home(room: &Room, ask: &Ask) -> Result<Response, Failure> {
                     @if held(needs) { li { a href=(ask.to(address)) { (lang.say(key)) } } }
                 } }
                 h2 { (lang.say("releases_lately")) }
-                ul.plain { @for release in releases.iter().take(RELEASES) { li {
+                ul.plain { @for release in taken_in.iter().take(RELEASES) { li {
                     a href=(ask.to(&format!("/release/{}", release.id))) { (release.pack) }
                     span.soft { " · " (write::date(&release.held_from, lang)) " · "
                         @if release.undone_on.is_some() { (lang.say("undone")) }
-                        @else { (lang.fill("changes", &[("added", &number(release.added)), ("changed", &number(release.changed)), ("ended", &number(release.ended))])) } }
+                        @else { (releases::changes(ask, release)) } }
                 } } }
                 p.tools { a href=(ask.to("/releases")) { (lang.say("releases_all")) } }
             }

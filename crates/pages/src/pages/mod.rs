@@ -2,12 +2,15 @@
 
 mod about;
 mod check;
+mod document;
 mod entity;
 mod home;
+mod phrase;
 mod race;
 mod releases;
 mod search;
 mod source;
+mod spreads;
 mod view;
 
 use crate::ask::Ask;
@@ -38,16 +41,19 @@ pub(crate) const PAGES: &[(&str, Page)] = &[
     ("/releases.json", releases::releases),
     ("/releases.csv", releases::releases),
     ("/about", about::about),
+    ("/phrases", phrase::phrases),
 ];
 
 /// Pages of a thing held, with its id (and the ending of a twin) at the end of the address.
 pub(crate) const PAGES_OF: &[(&str, PageOf)] = &[
     ("/view/{name}", view::view),
     ("/entity/{id}", entity::entity),
+    ("/document/{id}", document::document),
     ("/source/{id}", source::source),
     ("/statement/{id}", source::statement),
     ("/release/{id}", releases::release),
     ("/check/{key}", check::checked),
+    ("/phrase/{words}", phrase::phrase),
 ];
 
 /// An address that leads nowhere.

@@ -1,13 +1,14 @@
 //! The race: who counts how many unicorns where, since when, and by which definition.
 
-use super::{CLOCKS, clocks, show};
+use super::{CLOCKS, clocks, show, spreads};
 use crate::ask::{Ask, Twin};
 use crate::charts::lines::{self, Line, Point};
-use crate::charts::{Palette, of_date, spread};
+use crate::charts::{Palette, of_date};
 use crate::failure::Failure;
 use crate::names::Names;
 use crate::server::Room;
-use crate::{frame, rows, statements, write};
+use crate::words::Lang;
+use crate::{frame, rows, statements};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -18,21 +19,19 @@ use std::collections::{BTreeMap, BTreeSet};
 const THING: &str = "unicorns";
 /// Places drawn where none is asked for: the two that the word "race" is about.
 const RACERS: [&str; 2] = ["US", "CN"];
-/// Rows of the table of differences.
-const SPREADS: usize = 8;
-
 /// Counts of unicorns by who counts.
 pub(crate) fn race(room: &Room, ask: &Ask) -> Result<Response, Failure> {
     ask.twins(&[Twin::Json, Twin::Csv, Twin::Svg])?;
-    ask.only(&["place", "list", CLOCKS[0], CLOCKS[1]])?;
+    ask.only(&["place", "measured_by", CLOCKS[0], CLOCKS[1]])?;
     let reader = room.observatory.reader(&ask.as_of()?).map_err(|e| Failure::store(ask, &e))?;
     let names = Names::new(&reader, ask.lang);
     let lang = ask.lang;
     let all = counts(&reader).map_err(|e| Failure::store(ask, &e))?;
-    let (place, list) = (chosen(ask, "place", &all, of_place)?, chosen(ask, "list", &all, of_list)?);
+    let (place, measurer) =
+        (chosen(ask, "place", &all, of_place)?, chosen(ask, "measured_by", &all, of_measurer)?);
     let mut asked: Vec<Statement> = all
         .iter()
-        .filter(|s| place.is_none_or(|p| of_place(s) == p) && list.is_none_or(|l| of_list(s) == l))
+        .filter(|s| place.is_none_or(|p| of_place(s) == p) && measurer.is_none_or(|m| of_measurer(s) == m))
         .cloned()
         .collect();
     asked.sort_by(|a, b| {
@@ -44,7 +43,7 @@ pub(crate) fn race(room: &Room, ask: &Ask) -> Result<Response, Failure> {
     });
     let drawn: Vec<&Statement> =
         asked.iter().filter(|s| place.is_some() || RACERS.contains(&of_place(s))).collect();
-    let lines = of_statements(&names, &drawn);
+    let lines = of_statements(&names, &all, &drawn);
     match ask.twin {
         Twin::Json | Twin::Csv => return Ok(rows::respond(ask, &rows::statements(&names, &asked), 0)),
         Twin::Svg => {
@@ -64,12 +63,12 @@ pub(crate) fn race(room: &Room, ask: &Ask) -> Result<Response, Failure> {
         (clocks(ask))
         @if lines.is_empty() { p.empty { (lang.say("nothing")) } } @else {
             figure {
-                div.scroll { (lines::draw(&lines, lang.say("race.title"), &Palette::PAGE, Some(ask))) }
+                div.scroll.end { (lines::draw(&lines, lang.say("race.title"), &Palette::PAGE, Some(ask))) }
                 figcaption { (lang.say("race.caption")) (definitions(ask, &names, &reader, &drawn)) }
             }
         }
         (frame::twins(ask, &[".svg", ".csv", ".json"]))
-        (spreads(ask, &names, &asked))
+        (spreads::show(ask, &names, &asked))
         h2 #counts { (lang.say("race.counts")) " " span.soft { (asked.len()) } }
         (statements::table(ask, &names, &asked, true))
     };
@@ -83,12 +82,13 @@ fn counts(reader: &Reader) -> Result<Vec<Statement>, observatory::Error> {
     Ok(all)
 }
 
-fn of_place(s: &Statement) -> &str {
+pub(super) fn of_place(s: &Statement) -> &str {
     s.place_id.as_deref().unwrap_or("")
 }
 
-fn of_list(s: &Statement) -> &str {
-    &s.subject
+/// Who counts: several reports of one house are one measurer, and so are several reprints of one list.
+pub(super) fn of_measurer(s: &Statement) -> &str {
+    &s.measured_by
 }
 
 /// A parameter that must be one of the values held.
@@ -114,7 +114,7 @@ fn chosen<'a>(
     Err(failure)
 }
 
-/// Places and lists to choose from, those with most counts first.
+/// Places and measurers to choose from, those with most counts first.
 fn choices(ask: &Ask, names: &Names, all: &[Statement]) -> Markup {
     let row = |parameter: &str, key: &str, of: fn(&Statement) -> &str, name: &dyn Fn(&str) -> String| {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -132,25 +132,28 @@ fn choices(ask: &Ask, names: &Names, all: &[Statement]) -> Markup {
     };
     html! {
         (row("place", "place", of_place, &|id| names.place(Some(id), None)))
-        (row("list", "list", of_list, &|id| names.entity(id)))
+        (row("measured_by", "measured_by", of_measurer, &|id| names.entity(id)))
     }
 }
 
-/// One line a list and place. Of several counts by one list for one time the last said makes the line.
-fn of_statements(names: &Names, all: &[&Statement]) -> Vec<Line> {
-    let lists: BTreeSet<&str> = all.iter().map(|s| of_list(s)).collect();
-    let mut places: Vec<&str> =
-        all.iter().map(|s| of_place(s)).collect::<BTreeSet<_>>().into_iter().collect();
-    places.sort_by_key(|p| (RACERS.iter().position(|racer| racer == p).unwrap_or(RACERS.len()), *p));
-    let mut lines: BTreeMap<(usize, &str), Vec<&Statement>> = BTreeMap::new();
-    for s in all {
-        let ink = places.iter().position(|p| *p == of_place(s)).unwrap_or(0);
-        lines.entry((ink, of_list(s))).or_default().push(s);
+/// One line a measurer and place. Of several counts by one for one time the last said makes the line.
+///
+/// A place keeps its ink and a measurer his dash, whichever of `all` are drawn.
+fn of_statements(names: &Names, all: &[Statement], drawn: &[&Statement]) -> Vec<Line> {
+    let measurers: BTreeSet<&str> = all.iter().map(of_measurer).collect();
+    let others: BTreeSet<&str> = all.iter().map(of_place).filter(|place| !RACERS.contains(place)).collect();
+    let ink = |place: &str| match RACERS.iter().position(|racer| *racer == place) {
+        Some(racer) => racer,
+        None => RACERS.len() + others.iter().position(|other| *other == place).unwrap_or(0) % 4,
+    };
+    let mut lines: BTreeMap<(usize, &str, &str), Vec<&Statement>> = BTreeMap::new();
+    for s in drawn {
+        lines.entry((ink(of_place(s)), of_place(s), of_measurer(s))).or_default().push(s);
     }
-    let several = places.len() > 1;
+    let several = drawn.iter().any(|s| of_place(s) != of_place(drawn[0]));
     lines
         .into_iter()
-        .map(|((ink, list), mut counted)| {
+        .map(|((ink, place, measurer), mut counted)| {
             counted.sort_by(|a, b| a.from.cmp(&b.from).then(a.said_on.cmp(&b.said_on)).then(a.id.cmp(&b.id)));
             let mut points: Vec<Point> = Vec::new();
             for s in counted {
@@ -162,18 +165,24 @@ fn of_statements(names: &Names, all: &[&Statement]) -> Vec<Line> {
             }
             let middle = |p: &Point| p.from + p.to;
             points.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
-            let name = short(names, list, &lists, all);
+            let name = names.entity(measurer);
             let label = if several {
-                names
-                    .lang
-                    .fill("race.label", &[("place", &names.place(Some(places[ink]), None)), ("list", &name)])
+                names.lang.fill("race.label", &[("place", &brief(names, place)), ("list", &name)])
             } else {
                 name
             };
-            Line { label, ink, dash: lists.iter().position(|l| *l == list).unwrap_or(0), points }
+            Line { label, ink, dash: measurers.iter().position(|m| *m == measurer).unwrap_or(0), points }
         })
         .filter(|line| !line.points.is_empty())
         .collect()
+}
+
+/// A place's name, or its code where that is as well known.
+fn brief(names: &Names, place: &str) -> String {
+    match names.lang {
+        Lang::En if place.len() == 2 && place.bytes().all(|b| b.is_ascii_uppercase()) => place.to_string(),
+        _ => names.place(Some(place), None),
+    }
 }
 
 fn point(names: &Names, s: &Statement) -> Option<Point> {
@@ -188,132 +197,39 @@ fn point(names: &Names, s: &Statement) -> Option<Point> {
     })
 }
 
-/// A list's name: that of who makes it, unless he makes another as well.
-fn short(names: &Names, list: &str, lists: &BTreeSet<&str>, all: &[&Statement]) -> String {
-    let maker = |list: &str| all.iter().find(|s| of_list(s) == list).map(|s| s.measured_by.as_str());
-    let own = maker(list);
-    if own.is_some() && lists.iter().filter(|other| maker(other) == own).count() == 1 {
-        return names.entity(own.unwrap_or(list));
-    }
-    names.entity(list)
-}
-
-/// By which definition each list drawn counts, as it says itself.
+/// By which definition each measurer drawn counts, in its own words.
 fn definitions(ask: &Ask, names: &Names, reader: &Reader, drawn: &[&Statement]) -> Markup {
-    let lists: BTreeSet<&str> = drawn.iter().map(|s| of_list(s)).collect();
+    let measurers: BTreeSet<&str> = drawn.iter().map(|s| of_measurer(s)).collect();
     let mut found: Vec<(&str, Vec<(String, String)>)> = Vec::new();
-    for list in lists {
+    for measurer in measurers {
         let mut words: Vec<(String, String)> = Vec::new();
         let mut add = |text: &str, id: &str| {
             if !words.iter().any(|(known, _)| known == text) {
                 words.push((text.to_string(), id.to_string()));
             }
         };
-        for s in drawn.iter().filter(|s| of_list(s) == list) {
+        let mut lists: BTreeSet<&str> = BTreeSet::new();
+        for s in drawn.iter().filter(|s| of_measurer(s) == measurer) {
+            lists.insert(&s.subject);
             for (_, text) in s.qualifiers.iter().filter(|(key, _)| key == "definition") {
                 add(text, &s.id);
             }
         }
-        for s in reader.by_subject(list).unwrap_or_default() {
-            if let Some(text) = s.what.as_deref().filter(|_| s.property == "provides") {
+        // What a list says of itself.
+        for s in lists.into_iter().flat_map(|list| reader.by_subject(list).unwrap_or_default()) {
+            if let Some(text) =
+                s.what.as_deref().filter(|_| s.property == "provides" && s.measured_by == measurer)
+            {
                 add(text, &s.id);
             }
         }
-        found.push((list, words));
+        found.push((measurer, words));
     }
     html! {
-        ul.definitions { @for (list, words) in &found { li {
-            (statements::entity(ask, names, list)) (ask.lang.say("colon"))
+        ul.definitions { @for (measurer, words) in &found { li {
+            (statements::entity(ask, names, measurer)) (ask.lang.say("colon"))
             @if words.is_empty() { span.soft { (ask.lang.say("no_definition")) } }
             @for (i, (text, id)) in words.iter().enumerate() { @if i > 0 { (ask.lang.say("semicolon")) } span lang="en" { (statements::link(ask, "statement", id, text)) } }
         } } }
-    }
-}
-
-/// Counts of several lists for one place at about one time, the lowest first.
-struct Turn<'a> {
-    place: &'a str,
-    year: i32,
-    counts: Vec<(f64, &'a Statement)>,
-}
-
-impl<'a> Turn<'a> {
-    /// Takes a list's count, unless that list has one nearer to the turn of the year.
-    fn take(&mut self, count: f64, statement: &'a Statement) {
-        let away = |s: &Statement| middle(s).map_or(f64::MAX, |at| (at - f64::from(self.year)).abs());
-        match self.counts.iter_mut().find(|(_, s)| of_list(s) == of_list(statement)) {
-            Some(known) if away(statement) < away(known.1) => *known = (count, statement),
-            Some(_) => {}
-            None => self.counts.push((count, statement)),
-        }
-    }
-
-    /// How many times the lowest the highest is.
-    fn ratio(&self) -> f64 {
-        match (self.counts.first(), self.counts.last()) {
-            (Some((low, _)), Some((high, _))) => high / low.max(1.0),
-            _ => 1.0,
-        }
-    }
-}
-
-/// The middle of the time that a statement speaks of, in years.
-fn middle(s: &Statement) -> Option<f64> {
-    let from = s.from.as_ref()?;
-    let to = s.to.as_ref().unwrap_or(from);
-    Some(f64::midpoint(of_date(from.first), of_date(to.last)))
-}
-
-/// Turns of years at which several lists counted, those furthest apart first.
-fn turns(all: &[Statement]) -> Vec<Turn<'_>> {
-    let mut turns: Vec<Turn> = Vec::new();
-    for s in all {
-        let (Some(at), Some(count)) = (middle(s), s.value.and_then(|v| v.to_string().parse().ok())) else {
-            continue;
-        };
-        let (place, year) = (of_place(s), at.round() as i32);
-        match turns.iter_mut().find(|t| t.place == place && t.year == year) {
-            Some(turn) => turn.take(count, s),
-            None => turns.push(Turn { place, year, counts: vec![(count, s)] }),
-        }
-    }
-    turns.retain(|turn| turn.counts.len() > 1);
-    for turn in &mut turns {
-        turn.counts.sort_by(|a, b| a.0.total_cmp(&b.0));
-    }
-    turns
-        .sort_by(|a, b| b.ratio().total_cmp(&a.ratio()).then(a.place.cmp(b.place)).then(a.year.cmp(&b.year)));
-    turns.truncate(SPREADS);
-    turns
-}
-
-/// Where lists differ most on the same place at about the same time.
-fn spreads(ask: &Ask, names: &Names, all: &[Statement]) -> Markup {
-    let turns = turns(all);
-    if turns.is_empty() {
-        return html! {};
-    }
-    let lang = ask.lang;
-    let lists: BTreeSet<&str> = all.iter().map(of_list).collect();
-    let every: Vec<&Statement> = all.iter().collect();
-    let end = |s: &Statement| html! { (statements::figure(ask, s)) " " span.note { (short(names, of_list(s), &lists, &every)) } };
-    html! {
-        h2 { (lang.say("race.spread")) }
-        p.note { (lang.say("race.spread_lead")) }
-        div.scroll { table.stack {
-            thead { tr { th { (lang.say("place")) } th { (lang.say("around")) } th { (lang.say("lowest")) } th { (lang.say("highest")) } th.n { (lang.say("times")) } th { (lang.say("spread")) } } }
-            tbody { @for turn in &turns {
-                @let (low, high) = (&turn.counts[0], &turn.counts[turn.counts.len() - 1]);
-                @let values: Vec<f64> = turn.counts.iter().map(|(v, _)| *v).collect();
-                tr {
-                    td data-label=(lang.say("place")) { (names.place(Some(turn.place), None)) }
-                    td.date data-label=(lang.say("around")) { (write::date(&format!("{}-01-01", turn.year), lang)) }
-                    td data-label=(lang.say("lowest")) { (end(low.1)) }
-                    td data-label=(lang.say("highest")) { (end(high.1)) }
-                    td.n data-label=(lang.say("times")) { (format!("{:.1} ×", turn.ratio())) }
-                    td data-label=(lang.say("spread")) { (spread::draw(&values, high.0)) }
-                }
-            } }
-        } }
     }
 }

@@ -7,7 +7,7 @@ use crate::server::Room;
 use crate::{frame, rows, write};
 use axum::response::Response;
 use maud::html;
-use observatory::Answer;
+use observatory::{Answer, Release};
 
 /// Changes shown of a release.
 const LINES: usize = 400;
@@ -66,38 +66,44 @@ pub(crate) fn release(room: &Room, ask: &Ask, id: &str) -> Result<Response, Fail
         .ok_or_else(|| Failure::missing(ask, "fail.release", id))?;
     let before = all.iter().map(|r| r.id).filter(|n| *n < release.id).max();
     // The first release has nothing before it to be compared with: its size says enough.
-    let changes = match before {
+    let lines = match before {
         Some(before) => room.observatory.diff(before, release.id).map_err(|e| Failure::store(ask, &e))?,
         None => Vec::new(),
     };
     if ask.twin != Twin::Page {
-        let cells = changes.iter().map(|line| vec![Some(line.clone())]).collect();
-        let answer = Answer {
-            columns: vec!["change".into()],
-            rows: cells,
-            total: changes.len(),
-            warnings: Vec::new(),
-        };
+        let cells = lines.iter().map(|line| vec![Some(line.clone())]).collect();
+        let answer =
+            Answer { columns: vec!["change".into()], rows: cells, total: lines.len(), warnings: Vec::new() };
         return Ok(rows::respond(ask, &answer, 0));
     }
     let lang = ask.lang;
-    let number = |n: i64| write::digits(&n.to_string());
     let title = lang.fill("release_of", &[("n", &release.id), ("pack", &release.pack)]);
     let body = html! {
         h1 { (title) }
         p.meta {
             (lang.fill("held_since", &[("day", &write::date(&release.held_from, lang))])) " · "
-            (lang.fill("changes", &[("added", &number(release.added)), ("changed", &number(release.changed)), ("ended", &number(release.ended))]))
+            (changes(ask, release))
             @if let Some(day) = &release.undone_on { " · " (lang.fill("undone_on", &[("day", &write::date(day, lang))])) }
         }
         @if !release.sha256.is_empty() { p.note { "SHA-256 " code.long { (release.sha256) } } }
-        @if changes.is_empty() { p.empty { (lang.say("no_changes")) } } @else {
-            ul.changes { @for line in changes.iter().take(LINES) { li { (change(ask, line)) } } }
-            @if changes.len() > LINES { p.note { (lang.fill("first_of", &[("n", &LINES), ("total", &changes.len())])) } }
+        @if lines.is_empty() { p.empty { (lang.say("no_changes")) } } @else {
+            ul.changes { @for line in lines.iter().take(LINES) { li { (change(ask, line)) } } }
+            @if lines.len() > LINES { p.note { (lang.fill("first_of", &[("n", &LINES), ("total", &lines.len())])) } }
             (frame::twins(ask, &[".csv", ".json"]))
         }
     };
     Ok(show(ask, &title, &body))
+}
+
+/// What a release changed, in numbers; what did not change is not spoken of.
+pub(super) fn changes(ask: &Ask, release: &Release) -> String {
+    let parts: Vec<String> =
+        [("added_n", release.added), ("changed_n", release.changed), ("ended_n", release.ended)]
+            .into_iter()
+            .filter(|(_, n)| *n > 0)
+            .map(|(key, n)| ask.lang.fill(key, &[("n", &write::digits(&n.to_string()))]))
+            .collect();
+    if parts.is_empty() { ask.lang.say("no_change").to_string() } else { parts.join(ask.lang.say("comma")) }
 }
 
 /// A line of a comparison (`+ statements id`, `~ entities id: column: …`), its id linked where it has a page.

@@ -12,6 +12,8 @@ use observatory::{Answer, Hit, Reader};
 
 /// Hits on a page.
 const HITS: usize = 40;
+/// Documents shown above the hits.
+const DOCUMENTS: usize = 12;
 /// Hits looked through at most.
 const MOST: usize = 2_000;
 
@@ -35,6 +37,8 @@ pub(crate) fn search(room: &Room, ask: &Ask) -> Result<Response, Failure> {
         let columns = ["kind", "id", "text"].iter().map(ToString::to_string).collect();
         return Ok(rows::respond(ask, &Answer { columns, rows: cells, total, warnings: Vec::new() }, offset));
     }
+    let (documents, in_documents) =
+        reader.search_documents(words, DOCUMENTS, 0).map_err(|e| Failure::store(ask, &e))?;
     let body = html! {
         h1 { (lang.say("search")) }
         form.search method="get" role="search" {
@@ -43,9 +47,17 @@ pub(crate) fn search(room: &Room, ask: &Ask) -> Result<Response, Failure> {
             button { (lang.say("search")) }
         }
         @if words.is_empty() { p.note { (lang.say("search.lead")) } }
-        @else if hits.is_empty() { div.empty { p { (lang.fill("search.none", &[("words", &words)])) } p.note { (lang.say("search.none.hint")) } } }
+        @else if hits.is_empty() && documents.is_empty() { div.empty { p { (lang.fill("search.none", &[("words", &words)])) } p.note { (lang.say("search.none.hint")) } } }
         @else {
-            p.meta { (lang.count("hits", total)) }
+            @if !documents.is_empty() {
+                h2 { (lang.say("in_documents")) " " span.soft { (in_documents) } }
+                ol.hits { @for hit in &documents { li {
+                    span.kind { (lang.say("document")) } " " (statements::link(ask, "document", &hit.id, if hit.title.is_empty() { &hit.id } else { &hit.title }))
+                    span.soft { @if let Some(date) = &hit.date { " · " (crate::write::date(&date.text, lang)) } @if !hit.issuer.is_empty() { " · " (hit.issuer) } }
+                } } }
+                @if in_documents > documents.len() { p.note { (lang.fill("first_of", &[("n", &documents.len()), ("total", &in_documents)])) } }
+                h2 { (lang.say("in_facts")) " " span.soft { (total) } }
+            } @else { p.meta { (lang.count("hits", total)) } }
             ol.hits start=(offset + 1) { @for hit in &hits { (line(ask, &reader, &names, hit)) } }
             (pager(ask, offset, hits.len(), total.min(MOST), HITS))
             (frame::twins(ask, &[".csv", ".json"]))

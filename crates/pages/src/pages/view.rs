@@ -14,8 +14,10 @@ use std::collections::BTreeSet;
 
 /// Rows on a page.
 const ROWS: usize = 50;
+/// Characters of a long text shown in a row.
+const TEXT: usize = 240;
 /// Columns that the form offers to narrow by, where a view has them.
-const NARROW: [&str; 12] = [
+const NARROW: [&str; 17] = [
     "country",
     "level",
     "kind",
@@ -28,13 +30,23 @@ const NARROW: [&str; 12] = [
     "publisher",
     "currency",
     "subject_name",
+    "collection",
+    "issuer",
+    "speaker",
+    "forum",
+    "language",
 ];
 /// Columns that another column's cell shows or links to.
-const FOLDED: [(&str, &str); 8] = [
+const FOLDED: [(&str, &str); 13] = [
     ("statement", "property"),
     ("subject", "subject_name"),
     ("object", "object_name"),
     ("entity", "name"),
+    ("name_zh", "name"),
+    ("to", "from"),
+    ("year", "from"),
+    ("year", "date"),
+    ("document", "title"),
     ("value_hi", "value"),
     ("unit", "value"),
     ("exactness", "value"),
@@ -102,7 +114,7 @@ pub(crate) fn view(room: &Room, ask: &Ask, name: &str) -> Result<Response, Failu
     let names = Names::new(&reader, lang);
     let body = html! {
         p.kicker { a href=(ask.to("/view")) { (lang.say("views")) } " · " code { (name) } }
-        h1 { (title) }
+        h1.caps { (title) }
         (narrow(ask, &columns, &answer))
         p.meta {
             (lang.count("rows", answer.total))
@@ -165,7 +177,8 @@ fn table(ask: &Ask, names: &Names, columns: &[Column], answer: &Answer) -> Marku
     let shown: Vec<usize> = (0..answer.columns.len())
         .filter(|i| {
             let folded = FOLDED.iter().any(|(c, into)| *c == answer.columns[*i] && place(into).is_some());
-            !folded && filled(*i)
+            // What every row has because it was asked for needs no column.
+            !folded && filled(*i) && ask.get(&answer.columns[*i]).is_none()
         })
         .collect();
     let order = ask.get("order").unwrap_or("");
@@ -210,10 +223,7 @@ fn cell(ask: &Ask, names: &Names, answer: &Answer, row: &[Option<String>], i: us
             let unit = at("unit").unwrap_or("");
             let number = |text: &str| text.parse::<Decimal>().ok();
             let written = match (number(words), at("value_hi").and_then(number)) {
-                (Some(low), Some(high)) => lang.fill(
-                    "range",
-                    &[("from", &write::amount(low, unit, lang)), ("to", &write::amount(high, unit, lang))],
-                ),
+                (Some(low), Some(high)) => write::range(low, high, unit, lang),
                 (Some(value), None) => write::amount(value, unit, lang),
                 _ => String::new(),
             };
@@ -236,13 +246,15 @@ fn cell(ask: &Ask, names: &Names, answer: &Answer, row: &[Option<String>], i: us
         "object_name" => {
             at("object").map_or_else(|| html! { (words) }, |id| statements::entity(ask, names, id))
         }
-        "name" => at("entity").map_or_else(
-            || html! { (words) },
-            |id| link("entity", id, if words.is_empty() { id } else { words }),
-        ),
+        "name" => at("entity").map_or_else(|| html! { (words) }, |id| link("entity", id, &names.entity(id))),
         "statement" if !words.is_empty() => link("statement", words, words),
         "entity" | "subject" | "object" if !words.is_empty() => link("entity", words, words),
         "source" if !words.is_empty() => link("source", words, words),
+        "document" if !words.is_empty() => link("document", words, words),
+        "title" => at("document").map_or_else(|| html! { (words) }, |id| link("document", id, words)),
+        "text" => {
+            html! { (words.chars().take(TEXT).collect::<String>()) @if words.chars().nth(TEXT).is_some() { "…" } }
+        }
         "what" => html! { (names.thing(at("thing"), Some(words))) },
         "place" => html! { (names.place(at("place_id"), Some(words))) },
         "country" if !words.is_empty() => html! { (names.place(Some(words), Some(words))) },
@@ -252,6 +264,15 @@ fn cell(ask: &Ask, names: &Names, answer: &Answer, row: &[Option<String>], i: us
         "url" => match write::address(Some(words)) {
             Some(url) => html! { a.out href=(url) rel="noreferrer noopener" { (url) } },
             None => html! { span.reprint { (lang.say("reprint")) } },
+        },
+        "qualifier" => {
+            html! { span.note { (names.pairs(words.split(';').filter_map(|pair| pair.split_once('=')))) } }
+        }
+        "from" => match at("to").filter(|to| *to != words) {
+            Some(to) => {
+                html! { (lang.fill("range", &[("from", &write::date(words, lang)), ("to", &write::date(to, lang))])) }
+            }
+            None => html! { (write::date(words, lang)) },
         },
         column if is_date(column) => html! { (write::date(words, lang)) },
         "aliases" => html! { (words.replace('|', lang.say("comma"))) },

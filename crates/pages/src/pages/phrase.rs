@@ -1,0 +1,245 @@
+//! Phrases in the documents held: who used one first, how it spread, and where.
+
+use super::show;
+use crate::ask::{Ask, Twin};
+use crate::charts::bars::{self, Bar, Event};
+use crate::charts::{Palette, of_date, tiles};
+use crate::failure::Failure;
+use crate::names::Names;
+use crate::server::Room;
+use crate::{frame, rows, statements, write};
+use ::phrases::{Index, Options, Period, Phrase, SourceUse, Wording};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use observatory::{Answer, AsOf, Reader, Time};
+
+/// Hits shown.
+const HITS: usize = 40;
+/// Sources drawn beside each other.
+const SOURCES: usize = 12;
+/// Events drawn.
+const EVENTS: usize = 6;
+
+/// Where one asks, and the phrases that statements are held of.
+pub(crate) fn phrases(room: &Room, ask: &Ask) -> Result<Response, Failure> {
+    ask.only(&["q"])?;
+    if let Some(words) = ask.get("q") {
+        let to = ask.to(&format!("/phrase/{}", write::encode(words.trim())));
+        return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response());
+    }
+    let lang = ask.lang;
+    let store = |e| Failure::store(ask, &e);
+    let reader = room.observatory.reader(&AsOf::default()).map_err(store)?;
+    let documents = reader.document_count().map_err(store)?;
+    let mut known = reader.entities().map_err(store)?;
+    known.retain(|entity| entity.kind == "phrase");
+    let body = html! {
+        h1 { (lang.say("phrases")) }
+        p.lead { (lang.say("phrases_lead")) }
+        form.search method="get" role="search" {
+            input type="search" name="q" aria-label=(lang.say("phrase")) placeholder=(lang.say("phrase.hint"));
+            @if let Some(lang) = ask.chosen { input type="hidden" name="lang" value=(lang.code()); }
+            button { (lang.say("phrase.ask")) }
+        }
+        @if documents == 0 { div.empty { p { (lang.say("phrase.no_documents")) } p { code { "fathom import documents FOLDER" } } } }
+        @else { p.meta { (lang.fill("phrase.held", &[("n", &write::digits(&documents.to_string()))])) } }
+        h2 { (lang.say("phrase.known")) }
+        ul.plain { @for entity in &known { li {
+            a href=(ask.to(&format!("/phrase/{}", write::encode(lang.pick(&entity.name_zh, &entity.name))))) { (lang.pick(&entity.name, &entity.name_zh)) }
+            " · " (statements::link(ask, "entity", &entity.id, lang.say("of_it")))
+        } } }
+    };
+    Ok(show(ask, lang.say("phrases"), &body))
+}
+
+/// A phrase in the documents held.
+pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Failure> {
+    ask.twins(&[Twin::Json, Twin::Csv, Twin::Svg])?;
+    ask.only(&["source", "from", "to"])?;
+    let lang = ask.lang;
+    let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
+    let time = |name: &str| -> Result<Option<Time>, Failure> {
+        match ask.get(name) {
+            None => Ok(None),
+            Some(text) => Time::parse(text)
+                .map(Some)
+                .ok_or_else(|| ask.refused("bad-parameter", name, "fail.day", text)),
+        }
+    };
+    let options = Options {
+        sources: ask.get("source").map(str::to_string).into_iter().collect(),
+        from: time("from")?,
+        to: time("to")?,
+        by: Period::Year,
+        hits: HITS,
+        ..Options::default()
+    };
+    let asked = Wording::new(words).and_then(|wording| {
+        let index = Index::open(room.folder(), &reader, &mut |_| {})?;
+        ::phrases::phrase(&index, &reader, &wording, &options)
+    });
+    let found = asked.map_err(|error| refusal(ask, &error))?;
+    let names = Names::new(&reader, lang);
+    let drawing = |palette: &Palette| timeline(&names, &reader, &found, palette);
+    match ask.twin {
+        Twin::Json => return Ok(axum::Json(&found).into_response()),
+        Twin::Csv => return Ok(rows::respond(ask, &by_year(&found), 0)),
+        Twin::Svg => {
+            let svg = drawing(&Palette::FILE).into_string().replacen(
+                "<svg ",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" font-family=\"Helvetica, Arial, sans-serif\" ",
+                1,
+            );
+            return Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response());
+        }
+        Twin::Page => {}
+    }
+    let body = html! {
+        p.kicker { a href=(ask.to("/phrases")) { (lang.say("phrases")) } }
+        h1 { (lang.fill("phrase.title", &[("phrase", &found.phrase)])) }
+        p.meta { (lang.fill("phrase.found", &[("n", &write::digits(&found.total.to_string())), ("documents", &write::digits(&found.documents.to_string())), ("of", &write::digits(&found.corpus.documents.to_string()))])) }
+        (first(ask, &found))
+        @if found.total > 0 {
+            figure { div.scroll { (drawing(&Palette::PAGE)) } figcaption { (lang.say("phrase.caption")) } }
+            (small(ask, &found))
+            (map(ask, &found))
+            (hits(ask, &found))
+        } @else { p.empty { (lang.say("phrase.none")) } }
+        @if !found.corpus.left_out.is_empty() {
+            p.note { (lang.say("left_out")) (lang.say("colon")) @for (i, left) in found.corpus.left_out.iter().enumerate() { @if i > 0 { (lang.say("semicolon")) } span lang="en" { (left.reason) } " " (left.documents) } }
+        }
+        (frame::twins(ask, &[".svg", ".csv", ".json"]))
+    };
+    Ok(show(ask, &found.phrase, &body))
+}
+
+/// Why a question about phrases has no answer.
+fn refusal(ask: &Ask, error: &::phrases::Error) -> Failure {
+    if let ::phrases::Error::Store(error) = error {
+        return Failure::store(ask, error);
+    }
+    let message = error.to_string();
+    let (what, hint) = message.split_once("\nhint: ").unwrap_or((&message, ""));
+    let (status, code) = match error {
+        ::phrases::Error::NoDocuments => (StatusCode::NOT_FOUND, "not-held"),
+        ::phrases::Error::Question(_) => (StatusCode::BAD_REQUEST, "refused"),
+        _ => (StatusCode::INTERNAL_SERVER_ERROR, "inside"),
+    };
+    Failure { status, code, what: what.to_string(), place: ask.path().to_string(), hint: hint.to_string() }
+}
+
+fn years(found: &Phrase) -> Option<(i32, i32)> {
+    let used = || found.by_year.iter().filter(|step| step.documents > 0).map(|step| step.year);
+    Some((used().min()?, found.corpus.to.or(used().max())?))
+}
+
+/// Documents a year, with what happened: the first use found, and what sources say of it.
+fn timeline(names: &Names, reader: &Reader, found: &Phrase, palette: &Palette) -> Markup {
+    let Some(years) = years(found) else { return html! {} };
+    let bars: Vec<Bar> = found
+        .by_year
+        .iter()
+        .filter(|step| step.year >= years.0)
+        .map(|step| Bar { year: step.year, documents: step.documents, of: step.of_documents })
+        .collect();
+    let mut events: Vec<Event> = Vec::new();
+    let known = reader.entities().unwrap_or_default().into_iter().find(|entity| {
+        let same = |name: &str| found.variants.iter().any(|v| v.eq_ignore_ascii_case(name));
+        entity.kind == "phrase" && (same(&entity.name) || same(&entity.name_zh))
+    });
+    for s in known.map(|entity| reader.by_subject(&entity.id).unwrap_or_default()).unwrap_or_default() {
+        let Some(from) = &s.from else { continue };
+        let at = of_date(from.first);
+        if matches!(s.property.as_str(), "first_use" | "coined" | "uses")
+            && (f64::from(years.0)..=f64::from(years.1) + 1.0).contains(&at)
+        {
+            let whom = s.object.as_deref().map_or(String::new(), |id| names.entity(id));
+            let words =
+                format!("{} {} {whom}", write::date(&from.text, names.lang), names.property(&s.property));
+            events.push(Event { at, words: words.trim().to_string() });
+        }
+    }
+    events.sort_by(|a, b| a.at.total_cmp(&b.at));
+    events.dedup_by(|a, b| a.words == b.words);
+    events.truncate(EVENTS);
+    bars::draw(&bars, &events, years, &found.phrase, palette, false)
+}
+
+/// The first use found.
+fn first(ask: &Ask, found: &Phrase) -> Markup {
+    let lang = ask.lang;
+    html! {
+        @if let Some(first) = &found.first {
+            section.cite {
+                h2 { (lang.say("phrase.first")) (lang.say("colon")) (write::date(&first.date, lang)) }
+                p { (statements::link(ask, "document", &first.document, if first.title.is_empty() { &first.document } else { &first.title })) }
+                blockquote { (first.sentence) }
+                p.note { (first.issuer) @if !first.speaker.is_empty() { " · " (first.speaker) } @if !first.forum.is_empty() { " · " (first.forum) } " · " (first.source) }
+            }
+        }
+    }
+}
+
+/// The same by source, each on the same years.
+fn small(ask: &Ask, found: &Phrase) -> Markup {
+    let Some(years) = years(found) else { return html! {} };
+    let mut sources: Vec<&SourceUse> = found.by_source.iter().filter(|source| source.documents > 0).collect();
+    sources.sort_by_key(|source| std::cmp::Reverse(source.documents));
+    html! {
+        @if sources.len() > 1 {
+            h2 { (ask.lang.say("phrase.by_source")) }
+            div.multiples { @for source in sources.iter().take(SOURCES) {
+                @let bars: Vec<Bar> = source.by_year.iter().map(|(year, documents, of)| Bar { year: *year, documents: *documents, of: *of }).collect();
+                figure {
+                    (bars::draw(&bars, &[], years, &source.source, &Palette::PAGE, true))
+                    figcaption { a href=(ask.with("", &[("source", &source.source)])) { (source.source) } " " (source.documents) @if let Some(first) = &source.first { " · " (ask.lang.fill("phrase.since", &[("day", &write::date(first, ask.lang))])) } }
+                }
+            } }
+        }
+    }
+}
+
+/// Provinces by first use.
+fn map(ask: &Ask, found: &Phrase) -> Markup {
+    let uses: Vec<(&str, Option<&str>, usize)> =
+        found.by_place.iter().map(|p| (p.place.as_str(), p.first.as_deref(), p.documents)).collect();
+    let (tiles, elsewhere) = tiles::tiles(ask.lang, &uses);
+    let drawing = tiles::draw(&tiles, ask.lang, ask.lang.say("phrase.map"));
+    html! {
+        @if !drawing.0.is_empty() {
+            h2 { (ask.lang.say("phrase.map")) }
+            figure.map { div.scroll { (drawing) } figcaption { (ask.lang.say("phrase.map_caption")) @if elsewhere > 0 { " " (ask.lang.fill("phrase.elsewhere", &[("n", &elsewhere)])) } } }
+        }
+    }
+}
+
+/// The sentences it stands in.
+fn hits(ask: &Ask, found: &Phrase) -> Markup {
+    html! {
+        h2 { (ask.lang.say("phrase.hits")) " " span.soft { (found.hits.len()) } }
+        ol.hits { @for hit in &found.hits { li {
+            span.kind { (write::date(&hit.date, ask.lang)) } " "
+            (statements::link(ask, "document", &hit.document, if hit.title.is_empty() { &hit.document } else { &hit.title }))
+            span.soft { " · " (hit.source) }
+            blockquote { (hit.sentence) }
+        } } }
+    }
+}
+
+/// The years in rows.
+fn by_year(found: &Phrase) -> Answer {
+    let columns = ["year", "count", "documents", "of_documents"].iter().map(ToString::to_string).collect();
+    let rows = found.by_year.iter().map(|step| {
+        [
+            step.year.to_string(),
+            step.count.to_string(),
+            step.documents.to_string(),
+            step.of_documents.to_string(),
+        ]
+        .into_iter()
+        .map(Some)
+        .collect()
+    });
+    Answer { columns, rows: rows.collect(), total: found.by_year.len(), warnings: Vec::new() }
+}

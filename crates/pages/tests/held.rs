@@ -1,0 +1,96 @@
+//! The pages of documents held.
+
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each file of tests uses some of it; a broken helper fails the test"
+)]
+mod common;
+
+use common::Site;
+use observatory::{AlignedPair, FixedClock, NewDocument, Observatory};
+
+fn document(key: &str, fields: &[(&str, &str)], text: &str) -> NewDocument {
+    NewDocument {
+        key: key.into(),
+        fields: fields.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
+        text: text.into(),
+        pairs: Vec::new(),
+    }
+}
+
+fn site() -> Site {
+    Site::made(|folder| {
+        let clock = FixedClock(jiff::civil::date(2026, 11, 1));
+        let mut observatory = Observatory::open(folder).expect("it was made");
+        let (mut staging, _) = observatory.stage_documents("a test", &clock).expect("nobody else imports");
+        staging.begin_file("papers.jsonl", "x", "papers").expect("a new file");
+        let bad = "javascript:alert(1)";
+        let mut first = document(
+            "example/2025 一",
+            &[
+                ("date", "2025-03-05"),
+                ("title", "关于<b>耐心资本</b>的示例"),
+                ("issuer", "示例机构"),
+                ("language", "zh"),
+                ("url", bad),
+            ],
+            "第一段。\n<script>alert(1)</script>发展耐心资本。",
+        );
+        first.pairs.push(AlignedPair {
+            seq: 1,
+            zh: "发展耐心资本。".into(),
+            en: "Develop patient capital.".into(),
+            ..AlignedPair::default()
+        });
+        staging.add(first).expect("it is sound");
+        staging
+            .add(document("plain", &[("title", "A plain report")], "Patient capital, and more."))
+            .expect("it is sound");
+        staging.end_file().expect("the file ends");
+        staging.publish(&clock).expect("it is published");
+    })
+}
+
+#[test]
+fn a_document_has_a_page_and_is_found_by_its_words() {
+    let site = site();
+    let page = site.get("/document/example%2F2025%20%E4%B8%80");
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(page.text.contains("示例机构") && page.text.contains("5 March 2025"));
+    assert!(page.text.contains("Develop patient capital."));
+    assert!(!page.text.contains("href=\"javascript") && page.text.contains("read in a reprint"));
+    assert_eq!(page.text.matches("<script").count(), 1);
+    assert!(!page.text.contains("<b>耐心"));
+    let json = site.get("/document/plain.json").json();
+    assert_eq!(json["rows"][0]["text"], "Patient capital, and more.");
+    let found = site.get("/search?q=%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC").text;
+    assert!(found.contains("href=\"/document/example%2F2025%20%E4%B8%80\""));
+    let view = site.get("/view/documents").text;
+    assert!(view.contains("href=\"/document/plain\""));
+    assert_eq!(site.get("/view/document_texts").status, 200);
+    assert!(site.get("/").text.contains("documents"));
+    assert_eq!(site.get("/document/nobody").status, 404);
+    let phrase = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC");
+    assert_eq!(phrase.status, 200, "{}", phrase.text);
+    assert!(phrase.text.contains("First use found: 5 March 2025"), "{}", phrase.text);
+    assert!(phrase.text.contains("href=\"/document/example%2F2025%20%E4%B8%80\""));
+    assert_eq!(phrase.text.matches("<script").count(), 1);
+    let rows = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.csv").text;
+    assert!(rows.starts_with("year,count,documents,of_documents\n2025,2,1,"), "{rows}");
+    assert!(site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.svg").text.starts_with("<svg xmlns="));
+    assert_eq!(site.get("/phrase/%7C").status, 400);
+    assert_eq!(site.get("/phrases?q=a").status, 303);
+    assert_eq!(site.get("/document/plain?as-held-on=2020-01-01").status, 404);
+}
+
+#[test]
+fn without_documents_the_page_of_phrases_says_how_to_take_some_in() {
+    let site = common::site();
+    let page = site.get("/phrases");
+    assert_eq!(page.status, 200);
+    assert!(page.text.contains("No documents are held yet.") && page.text.contains("/phrase/"));
+    let phrase = site.get("/phrase/x");
+    assert_eq!(phrase.status, 404);
+    assert!(phrase.text.contains("fathom import documents"), "{}", phrase.text);
+}
