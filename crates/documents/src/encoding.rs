@@ -60,6 +60,20 @@ pub(crate) fn decode(name: &str, bytes: &[u8], notes: &mut Vec<Note>) -> Result<
     Ok(text)
 }
 
+/// The encoding of a stream, by its first bytes.
+pub(crate) fn of_head(head: &[u8]) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(head) {
+        return encoding;
+    }
+    match std::str::from_utf8(head) {
+        Ok(_) if !head.contains(&0) => UTF_8,
+        Ok(_) => wide(head).unwrap_or(UTF_8),
+        // The head may end within a character.
+        Err(error) if error.error_len().is_none() && !head.contains(&0) => UTF_8,
+        Err(error) => guess(head, error.valid_up_to()).0,
+    }
+}
+
 /// Controls that no text holds.
 fn is_strange(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}' | '\u{1a}')

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod builder;
+pub mod corpus;
 mod dateline;
 mod detect;
 mod document;

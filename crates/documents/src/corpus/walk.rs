@@ -1,0 +1,142 @@
+//! Finding the files of a corpus, and reading each by what its bytes say it is.
+
+use super::bounds::{Counted, MAX_FOLDERS};
+use super::pack::{Packing, unpack};
+use super::{Mapping, Record, Sink, Stop, is_hidden, lines, one, stem};
+use crate::read::MAX_INPUT;
+use sha2::{Digest, Sha256};
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// Bytes by which a file's kind is told.
+const HEAD: usize = 64 * 1024;
+
+/// A file of a corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// How it is named to a person, and among the documents of its collection.
+    pub name: String,
+    /// The collection its documents belong to.
+    pub collection: String,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, in hexadecimal; empty until it is read.
+    pub fingerprint: String,
+}
+
+/// Lists the files of a corpus: those named, and those in folders named, in the order of their paths. Hidden files are
+/// passed over. JSON Lines are a collection by their own name, loose documents by that of their folder.
+///
+/// # Errors
+/// Where a path is not there or cannot be read.
+pub fn list(paths: &[PathBuf], mapping: &Mapping) -> io::Result<Vec<Found>> {
+    let mut found = Vec::new();
+    for path in paths {
+        let metadata =
+            path.metadata().map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+        if metadata.is_dir() {
+            walk(path, path, mapping, 0, &mut found)?;
+        } else {
+            let folder = path.parent().unwrap_or(Path::new("."));
+            found.push(file(path, folder, mapping, metadata.len()));
+        }
+    }
+    Ok(found)
+}
+
+fn walk(folder: &Path, root: &Path, mapping: &Mapping, depth: usize, found: &mut Vec<Found>) -> io::Result<()> {
+    if depth > MAX_FOLDERS {
+        return Err(io::Error::other(format!("{}: folders lie too deep in each other", folder.display())));
+    }
+    let with_name = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", folder.display()));
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(folder).map_err(with_name)?.flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    for path in entries {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        // A link could lead out of the folder, or round in it.
+        let Ok(metadata) = path.symlink_metadata() else { continue };
+        if is_hidden(&name) || metadata.is_symlink() {
+            continue;
+        }
+        if metadata.is_dir() {
+            walk(&path, root, mapping, depth + 1, found)?;
+        } else if metadata.is_file() {
+            found.push(file(&path, root, mapping, metadata.len()));
+        }
+    }
+    Ok(())
+}
+
+fn file(path: &Path, root: &Path, mapping: &Mapping, bytes: u64) -> Found {
+    let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    let rows = [".jsonl", ".ndjson", ".json"].iter().any(|ending| name.to_ascii_lowercase().contains(ending));
+    let folder = || {
+        let own = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+        own.file_name().map(|name| name.to_string_lossy().into_owned())
+    };
+    let collection = mapping.collection.clone().unwrap_or_else(|| match folder() {
+        Some(folder) if !rows => folder,
+        _ => stem(&name),
+    });
+    Found { path: path.to_path_buf(), name, collection, bytes, fingerprint: String::new() }
+}
+
+/// Reads one file to the sink; `before` is how many bytes were read of the files before it.
+pub(super) fn read<S: Sink>(
+    found: &Found,
+    mapping: &Mapping,
+    before: u64,
+    sink: &mut S,
+) -> Result<(), Stop<S::Error>> {
+    let found = &Found { fingerprint: fingerprint(&found.path)?, ..found.clone() };
+    let passed = Rc::new(Cell::new(0));
+    let mut raw = BufReader::with_capacity(
+        HEAD,
+        Counted { inner: File::open(&found.path)?, count: Rc::clone(&passed) },
+    );
+    let packing = Packing::of(raw.fill_buf()?);
+    let mut input = BufReader::with_capacity(HEAD, unpack(packing, raw)?);
+    let head = input.fill_buf()?.to_vec();
+    if !sink.begin(found).map_err(Stop::Sink)? {
+        return Ok(());
+    }
+    if lines::looks_like(&found.name, &head) {
+        let mut progress = |sink: &mut S| sink.progress(before + passed.get());
+        lines::read(input, &found.collection, mapping, sink, &mut progress)?;
+    } else {
+        let record = loose(&found.name, input, mapping)?;
+        sink.row(record).map_err(Stop::Sink)?;
+    }
+    sink.end().map_err(Stop::Sink)
+}
+
+/// A file that is one document.
+fn loose<E>(name: &str, input: impl Read, mapping: &Mapping) -> Result<Record, Stop<E>> {
+    let mut bytes = Vec::new();
+    input.take(MAX_INPUT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_INPUT {
+        return Err(Stop::File(format!("it has more than {MAX_INPUT} bytes; one document has fewer")));
+    }
+    one::record(name, &bytes, mapping).map_err(Stop::File)
+}
+
+/// SHA-256 of a file, in hexadecimal.
+fn fingerprint(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 1 << 20];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        hash.update(&buffer[..read]);
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
