@@ -16,7 +16,7 @@ fn folding() {
 
 #[test]
 fn figures_of_a_text() {
-    let options = figures::Options { reference: Some(date(2025, 6, 22)) };
+    let options = figures::Options { reference: Some(date(2025, 6, 22)), ..figures::Options::default() };
     try_all(&seeds("article"), |bytes| {
         let text = String::from_utf8_lossy(bytes);
         for figure in figures::read(&text, &options) {

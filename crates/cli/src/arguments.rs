@@ -368,6 +368,43 @@ pub(crate) enum Import {
         /// Folder or file
         path: PathBuf,
     },
+    /// Documents: texts of any common format, JSON Lines (plain, .gz, .zst, .xz), folders of them
+    #[command(
+        after_help = "Files are read into collections: JSON Lines each into one of its own name, loose files into that of their folder. Fields are known by their usual names (date, title, text, url, issuer, speaker, forum, level, place, kind; 日期, 标题, 正文 …); --map says which field is which where they are not. An import that is stopped goes on where it was; the same files again change nothing; fathom undo takes it back.\n\nExamples:\n  fathom import documents speeches/\n  fathom import documents news.jsonl.zst --issuer CCTV --level media\n  fathom import documents papers.jsonl --map date=发布,text=body --report skipped.tsv"
+    )]
+    Documents(DocumentsArguments),
+}
+
+/// Arguments of `import documents`.
+#[derive(Debug, Args)]
+pub(crate) struct DocumentsArguments {
+    /// Files and folders
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Which field of the files is which: FIELD=NAME, commas between
+    #[arg(long, value_name = "FIELD=NAME")]
+    pub map: Vec<String>,
+    /// Name of the collection, for all files
+    #[arg(long, value_name = "NAME")]
+    pub collection: Option<String>,
+    /// Who issued the documents, where they do not say
+    #[arg(long, value_name = "NAME")]
+    pub issuer: Option<String>,
+    /// Where it was said, where they do not say
+    #[arg(long, value_name = "NAME")]
+    pub forum: Option<String>,
+    /// Level of the issuer (national, provincial, party, media …), where they do not say
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// Province or city, where they do not say
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    /// What sort of documents they are, where they do not say
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// Write every row and file that was not taken in, with its reason, to this file
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
 }
 
 /// What can be exported.

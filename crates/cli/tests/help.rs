@@ -17,6 +17,7 @@ const VERBS: &[&[&str]] = &[
     &["read"],
     &["import"],
     &["import", "facts"],
+    &["import", "documents"],
     &["export"],
     &["export", "facts"],
     &["releases"],

@@ -114,10 +114,12 @@ pub(crate) fn no_figure(tokens: &Tokens, i: usize) -> Option<usize> {
 
 /// Where a web address ends that begins at token `i`.
 pub(crate) fn address(tokens: &Tokens, i: usize) -> Option<usize> {
-    let scheme = matches!(tokens.word(i), "http" | "https")
-        && tokens.is_mark(i + 1, ':')
-        && tokens.is_mark(i + 2, '/');
-    if !scheme && !(tokens.word(i) == "www" && tokens.is_mark(i + 1, '.')) {
+    let begins = match tokens.word(i) {
+        "http" | "https" => tokens.is_mark(i + 1, ':') && tokens.is_mark(i + 2, '/'),
+        "www" => tokens.is_mark(i + 1, '.'),
+        _ => false,
+    };
+    if !begins {
         return None;
     }
     let mut end = i + 1;

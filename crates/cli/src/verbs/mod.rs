@@ -2,8 +2,9 @@
 
 mod check;
 mod desk;
-mod output;
+mod documents;
 mod formulations;
+mod output;
 mod phrase;
 mod read;
 mod show;

@@ -13,9 +13,12 @@ use std::process::ExitCode;
 /// Most changes listed.
 const SHOWN: usize = 40;
 
-/// Takes in a pack.
+/// Takes in a pack, or documents.
 pub(crate) fn import(at: Option<&Path>, words: &Words, import: &Import) -> Result<ExitCode> {
-    let Import::Facts { path } = import;
+    let path = match import {
+        Import::Facts { path } => path,
+        Import::Documents(arguments) => return super::documents::run(at, words, arguments),
+    };
     let (mut observatory, folder) = home::open(at, words)?;
     let report = observatory.import_facts(path, &SystemClock)?;
     let mut out = anstream::stdout().lock();

@@ -104,6 +104,7 @@ mod tests {
             include_str!("../home.rs"),
             include_str!("../verbs/start.rs"),
             include_str!("../verbs/desk.rs"),
+            include_str!("../verbs/documents.rs"),
             include_str!("../verbs/output.rs"),
             include_str!("../verbs/phrase.rs"),
             include_str!("../verbs/formulations.rs"),

@@ -47,16 +47,23 @@ impl Mapping {
         }
         for pair in map.iter().flat_map(|pairs| pairs.split(',')) {
             let Some((field, name)) = pair.split_once('=') else {
-                return Err(MappingError(format!("--map {pair:?}: FIELD=NAME is expected, as in text=content")));
+                return Err(MappingError(format!(
+                    "--map {pair:?}: FIELD=NAME is expected, as in text=content"
+                )));
             };
             let (field, name) = (field.trim(), name.trim());
             if !known.iter().any(|known| known == field) {
-                return Err(MappingError(format!("--map {pair:?}: {field:?} is no field: {} are", known.join(", "))));
+                return Err(MappingError(format!(
+                    "--map {pair:?}: {field:?} is no field: {} are",
+                    known.join(", ")
+                )));
             }
             mapping.given.insert(field.to_string(), name.to_string());
         }
-        mapping.else_values =
-            values.iter().filter_map(|(field, value)| Some((field.to_string(), (*value)?.to_string()))).collect();
+        mapping.else_values = values
+            .iter()
+            .filter_map(|(field, value)| Some((field.to_string(), (*value)?.to_string())))
+            .collect();
         Ok(mapping)
     }
 
@@ -83,7 +90,8 @@ impl Mapping {
                 _ => rest.push((name, value)),
             }
         }
-        let mut out: BTreeMap<String, String> = out.into_iter().map(|(field, (_, value))| (field, value)).collect();
+        let mut out: BTreeMap<String, String> =
+            out.into_iter().map(|(field, (_, value))| (field, value)).collect();
         for (name, value) in rest {
             out.entry(name).or_insert(value);
         }
@@ -203,7 +211,13 @@ mod tests {
         let mapping = Mapping::new(&[], &[("issuer", Some("CCTV"))], None).unwrap();
         assert_eq!(
             apply(&mapping, r#"{"标题":"甲","content":["a","b"],"发布日期":"2024年5月","n":null,"votes":3}"#),
-            pairs(&[("date", "2024-05"), ("issuer", "CCTV"), ("text", "a\nb"), ("title", "甲"), ("votes", "3")])
+            pairs(&[
+                ("date", "2024-05"),
+                ("issuer", "CCTV"),
+                ("text", "a\nb"),
+                ("title", "甲"),
+                ("votes", "3")
+            ])
         );
         let mapping = Mapping::new(&["text=summary,date=when".into()], &[], None).unwrap();
         assert_eq!(

@@ -18,7 +18,8 @@ pub(super) fn looks_like(name: &str, head: &[u8]) -> bool {
     let ending = super::base(name).rsplit('.').next().unwrap_or("").to_ascii_lowercase();
     let named = ["jsonl", "ndjson"].contains(&ending.as_str());
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    let first: Vec<u8> = text.iter().copied().filter(|b| *b != 0 && !b.is_ascii_whitespace()).take(2).collect();
+    let first: Vec<u8> =
+        text.iter().copied().filter(|b| *b != 0 && !b.is_ascii_whitespace()).take(2).collect();
     named || first == *b"{\"" || ending == "json" && first.first() == Some(&b'{')
 }
 
@@ -139,13 +140,34 @@ impl<'a> Group<'a> {
     /// Adds a row; gives the document before, where this row begins another.
     fn add(&mut self, mut fields: BTreeMap<String, String>) -> Option<Record> {
         let mut take = |name: &str| fields.remove(name).unwrap_or_default();
-        let mut pair = Pair { key: take("id"), zh: take("zh"), en: take("en"), source: take("source"), note: String::new() };
+        let mut pair = Pair {
+            key: take("id"),
+            zh: take("zh"),
+            en: take("en"),
+            source: take("source"),
+            note: String::new(),
+        };
         take("seq");
-        let of_document = ["date", "title", "speaker", "issuer", "forum", "level", "place", "kind", "url", "doc_no", "published"];
+        let of_document = [
+            "date",
+            "title",
+            "speaker",
+            "issuer",
+            "forum",
+            "level",
+            "place",
+            "kind",
+            "url",
+            "doc_no",
+            "published",
+        ];
         let (head, rest): (BTreeMap<String, String>, BTreeMap<String, String>) =
             fields.into_iter().partition(|(name, _)| of_document.contains(&name.as_str()));
-        pair.note = rest.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
-        let same = |record: &Record| ["date", "title", "speaker"].iter().all(|name| record.fields.get(*name) == head.get(*name));
+        pair.note =
+            rest.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let same = |record: &Record| {
+            ["date", "title", "speaker"].iter().all(|name| record.fields.get(*name) == head.get(*name))
+        };
         if let Some(record) = self.record.as_mut().filter(|record| same(record)) {
             record.pairs.push(pair);
             return None;
@@ -203,7 +225,8 @@ impl<R: Read> Decoded<R> {
         match &mut self.decoder {
             None => std::mem::swap(&mut self.output, &mut self.input),
             Some(decoder) => {
-                let most = decoder.max_utf8_buffer_length(self.input.len()).unwrap_or(self.input.len() * 3 + 64);
+                let most =
+                    decoder.max_utf8_buffer_length(self.input.len()).unwrap_or(self.input.len() * 3 + 64);
                 self.output.resize(most, 0);
                 let (_, _, written, _) = decoder.decode_to_utf8(&self.input, &mut self.output, last);
                 self.output.truncate(written);

@@ -119,8 +119,8 @@ pub(crate) fn stem(name: &str) -> String {
     let mut name = base(name);
     while let Some((rest, ending)) = name.rsplit_once('.') {
         let known = [
-            "zst", "gz", "xz", "jsonl", "ndjson", "json", "zip", "tar", "tgz", "txz", "txt", "md", "html", "htm", "pdf",
-            "docx", "csv", "text", "markdown",
+            "zst", "gz", "xz", "jsonl", "ndjson", "json", "zip", "tar", "tgz", "txz", "txt", "md", "html",
+            "htm", "pdf", "docx", "csv", "text", "markdown",
         ];
         if rest.is_empty() || !known.contains(&ending.to_ascii_lowercase().as_str()) {
             break;

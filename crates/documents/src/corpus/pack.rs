@@ -81,7 +81,11 @@ fn dictionary(head: &[u8]) -> Option<u64> {
         let (id, size) = (*block.get(at)?, usize::from(*block.get(at + 1)?));
         if id == 0x21 {
             let bits = u32::from(*block.get(at + 2)? & 0x3f);
-            return Some(if bits >= 40 { u64::from(u32::MAX) } else { (2 | u64::from(bits & 1)) << (bits / 2 + 11) });
+            return Some(if bits >= 40 {
+                u64::from(u32::MAX)
+            } else {
+                (2 | u64::from(bits & 1)) << (bits / 2 + 11)
+            });
         }
         at += 2 + size;
     }
@@ -119,12 +123,14 @@ impl<R: BufRead> Read for Zstd<R> {
                         self.state = Frame::Between(inner);
                         continue;
                     }
-                    let decoder = StreamingDecoder::new(inner).map_err(|error| io::Error::other(error.to_string()))?;
+                    let decoder =
+                        StreamingDecoder::new(inner).map_err(|error| io::Error::other(error.to_string()))?;
                     self.state = Frame::Within(Box::new(decoder));
                 }
                 Frame::Within(mut decoder) => {
                     let read = decoder.read(buffer)?;
-                    self.state = if read == 0 { Frame::Between(decoder.into_inner()) } else { Frame::Within(decoder) };
+                    self.state =
+                        if read == 0 { Frame::Between(decoder.into_inner()) } else { Frame::Within(decoder) };
                     if read > 0 {
                         return Ok(read);
                     }

@@ -37,8 +37,9 @@ pub struct Found {
 pub fn list(paths: &[PathBuf], mapping: &Mapping) -> io::Result<Vec<Found>> {
     let mut found = Vec::new();
     for path in paths {
-        let metadata =
-            path.metadata().map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+        let metadata = path
+            .metadata()
+            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
         if metadata.is_dir() {
             walk(path, path, mapping, 0, &mut found)?;
         } else {
@@ -49,7 +50,13 @@ pub fn list(paths: &[PathBuf], mapping: &Mapping) -> io::Result<Vec<Found>> {
     Ok(found)
 }
 
-fn walk(folder: &Path, root: &Path, mapping: &Mapping, depth: usize, found: &mut Vec<Found>) -> io::Result<()> {
+fn walk(
+    folder: &Path,
+    root: &Path,
+    mapping: &Mapping,
+    depth: usize,
+    found: &mut Vec<Found>,
+) -> io::Result<()> {
     if depth > MAX_FOLDERS {
         return Err(io::Error::other(format!("{}: folders lie too deep in each other", folder.display())));
     }

@@ -65,10 +65,10 @@ pub(super) fn find(
     let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event().ok()? {
-            Event::Start(tag) | Event::Empty(tag) => {
-                if chosen(&|name| attribute(&tag, name).unwrap_or_default()) {
-                    return attribute(&tag, wanted);
-                }
+            Event::Start(tag) | Event::Empty(tag)
+                if chosen(&|name| attribute(&tag, name).unwrap_or_default()) =>
+            {
+                return attribute(&tag, wanted);
             }
             Event::Eof => return None,
             _ => {}

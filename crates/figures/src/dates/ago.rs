@@ -10,7 +10,7 @@ type Steps = [Option<(Unit, i64)>; 4];
 
 impl Reader<'_> {
     /// Units before or after the day of the text or another day.
-    pub(super) fn from_day(&self, i: usize) -> Option<Form> {
+    pub(super) fn off_a_day(&self, i: usize) -> Option<Form> {
         self.chinese_ago(i)
             .or_else(|| self.in_units(i))
             .or_else(|| self.weekdays_on(i))
@@ -21,7 +21,7 @@ impl Reader<'_> {
     fn steps(&self, i: usize) -> Option<(Steps, usize)> {
         let mut steps: Steps = [None; 4];
         let mut at = i;
-        for place in 0..4 {
+        for (place, step) in steps.iter_mut().enumerate() {
             let next = self.past_word(self.past_mark(at, &[',']), &["and"]);
             let next = if place == 0 { i } else { next };
             let Some(many) = self.many(next) else { break };
@@ -32,7 +32,7 @@ impl Reader<'_> {
             if !unit.is_of_days() || many.halves % 2 != 0 {
                 break;
             }
-            steps[place] = Some((unit, many.halves / 2));
+            *step = Some((unit, many.halves / 2));
             at = end;
         }
         (at > i).then_some((steps, at))

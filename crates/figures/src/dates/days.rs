@@ -255,23 +255,22 @@ impl Reader<'_> {
 
     /// A lone day of the month: "on the 18th", "the 27", 29日.
     pub(super) fn lone_day(&self, i: usize) -> Option<Form> {
-        if self.han(i).is_some() || self.tokens.digits(i).is_some() {
-            if let Some((n, at)) = self.chinese_number(i).filter(|(n, _)| (1..=31).contains(n))
-                && let Some(sign) = self.han(at).filter(|c| matches!(c, '日' | '号'))
-            {
-                let after = self.han(at + 1);
-                let before = i.checked_sub(1).and_then(|b| self.han(b));
-                // 30日内 and 第三日 are lengths and places; 3号楼 is a number.
-                let length = matches!(after, Some('内' | '以' | '后' | '之' | '游' | '元'))
-                    || matches!(
-                        before,
-                        Some('第' | '近' | '约' | '达' | '满' | '每' | '为' | '共' | '逾' | '超')
-                    );
-                let number = sign == '号' && !self.style.diary;
-                let short = self.tokens.digits(i).is_none() && n < 3 && !self.style.diary;
-                if !length && !number && !short {
-                    return Some(Form::of(Base::MonthDay(i8::try_from(n).ok()?), Unit::Day, at + 1));
-                }
+        if (self.han(i).is_some() || self.tokens.digits(i).is_some())
+            && let Some((n, at)) = self.chinese_number(i).filter(|(n, _)| (1..=31).contains(n))
+            && let Some(sign) = self.han(at).filter(|c| matches!(c, '日' | '号'))
+        {
+            let after = self.han(at + 1);
+            let before = i.checked_sub(1).and_then(|b| self.han(b));
+            // 30日内 and 第三日 are lengths and places; 3号楼 is a number.
+            let length = matches!(after, Some('内' | '以' | '后' | '之' | '游' | '元'))
+                || matches!(
+                    before,
+                    Some('第' | '近' | '约' | '达' | '满' | '每' | '为' | '共' | '逾' | '超')
+                );
+            let number = sign == '号' && !self.style.diary;
+            let short = self.tokens.digits(i).is_none() && n < 3 && !self.style.diary;
+            if !length && !number && !short {
+                return Some(Form::of(Base::MonthDay(i8::try_from(n).ok()?), Unit::Day, at + 1));
             }
         }
         self.style.diary.then_some(())?;

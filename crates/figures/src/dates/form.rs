@@ -23,8 +23,6 @@ pub(super) enum Base {
     /// A season by its first month.
     Season(i8),
     Holiday(i32),
-    /// A numbered week of some year.
-    WeekNumber(i8),
     /// A day of some month.
     MonthDay(i8),
     /// A day of some week.
@@ -187,7 +185,6 @@ impl Form {
             Base::Half(h) => months(y, h * 6 - 5, h * 6),
             Base::Season(m) => months(y, m, m + 2),
             Base::Holiday(place) => holidays::in_year(place, y).map(one),
-            Base::WeekNumber(n) => week_of(calendar::year(y)?, i64::from(n)),
             Base::MonthDay(_) | Base::Weekday(_) | Base::WeekdayDay(..) => None,
         }
     }
@@ -317,7 +314,6 @@ impl Form {
             | Base::WeekdayDay(..) => Unit::Day,
             Base::Quarter(_) | Base::Season(_) | Base::Months(..) => Unit::Quarter,
             Base::Half(_) => Unit::Half,
-            Base::WeekNumber(_) => Unit::Week,
             Base::Fixed(from, to) => match (to - from).get_days() {
                 0 => Unit::Day,
                 1..=7 => Unit::Week,

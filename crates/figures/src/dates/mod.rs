@@ -114,7 +114,7 @@ impl Reader<'_> {
                 self.year_span(i),
                 self.two_sessions(i),
                 self.nth(i),
-                self.from_day(i),
+                self.off_a_day(i),
                 self.run_of_day(i),
                 self.run(i),
                 self.lone_day(i),
@@ -130,7 +130,7 @@ impl Reader<'_> {
                 self.two_sessions(i),
                 self.chinese_part_alone(i),
                 self.run(i),
-                self.from_day(i),
+                self.off_a_day(i),
                 self.weekend(i),
             ])
             .or_else(|| self.lone_day(i)),
@@ -142,7 +142,7 @@ impl Reader<'_> {
 
     fn english(&self, i: usize) -> Option<Form> {
         if self.word(i) == "in" {
-            return self.from_day(i);
+            return self.off_a_day(i);
         }
         longest([
             self.month_first(i),
@@ -157,7 +157,7 @@ impl Reader<'_> {
             self.run(i),
             self.weekday(i),
             self.week(i),
-            self.from_day(i),
+            self.off_a_day(i),
             self.run_of_day(i),
             self.year_form(i),
             self.decade(i),
@@ -165,7 +165,7 @@ impl Reader<'_> {
             self.two_sessions(i),
             self.plan(i),
             self.season(i),
-            self.to_date(i),
+            self.until_today(i),
             self.lone_day(i),
             self.weekend(i),
             self.this_unit(i),

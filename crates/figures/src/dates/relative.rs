@@ -273,7 +273,7 @@ impl Reader<'_> {
     }
 
     /// Year to date, month to date, YTD, till date.
-    pub(super) fn to_date(&self, i: usize) -> Option<Form> {
+    pub(super) fn until_today(&self, i: usize) -> Option<Form> {
         let today = self.today()?;
         let unit = match self.word(i) {
             "ytd" => (Unit::Year, i + 1),

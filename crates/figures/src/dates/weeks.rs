@@ -48,7 +48,7 @@ impl Reader<'_> {
             return self.day_of_week(week, w, week.end);
         }
         if self.style.diary
-            && let Some(day) = inner.from_day(self.past_mark(end, &[',']))
+            && let Some(day) = inner.off_a_day(self.past_mark(end, &[',']))
         {
             let Base::Fixed(date, _) = day.base else { return None };
             let found = Form::of(Base::Weekday(w), Unit::Day, day.end);

@@ -1,0 +1,169 @@
+//! `fathom import documents`.
+
+use crate::arguments::DocumentsArguments;
+use crate::home;
+use crate::words::Words;
+use anyhow::{Result, bail};
+use documents::corpus::{self, Found, Mapping, Record, Sink};
+use indicatif::{ProgressBar, ProgressStyle};
+use observatory::{AlignedPair, DocumentsReport, NewDocument, Staging, SystemClock};
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Most reasons printed one by one; `--report` writes them all.
+const SHOWN: usize = 10;
+
+/// Takes in documents: staged file by file, published as one release. What was stopped goes on where it was.
+pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &DocumentsArguments) -> Result<ExitCode> {
+    let values = [
+        ("issuer", arguments.issuer.as_deref()),
+        ("forum", arguments.forum.as_deref()),
+        ("level", arguments.level.as_deref()),
+        ("place", arguments.place.as_deref()),
+        ("kind", arguments.kind.as_deref()),
+    ];
+    let mapping = Mapping::new(&arguments.map, &values, arguments.collection.as_deref())?;
+    let found = corpus::list(&arguments.paths, &mapping)?;
+    if found.is_empty() {
+        bail!("no file is there to be read\nhint: name files, or folders that hold some");
+    }
+    let (mut observatory, _) = home::open(at, words)?;
+    let (staging, goes_on) = observatory.stage_documents(&name_of(arguments), &SystemClock)?;
+    if goes_on {
+        anstream::eprintln!("{}", words.say("documents-go-on"));
+    }
+    let mut sink = Staged { staging, bar: bar(&found) };
+    corpus::read(&found, &mapping, &mut sink)?;
+    sink.bar.set_message("");
+    sink.bar.finish_and_clear();
+    let report = sink.staging.publish(&SystemClock)?;
+    tell(words, &report)?;
+    if let Some(file) = &arguments.report {
+        write_report(file, &report)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What tells an import from another, so that one that was stopped goes on only as itself.
+fn name_of(arguments: &DocumentsArguments) -> String {
+    let mut parts: Vec<String> = arguments.paths.iter().map(|path| path.display().to_string()).collect();
+    parts.extend(arguments.map.iter().cloned());
+    let values = [
+        &arguments.issuer,
+        &arguments.forum,
+        &arguments.level,
+        &arguments.place,
+        &arguments.kind,
+        &arguments.collection,
+    ];
+    parts.extend(values.into_iter().map(|value| value.clone().unwrap_or_default()));
+    parts.join("\u{1f}")
+}
+
+/// A bar with rate and time left; nothing where standard error is no terminal.
+fn bar(found: &[Found]) -> ProgressBar {
+    let bar = ProgressBar::new(found.iter().map(|file| file.bytes).sum());
+    let style = ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes}  {bytes_per_sec}  {eta}  {msg}");
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// Puts what a corpus holds into the store's staging.
+struct Staged<'a> {
+    staging: Staging<'a>,
+    bar: ProgressBar,
+}
+
+impl Sink for Staged<'_> {
+    type Error = observatory::Error;
+
+    fn begin(&mut self, found: &Found) -> Result<bool, Self::Error> {
+        self.bar.set_message(found.name.clone());
+        self.staging.begin_file(&found.path.display().to_string(), &found.fingerprint, &found.collection)
+    }
+
+    fn row(&mut self, record: Record) -> Result<(), Self::Error> {
+        if self.staging.is_before() {
+            self.staging.pass();
+            return Ok(());
+        }
+        let pairs = record.pairs.into_iter().zip(1..).map(|(pair, seq)| AlignedPair {
+            seq,
+            key: pair.key,
+            zh: pair.zh,
+            en: pair.en,
+            source: pair.source,
+            note: pair.note,
+        });
+        let new =
+            NewDocument { key: record.key, fields: record.fields, text: record.text, pairs: pairs.collect() };
+        self.staging.add(new).map(drop)
+    }
+
+    fn skip_row(&mut self, reason: &str) -> Result<(), Self::Error> {
+        self.staging.skip_row(reason)
+    }
+
+    fn end(&mut self) -> Result<(), Self::Error> {
+        self.staging.end_file()
+    }
+
+    fn skip_file(&mut self, found: &Found, reason: &str) -> Result<(), Self::Error> {
+        self.staging.skip_file(&found.path.display().to_string(), reason)
+    }
+
+    fn progress(&mut self, bytes: u64) {
+        self.bar.set_position(bytes);
+    }
+}
+
+fn tell(words: &Words, report: &DocumentsReport) -> Result<()> {
+    let mut out = anstream::stdout().lock();
+    match report.release {
+        None => writeln!(out, "{}", words.say("documents-same"))?,
+        Some(release) => writeln!(
+            out,
+            "{}",
+            words.fill(
+                "documents-release",
+                &[
+                    ("release", &release),
+                    ("collections", &report.collections.join(", ")),
+                    ("added", &report.added),
+                    ("changed", &report.changed),
+                    ("ended", &report.ended),
+                    ("same", &report.same),
+                    ("near", &report.near),
+                ]
+            )
+        )?,
+    }
+    for change in report.changes.iter().take(SHOWN) {
+        writeln!(out, "  {change}")?;
+    }
+    if report.undated > 0 {
+        writeln!(out, "{}", words.fill("documents-undated", &[("count", &report.undated)]))?;
+    }
+    if !report.skipped.is_empty() {
+        writeln!(out, "{}", words.fill("documents-skipped", &[("count", &report.skipped.len())]))?;
+        for skip in report.skipped.iter().take(SHOWN) {
+            let row = if skip.row > 0 { format!(":{}", skip.row) } else { String::new() };
+            writeln!(out, "  {}{row}: {}", skip.file, skip.reason)?;
+        }
+    }
+    if let Some(release) = report.release {
+        writeln!(out, "{}", words.fill("documents-next", &[("release", &release)]))?;
+    }
+    Ok(())
+}
+
+/// Every row and file that was not taken in, a line each.
+fn write_report(file: &Path, report: &DocumentsReport) -> Result<()> {
+    let lines: Vec<String> =
+        report.skipped.iter().map(|skip| format!("{}\t{}\t{}\n", skip.file, skip.row, skip.reason)).collect();
+    std::fs::write(file, format!("file\trow\treason\n{}", lines.concat()))?;
+    Ok(())
+}
