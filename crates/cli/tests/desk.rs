@@ -1,6 +1,8 @@
 //! What the desk does with checked articles: rules for the exit status, folders, drafts compared, citations, reviews,
 //! comments, judgements and the watch list.
 
+#![allow(clippy::unwrap_used)]
+
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -246,10 +248,10 @@ fn a_judgement_stands_beside_the_verdict_and_can_be_taken_back() {
     // In other words it is the same claim; with another figure it is not what was judged.
     trial.write("reworded.md", REWORDED);
     assert_eq!(claim("reworded.md")["judgement"]["overrule"]["holds"], true);
-    trial.write("changed.md", &WRONG.replace("334", "335"));
+    trial.write("changed.md", WRONG.replace("334", "335"));
     assert_eq!(claim("changed.md")["judgement"]["overrule"]["holds"], false);
     trial.run(&["check", "changed.md"]).ended(1);
-    trial.write("another.md", &WRONG.replace("Third phase\n", "Another article\n"));
+    trial.write("another.md", WRONG.replace("Third phase\n", "Another article\n"));
     assert!(claim("another.md").get("judgement").is_none());
     // Nothing of it leaves with what is held.
     trial.run(&["export", "facts", "out"]).ended(0);

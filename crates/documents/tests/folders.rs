@@ -1,5 +1,7 @@
 //! The articles of a folder.
 
+#![allow(clippy::unwrap_used)]
+
 use documents::articles_in;
 use std::path::Path;
 
