@@ -91,6 +91,22 @@ fn telling(article: &Article, index: usize, framed: &Frame) -> Vec<u32> {
             out.extend(lexicon.entity_by_id(&first.subject));
         }
     }
+    // A sentence that goes on about a programme, fund or firm is not of another one, whatever words they share.
+    let carried: Vec<u32> = framed
+        .subjects
+        .iter()
+        .map(|&(e, _)| e)
+        .filter(|e| !framed.measurers.contains(e))
+        .filter(|e| {
+            matches!(
+                lexicon.entities[*e as usize].kind.as_str(),
+                "programme" | "fund" | "company" | "investor"
+            )
+        })
+        .collect();
+    if !carried.is_empty() {
+        out.retain(|entity| carried.contains(entity));
+    }
     out
 }
 
