@@ -101,6 +101,7 @@ fn dates(line: &str) -> Vec<(Date, Range<usize>)> {
     let mut out: Vec<(Date, Range<usize>)> = figures::read(&line, &Options::default())
         .into_iter()
         .filter(|f| f.kind == Kind::Date && f.from.is_some() && f.from == f.to)
+        .filter(|f| !has_two_readings(&line[f.bytes.clone()]))
         .filter_map(|f| Some((f.from?, f.bytes)))
         .collect();
     for found in numeric(&line) {
@@ -111,6 +112,12 @@ fn dates(line: &str) -> Vec<(Date, Range<usize>)> {
     out.retain(|(date, _)| YEARS.contains(&date.year()));
     out.sort_by_key(|(_, bytes)| bytes.start);
     out
+}
+
+/// Whether a date in figures alone has its year last and could name its day or its month first: 05/06/2025.
+fn has_two_readings(date: &str) -> bool {
+    let parts: Vec<Option<u32>> = date.split(['/', '.', '-']).map(|part| part.trim().parse().ok()).collect();
+    matches!(parts.as_slice(), [Some(first), Some(second), Some(_)] if (1..=12).contains(first) && (1..=12).contains(second) && first != second)
 }
 
 /// `2025/05/20`, `2025.5.20`, `20250520`, `20-May-2025`. Days before months in figures alone could be read two ways.
