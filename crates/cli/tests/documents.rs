@@ -1,0 +1,70 @@
+//! Documents taken in and asked for phrases, as a person does it.
+
+use testkit::Trial;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_fathom");
+
+/// Three rows that are documents, one that is none, one that repeats.
+const ROWS: &str = r#"{"id":"a","date":"2024-04-30","title":"会议","text":"要壮大耐 心\n资本。","level":"party"}
+{"id":"b","date":"2025-03-05","title":"报告：耐心资本","text":"发展耐心資本，耐心资本。","level":"national"}
+{"id":"c","title":"无日期","text":"耐心资本。"}
+not json
+{"id":"d","date":"2025-03-06","title":"报告：耐心资本","text":"发展耐心資本，耐心资本。"}
+"#;
+
+fn asked(trial: &Trial, phrase: &str) -> serde_json::Value {
+    let ran = trial.run(&["phrase", phrase, "--json"]).ended(0);
+    serde_json::from_str(&ran.out).expect("JSON")
+}
+
+#[test]
+fn documents_come_in_are_asked_and_go_again() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("papers.jsonl", ROWS);
+    let ran = trial.run(&["import", "documents", "papers.jsonl", "--report", "skips.tsv"]).ended(0);
+    assert!(ran.out.contains("4 documents added"), "{}", ran.out);
+    assert!(ran.out.contains("no JSON") && ran.out.contains(":4"), "{}", ran.out);
+    assert!(ran.out.contains("1 documents bear no date"), "{}", ran.out);
+    let skips = std::fs::read_to_string(trial.path().join("skips.tsv")).expect("the report is written");
+    assert_eq!(skips.lines().count(), 2, "{skips}");
+
+    let answer = asked(&trial, "耐心资本");
+    assert_eq!(answer["total"], 5, "two folded in one text, a title, one without a date: {answer}");
+    assert_eq!(answer["first"]["date"], "2024-04-30");
+    assert_eq!(answer["first"]["document"], "a");
+    assert_eq!(answer["undated"], 1);
+
+    let again = trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    assert!(again.out.contains("nothing new"), "{}", again.out);
+    trial.run(&["undo"]).ended(0);
+    let ran = trial.run(&["phrase", "耐心资本"]).ended(2);
+    assert!(ran.err.contains("fathom import documents"), "{}", ran.err);
+}
+
+#[test]
+fn loose_files_of_a_folder_are_one_collection() {
+    let trial = Trial::new(PROGRAM);
+    trial.write(
+        "speeches/one.md",
+        "---\ntitle: One\ndate: 2024-05-01\n---\n\nPatient capital, said twice: patient capital.\n",
+    );
+    trial.write("speeches/two.txt", "2 June 2025\n\nImpatient capital is not meant.\n");
+    trial.write("speeches/.hidden.txt", "patient capital");
+    trial.run(&["import", "documents", "speeches"]).ended(0);
+    let answer = asked(&trial, "patient capital");
+    assert_eq!(answer["total"], 2, "a word begins where the phrase does: {answer}");
+    assert_eq!(answer["by_source"][0]["source"], "speeches");
+    assert_eq!(answer["corpus"]["documents"], 2);
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("rows.jsonl", "{\"title\":\"x\",\"when\":\"2024\"}\n");
+    let ran = trial.run(&["import", "documents", "rows.jsonl"]).ended(0);
+    assert!(ran.out.contains("--map text=FIELD"), "{}", ran.out);
+    let ran = trial.run(&["import", "documents", "absent.jsonl"]).ended(2);
+    assert!(ran.err.contains("absent.jsonl"), "{}", ran.err);
+    let ran = trial.run(&["import", "documents", "rows.jsonl", "--map", "words=title"]).ended(2);
+    assert!(ran.err.contains("no field") && ran.err.contains("text"), "{}", ran.err);
+}
