@@ -373,6 +373,14 @@ pub(crate) enum Import {
         after_help = "Files are read into collections: JSON Lines each into one of its own name, loose files into that of their folder. Fields are known by their usual names (date, title, text, url, issuer, speaker, forum, level, place, kind; 日期, 标题, 正文 …); --map says which field is which where they are not. An import that is stopped goes on where it was; the same files again change nothing; fathom undo takes it back.\n\nExamples:\n  fathom import documents speeches/\n  fathom import documents news.jsonl.zst --issuer CCTV --level media\n  fathom import documents papers.jsonl --map date=发布,text=body --report skipped.tsv"
     )]
     Documents(DocumentsArguments),
+    /// Corrections of what a source says of its documents: a CSV with old and new value and the reason
+    #[command(
+        after_help = "The file has a head row and these columns: document,field,old,new,reason and, if you like, by. A correction whose old value is not what is held is refused. What was said before stays as held on the earlier day; fathom undo takes the corrections back.\n\nExample:\n  fathom import corrections dates.csv"
+    )]
+    Corrections {
+        /// The file
+        path: PathBuf,
+    },
 }
 
 /// Arguments of `import documents`.

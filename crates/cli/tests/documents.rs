@@ -68,3 +68,20 @@ fn what_cannot_be_read_is_named() {
     let ran = trial.run(&["import", "documents", "rows.jsonl", "--map", "words=title"]).ended(2);
     assert!(ran.err.contains("no field") && ran.err.contains("text"), "{}", ran.err);
 }
+
+#[test]
+fn a_false_date_is_corrected_with_its_reason_and_back() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    let head = "document,field,old,new,reason,by\n";
+    trial.write("wrong.csv", format!("{head}a,date,2023-01-01,2024-05-30,misprint,an editor\n"));
+    let ran = trial.run(&["import", "corrections", "wrong.csv"]).ended(2);
+    assert!(ran.err.contains("2024-04-30"), "the value held is named: {}", ran.err);
+    trial.write("right.csv", format!("{head}a,date,2024-04-30,2026-05-30,misprint,an editor\n"));
+    trial.run(&["import", "corrections", "right.csv"]).ended(0);
+    assert_eq!(asked(&trial, "耐心资本")["first"]["date"], "2025-03-05");
+    assert!(trial.run(&["about", "a"]).ended(0).out.contains("date: 2026-05-30"));
+    trial.run(&["undo"]).ended(0);
+    assert_eq!(asked(&trial, "耐心资本")["first"]["date"], "2024-04-30");
+}

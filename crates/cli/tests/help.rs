@@ -18,6 +18,7 @@ const VERBS: &[&[&str]] = &[
     &["import"],
     &["import", "facts"],
     &["import", "documents"],
+    &["import", "corrections"],
     &["export"],
     &["export", "facts"],
     &["releases"],

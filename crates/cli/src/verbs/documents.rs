@@ -45,6 +45,23 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &DocumentsArgumen
     Ok(ExitCode::SUCCESS)
 }
 
+/// Takes in corrections of what sources say of their documents.
+pub(crate) fn corrections(at: Option<&Path>, words: &Words, path: &Path) -> Result<ExitCode> {
+    let (mut observatory, _) = home::open(at, words)?;
+    let report = observatory.import_corrections(path, &SystemClock)?;
+    let mut out = anstream::stdout().lock();
+    match report.release {
+        None => writeln!(out, "{}", words.say("documents-same"))?,
+        Some(release) => {
+            for line in &report.corrected {
+                writeln!(out, "  {line}")?;
+            }
+            writeln!(out, "{}", words.fill("documents-corrected", &[("release", &release)]))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 /// What tells an import from another, so that one that was stopped goes on only as itself.
 fn name_of(arguments: &DocumentsArguments) -> String {
     let mut parts: Vec<String> = arguments.paths.iter().map(|path| path.display().to_string()).collect();

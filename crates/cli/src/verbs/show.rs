@@ -124,6 +124,9 @@ pub(crate) fn about(at: Option<&Path>, words: &Words, id: &str, clocks: &Clocks)
         anstream::eprintln!("{} statements of it, {} that name it", own.len(), others.len());
         return Ok(ExitCode::SUCCESS);
     }
+    if let Some(document) = reader.document(id)? {
+        return about_document(&mut out, &document);
+    }
     let Some(statement) = reader.statement(id)? else {
         bail!("nothing is held under {id:?}\nhint: fathom search finds ids by name");
     };
@@ -140,6 +143,34 @@ pub(crate) fn about(at: Option<&Path>, words: &Words, id: &str, clocks: &Clocks)
     if !statement.note.is_empty() {
         writeln!(out, "  note: {}", statement.note)?;
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A document held: what is known of it, and its text.
+fn about_document(out: &mut impl Write, document: &observatory::HeldDocument) -> Result<ExitCode> {
+    let text =
+        |time: &Option<observatory::Time>| time.as_ref().map_or(String::new(), |time| time.text.clone());
+    writeln!(out, "{}", document.title.bold())?;
+    for (name, value) in [
+        ("date", text(&document.date)),
+        ("published", text(&document.published)),
+        ("issuer", document.issuer.clone()),
+        ("speaker", document.speaker.clone()),
+        ("forum", document.forum.clone()),
+        ("level", document.level.clone()),
+        ("place", document.place.clone()),
+        ("kind", document.kind.clone()),
+        ("number", document.doc_no.clone()),
+        ("collection", document.collection.clone()),
+        ("address", document.url.clone().unwrap_or_default()),
+        ("nearly repeats", document.near.clone().unwrap_or_default()),
+        ("not counted", document.left_out.clone().unwrap_or_default()),
+    ] {
+        if !value.is_empty() {
+            writeln!(out, "  {name}: {value}")?;
+        }
+    }
+    writeln!(out, "\n{}", document.text)?;
     Ok(ExitCode::SUCCESS)
 }
 

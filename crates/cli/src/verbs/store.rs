@@ -18,6 +18,7 @@ pub(crate) fn import(at: Option<&Path>, words: &Words, import: &Import) -> Resul
     let path = match import {
         Import::Facts { path } => path,
         Import::Documents(arguments) => return super::documents::run(at, words, arguments),
+        Import::Corrections { path } => return super::documents::corrections(at, words, path),
     };
     let (mut observatory, folder) = home::open(at, words)?;
     let report = observatory.import_facts(path, &SystemClock)?;

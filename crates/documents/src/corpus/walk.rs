@@ -43,7 +43,8 @@ pub fn list(paths: &[PathBuf], mapping: &Mapping) -> io::Result<Vec<Found>> {
         if metadata.is_dir() {
             walk(path, path, mapping, 0, &mut found)?;
         } else {
-            let folder = path.parent().unwrap_or(Path::new("."));
+            let folder =
+                path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
             found.push(file(path, folder, mapping, metadata.len()));
         }
     }
