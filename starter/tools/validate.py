@@ -108,6 +108,13 @@ def parts(text):
     return [p for p in text.split("|") if p]
 
 
+def figures_in(cue):
+    """The figures that a cue names: 1.25, 500 million, 600只."""
+    scales = {"万亿": 12, "trillion": 12, "亿": 8, "billion": 9, "million": 6, "万": 4}
+    found = re.finditer(r"(\d+(?:\.\d+)?) ?(万亿|trillion|亿|billion|million|万)?", cue)
+    return {Decimal(m[1]).scaleb(scales.get(m[2], 0)) for m in found}
+
+
 def unique(table, column):
     seen = {}
     for r in table.rows:
@@ -340,6 +347,17 @@ def main():
     for s in spelling:
         if s not in whats:
             remarks.append(f"{things.path}: no statement is spelt {s!r}")
+    # A cue that holds the figure itself would let any sentence with that figure be supported.
+    figures = defaultdict(set)
+    for r in statements.rows:
+        for c in ("value", "value_hi"):
+            if r["what"] in spelling and r[c]:
+                figures[spelling[r["what"]]].add(Decimal(r[c]))
+    for r in things.rows:
+        for c in ("cues_en", "cues_zh"):
+            for cue in parts(r[c]):
+                if figures_in(cue) & figures[r["id"]]:
+                    things.error(r, c, "words without the figure that is counted", cue)
 
     for line in errors:
         print("error:", line)
