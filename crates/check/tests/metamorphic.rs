@@ -136,7 +136,8 @@ fn figures_spelled_otherwise_keep_their_verdicts() {
     for line in &lost {
         eprintln!("  {line}");
     }
-    assert!(tried > 40, "only {tried} figures were respelled");
+    // Some in every article: without the shared ones there are fewer articles.
+    assert!(tried > 3 * articles().len(), "only {tried} figures were respelled");
     assert!(kept * 100 >= tried * 95, "{kept} of {tried}");
 }
 

@@ -160,6 +160,7 @@ fn a_claim_made_wrong_is_supported_no_longer() {
     let bench = Bench::new();
     let mut all: Vec<Labelled> = labelled::own("development");
     all.extend(labelled::development());
+    let articles = all.len();
     let mut rows: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let (mut still, mut roads) = (Vec::new(), 0);
     for article in &all {
@@ -200,6 +201,7 @@ fn a_claim_made_wrong_is_supported_no_longer() {
     for line in &still {
         eprintln!("  {line}");
     }
-    assert!(planted > 100, "only {planted} errors were planted");
+    // Some in every article: without the shared ones there are fewer articles.
+    assert!(planted > 8 * articles, "only {planted} errors were planted");
     assert!(supported * 100 <= planted * 5, "{supported} of {planted} are still supported");
 }

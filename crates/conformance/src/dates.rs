@@ -22,7 +22,7 @@ use serde_json::Value;
 pub(crate) fn style(name: &str) -> Style {
     let dates = name.contains("DateTime");
     let day_first = dates && (name.contains("Chinese") || name.contains("EnglishOthers"));
-    Style { day_first, diary: dates, wide_parts: dates }
+    Style { day_first: Some(day_first), diary: dates, wide_parts: dates }
 }
 
 /// Whether a figure is a reading of the peer's date, span or length.

@@ -8,9 +8,10 @@ pub(crate) fn left_out(case: &Case, file: &str) -> Option<&'static str> {
     for row in rows {
         let cells: Vec<&'static str> = row.split('\t').collect();
         let [class, kind, _reason] = cells[..] else { continue };
-        // A kind of result, or a file of one of the peer's modes.
+        // A kind of result, a file of one of the peer's modes, or a word of the case.
         let mode = kind.strip_prefix("file ").is_some_and(|mode| file.contains(mode));
-        if mode || case.expected.iter().any(|expected| expected.kind == kind) {
+        let word = kind.strip_prefix("word ").is_some_and(|word| case.input.contains(word));
+        if mode || word || case.expected.iter().any(|expected| expected.kind == kind) {
             return Some(class);
         }
     }

@@ -5,8 +5,15 @@ use proptest::prelude::*;
 
 fn hold(text: &str) {
     let reference = "2025-06-22".parse().ok();
+    for diary in [false, true] {
+        let style = figures::Style { day_first: Some(diary), diary, wide_parts: diary };
+        ordered(text, &Options { reference, style });
+    }
+}
+
+fn ordered(text: &str, options: &Options) {
     let mut last = 0;
-    for figure in read(text, &Options { reference, ..Default::default() }) {
+    for figure in read(text, options) {
         assert!(figure.bytes.start >= last, "order in {text:?}");
         assert!(figure.bytes.end > figure.bytes.start, "empty span in {text:?}");
         let slice = text.get(figure.bytes.clone());
@@ -103,6 +110,40 @@ const PIECES: &[&str] = &[
     ".",
     "tens ",
     "trillion ",
+    "last ",
+    "next ",
+    "past ",
+    "week ",
+    "years ",
+    "ago ",
+    "from ",
+    "since ",
+    "end ",
+    "early ",
+    "Friday ",
+    "the ",
+    "FY",
+    "Q3 ",
+    "0000",
+    "31",
+    "/",
+    "'s ",
+    "上",
+    "下",
+    "周",
+    "个",
+    "前",
+    "后",
+    "底",
+    "初",
+    "旬",
+    "世纪",
+    "年代",
+    "期间",
+    "以前",
+    "最后",
+    "康熙",
+    "号",
 ];
 
 proptest! {

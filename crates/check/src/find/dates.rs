@@ -27,6 +27,10 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
         if !matches!(figure.kind, FigureKind::Date | FigureKind::Period) || figure.from.is_none() {
             continue;
         }
+        // "Three years ago", and 年初 of no year, only come near a date.
+        if figure.exactness != figures::Exactness::Exact {
+            continue;
+        }
         if is_part_of_a_name(article, sentence, figure) {
             continue;
         }

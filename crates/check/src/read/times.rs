@@ -36,7 +36,9 @@ pub(super) fn time_of(
     let mut best: Option<(i32, ClaimTime)> = None;
     for &other in &sentence.figures {
         let figure = &figures[other];
-        if other == f || !matches!(figure.kind, Kind::Date | Kind::Period) {
+        // "Three years ago" and "within a few years" only come near a time.
+        let near = figure.exactness != figures::Exactness::Exact;
+        if other == f || near || !matches!(figure.kind, Kind::Date | Kind::Period) {
             continue;
         }
         let range = sentence.tokens_of(&figure.bytes);

@@ -86,6 +86,11 @@ impl Reader<'_> {
 
     /// The day that others are counted from, looked for ahead where its year or week is understood.
     fn base_day(&self, i: usize) -> Option<(jiff::civil::Date, usize)> {
+        self.base_day_of(i, None)
+    }
+
+    /// The same with the year it is looked for in, where one is given.
+    fn base_day_of(&self, i: usize, lean: Option<Lean>) -> Option<(jiff::civil::Date, usize)> {
         let inner = self.inner()?;
         let form = longest([
             inner.near_day(i),
@@ -98,8 +103,10 @@ impl Reader<'_> {
             inner.bare_year(i).filter(|_| self.word_before(i) == "since"),
             inner.year_form(i).filter(|_| self.word_before(i) == "since"),
         ])?;
-        let lean = match self.anchor.sentence_year {
-            Some(y) if form.leans_on_years() => Lean::Year(y),
+
+        let lean = match (self.anchor.sentence_year, lean) {
+            (Some(y), _) if form.leans_on_years() => Lean::Year(y),
+            (_, Some(lean)) if form.leans_on_years() => lean,
             _ => Lean::Future(self.today()?),
         };
         let found = form.settle(Some(lean), self.today(), false)?;
@@ -115,7 +122,7 @@ impl Reader<'_> {
             || led && self.word(at) == "from";
         starts.then_some(())?;
         let at = self.past_word(at + 1, &["on", "from"]);
-        let (date, end) = self.base_day(at)?;
+        let (date, end) = self.base_day_of(at, self.today().map(|day| Lean::Year(day.year())))?;
         let mut to = date;
         for (unit, n) in steps.iter().flatten() {
             to = step(to, *unit, *n)?;

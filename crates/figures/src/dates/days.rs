@@ -79,7 +79,7 @@ impl Reader<'_> {
     }
 
     /// A year after a month or day: ", 2025", "of 2025", "-2025", "'87", "nineteen ninety-six", "last year".
-    fn year_tail(&self, i: usize, after_day: bool, joined: bool) -> Option<(i16, usize)> {
+    pub(super) fn year_tail(&self, i: usize, after_day: bool, joined: bool) -> Option<(i16, usize)> {
         if self.mark(i, &['-', '/', '.'])
             && self.glued(i)
             && self.glued(i + 1)

@@ -123,6 +123,17 @@ fn part_of(days: Days, grain: Unit, part: usize, wide: bool) -> Option<(Days, Pr
     Some(((from, to), precision.unwrap_or_else(|| precision_of((from, to)))))
 }
 
+/// Week `n` of a month in papers: days 1 to 7 and so on; of a year, a week of the calendar.
+fn seven_days(days: Days, n: i64) -> Option<Days> {
+    if (days.1 - days.0).get_days() > 31 {
+        return week_of(days, n);
+    }
+    let edge = if n > 0 { days.0 } else { step(days.1, Unit::Day, -6)? };
+    let first = step(edge, Unit::Week, if n > 0 { n - 1 } else { n + 1 })?;
+    let found = calendar::week(first)?;
+    (n != 0 && days.0 <= found.0 && found.0 <= days.1).then_some((found.0, found.1.min(days.1)))
+}
+
 impl Form {
     /// Days that are known.
     pub(super) fn fixed(days: Days, grain: Unit, end: usize) -> Form {
@@ -259,7 +270,7 @@ impl Form {
                 }
                 Cut::Nth(Unit::Week, n) => {
                     grain = Unit::Week;
-                    week_of(days, n)?
+                    if wide { week_of(days, n)? } else { seven_days(days, n)? }
                 }
                 Cut::Nth(unit, n) => {
                     let found = if n > 0 {
@@ -270,7 +281,7 @@ impl Form {
                     grain = unit;
                     (days.0 <= found.1 && found.0 <= days.1).then_some(found)?
                 }
-                Cut::Run(Unit::Week, n) => {
+                Cut::Run(Unit::Week, n) if wide => {
                     let (first, last) =
                         if n > 0 { (week_of(days, 1)?, n - 1) } else { (week_of(days, -1)?, n + 1) };
                     let other = calendar::week(step(first.0, Unit::Week, last)?)?;

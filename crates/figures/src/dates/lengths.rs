@@ -34,7 +34,9 @@ fn unit_at(tokens: &Tokens, i: usize) -> Option<(Unit, usize)> {
         Some('周') => matches!(next, Some('边' | '期' | '岁')),
         _ => false,
     };
-    (!other).then_some((unit, end))
+    // "A half" is a share.
+    let share = unit == Unit::Half && tokens.word(end - 1) == "half";
+    (!other && !share).then_some((unit, end))
 }
 
 fn of(value: Decimal, unit: Unit, end: usize) -> Option<Length> {
@@ -53,7 +55,17 @@ pub(crate) fn length(tokens: &Tokens, at: usize, value: Decimal) -> Option<Lengt
     const PIECES: usize = 6;
     let dash = tokens.is_mark(at, '-') && tokens.glued(at) && tokens.glued(at + 1);
     let at = at + usize::from(dash);
-    let (unit, end) = unit_at(tokens, at)?;
+    // 两个半小时, 一个半月
+    let and_half = tokens.han(at) == Some('个') && tokens.han(at + 1) == Some('半');
+    let (unit, end) = if and_half {
+        unit_at(tokens, at + 2).or_else(|| {
+            (tokens.han(at + 2) == Some('月') && tokens.han(at + 3) != Some('份'))
+                .then_some((Unit::Month, at + 3))
+        })?
+    } else {
+        unit_at(tokens, at)?
+    };
+    let value = if and_half { value.saturating_add(Decimal::new(5, 1)) } else { value };
     let (value, end) = halves(tokens, value, end);
     let mut out = of(value, unit, end)?;
     let mut seen = [unit; PIECES + 1];
@@ -134,16 +146,25 @@ pub(crate) fn lead(tokens: &Tokens, i: usize, style: Style) -> Option<Length> {
         return of(Decimal::ONE, Unit::Decade, i + 2);
     }
     // One and a quarter years: the numeral is not a plain one.
-    if let Some((n, end)) = lexicon::find(tokens, i, Class::Cardinal) {
-        let (value, after) = halves(tokens, Decimal::from(n), end);
-        let (unit, end) = unit_at(tokens, after).filter(|_| after > end)?;
-        return of(value, unit, end);
+    if let Some((n, end)) = lexicon::find(tokens, i, Class::Cardinal)
+        && let (value, after) = halves(tokens, Decimal::from(n), end)
+        && let Some((unit, last)) = unit_at(tokens, after).filter(|_| after > end)
+    {
+        return of(value, unit, last);
     }
     if tokens.han(i) == Some('一') {
         // 一年 is often "a year" of no weight; one with months or days is a length.
         let length = length(tokens, i + 1, Decimal::ONE)?;
         let (_, end) = unit_at(tokens, i + 1)?;
         return (style.diary || length.end > end).then_some(length);
+    }
+    // A year and a half.
+    if matches!(word, "a" | "an")
+        && let Some((unit, end)) = unit_at(tokens, i + 1)
+        && let (value, last) = halves(tokens, Decimal::ONE, end)
+        && last > end
+    {
+        return of(value, unit, last);
     }
     style.diary.then_some(())?;
     let (value, at) = match word {

@@ -55,11 +55,13 @@ pub(crate) struct Anchor {
 /// How the writer of a text gives dates.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
-    /// Days before months in digits alone: 3/7/2025 is 3 July.
-    pub day_first: bool,
+    /// Whether days stand before months in digits alone (3/7/2025 is 3 July); a date that both orders fit is not read
+    /// where this is not known.
+    pub day_first: Option<bool>,
     /// Messages and calendars, not papers: "on the 18th", "4/22", "in three weeks" and "the weekend" are dates.
     pub diary: bool,
-    /// "Early 2024" and 年底 are halves of their span, not the shorter stretches of policy papers.
+    /// "Early 2024" and 年底 are halves of their span, and the first week of a month is one of the calendar; in papers
+    /// they are shorter stretches, and the week is days 1 to 7.
     pub wide_parts: bool,
 }
 

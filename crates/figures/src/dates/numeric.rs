@@ -84,7 +84,7 @@ impl Reader<'_> {
             let (_, at) = self.joined(i + 1, &['.'], false)?;
             let y = self.year_digits(at)?;
             let (a, b) = (first.parse().ok()?, second.parse().ok()?);
-            return self.either(y, a, b, true, at + 1);
+            return self.either(y, a, b, Some(true), at + 1);
         }
         None
     }
@@ -111,7 +111,7 @@ impl Reader<'_> {
             }
             // Dashes between small numbers are scores and the like; diaries write dates so.
             (mark == '/' || self.style.diary).then_some(())?;
-            let y = self.short_year(next)?;
+            let y = self.short_year(next).filter(|_| self.glued(next))?;
             return self.either(y, a, b, self.style.day_first, next + 1).filter(|_| self.closed(next + 1));
         }
         None
@@ -158,12 +158,19 @@ impl Reader<'_> {
     }
 
     /// Month and day out of two numbers: by the habit of the writer where both fit.
-    fn order(&self, a: i64, b: i64, day_first: bool) -> Option<(i8, i8)> {
-        let (m, d) = if day_first && b <= 12 || a > 12 { (b, a) } else { (a, b) };
+    fn order(&self, a: i64, b: i64, day_first: Option<bool>) -> Option<(i8, i8)> {
+        let (m, d) = match day_first {
+            _ if a == b => (a, b),
+            _ if a > 12 => (b, a),
+            _ if b > 12 => (a, b),
+            Some(true) => (b, a),
+            Some(false) => (a, b),
+            None => return None,
+        };
         Some((i8::try_from(m).ok().filter(|m| (1..=12).contains(m))?, i8::try_from(d).ok()?))
     }
 
-    fn either(&self, y: i16, a: i64, b: i64, day_first: bool, end: usize) -> Option<Form> {
+    fn either(&self, y: i16, a: i64, b: i64, day_first: Option<bool>, end: usize) -> Option<Form> {
         let (m, d) = self.order(a, b, day_first)?;
         self.known_day(y, i64::from(m), i64::from(d), end)
     }

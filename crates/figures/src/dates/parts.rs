@@ -142,7 +142,8 @@ impl Reader<'_> {
             let last = self.han(after - 1);
             let other = match last {
                 Some('中') => {
-                    at == end || matches!(next, Some('国' | '央' | '共' | '科' | '信' | '关' | '美' | '小'))
+                    at == end && next.is_some()
+                        || matches!(next, Some('国' | '央' | '共' | '科' | '信' | '关' | '美' | '小'))
                 }
                 Some('初') => matches!(next, Some('步' | '创' | '始' | '级')),
                 Some('末') => matches!(next, Some('端')),

@@ -247,8 +247,20 @@ impl Reader<'_> {
         let at = self.past_word(at, &["the"]);
         let inner = self.inner()?;
         let of_days = first.grain == Unit::Day;
-        let second =
-            longest([inner.one(at), inner.now(at), if of_days { inner.bare_day(at) } else { None }])?;
+        let bare = if of_days { inner.bare_day(at) } else { None };
+        // November 19-20, 2023: the year after the second day is that of both.
+        let dated = match (first.base, bare) {
+            (Base::Day(m, a), Some(Form { base: Base::MonthDay(b), end, .. })) if a < b => {
+                inner.year_tail(end, true, false).and_then(|(y, end)| {
+                    Some(self.when(i, end, Some(day(y, m, a)?), Some(day(y, m, b)?), Precision::Day, false))
+                })
+            }
+            _ => None,
+        };
+        if dated.is_some() {
+            return dated;
+        }
+        let second = longest([inner.one(at), inner.now(at), bare])?;
         let mut end = second.end;
         let between = self.text(end, "之间").or_else(|| self.text(end, "间"));
         if chinese_and && between.is_none() {

@@ -124,12 +124,12 @@ impl<'a> Reader<'a> {
             let suffix = matches!(self.word(i + 1), "st" | "nd" | "rd" | "th");
             return (suffix && self.glued(i + 1)).then_some((n, i + 2));
         }
-        if let Some((n, end)) = self.find(i, Class::Ordinal) {
-            return Some((i64::from(n), end));
-        }
         if self.han(i) == Some('第') {
             let (n, end) = self.chinese_number(i + 1)?;
             return (n < 100).then_some((n, end));
+        }
+        if let Some((n, end)) = self.find(i, Class::Ordinal) {
+            return Some((i64::from(n), end));
         }
         let (tens, end) = self.find(i, Class::Cardinal).filter(|(n, _)| *n >= 20)?;
         let at = self.past_mark(end, &['-']);

@@ -101,7 +101,12 @@ impl Reader<'_> {
                 return Some(Form::fixed(whole(today, unit, 0)?, unit, end));
             }
         }
-        // this fiscal year of no number, this school year
+        // In papers the past year is the twelve months before, not the calendar's; 上一年 is the one before that told of.
+        if !self.style.diary && (self.word(the) == "past" || han && unit == Unit::Year) {
+            let days =
+                if han { whole(today, unit, shift)? } else { self.run_from(today, -1, 1, unit, false)? };
+            return Some(Form { about: true, ..Form::fixed(days, unit, end) });
+        }
         let days = if unit == Unit::Fortnight && shift > 0 {
             let first = whole(today, Unit::Week, 2)?;
             (first.0, whole(today, Unit::Week, 3)?.1)
@@ -109,8 +114,11 @@ impl Reader<'_> {
             whole(today, unit, shift)?
         };
         let form = Form::fixed(days, unit, end);
-        if han && let Some((part, after)) = self.find(end, Class::Part) {
-            // 上月底, 本月中旬
+        if han
+            && self.third_of_month(form, end).is_none()
+            && let Some((part, after)) = self.find(end, Class::Part)
+        {
+            // 上月底, 本月初
             return form.cut(Cut::Part(usize::try_from(part).ok()?), after);
         }
         if han && matches!(unit, Unit::Month) {
@@ -161,7 +169,9 @@ impl Reader<'_> {
         }
         if let Some((m, end)) = self.find(at, Class::Season) {
             let m = i8::try_from(m).ok()?;
-            let y = year(shift)?;
+            // The winter of a text of February began in the year before.
+            let begun = i64::from(m == 12 && today.month() <= 5);
+            let y = year(shift - begun)?;
             return Some(Form::fixed(calendar::months(y, m, m + 2)?, Unit::Quarter, end));
         }
         if let Some((place, end)) = self.find(at, Class::Holiday) {
@@ -237,7 +247,8 @@ impl Reader<'_> {
         unit: Unit,
         within: bool,
     ) -> Option<calendar::Days> {
-        if matches!(unit, Unit::Quarter | Unit::Decade | Unit::Century) {
+        // Quarters are those of the calendar; decades only in messages, ten years to the day in papers.
+        if unit == Unit::Quarter || self.style.diary && matches!(unit, Unit::Decade | Unit::Century) {
             let (first, last) = if direction < 0 { (-n, -1) } else { (1, n) };
             return Some((whole(today, unit, first)?.0, whole(today, unit, last)?.1));
         }

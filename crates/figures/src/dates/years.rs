@@ -226,7 +226,14 @@ impl Reader<'_> {
         if let Some(y) = self.year_after(end).filter(|y| y.end > end) {
             return y.cut(Cut::Nth(unit, n), y.end);
         }
-        // Q3'24, Q3 24 in tables.
+        // 1H24, Q3'24
+        let short = self.past_mark(end, &['\'', '’']);
+        if self.glued(end)
+            && self.glued(short)
+            && let Some(y) = self.short_year(short)
+        {
+            return self.whole_year(y, short + 1)?.cut(Cut::Nth(unit, n), short + 1);
+        }
         let n = i8::try_from(n).ok()?;
         let base = if unit == Unit::Quarter { Base::Quarter(n) } else { Base::Half(n) };
         Some(Form::of(base, unit, end))
@@ -410,12 +417,18 @@ impl Reader<'_> {
     /// 2024年两会, 今年全国两会, "the 2024 Two Sessions".
     pub(super) fn two_sessions(&self, i: usize) -> Option<Form> {
         let the = self.past_word(i, &["the"]);
+        let sessions = |at: usize| self.word(at) == "two" && self.word(at + 1) == "sessions";
+        if sessions(the) {
+            let y = self.year_after(the + 2).filter(|y| y.end > the + 2)?;
+            let Base::Fixed(from, _) = y.base else { return None };
+            let days = super::holidays::two_sessions(from.year())?;
+            return Some(Form { precision: Precision::Month, ..Form::fixed(days, Unit::Month, y.end) });
+        }
         let y = self.chinese_year(i).or_else(|| self.relative_year(i)).or_else(|| self.bare_year(the))?;
         let (Base::Fixed(from, _), at) = (y.base, y.end) else { return None };
         let at = self.text(at, "的").unwrap_or(at);
         let at = self.text(at, "全国").unwrap_or(at);
-        let english = self.word(at) == "two" && self.word(at + 1) == "sessions";
-        let end = self.text(at, "两会").or(english.then_some(at + 2))?;
+        let end = self.text(at, "两会").or(sessions(at).then_some(at + 2))?;
         let days = super::holidays::two_sessions(from.year())?;
         Some(Form { precision: Precision::Month, ..Form::fixed(days, Unit::Month, end) })
     }
@@ -445,6 +458,10 @@ impl Reader<'_> {
         let y = self.chinese_year(i).or_else(|| self.relative_year(i))?;
         let Base::Fixed(from, _) = y.base else { return None };
         let at = self.past(y.end, "的，");
+        if let Some((place, end)) = self.find(at, Class::Holiday).filter(|_| self.han(at).is_some()) {
+            let date = super::holidays::in_year(place, from.year())?;
+            return Some(Form::fixed((date, date), Unit::Day, end));
+        }
         let inside = self.chinese_month(at).map(|form| match form.base {
             Base::Month(m) => Some(Form::fixed(months(from.year(), m, m)?, Unit::Month, form.end)),
             Base::Months(a, b) => {
