@@ -7,6 +7,7 @@ use check::{Checked, Claim, Stance, Verdict};
 use owo_colors::{OwoColorize, Style};
 use std::collections::BTreeMap;
 use std::io::Write;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How many statements a claim shows without `--all`.
 const SHOWN: usize = 4;
@@ -205,7 +206,7 @@ fn quote(claim: &Claim) -> String {
     let own = format!("[{}]", claim.text.bold().underline());
     let Some(at) = claim.sentence.find(&claim.text) else { return own };
     let (before, after) = (&claim.sentence[..at], &claim.sentence[at + claim.text.len()..]);
-    let room = |text: &str| width(text) > AROUND;
+    let room = |text: &str| text.width() > AROUND;
     let mut head: Vec<char> = fitting(before.chars().rev());
     head.reverse();
     let (head, tail): (String, String) = (head.iter().collect(), fitting(after.chars()).iter().collect());
@@ -222,22 +223,8 @@ fn fitting(characters: impl Iterator<Item = char>) -> Vec<char> {
     let mut columns = 0;
     characters
         .take_while(|c| {
-            columns += column(*c);
+            columns += c.width().unwrap_or(0);
             columns <= AROUND
         })
         .collect()
-}
-
-fn width(text: &str) -> usize {
-    text.chars().map(column).sum()
-}
-
-/// Columns of a character: Han and full-width ones take two.
-fn column(c: char) -> usize {
-    if matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}')
-    {
-        2
-    } else {
-        1
-    }
 }

@@ -7,7 +7,8 @@ use observatory::Answer;
 use std::io::Write;
 
 /// A hairline below the head, and nothing between the rows.
-const LOOK: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+pub(crate) const LOOK: TableStyle =
+    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// Prints an answer; how many rows there are in all, and warnings, go to standard error.
 pub(crate) fn print(answer: &Answer, format: Format) -> Result<()> {

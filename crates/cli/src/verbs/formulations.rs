@@ -1,8 +1,9 @@
 //! `fathom formulations`.
 
-use super::phrase::{LOOK, index};
+use super::phrase::index;
 use crate::arguments::FormulationsArguments;
 use crate::home;
+use crate::table::LOOK;
 use crate::words::Words;
 use anyhow::Result;
 use comfy_table::Table;

@@ -2,9 +2,10 @@
 
 use crate::arguments::{By, PhraseArguments};
 use crate::home;
+use crate::table::LOOK;
 use crate::words::Words;
 use anyhow::Result;
-use comfy_table::{LineStyle, Table, TableStyle};
+use comfy_table::Table;
 use indicatif::ProgressBar;
 use observatory::{AsOf, Reader};
 use owo_colors::OwoColorize;
@@ -15,10 +16,6 @@ use std::process::ExitCode;
 
 /// Most rows of a table of places.
 const PLACES: usize = 40;
-
-/// A hairline below the head, and nothing between the rows.
-pub(crate) const LOOK: TableStyle =
-    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// Opens the index, with a bar where it must be made first.
 pub(crate) fn index(folder: &Path, reader: &Reader, words: &Words) -> Result<Index> {
