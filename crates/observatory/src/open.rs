@@ -313,7 +313,7 @@ mod tests {
 
     /// Not a test of anything: writes the file that later versions must open.
     #[test]
-    #[ignore = "run by hand when the schema has a new version"]
+    #[ignore = "holds nothing: it writes the file that later versions must open into the tree, once a schema version"]
     fn make_the_file_of_this_version() {
         let file = releases_folder().join(format!("v{}.sqlite", migrations::NEWEST));
         remove(&file);

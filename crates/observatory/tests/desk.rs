@@ -128,7 +128,7 @@ fn the_file_of_the_first_version_opens_and_answers() {
 
 /// Not a test of anything: writes the file that later versions must open.
 #[test]
-#[ignore = "run by hand when the desk's schema has a new version"]
+#[ignore = "holds nothing: it writes the desk that later versions must open into the tree, once a schema version"]
 fn make_the_file_of_this_version() {
     let dir = tempfile::tempdir().unwrap();
     let mut desk = Desk::open_or_create(dir.path()).unwrap();

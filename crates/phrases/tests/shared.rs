@@ -90,7 +90,7 @@ fn the_reports_count_as_a_plain_scan_counts_them() {
 
 /// Not a test of every change: all of the texts, with the figures that bench/phrases writes down.
 #[test]
-#[ignore = "long: bench/phrases runs it"]
+#[ignore = "measures and holds nothing: it reads all shared texts for minutes; bench/phrases runs it"]
 fn all_texts_measured() {
     let folder = tempfile::tempdir().unwrap();
     let names = [
