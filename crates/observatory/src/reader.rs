@@ -123,7 +123,8 @@ impl Reader {
 
     /// Statements whose object is this entity.
     pub fn by_object(&self, object: &str) -> Result<Vec<Statement>> {
-        self.statements_where("s.object = ?2", object)
+        // The second condition is that of the index, which would not be used without it.
+        self.statements_where("s.object = ?2 AND s.object <> ''", object)
     }
 
     /// Statements that count or share out a thing.
@@ -143,7 +144,8 @@ impl Reader {
 
     /// Statements that an entity measured or decided.
     pub fn by_measurer(&self, measurer: &str) -> Result<Vec<Statement>> {
-        self.statements_where("s.measured_by = ?2", measurer)
+        // As with objects.
+        self.statements_where("s.measured_by = ?2 AND s.measured_by <> ''", measurer)
     }
 
     /// Every statement.
