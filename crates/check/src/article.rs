@@ -5,16 +5,16 @@ use crate::read::Sentence;
 use crate::words::lexicon::{Cue, Lexicon};
 use documents::Document;
 use figures::Figure;
+use foldhash::HashMap;
 use jiff::civil::Date;
 use observatory::{Statement, ThingKind};
-use std::collections::HashMap;
 
 /// Everything that finding and judging look at.
 pub(crate) struct Article<'a> {
     pub(crate) document: &'a Document,
     pub(crate) figures: Vec<Figure>,
     pub(crate) sentences: Vec<Sentence>,
-    pub(crate) held: Held<'a>,
+    pub(crate) held: &'a Held<'a>,
     pub(crate) date: Option<Date>,
     /// The thing that the article speaks of throughout, where there is one.
     pub(crate) topic: Option<u32>,
@@ -25,7 +25,7 @@ const TOPIC: usize = 6;
 
 /// The thing mentioned most often, with its kinds, where that is often.
 pub(crate) fn topic(sentences: &[Sentence], lexicon: &Lexicon) -> Option<u32> {
-    let mut tally: HashMap<u32, usize> = HashMap::new();
+    let mut tally: HashMap<u32, usize> = HashMap::default();
     for sentence in sentences {
         for mention in &sentence.mentions {
             if let Cue::Thing(thing) = mention.cue

@@ -11,14 +11,38 @@ use crate::read::{context, frame::Carried, read_sentences};
 use documents::{Basis, BlockKind, Document, Language};
 use observatory::{Error, Reader};
 
+/// Checks documents on what one reader holds. The vocabulary is read once and the statements asked for are kept, so that
+/// several documents cost less than each by itself.
+pub struct Checker<'a> {
+    held: Held<'a>,
+}
+
+impl<'a> Checker<'a> {
+    /// Reads the vocabulary.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn new(reader: &'a Reader) -> Result<Checker<'a>, Error> {
+        Ok(Checker { held: Held::new(reader)? })
+    }
+
+    /// Finds the checkable claims of a document and judges each.
+    pub fn check(&self, document: &Document) -> Checked {
+        checked(&self.held, document)
+    }
+}
+
 /// Finds the checkable claims of a document and judges each on what `reader` holds.
 ///
 /// # Errors
 /// Where the store cannot be read.
 pub fn check(reader: &Reader, document: &Document) -> Result<Checked, Error> {
+    Ok(Checker::new(reader)?.check(document))
+}
+
+fn checked(held: &Held, document: &Document) -> Checked {
     let date = document.date.map(|(date, _)| date);
     let figures = figures::read(&document.text, &figures::Options { reference: date, ..Default::default() });
-    let held = Held::new(reader)?;
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
     context::resolve(&mut sentences, &held.lexicon, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);
@@ -45,7 +69,7 @@ pub fn check(reader: &Reader, document: &Document) -> Result<Checked, Error> {
     arithmetic::check(&article, &mut drafts);
     without_overlaps(&mut drafts);
     let claims = drafts.iter().enumerate().map(|(i, draft)| answer(&article, draft, i + 1)).collect();
-    Ok(Checked { article: about(document), claims })
+    Checked { article: about(document), claims }
 }
 
 /// A line that is only the article's date or place.

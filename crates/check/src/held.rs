@@ -1,10 +1,10 @@
 //! What the check asks of the store: the lexicon, and statements by subject, object and thing, each read once.
 
 use crate::words::lexicon::{Lexicon, Sources};
+use foldhash::{HashMap, HashSet};
 use observatory::{Error, Reader, Statement};
 use rust_decimal::Decimal;
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Statements shared between claims.
@@ -25,6 +25,8 @@ pub(crate) struct Held<'a> {
     measurers: HashSet<u32>,
     read: RefCell<HashMap<(By, String), Statements>>,
     main_things: RefCell<HashMap<u32, Option<u32>>>,
+    rates: RefCell<HashMap<(String, String), Option<Decimal>>>,
+    kin: RefCell<HashMap<u32, Rc<[u32]>>>,
 }
 
 impl<'a> Held<'a> {
@@ -37,7 +39,15 @@ impl<'a> Held<'a> {
             words: reader.words()?.into_iter().map(|word| (word.cues, word.asks_for)).collect(),
         });
         let measurers = reader.measurers()?.iter().filter_map(|id| lexicon.entity_by_id(id)).collect();
-        Ok(Held { reader, lexicon, measurers, read: RefCell::default(), main_things: RefCell::default() })
+        Ok(Held {
+            reader,
+            lexicon,
+            measurers,
+            read: RefCell::default(),
+            main_things: RefCell::default(),
+            rates: RefCell::default(),
+            kin: RefCell::default(),
+        })
     }
 
     /// Whether an entity measured anything held.
@@ -53,7 +63,7 @@ impl<'a> Held<'a> {
         let id = &self.lexicon.entities[measurer as usize].id;
         let mut all: Vec<Statement> = self.reader.by_measurer(id).unwrap_or_default();
         all.extend(self.reader.by_subject(id).unwrap_or_default());
-        let mut tally: HashMap<u32, usize> = HashMap::new();
+        let mut tally: HashMap<u32, usize> = HashMap::default();
         let mut counts = 0;
         for statement in all.iter().filter(|s| s.unit.as_deref() == Some("count")) {
             counts += 1;
@@ -120,6 +130,31 @@ impl<'a> Held<'a> {
 
     /// Units of a currency for one dollar, by month `YYYY-MM` or year.
     pub(crate) fn rate(&self, currency: &str, month: &str) -> Option<Decimal> {
-        self.reader.rate(currency, month).ok().flatten()
+        let key = (currency.to_string(), month.to_string());
+        if let Some(known) = self.rates.borrow().get(&key) {
+            return *known;
+        }
+        let rate = self.reader.rate(currency, month).ok().flatten();
+        self.rates.borrow_mut().insert(key, rate);
+        rate
+    }
+
+    /// Other things whose statements may speak of a thing: its kinds, those it is a kind of, what may stand for it.
+    pub(crate) fn kin(&self, thing: u32) -> Rc<[u32]> {
+        if let Some(known) = self.kin.borrow().get(&thing) {
+            return Rc::clone(known);
+        }
+        let lexicon = &self.lexicon;
+        let all = 0..u32::try_from(lexicon.things.len()).unwrap_or(0);
+        let kin: Rc<[u32]> = all
+            .filter(|&other| {
+                other != thing
+                    && (lexicon.is_kind_of(other, thing)
+                        || lexicon.is_kind_of(thing, other)
+                        || lexicon.may_stand_for(other, thing))
+            })
+            .collect();
+        self.kin.borrow_mut().insert(thing, Rc::clone(&kin));
+        kin
     }
 }

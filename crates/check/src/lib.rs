@@ -15,4 +15,4 @@ mod saying;
 mod words;
 
 pub use answer::{Article, Checked, Claim, Evidence, Kind, Span, Stance, Value, Verdict};
-pub use check::check;
+pub use check::{Checker, check};

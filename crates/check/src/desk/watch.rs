@@ -2,10 +2,10 @@
 
 use super::identity::{Mark, pairs};
 use crate::answer::{Checked, Claim, Stance, Verdict};
-use crate::check;
+use crate::check::Checker;
 use documents::{Hints, read_bytes};
+use observatory::Error;
 use observatory::desk::{Desk, Watched};
-use observatory::{Error, Reader};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -152,12 +152,12 @@ fn turns(before: &str, now: &Checked) -> Vec<Turn> {
 /// Checks a watched article again and says which claims turned since it was last looked at.
 ///
 /// # Errors
-/// Where the store cannot be read.
-pub fn again(reader: &Reader, watched: &Watched, bytes: &[u8]) -> Result<Again, Error> {
+/// Where the article kept cannot be read.
+pub fn again(checker: &Checker<'_>, watched: &Watched, bytes: &[u8]) -> Result<Again, Error> {
     let date = watched.date.as_deref().and_then(|date| date.parse().ok());
     let hints = Hints { date, format: None };
     let document = read_bytes(&watched.file, bytes, &hints)
         .map_err(|error| Error::Refused(format!("the article kept as {}: {error}", watched.file)))?;
-    let checked = check(reader, &document)?;
+    let checked = checker.check(&document);
     Ok(Again { turns: turns(&watched.verdicts, &checked), verdicts: verdicts(&checked) })
 }

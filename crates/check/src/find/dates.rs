@@ -12,8 +12,9 @@ use crate::read::near::nearness;
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use figures::{Figure, Kind as FigureKind, Precision};
+use foldhash::HashSet;
 use observatory::{Statement, ValueKind};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// How near a word for an event must stand to its date.
@@ -200,7 +201,7 @@ fn candidates(
     neighbours: &HashSet<u32>,
 ) -> Vec<(Rc<Statement>, i32)> {
     let mut out: Vec<(Rc<Statement>, i32)> = Vec::new();
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut seen: HashSet<String> = HashSet::default();
     for &(entity, score) in subjects {
         for statement in article.held.of(entity).iter() {
             if seen.insert(statement.id.clone()) {
@@ -316,5 +317,6 @@ fn blank_frame() -> Frame {
         home: None,
         words: Rc::default(),
         clause: Rc::default(),
+        met: std::cell::RefCell::default(),
     }
 }

@@ -120,23 +120,9 @@ fn linked(article: &Article, index: usize, link: &Link, cue: &Mention, news: &Me
     others.sort_by_key(|&(_, distance)| distance);
     for (other, _) in others {
         let id = &lexicon.entities[other as usize].id;
-        let held: Vec<Rc<Statement>> = if link.news_is_subject {
-            article
-                .held
-                .about(other)
-                .iter()
-                .filter(|s| link.properties.contains(&s.property.as_str()))
-                .cloned()
-                .collect()
-        } else {
-            article
-                .held
-                .of(other)
-                .iter()
-                .filter(|s| link.properties.contains(&s.property.as_str()))
-                .cloned()
-                .collect()
-        };
+        let of_other = if link.news_is_subject { article.held.about(other) } else { article.held.of(other) };
+        let held: Vec<Rc<Statement>> =
+            of_other.iter().filter(|s| link.properties.contains(&s.property.as_str())).cloned().collect();
         if held.is_empty() {
             continue;
         }

@@ -9,9 +9,9 @@ use crate::judge::verdict::{Weighed, judge, said_then};
 use crate::read::frame::{Carried, ClaimTime, Frame, frame};
 use crate::read::worded;
 use figures::{Figure, Kind as FigureKind};
+use foldhash::HashSet;
 use observatory::Statement;
 use rust_decimal::Decimal;
-use std::collections::HashSet;
 use std::rc::Rc;
 
 /// A bare number no larger than this, of which nothing is held, is a way of speaking ("before seven", "6 to 3").
@@ -30,7 +30,7 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         };
     }
     let mut last: Option<Frame> = None;
-    let mut places: HashSet<u32> = HashSet::new();
+    let mut places: HashSet<u32> = HashSet::default();
     for &f in &sentence.figures {
         let figure = &article.figures[f];
         if !is_claim(figure) {
@@ -304,7 +304,7 @@ fn candidates(article: &Article, framed: &Frame) -> Vec<Rc<Statement>> {
     let held = &article.held;
     let lexicon = &held.lexicon;
     let mut out = Vec::new();
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut seen: HashSet<String> = HashSet::default();
     let mut add = |statements: &[Rc<Statement>]| {
         for statement in statements {
             if seen.insert(statement.id.clone()) {
@@ -320,16 +320,8 @@ fn candidates(article: &Article, framed: &Frame) -> Vec<Rc<Statement>> {
     }
     for &(thing, _) in &framed.things {
         add(&held.counting(thing));
-        let kin = lexicon.things.iter().enumerate().filter_map(|(i, other)| {
-            let i = u32::try_from(i).ok()?;
-            let related = i != thing
-                && (lexicon.is_kind_of(i, thing)
-                    || lexicon.is_kind_of(thing, i)
-                    || lexicon.may_stand_for(i, thing));
-            (related && !other.id.is_empty()).then_some(i)
-        });
-        for i in kin {
-            add(&held.counting(i));
+        for &other in held.kin(thing).iter() {
+            add(&held.counting(other));
         }
     }
     for &(place, _) in &framed.places {

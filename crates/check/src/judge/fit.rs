@@ -70,7 +70,7 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
     }
     let subject_entity = lexicon.entity_by_id(&statement.subject);
     let subject_kind = subject_entity.map_or("", |i| lexicon.entities[i as usize].kind.as_str());
-    let mut overlap = worded::overlap(&frame.words, &frame.clause, statement, lexicon);
+    let mut overlap = worded::overlap(&frame.words, &frame.clause, &frame.met, statement, lexicon);
     // A count of something named is met in scattered words only where that noun is one of them.
     if overlap > 0.0 && frame.noun.as_deref().is_some_and(|noun| !worded::holds(statement, noun, lexicon)) {
         overlap = 0.0;

@@ -57,7 +57,7 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
     if frame.time.is_none() {
         same = latest(same, article);
     }
-    same = best_met(frame, same);
+    same = best_met(same);
     let named = !frame.measurers.is_empty();
     let by_named = same.iter().any(|w| w.fit.measurer == Side::Same);
     let mut others_shown: Vec<&Weighed> = Vec::new();
@@ -147,7 +147,7 @@ fn several_objects(same: &[&Weighed]) -> bool {
 }
 
 /// Of several things met, those met best are meant; things that count the same stay together.
-fn best_met<'w>(_frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
+fn best_met(same: Vec<&Weighed>) -> Vec<&Weighed> {
     let Some(best) = same.iter().map(|w| w.fit.quality).max() else { return same };
     let kin: Vec<Option<String>> =
         same.iter().filter(|w| w.fit.quality + BETTER >= best).map(|w| w.statement.thing.clone()).collect();

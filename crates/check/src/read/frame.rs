@@ -8,9 +8,11 @@ use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use crate::words::tokens::TokenKind;
 use figures::{Figure, Kind, Precision};
+use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 use observatory::{ThingKind, ValueKind};
-use std::collections::{BTreeSet, HashSet};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -63,6 +65,8 @@ pub(crate) struct Frame {
     pub(crate) words: Rc<HashSet<String>>,
     /// Those of the figure's own clause.
     pub(crate) clause: Rc<HashSet<String>>,
+    /// How much of each thing's wordings stands among these words, as far as it was asked.
+    pub(crate) met: RefCell<HashMap<u32, f32>>,
 }
 
 /// What earlier sentences of the paragraph leave to the next ones.
@@ -130,6 +134,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),
         words: Rc::new(super::worded::words(&sentence.tokens)),
         clause: Rc::new(super::worded::words(&clause_tokens(sentence, tokens.start))),
+        met: RefCell::default(),
     };
     let mut cues: Vec<(Vec<String>, i32)> = Vec::new();
     let mut directions: Vec<(i32, bool)> = Vec::new();

@@ -2,9 +2,9 @@
 
 use crate::words::lexicon::Lexicon;
 use crate::words::tokens::{Token, TokenKind, tokens};
+use foldhash::{HashMap, HashSet};
 use observatory::{Statement, Thing};
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Words too common to tell one thing from another.
@@ -23,7 +23,7 @@ const LEAST: usize = 3;
 
 /// Words and pairs of Han of a text.
 pub(crate) fn words(text: &[Token]) -> HashSet<String> {
-    let mut out = HashSet::new();
+    let mut out = HashSet::default();
     for (i, token) in text.iter().enumerate() {
         match token.kind {
             TokenKind::Word if !COMMON.contains(&token.form.as_str()) => {
@@ -78,21 +78,23 @@ fn cut(text: &str) -> Wording {
 
 /// How much of a statement's wording, or of a cue of its thing, stands among the sentence's words: 0 to 1, and a
 /// quarter more where the figure's own clause has part of it.
+///
+/// `met` keeps, for one frame, what was found of each thing: many statements are of one.
 pub(crate) fn overlap(
     sentence: &HashSet<String>,
     clause: &HashSet<String>,
+    met: &RefCell<HashMap<u32, f32>>,
     statement: &Statement,
     lexicon: &Lexicon,
 ) -> f32 {
     let part = |wording: &[String]| part(sentence, clause, wording);
-    let mut best = statement.what.as_deref().map_or(0.0, |what| part(&lexicon.wordings.of_text(what)));
-    if let Some(number) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) {
-        let thing = &lexicon.things[number as usize];
-        for cue in lexicon.wordings.of_thing(number, thing).iter() {
-            best = best.max(part(cue));
-        }
-    }
-    best
+    let own = statement.what.as_deref().map_or(0.0, |what| part(&lexicon.wordings.of_text(what)));
+    let Some(number) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return own };
+    let best = *met.borrow_mut().entry(number).or_insert_with(|| {
+        let cues = lexicon.wordings.of_thing(number, &lexicon.things[number as usize]);
+        cues.iter().map(|cue| part(cue)).fold(0.0, f32::max)
+    });
+    own.max(best)
 }
 
 /// The part of a wording found; a wording of few words says too little.

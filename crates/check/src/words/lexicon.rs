@@ -4,8 +4,8 @@ use super::shorts::Short;
 use super::tables::{self, CueRow, Table};
 use super::trie::Trie;
 use crate::read::worded::Wordings;
+use foldhash::HashMap;
 use observatory::{Entity, Place, Property, Thing};
-use std::collections::HashMap;
 
 /// What a cue stands for; numbers are indices into the lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -100,7 +100,7 @@ impl Lexicon {
             }
             words.push(Word { asks_for });
         }
-        let mut rows: HashMap<Table, Vec<CueRow>> = HashMap::new();
+        let mut rows: HashMap<Table, Vec<CueRow>> = HashMap::default();
         for (table, row) in tables::rows() {
             let list = rows.entry(table).or_default();
             for cue in &row.cues {
@@ -124,7 +124,7 @@ impl Lexicon {
             rows,
             trie,
             families: Vec::new(),
-            family_of: HashMap::new(),
+            family_of: HashMap::default(),
             shorts: Vec::new(),
             above: Vec::new(),
         };
@@ -233,7 +233,7 @@ impl Lexicon {
     /// Families of funds whose members are told apart by a phase (大基金一期, Big Fund II): after one of them,
     /// or the family's name, "the second" and 二期 mean a member.
     fn find_families(&mut self) {
-        let mut bases: HashMap<String, Vec<(u32, &'static str)>> = HashMap::new();
+        let mut bases: HashMap<String, Vec<(u32, &'static str)>> = HashMap::default();
         for (i, entity) in self.entities.iter().enumerate() {
             for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
                 if let Some((base, phase)) = split_phase(&name) {

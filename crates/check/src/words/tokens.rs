@@ -3,7 +3,7 @@
 //! The same cut is made of an article and of the cues it is matched with, so that "was founded",
 //! "founding" and the cue "found" meet. No segmenter decides what can be found in Chinese.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// A token's place in the original text, in bytes, and its form for matching.

@@ -1,7 +1,7 @@
 //! Cues as sequences of tokens, all looked up at once.
 
 use super::tokens::{Token, tokens};
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// A set of cues; each leads to values of `T`.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub(crate) struct Trie<T> {
 
 impl<T> Default for Trie<T> {
     fn default() -> Self {
-        Trie { ids: HashMap::new(), next: HashMap::new(), values: vec![Vec::new()] }
+        Trie { ids: HashMap::default(), next: HashMap::default(), values: vec![Vec::new()] }
     }
 }
 

@@ -5,12 +5,12 @@ use crate::arguments::{CheckArguments, Clocks};
 use crate::home;
 use crate::words::Words;
 use anyhow::{Context, Result, bail};
-use check::Checked;
 use check::desk::{attach_kept, since};
+use check::{Checked, Checker};
 use documents::{Document, Hints, articles_in, bytes_of, read_bytes};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use observatory::AsOf;
 use observatory::desk::Desk;
-use observatory::{AsOf, Reader};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -48,9 +48,14 @@ pub(crate) struct Article {
 }
 
 /// Reads and checks an article, and puts beside its claims what was judged of them.
-pub(crate) fn article(reader: &Reader, desk: Option<&Desk>, file: &Path, hints: &Hints) -> Result<Article> {
+pub(crate) fn article(
+    checker: &Checker<'_>,
+    desk: Option<&Desk>,
+    file: &Path,
+    hints: &Hints,
+) -> Result<Article> {
     let (document, bytes) = loaded(file, hints)?;
-    let mut checked = check::check(reader, &document)?;
+    let mut checked = checker.check(&document);
     if let Some(desk) = desk {
         attach_kept(&mut checked, desk)?;
     }
@@ -61,14 +66,15 @@ pub(crate) fn article(reader: &Reader, desk: Option<&Desk>, file: &Path, hints: 
 pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &CheckArguments) -> Result<ExitCode> {
     let (observatory, folder) = home::open(at, words)?;
     let reader = observatory.reader(&as_of(&arguments.clocks))?;
+    let checker = Checker::new(&reader)?;
     if arguments.note.is_some() || arguments.overrule.is_some() || arguments.withdraw.is_some() {
-        return super::desk::judge(&reader, &folder, words, arguments);
+        return super::desk::judge(&checker, &folder, words, arguments);
     }
     let desk = Desk::open(&folder)?;
     let (files, mut failed) = files(&arguments.files)?;
     let hints = Hints { date: arguments.date, format: None };
     if let Some(earlier) = &arguments.since {
-        return changes(&reader, desk.as_ref(), words, arguments, &files, earlier);
+        return changes(&checker, desk.as_ref(), words, arguments, &files, earlier);
     }
     let several = files.len() > 1 || arguments.files.iter().any(|file| file.is_dir());
     if several && arguments.docx.is_some() {
@@ -79,7 +85,7 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &CheckArguments) 
     let mut output = Output::new(words, arguments, several, desk.as_ref())?;
     let mut needs_a_look = false;
     for file in &files {
-        match article(&reader, desk.as_ref(), file, &hints) {
+        match article(&checker, desk.as_ref(), file, &hints) {
             Ok(article) => {
                 needs_a_look |= fail_on.holds(&article.checked);
                 bar.suspend(|| output.article(&reader, &article))?;
@@ -133,7 +139,7 @@ fn progress(files: usize) -> ProgressBar {
 
 /// What changed since an earlier draft.
 fn changes(
-    reader: &Reader,
+    checker: &Checker<'_>,
     desk: Option<&Desk>,
     words: &Words,
     arguments: &CheckArguments,
@@ -144,8 +150,8 @@ fn changes(
         bail!("--since compares one article with an earlier draft of it\nhint: name one file")
     };
     // A date given by hand is the new draft's; the earlier one may name its own.
-    let now = article(reader, desk, file, &Hints { date: arguments.date, format: None })?;
-    let before = article(reader, desk, earlier, &Hints::default())?;
+    let now = article(checker, desk, file, &Hints { date: arguments.date, format: None })?;
+    let before = article(checker, desk, earlier, &Hints::default())?;
     let changes = since(&now.checked, &before.checked);
     output::since(words, &now.checked, &changes, arguments)?;
     let fail_on = arguments.fail_on.clone().unwrap_or_default();

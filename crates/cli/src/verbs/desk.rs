@@ -5,12 +5,12 @@ use crate::arguments::CheckArguments;
 use crate::words::Words;
 use crate::{home, render};
 use anyhow::{Context, Result, bail};
-use check::Verdict;
 use check::desk::{Turn, again, article_key, attach_kept, keys, number, of_claim, verdicts, watch_list};
+use check::{Checker, Verdict};
 use documents::Hints;
 use jiff::civil::Date;
 use observatory::desk::{Desk, Judging, KeptKind, NewWatched, Watched};
-use observatory::{AsOf, Observatory, Reader, SystemClock};
+use observatory::{AsOf, Observatory, SystemClock};
 use owo_colors::OwoColorize;
 use std::fmt::Display;
 use std::io::Write;
@@ -22,7 +22,7 @@ const SHOWN: usize = 10;
 
 /// Keeps or takes back a judgement of a claim, and shows the claim with it.
 pub(crate) fn judge(
-    reader: &Reader,
+    checker: &Checker<'_>,
     folder: &Path,
     words: &Words,
     arguments: &CheckArguments,
@@ -30,7 +30,7 @@ pub(crate) fn judge(
     let [file] = &arguments.files[..] else { bail!("a judgement is of one article\nhint: name one file") };
     let hints = Hints { date: arguments.date, format: None };
     let mut desk = Desk::open_or_create(folder)?;
-    let Article { mut checked, .. } = article(reader, None, file, &hints)?;
+    let Article { mut checked, .. } = article(checker, None, file, &hints)?;
     let by = match &arguments.by {
         Some(by) => by.clone(),
         None => desk.name()?,
@@ -79,7 +79,8 @@ pub(crate) fn judge(
 pub(crate) fn watch(at: Option<&Path>, words: &Words, file: &Path, date: Option<Date>) -> Result<ExitCode> {
     let (observatory, folder) = home::open(at, words)?;
     let reader = observatory.reader(&AsOf::default())?;
-    let Article { checked, bytes, .. } = article(&reader, None, file, &Hints { date, format: None })?;
+    let Article { checked, bytes, .. } =
+        article(&Checker::new(&reader)?, None, file, &Hints { date, format: None })?;
     let title = checked.article.title.as_deref();
     let again = Desk::open_or_create(&folder)?.watch(
         &NewWatched {
@@ -158,8 +159,9 @@ pub(crate) fn after(
 ) -> Result<()> {
     let Some(mut desk) = Desk::open(folder)? else { return Ok(()) };
     let reader = observatory.reader(&AsOf::default())?;
+    let checker = Checker::new(&reader)?;
     for article in desk.watched()? {
-        let looked = match again(&reader, &article, &desk.article(article.id)?) {
+        let looked = match again(&checker, &article, &desk.article(article.id)?) {
             Ok(looked) => looked,
             Err(error) => {
                 crate::complain(&error.into());
