@@ -6,12 +6,14 @@ mod index;
 mod judged;
 mod text;
 
+pub use answers::answer::{
+    Corpus, First, Hit, LeftOut, Options, Peak, Period, Phrase, PlaceUse, Rate, SourceUse, Step,
+};
 pub use answers::count::count;
 pub use answers::formulations::{Formulation, Formulations, FormulationsOptions, formulations};
-pub use answers::phrase::{
-    Corpus, First, Heat, Hit, LeftOut, Neighbour, Options, Peak, Period, Phrase, PlaceUse, Rate, SourceUse,
-    Step, phrase,
-};
+pub use answers::heat::Heat;
+pub use answers::neighbours::Neighbour;
+pub use answers::phrase::phrase;
 pub use answers::wording::Wording;
 pub use error::{Error, Result};
 pub use index::{Facet, Index, Progress};

@@ -136,3 +136,29 @@ fn random_strings_are_counted_as_a_plain_scan_counts_them() {
     }
     assert!(found > 500, "only {found} of the strings stand anywhere: the test holds little");
 }
+
+#[test]
+fn each_collection_has_its_own_years_and_a_slice_its_own_neighbours() {
+    let folder = tempfile::tempdir().unwrap();
+    take_in(
+        folder.path(),
+        "news",
+        [
+            document("a", "2023-05-01", "", "甲", "培育硬科技企业，支持硬科技企业。"),
+            document("b", "2024-05-01", "", "乙", "没有。"),
+            document("c", "2024-06-01", "", "丙", "没有。"),
+        ],
+    );
+    take_in(folder.path(), "papers", [document("d", "2024-07-01", "", "丁", "发展硬科技产业。")]);
+    let (reader, index) = open(folder.path());
+    let asked = Wording::new("硬科技").unwrap();
+    let answer = phrase(&index, &reader, &asked, &Options::default()).unwrap();
+    let news = answer.by_source.iter().find(|own| own.source == "news").unwrap();
+    let years: Vec<_> = news.by_year.iter().map(|y| (y.year, y.count, y.documents, y.of_documents)).collect();
+    assert_eq!(years, [(2023, 2, 1, 1), (2024, 0, 0, 2)]);
+    assert_eq!((news.count, news.documents, news.of_documents), (2, 1, 3));
+    let options = Options { sources: vec!["papers".into()], ..Options::default() };
+    let answer = phrase(&index, &reader, &asked, &options).unwrap();
+    let around: Vec<&str> = answer.before.iter().chain(&answer.after).map(|own| own.text.as_str()).collect();
+    assert_eq!(around, ["发展", "产业"], "the other collection's neighbours are not its");
+}

@@ -1,5 +1,6 @@
 //! The questions, an answer each.
 
+pub(crate) mod answer;
 pub(crate) mod context;
 pub(crate) mod count;
 pub(crate) mod formulations;
@@ -7,5 +8,6 @@ pub(crate) mod heat;
 pub(crate) mod intervals;
 pub(crate) mod neighbours;
 pub(crate) mod phrase;
+pub(crate) mod spread;
 pub(crate) mod tally;
 pub(crate) mod wording;

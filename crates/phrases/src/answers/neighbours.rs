@@ -26,7 +26,8 @@ pub(crate) fn neighbours(tallies: &[Tally<'_>], wordings: &[Vec<u16>]) -> (Vec<N
     for tally in tallies {
         let text = tally.segment.text();
         for (hits, phrase) in tally.hits.iter().zip(wordings) {
-            for (at, _) in hits.places(tally.segment).take(LOOKED_AT) {
+            let counted = hits.places(tally.segment).filter(|(_, owner)| tally.counts(*owner));
+            for (at, _) in counted.take(LOOKED_AT) {
                 if let Some(own) = word_before(text, at) {
                     *before.entry(own).or_default() += 1;
                 }

@@ -2,7 +2,6 @@
 
 use super::wording::Wording;
 use crate::index::{Hits, Index, Segment};
-use crate::text::units;
 use std::collections::BTreeSet;
 
 /// What narrows a question to some documents.
@@ -22,6 +21,13 @@ pub(crate) struct Tally<'a> {
     pub(crate) counts: Vec<(u32, u32)>,
     /// The occurrences, before documents were chosen; one for each wording.
     pub(crate) hits: Vec<Hits>,
+}
+
+impl Tally<'_> {
+    /// Whether a document is among those counted.
+    pub(crate) fn counts(&self, document: u32) -> bool {
+        self.counts.binary_search_by_key(&document, |(counted, _)| *counted).is_ok()
+    }
 }
 
 /// Counts a phrase in every segment.
@@ -114,11 +120,6 @@ impl Slice {
 
 /// Whether a text holds a phrase as the index counts it; used where cases of letters must be told apart.
 pub(crate) fn holds_as_written(text: &str, phrase: &str) -> usize {
-    // Folding lowers letters; where the phrase as written must be met, its own letters are looked for around them.
-    let (text_units, phrase_units) = (units(text), units(phrase));
-    if phrase_units.is_empty() || text_units.len() < phrase_units.len() {
-        return 0;
-    }
     let is_word = |c: char| c.is_alphanumeric() && !han::is_han(c);
     let opens = phrase.chars().next().is_some_and(is_word);
     let closes = phrase.chars().next_back().is_some_and(is_word);
