@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::names::Names;
 use crate::server::Room;
 use crate::{frame, rows, statements, write};
-use ::phrases::{Index, Options, Period, Phrase, SourceUse, Wording};
+use ::phrases::{Index, Options, Period, Phrase, SourceUse, Step};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -67,7 +67,10 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
                 .ok_or_else(|| ask.refused("bad-parameter", name, "fail.day", text)),
         }
     };
+    // What was decided about wordings and senses holds here as on the command line.
+    let judged = ::phrases::judged(room.folder(), words).map_err(|error| refusal(ask, &error))?;
     let options = Options {
+        other_sense: judged.other_sense,
         sources: ask.get("source").map(str::to_string).into_iter().collect(),
         from: time("from")?,
         to: time("to")?,
@@ -75,10 +78,8 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
         hits: HITS,
         ..Options::default()
     };
-    let asked = Wording::new(words).and_then(|wording| {
-        let index = Index::open(room.folder(), &reader, &mut |_| {})?;
-        ::phrases::phrase(&index, &reader, &wording, &options)
-    });
+    let asked = Index::open(room.folder(), &reader, &mut |_| {})
+        .and_then(|index| ::phrases::phrase(&index, &reader, &judged.wording, &options));
     let found = asked.map_err(|error| refusal(ask, &error))?;
     let names = Names::new(&reader, lang);
     let drawing = |palette: &Palette| timeline(&names, &reader, &found, palette);
@@ -134,15 +135,17 @@ fn years(found: &Phrase) -> Option<(i32, i32)> {
     Some((used().min()?, found.corpus.to.or(used().max())?))
 }
 
+fn bars_of(steps: &[Step]) -> Vec<Bar> {
+    steps
+        .iter()
+        .map(|step| Bar { year: step.year, documents: step.documents, of: step.of_documents })
+        .collect()
+}
+
 /// Documents a year, with what happened: the first use found, and what sources say of it.
 fn timeline(names: &Names, reader: &Reader, found: &Phrase, palette: &Palette) -> Markup {
     let Some(years) = years(found) else { return html! {} };
-    let bars: Vec<Bar> = found
-        .by_year
-        .iter()
-        .filter(|step| step.year >= years.0)
-        .map(|step| Bar { year: step.year, documents: step.documents, of: step.of_documents })
-        .collect();
+    let bars = bars_of(&found.by_year);
     let mut events: Vec<Event> = Vec::new();
     let known = reader.entities().unwrap_or_default().into_iter().find(|entity| {
         let same = |name: &str| found.variants.iter().any(|v| v.eq_ignore_ascii_case(name));
@@ -190,7 +193,7 @@ fn small(ask: &Ask, found: &Phrase) -> Markup {
         @if sources.len() > 1 {
             h2 { (ask.lang.say("phrase.by_source")) }
             div.multiples { @for source in sources.iter().take(SOURCES) {
-                @let bars: Vec<Bar> = source.by_year.iter().map(|(year, documents, of)| Bar { year: *year, documents: *documents, of: *of }).collect();
+                @let bars: Vec<Bar> = bars_of(&source.by_year);
                 figure {
                     (bars::draw(&bars, &[], years, &source.source, &Palette::PAGE, true))
                     figcaption { a href=(ask.with("", &[("source", &source.source)])) { (source.source) } " " (source.documents) @if let Some(first) = &source.first { " · " (ask.lang.fill("phrase.since", &[("day", &write::date(first, ask.lang))])) } }
