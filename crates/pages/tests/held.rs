@@ -94,3 +94,38 @@ fn without_documents_the_page_of_phrases_says_how_to_take_some_in() {
     assert_eq!(phrase.status, 404);
     assert!(phrase.text.contains("fathom import documents"), "{}", phrase.text);
 }
+
+#[test]
+fn what_the_desk_keeps_is_shown() {
+    let name = "draft.md";
+    let text =
+        "2 April 2025\n\nThe third phase of the Big Fund has a registered capital of 334 billion yuan.\n";
+    let site = Site::made(|folder| {
+        let clock = FixedClock(jiff::civil::date(2026, 11, 1));
+        let reader = Observatory::open(folder).unwrap().reader(&observatory::AsOf::default()).unwrap();
+        let document = documents::read_bytes(name, text.as_bytes(), &documents::Hints::default()).unwrap();
+        let checked = check::check(&reader, &document).unwrap();
+        let mut desk = observatory::desk::Desk::open_or_create(folder).unwrap();
+        let (article, mark) = check::desk::keys(&checked, &checked.claims[0]);
+        let kind = observatory::desk::KeptKind::Note;
+        let words = "asked the fund <b>twice</b>";
+        let judging =
+            observatory::desk::Judging { article: &article, claim: &mark, kind, words, by: "Li Wei" };
+        desk.judge(&judging, &clock).unwrap();
+        let verdicts = check::desk::verdicts(&checked);
+        let new = observatory::desk::NewWatched {
+            article: &article,
+            file: name,
+            title: "A <watched> draft",
+            date: None,
+            bytes: text.as_bytes(),
+            verdicts: &verdicts,
+        };
+        desk.watch(&new, &clock).unwrap();
+    });
+    let front = site.get("/").text;
+    assert!(front.contains("A &lt;watched&gt; draft") && front.contains("✗ 1"), "{front}");
+    let sent = site.post("/check", &[("file", Some(name), text.as_bytes())], &[]);
+    let page = site.get(&sent.header("location")).text;
+    assert!(page.contains("asked the fund &lt;b&gt;twice&lt;/b&gt;") && page.contains("Li Wei"), "{page}");
+}

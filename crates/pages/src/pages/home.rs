@@ -5,9 +5,11 @@ use crate::ask::Ask;
 use crate::failure::Failure;
 use crate::server::Room;
 use crate::write;
+use ::check::desk::watch_list;
 use axum::response::Response;
-use maud::html;
+use maud::{Markup, html};
 use observatory::AsOf;
+use observatory::desk::Desk;
 
 /// Questions to try: the words, the address, and the entity without which the question makes no sense.
 const QUESTIONS: [(&str, &str, Option<&str>); 5] = [
@@ -52,6 +54,7 @@ pub(crate) fn home(room: &Room, ask: &Ask) -> Result<Response, Failure> {
                 p.note { (lang.say("check_more")) " " (lang.say("check.stays")) }
             }
             section {
+                (watched(room, ask)?)
                 h2 { (lang.say("try")) }
                 ol.questions { @for (key, address, needs) in QUESTIONS {
                     @if held(needs) { li { a href=(ask.to(address)) { (lang.say(key)) } } }
@@ -68,4 +71,28 @@ pub(crate) fn home(room: &Room, ask: &Ask) -> Result<Response, Failure> {
         }
     };
     Ok(show(ask, lang.say("home"), &body))
+}
+
+/// The articles watched, with their verdicts and what turned last; nothing where none is.
+fn watched(room: &Room, ask: &Ask) -> Result<Markup, Failure> {
+    let store = |e| Failure::store(ask, &e);
+    let lang = ask.lang;
+    let listed = match Desk::open(room.folder()).map_err(store)? {
+        Some(desk) => watch_list(&desk).map_err(store)?,
+        None => Vec::new(),
+    };
+    Ok(html! {
+        @if !listed.is_empty() {
+            h2 { (lang.say("watched")) }
+            ul.plain { @for article in &listed { li {
+                (article.name) " "
+                span.soft { @for (verdict, n) in &article.counts {
+                    span title=(lang.pick(verdict.word(), verdict.word_zh())) { (verdict.mark()) " " (n) } " "
+                } }
+                @if let Some((day, by)) = &article.turned {
+                    br; span.note { (lang.fill("watched.turned", &[("n", &article.turns.len()), ("day", &write::date(day, lang)), ("by", by)])) }
+                }
+            } } }
+        }
+    })
 }
