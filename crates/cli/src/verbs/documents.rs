@@ -6,7 +6,7 @@ use crate::words::Words;
 use anyhow::{Result, bail};
 use documents::corpus::{self, Found, Mapping, Record, Sink};
 use indicatif::{ProgressBar, ProgressStyle};
-use observatory::{AlignedPair, DocumentsReport, NewDocument, Staging, SystemClock};
+use observatory::{AlignedPair, AsOf, DocumentsReport, NewDocument, Staging, SystemClock};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -28,17 +28,25 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &DocumentsArgumen
     if found.is_empty() {
         bail!("no file is there to be read\nhint: name files, or folders that hold some");
     }
-    let (mut observatory, _) = home::open(at, words)?;
+    let (mut observatory, folder) = home::open(at, words)?;
     let (staging, goes_on) = observatory.stage_documents(&name_of(arguments), &SystemClock)?;
     if goes_on {
         anstream::eprintln!("{}", words.say("documents-go-on"));
     }
-    let mut sink = Staged { staging, bar: bar(&found) };
-    corpus::read(&found, &mapping, &mut sink)?;
-    sink.bar.set_message("");
-    sink.bar.finish_and_clear();
-    let report = sink.staging.publish(&SystemClock)?;
+    let report = {
+        let mut sink = Staged { staging, bar: bar(&found) };
+        corpus::read(&found, &mapping, &mut sink)?;
+        sink.bar.set_message("");
+        sink.bar.finish_and_clear();
+        sink.staging.publish(&SystemClock)?
+    };
     tell(words, &report)?;
+    if report.release.is_some() {
+        // Made now, so that no question and no page has to wait for it. It is derived: where it cannot be made the
+        // import stands, and the next question says what is wrong.
+        let reader = observatory.reader(&AsOf::default())?;
+        let _ = super::phrase::index(&folder, &reader, words);
+    }
     if let Some(file) = &arguments.report {
         write_report(file, &report)?;
     }
