@@ -1,10 +1,11 @@
 //! What the check asks of the store: the lexicon, and statements by subject, object and thing, each read once.
 
 use crate::words::lexicon::{Lexicon, Sources};
+use crate::words::terms::Terms;
 use foldhash::{HashMap, HashSet};
 use observatory::{Error, Reader, Statement};
 use rust_decimal::Decimal;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// Statements shared between claims.
@@ -27,6 +28,7 @@ pub(crate) struct Held<'a> {
     main_things: RefCell<HashMap<u32, Option<u32>>>,
     rates: RefCell<HashMap<(String, String), Option<Decimal>>>,
     kin: RefCell<HashMap<u32, Rc<[u32]>>>,
+    terms: OnceCell<Terms>,
 }
 
 impl<'a> Held<'a> {
@@ -47,7 +49,22 @@ impl<'a> Held<'a> {
             main_things: RefCell::default(),
             rates: RefCell::default(),
             kin: RefCell::default(),
+            terms: OnceCell::new(),
         })
+    }
+
+    /// What the words of names and wordings weigh.
+    pub(crate) fn terms(&self) -> &Terms {
+        self.terms.get_or_init(|| Terms::new(&self.lexicon))
+    }
+
+    /// The entity that stands for a place, where there is one.
+    pub(crate) fn entity_of_place(&self, place: u32) -> Option<u32> {
+        let place = &self.lexicon.places[place as usize];
+        let at = self.lexicon.entities.iter().position(|entity| {
+            entity.kind == "place" && (entity.name == place.name || entity.id == place.id)
+        });
+        at.and_then(|i| u32::try_from(i).ok())
     }
 
     /// Whether an entity measured anything held.

@@ -5,7 +5,8 @@ use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{self, Agreement, Interval};
 use crate::judge::fit::fit;
-use crate::judge::verdict::{Weighed, judge, said_then};
+use crate::judge::recall;
+use crate::judge::verdict::{Judgement, Weighed, judge, said_then};
 use crate::read::frame::{Carried, ClaimTime, Frame, frame};
 use crate::read::worded;
 use figures::{Figure, Kind as FigureKind};
@@ -240,6 +241,11 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     let said = said_then(&weighed, |s| article.said_then(s), article.date, used.time.is_some());
     let then = judge(&used, &said, article.date, interval.rule);
     draft.take(now, then);
+    if draft.verdict == Verdict::NoEvidence
+        && let Some((now, then)) = recalled(article, index, figure, &used, &interval)
+    {
+        draft.take(now, then);
+    }
     draft
 }
 
@@ -346,34 +352,62 @@ fn weigh(article: &Article, framed: &Frame, figure: &Figure, interval: &Interval
         if fit.same() {
             fit.clause = worded::in_clause(&framed.clause, &statement, lexicon);
         }
-        let Some((lo, hi)) = agreement::held(&statement) else { continue };
-        let mut converted = false;
-        let mut ends = (lo, hi);
-        let mut claim = interval.clone();
-        if figure.kind == FigureKind::Money && statement.unit.as_deref() != figure.currency {
-            let (Some(from), Some(to)) = (statement.unit.as_deref(), figure.currency) else { continue };
-            let Some(rate) = cross_rate(article, &statement, from, to) else { continue };
-            converted = true;
-            // By the month's rate, give or take one per cent.
-            let slack = Decimal::new(1, 2);
-            ends = (lo * rate * (Decimal::ONE - slack), hi * rate * (Decimal::ONE + slack));
+        if let Some((agreement, converted)) = compare(article, framed, figure, interval, &statement) {
+            out.push(Weighed { statement, fit, agreement, converted });
         }
-        if statement.property == "growth" {
-            // A fall is held as a negative number, and said as a positive one with a word for falling.
-            if framed.down && claim.named > Decimal::ZERO {
-                ends = (-hi, -lo);
-            }
-            if claim.lo > claim.hi {
-                std::mem::swap(&mut claim.lo, &mut claim.hi);
-            }
-        }
-        let agreement = agreement::agree(&claim, ends);
-        if converted && agreement != Agreement::Agrees {
-            continue;
-        }
-        out.push(Weighed { statement, fit, agreement, converted });
     }
     out
+}
+
+/// Compares a figure with what a statement holds, and says whether a rate was needed; none where they cannot be compared.
+fn compare(
+    article: &Article,
+    framed: &Frame,
+    figure: &Figure,
+    interval: &Interval,
+    statement: &Statement,
+) -> Option<(Agreement, bool)> {
+    let (lo, hi) = agreement::held(statement)?;
+    let mut converted = false;
+    let mut ends = (lo, hi);
+    let mut claim = interval.clone();
+    let yen = figure.currency == Some("CNY")
+        && statement.unit.as_deref() == Some("JPY")
+        && article.document.text[figure.bytes.clone()].contains(['¥', '￥']);
+    if figure.kind == FigureKind::Money && !yen && statement.unit.as_deref() != figure.currency {
+        let rate = cross_rate(article, statement, statement.unit.as_deref()?, figure.currency?)?;
+        converted = true;
+        // By the month's rate, give or take one per cent.
+        let slack = Decimal::new(1, 2);
+        ends = (lo * rate * (Decimal::ONE - slack), hi * rate * (Decimal::ONE + slack));
+    }
+    if statement.property == "growth" {
+        // A fall is held as a negative number, and said as a positive one with a word for falling.
+        if framed.down && claim.named > Decimal::ZERO {
+            ends = (-hi, -lo);
+        }
+        if claim.lo > claim.hi {
+            std::mem::swap(&mut claim.lo, &mut claim.hi);
+        }
+    }
+    let agreement = agreement::agree(&claim, ends);
+    (!converted || agreement == Agreement::Agrees).then_some((agreement, converted))
+}
+
+/// Judges a figure on the second road: on the measure that most of the words around it speak of.
+fn recalled(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+) -> Option<(Judgement, Judgement)> {
+    let compared = |statement: &Statement| compare(article, framed, figure, interval, statement);
+    let meant = recall::meant(article, index, figure, framed, interval, &compared)?;
+    let now = judge(framed, &meant, article.date, interval.rule);
+    let said = said_then(&meant, |s| article.said_then(s), article.date, framed.time.is_some());
+    let then = judge(framed, &said, article.date, interval.rule);
+    (now.verdict != Verdict::NoEvidence).then_some((now, then))
 }
 
 /// Units of `to` for one unit of `from`, at the statement's time.

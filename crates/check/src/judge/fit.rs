@@ -166,6 +166,35 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
     })
 }
 
+/// Fits `statement` side by side, without asking whether its subject and thing are named: that is weighed elsewhere.
+pub(crate) fn sides(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Lexicon) -> Option<Fit> {
+    let property = lexicon.property_by_id(&statement.property)?;
+    let in_words = property.value == ValueKind::Words;
+    let stake = statement.property == "invested_in" && kind == Kind::Money;
+    if !(in_words || stake || crate::read::frame::fits(kind, property.value)) || !unit_fits(kind, statement) {
+        return None;
+    }
+    let (object, object_near) = object_side(frame, statement, lexicon);
+    let property_side = if in_words || stake {
+        Side::Unsaid
+    } else {
+        property_side(frame, kind, statement, property.value)
+    };
+    Some(Fit {
+        subject: 0,
+        thing: Side::Same,
+        quality: 0,
+        property: property_side,
+        time: time_side(frame, statement, property.class, lexicon),
+        place: place_side(frame, statement, lexicon),
+        measurer: measurer_side(frame, statement, lexicon),
+        qualifiers: qualifier_side(frame, statement),
+        object,
+        object_near,
+        clause: 0,
+    })
+}
+
 /// How much nearer another subject of the same kind must stand to be the one spoken of.
 const RIVAL: i32 = 32;
 
@@ -236,7 +265,7 @@ fn unit_fits(kind: Kind, statement: &Statement) -> bool {
 }
 
 /// Whether a statement's thing is meant by a cue, and how near that cue stands.
-fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> (Side, i32) {
+pub(super) fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> (Side, i32) {
     let Some(held) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else {
         return (Side::Unsaid, 0);
     };
@@ -253,7 +282,7 @@ fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> (Side,
 }
 
 /// Whether the statement's thing is a kind of the claim's, or the other way round.
-fn related(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> bool {
+pub(super) fn related(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> bool {
     let Some(held) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return false };
     frame.things.iter().any(|&(thing, _)| lexicon.is_kind_of(held, thing) || lexicon.is_kind_of(thing, held))
 }

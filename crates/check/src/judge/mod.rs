@@ -2,5 +2,6 @@
 
 pub(crate) mod agreement;
 pub(crate) mod fit;
+pub(crate) mod recall;
 mod times;
 pub(crate) mod verdict;

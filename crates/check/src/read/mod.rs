@@ -1,5 +1,6 @@
 //! What an article says: its sentences with the names, cues and figures found in each.
 
+pub(crate) mod around;
 pub(crate) mod context;
 pub(crate) mod frame;
 mod mentions;

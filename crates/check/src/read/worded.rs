@@ -53,7 +53,7 @@ pub(crate) struct Wordings {
 
 impl Wordings {
     /// The words of a statement's own wording.
-    fn of_text(&self, text: &str) -> Wording {
+    pub(crate) fn of_text(&self, text: &str) -> Wording {
         if let Some(known) = self.texts.borrow().get(text) {
             return Rc::clone(known);
         }
@@ -63,7 +63,7 @@ impl Wordings {
     }
 
     /// The words of each cue and name of a thing.
-    fn of_thing(&self, number: u32, thing: &Thing) -> Rc<[Wording]> {
+    pub(crate) fn of_thing(&self, number: u32, thing: &Thing) -> Rc<[Wording]> {
         let known = || {
             let cues = thing.cues_en.iter().chain(&thing.cues_zh).chain([&thing.name, &thing.name_zh]);
             cues.map(|cue| cut(cue)).collect()

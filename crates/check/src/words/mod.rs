@@ -3,5 +3,6 @@
 pub(crate) mod lexicon;
 pub(crate) mod shorts;
 pub(crate) mod tables;
+pub(crate) mod terms;
 pub(crate) mod tokens;
 pub(crate) mod trie;

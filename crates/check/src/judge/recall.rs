@@ -1,0 +1,306 @@
+//! The second road: statements ranked by how much of what they say stands in and around the sentence.
+//!
+//! The first road fits statements whose subject the sentence names and whose thing a cue names. Where it finds nothing,
+//! this one ranks the statements of every subject that is named in the paragraph, named further up, or only described,
+//! and goes on with those that stand clearly first. What is said of time, place and role is then judged as on the first
+//! road: a figure that stands for another time is never taken for this one.
+
+use super::agreement::{Agreement, Interval};
+use super::fit::{Fit, Side, related, sides, thing_side};
+use super::verdict::Weighed;
+use crate::article::Article;
+use crate::read::around::around;
+use crate::read::frame::Frame;
+use crate::read::worded;
+use crate::words::lexicon::{Cue, Lexicon};
+use crate::words::terms::{Around, Terms};
+use documents::BlockKind;
+use figures::Figure;
+use foldhash::{HashMap, HashSet};
+use observatory::Statement;
+use rust_decimal::Decimal;
+use std::rc::Rc;
+
+/// What each side of a statement weighs; together 1. Found by trying on the labelled articles: the curve is flat about
+/// these (`docs/check-quality.md`).
+const SUBJECT: f32 = 0.36;
+const WORDS: f32 = 0.30;
+const PROPERTY: f32 = 0.10;
+const TIME: f32 = 0.20;
+const PLACE: f32 = 0.02;
+const MEASURER: f32 = 0.02;
+
+/// From which score on a statement is meant, by whether its figure agrees. A figure of several digits that agrees is
+/// seldom met by chance, so less of the words is asked for: by one, two, three digits and more.
+const AGREEING: [f32; 3] = [0.64, 0.55, 0.50];
+/// The same for a claim with a far open side ("more than half"), with which many figures agree.
+const WIDE: f32 = 0.75;
+/// How much nearer than the agreeing one a statement may stand that does not agree.
+const BEHIND: [f32; 3] = [0.02, 0.08, 0.10];
+/// The same for a figure held of another time, place or role; one digit tells nothing.
+const ELSEWHERE: [f32; 3] = [f32::INFINITY, 0.62, 0.52];
+const BEHIND_ELSEWHERE: [f32; 3] = [0.0, -0.05, 0.08];
+/// From which score on a statement that does not agree is meant.
+const DIFFERING: f32 = 0.67;
+/// By how much of its words another kind of thing must be met better to be the one meant.
+const BETTER: f32 = 0.1;
+
+/// A statement with its fit, its figure compared, and how much of it stands around the claim's: 0 to 1.
+struct Recalled {
+    weighed: Weighed,
+    score: f32,
+}
+
+/// The statements of the measure that a figure is most likely of, to be judged on; none where nothing comes near.
+///
+/// `compare` tells whether a statement's figure agrees.
+pub(crate) fn meant(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    frame: &Frame,
+    interval: &Interval,
+    compare: &dyn Fn(&Statement) -> Option<(Agreement, bool)>,
+) -> Option<Vec<Weighed>> {
+    let ranked = ranked(article, index, figure, frame, compare);
+    let own = |r: &&Recalled| r.weighed.fit.same();
+    let agrees = |r: &&Recalled| r.weighed.agreement == Agreement::Agrees;
+    let first_agreeing = ranked.iter().filter(own).find(agrees);
+    let first_differing =
+        ranked.iter().filter(own).find(|r| r.weighed.agreement == Agreement::Differs);
+    let elsewhere = ranked
+        .iter()
+        .filter(|r| (1..=2).contains(&r.weighed.fit.others()) && !r.weighed.converted)
+        .find(agrees);
+    let score = |r: Option<&Recalled>| r.map_or(0.0, |r| r.score);
+    let differing = score(first_differing);
+    let wide = interval.hi > interval.lo * Decimal::new(13, 1);
+    let digits = digits(figure).clamp(1, 3) - 1;
+    let least = if wide { WIDE } else { AGREEING[digits] };
+    let near = |r: Option<&Recalled>, least: f32, behind: f32| {
+        score(r) >= least && score(r) >= differing - behind
+    };
+    let first = if near(first_agreeing, least, BEHIND[digits]) {
+        first_agreeing?
+    } else if near(elsewhere, ELSEWHERE[digits], BEHIND_ELSEWHERE[digits]) {
+        return elsewhere.map(|r| vec![r.weighed.clone()]);
+    } else if differing >= DIFFERING {
+        first_differing?
+    } else {
+        return None;
+    };
+    let measure = |s: &Statement| {
+        (s.subject.clone(), s.property.clone(), s.thing.clone().or(s.what.clone()), s.object.clone())
+    };
+    let wanted = measure(&first.weighed.statement);
+    let same = ranked.iter().filter(|r| measure(&r.weighed.statement) == wanted);
+    Some(same.map(|r| r.weighed.clone()).collect())
+}
+
+/// The digits of a figure that tell it from others: zeros at its ends do not.
+fn digits(figure: &Figure) -> usize {
+    let Some(value) = figure.value else { return 1 };
+    let text = value.normalize().abs().mantissa().to_string();
+    text.trim_end_matches('0').len().max(1)
+}
+
+/// How sure a subject is: named in the sentence, carried on, in the paragraph, in a heading, further up.
+const NAMED: f32 = 1.0;
+const CARRIED: f32 = 0.75;
+const PARAGRAPH: f32 = 0.7;
+const HEADING: f32 = 0.65;
+const ARTICLE: f32 = 0.35;
+
+/// Subjects that may be spoken of, with how sure that is.
+fn subjects(article: &Article, index: usize, frame: &Frame, around: &Around) -> HashMap<u32, f32> {
+    let lexicon = &article.held.lexicon;
+    let mut out: HashMap<u32, f32> = HashMap::default();
+    let mut add = |entity: u32, sure: f32| {
+        let known = out.entry(entity).or_default();
+        *known = known.max(sure);
+    };
+    for &(entity, score) in &frame.subjects {
+        let near = NAMED - (100 - score.clamp(0, 100)) as f32 * 0.003;
+        add(entity, if score > 0 { near } else { CARRIED });
+    }
+    for &entity in &frame.context {
+        add(entity, PARAGRAPH);
+    }
+    let mut level = u8::MAX;
+    for before in article.sentences[..index].iter().rev() {
+        let sure = match article.document.blocks[before.block].kind {
+            BlockKind::Heading(of) if of < level => {
+                level = of;
+                HEADING
+            }
+            BlockKind::Heading(_) => ARTICLE,
+            _ if before.block == article.sentences[index].block => PARAGRAPH,
+            _ => ARTICLE,
+        };
+        for mention in &before.mentions {
+            if let Cue::Entity(entity) = mention.cue {
+                add(entity, sure);
+            }
+        }
+    }
+    for (entity, part) in article.held.terms().described(around) {
+        add(entity, part * 0.95);
+    }
+    // A country is a subject under its place.
+    for (i, &(place, _)) in frame.places.iter().enumerate() {
+        if let Some(entity) = article.held.entity_of_place(place) {
+            add(entity, if i == 0 { NAMED } else { 0.85 });
+        }
+    }
+    if frame.places.is_empty()
+        && let Some(home) = frame.home.as_deref().and_then(|id| lexicon.entity_by_id(id))
+    {
+        add(home, 0.5);
+    }
+    out
+}
+
+/// Every statement that could be meant, the one of which most stands around the figure first.
+fn ranked(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    frame: &Frame,
+    compare: &dyn Fn(&Statement) -> Option<(Agreement, bool)>,
+) -> Vec<Recalled> {
+    let held = article.held;
+    let lexicon = &held.lexicon;
+    let terms = held.terms();
+    let token = article.sentences[index].tokens_of(&figure.bytes).start;
+    let around = around(article, index, token);
+    let subjects = subjects(article, index, frame, &around);
+    let things: HashMap<u32, f32> = terms.things(lexicon, &around).into_iter().collect();
+    let mut out = Vec::new();
+    let mut seen: HashSet<String> = HashSet::default();
+    let mut weigh = |statement: &Rc<Statement>| {
+        if !seen.insert(statement.id.clone()) {
+            return;
+        }
+        let Some(mut fit) = sides(frame, figure.kind, statement, lexicon) else { return };
+        let Some((agreement, converted)) = compare(statement) else { return };
+        let words = words_met(statement, &around, terms, article);
+        if another_thing(statement, words, &things, article)
+            || other_noun(frame, statement, article)
+            || other_cue(frame, statement, lexicon)
+        {
+            fit.thing = Side::Other;
+        }
+        let score = SUBJECT * subject_met(statement, &fit, &subjects, article)
+            + WORDS * words
+            + PROPERTY * weight(fit.property)
+            + TIME * weight(fit.time)
+            + PLACE * weight(fit.place)
+            + MEASURER * weight(fit.measurer);
+        let weighed = Weighed { statement: Rc::clone(statement), fit, agreement, converted };
+        out.push(Recalled { weighed, score });
+    };
+    for (&entity, &sure) in &subjects {
+        if sure >= LEAST_SURE {
+            held.of(entity).iter().for_each(&mut weigh);
+            held.about(entity).iter().for_each(&mut weigh);
+        }
+    }
+    for (&thing, &part) in &things {
+        if part >= LEAST_MET {
+            held.counting(thing).iter().for_each(&mut weigh);
+        }
+    }
+    out.sort_by(|a, b| {
+        b.score.total_cmp(&a.score).then_with(|| a.weighed.statement.id.cmp(&b.weighed.statement.id))
+    });
+    out
+}
+
+/// How sure a subject must be for its statements to be looked at.
+const LEAST_SURE: f32 = 0.3;
+/// How much of a thing's cue must stand around a figure for its statements to be looked at.
+const LEAST_MET: f32 = 0.5;
+
+fn weight(side: Side) -> f32 {
+    match side {
+        Side::Same => 1.0,
+        Side::Unsaid => 0.5,
+        Side::Other => 0.0,
+    }
+}
+
+/// How sure it is that a statement's subject is spoken of, and the other side of a stake or an award with it.
+fn subject_met(
+    statement: &Statement,
+    fit: &Fit,
+    subjects: &HashMap<u32, f32>,
+    article: &Article,
+) -> f32 {
+    let lexicon = &article.held.lexicon;
+    let subject = lexicon.entity_by_id(&statement.subject);
+    let mut sure = subject.and_then(|entity| subjects.get(&entity)).copied().unwrap_or(0.0);
+    let kind = subject.map_or("", |e| lexicon.entities[e as usize].kind.as_str());
+    // What a list or a programme counts tells it as well as its name does.
+    if matches!(kind, "list" | "group" | "field" | "programme" | "exchange" | "agency") {
+        sure = sure.max(LEAST_SURE);
+    }
+    if fit.measurer == Side::Same && matches!(kind, "list" | "place" | "group") {
+        sure = sure.max(0.9);
+    }
+    if let Some(object) = statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id)) {
+        sure = (sure + subjects.get(&object).copied().unwrap_or(0.0)) / 2.0;
+    }
+    sure
+}
+
+/// Whether another thing of the same family is met better: what is said of the provinces' funds is not held of the cities'.
+fn another_thing(
+    statement: &Statement,
+    words: f32,
+    things: &HashMap<u32, f32>,
+    article: &Article,
+) -> bool {
+    let lexicon = &article.held.lexicon;
+    let Some(own) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return false };
+    let family = lexicon.broadest(own);
+    things.iter().any(|(&thing, &part)| {
+        thing != own
+            && part > words + BETTER
+            && lexicon.broadest(thing) == family
+            && !lexicon.may_stand_for(own, thing)
+    })
+}
+
+/// How near the cue of a thing stands that is surely the one counted.
+const CUED: i32 = 85;
+
+/// Whether a cue right by the figure names another thing, of which the statement's is no kind.
+fn other_cue(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> bool {
+    frame.things.first().is_some_and(|&(_, near)| near >= CUED)
+        && thing_side(frame, statement, lexicon).0 == Side::Other
+        && !related(frame, statement, lexicon)
+}
+
+/// Whether a count names what it counts, and the statement counts something else: firms that won are no awards.
+fn other_noun(frame: &Frame, statement: &Statement, article: &Article) -> bool {
+    frame.noun.as_deref().is_some_and(|noun| !worded::holds(statement, noun, &article.held.lexicon))
+}
+
+/// How much of a statement's own wording, or of a cue of its thing, stands around the figure: 0 to 1. A statement of the
+/// whole has none: half.
+fn words_met(statement: &Statement, around: &Around, terms: &Terms, article: &Article) -> f32 {
+    let lexicon = &article.held.lexicon;
+    let mut best: Option<f32> = None;
+    let mut hold = |part: f32| best = Some(best.map_or(part, |b: f32| b.max(part)));
+    if let Some(what) = statement.what.as_deref() {
+        hold(terms.part(&lexicon.wordings.of_text(what), around));
+    }
+    if let Some(thing) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) {
+        for cue in lexicon.wordings.of_thing(thing, &lexicon.things[thing as usize]).iter() {
+            if !cue.is_empty() {
+                hold(terms.part(cue, around));
+            }
+        }
+    }
+    best.unwrap_or(0.5)
+}
