@@ -4,7 +4,7 @@ use crate::held::Held;
 use crate::read::Sentence;
 use crate::words::lexicon::{Cue, Lexicon};
 use documents::Document;
-use figures::Figure;
+use figures::{Figure, Kind};
 use foldhash::HashMap;
 use jiff::civil::Date;
 use observatory::{Statement, ThingKind};
@@ -40,6 +40,45 @@ pub(crate) fn topic(sentences: &[Sentence], lexicon: &Lexicon) -> Option<u32> {
     let (thing, n) = *all.first()?;
     let second = all.get(1).map_or(0, |&(_, n)| n);
     (n >= TOPIC && n >= 2 * second).then_some(thing)
+}
+
+/// Sums that leave their currency to the sum before them ("150 billion yuan … and 50 billion for the other") are money too.
+pub(crate) fn share_currency(document: &Document, figures: &mut [Figure]) {
+    let mut currency = None;
+    for figure in figures {
+        match figure.kind {
+            Kind::Money => currency = figure.currency.or(currency),
+            Kind::Number if currency.is_some() && is_bare_sum(&document.text, figure) => {
+                figure.kind = Kind::Money;
+                figure.currency = currency;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a number is written with a scale of sums and counts nothing: no noun follows it.
+fn is_bare_sum(text: &str, figure: &Figure) -> bool {
+    const SCALES: [&str; 7] = ["million", "billion", "trillion", "bn", "trn", "亿", "万亿"];
+    const FOLLOWING: [&str; 34] = [
+        "a", "and", "as", "at", "but", "by", "for", "from", "had", "has", "if", "in", "into", "is", "it", "its", "less",
+        "more", "of", "on", "or", "over", "so", "that", "the", "this", "to", "under", "was", "were", "when", "which",
+        "while", "with",
+    ];
+    let words = text[figure.bytes.clone()].trim_end();
+    if figure.unit.is_some() || !SCALES.iter().any(|scale| words.ends_with(scale)) {
+        return false;
+    }
+    let rest = text[figure.bytes.end..].trim_start_matches([' ', '\u{a0}']);
+    match rest.chars().next() {
+        None => true,
+        Some(c) if c.is_ascii_alphabetic() => {
+            let word: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
+            FOLLOWING.contains(&word.to_lowercase().as_str())
+        }
+        // In Chinese a sum without its currency is not told from a count by what follows: only its end tells.
+        Some(c) => !c.is_alphanumeric(),
+    }
 }
 
 impl Article<'_> {

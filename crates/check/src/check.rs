@@ -4,7 +4,7 @@ use crate::answer::{self, Checked, Claim, Verdict};
 use crate::article::{self, Article};
 use crate::draft::Draft;
 use crate::evidence;
-use crate::find::{arithmetic, comparisons, dates, firsts, links, opinions, places, quantities, relations};
+use crate::find::{arithmetic, comparisons, dates, firsts, links, opinions, places, quantities, relations, relative};
 use crate::held::Held;
 use crate::hints;
 use crate::read::{context, frame::Carried, read_sentences};
@@ -42,7 +42,9 @@ pub fn check(reader: &Reader, document: &Document) -> Result<Checked, Error> {
 
 fn checked(held: &Held, document: &Document) -> Checked {
     let date = document.date.map(|(date, _)| date);
-    let figures = figures::read(&document.text, &figures::Options { reference: date, ..Default::default() });
+    let mut figures =
+        figures::read(&document.text, &figures::Options { reference: date, ..Default::default() });
+    article::share_currency(document, &mut figures);
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
     context::resolve(&mut sentences, &held.lexicon, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);
@@ -66,6 +68,7 @@ fn checked(held: &Held, document: &Document) -> Checked {
         here.sort_by_key(|draft| draft.bytes.start);
         drafts.extend(here);
     }
+    relative::check(&article, &mut drafts);
     arithmetic::check(&article, &mut drafts);
     without_overlaps(&mut drafts);
     let claims = drafts.iter().enumerate().map(|(i, draft)| answer(&article, draft, i + 1)).collect();

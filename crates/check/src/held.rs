@@ -17,6 +17,7 @@ enum By {
     Object,
     Thing,
     Rank,
+    Property,
 }
 
 /// The store as the check sees it.
@@ -122,7 +123,7 @@ impl<'a> Held<'a> {
             By::Subject => self.reader.by_subject(id),
             By::Object => self.reader.by_object(id),
             By::Thing => self.reader.by_thing(id),
-            By::Rank => self.reader.by_property(id),
+            By::Rank | By::Property => self.reader.by_property(id),
         };
         // A store that cannot be read gives no evidence; opening it has shown that it can.
         let statements: Statements = Rc::new(answer.unwrap_or_default().into_iter().map(Rc::new).collect());
@@ -138,6 +139,11 @@ impl<'a> Held<'a> {
     /// Statements whose object is an entity.
     pub(crate) fn about(&self, entity: u32) -> Statements {
         self.ask(By::Object, &self.lexicon.entities[entity as usize].id)
+    }
+
+    /// Statements with a property.
+    pub(crate) fn with(&self, property: &str) -> Statements {
+        self.ask(By::Property, property)
     }
 
     /// Statements of a thing.

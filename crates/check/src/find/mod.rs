@@ -9,3 +9,4 @@ pub(crate) mod opinions;
 pub(crate) mod places;
 pub(crate) mod quantities;
 pub(crate) mod relations;
+pub(crate) mod relative;

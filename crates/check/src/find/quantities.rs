@@ -27,11 +27,13 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
             block: sentence.block,
             subject: carried.subject,
             topic: article.topic,
+            measurer: lead(article, index),
             ..Carried::default()
         };
     }
     let mut last: Option<Frame> = None;
     let mut places: HashSet<u32> = HashSet::default();
+    let mut sources: HashSet<u32> = HashSet::default();
     for &f in &sentence.figures {
         let figure = &article.figures[f];
         if !is_claim(figure) {
@@ -52,12 +54,30 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
             }
         }
         places.extend(framed.places.first().map(|&(p, _)| p));
+        sources.extend(framed.measurers.first());
         last = Some(framed);
     }
     if last.is_some() {
         carried.places_differ = places.len() > 1;
     }
     remember(article, index, last.as_ref(), carried);
+    // Of a sentence with figures of several sources none is carried on.
+    if sources.len() > 1 {
+        carried.measurer = None;
+    }
+}
+
+/// The source that a paragraph is headed with: "**Hurun** (end of 2022): …", 创业邦：….
+fn lead(article: &Article, index: usize) -> Option<u32> {
+    /// Tokens within which the colon must follow.
+    const HEAD: usize = 16;
+    let sentence = &article.sentences[index];
+    let colon = sentence.tokens.iter().take(HEAD).position(|t| matches!(t.form.as_str(), ":" | "："))?;
+    let first = sentence.mentions.iter().find_map(|m| match m.cue {
+        crate::words::lexicon::Cue::Entity(e) if m.first <= 2 && m.last < colon => Some(e),
+        _ => None,
+    })?;
+    article.held.is_measurer(first).then_some(first)
 }
 
 /// Subjects that a thing met here belongs to alone, where the sentence names no other: "public companies that came out

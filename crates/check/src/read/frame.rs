@@ -100,6 +100,9 @@ const LOOSE: i32 = 70;
 /// The nearness below which a place belongs to something else.
 const FAR: i32 = 28;
 
+/// By how much one source may stand farther off than another and still share the figure ("the X list of Y").
+const SHARED: i32 = 24;
+
 /// Builds the frame of the figure `f` in the sentence `index`.
 pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried) -> Frame {
     let sentence = &article.sentences[index];
@@ -136,6 +139,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         clause: Rc::new(super::worded::words(&clause_tokens(sentence, tokens.start))),
         met: RefCell::default(),
     };
+    let mut measurers: Vec<(u32, i32)> = Vec::new();
     let mut cues: Vec<(Vec<String>, i32)> = Vec::new();
     let mut directions: Vec<(i32, bool)> = Vec::new();
     let mut loose: Vec<String> = Vec::new();
@@ -157,7 +161,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                 if kind == "list"
                     || (article.held.is_measurer(entity) && attributed(sentence, mention, &tokens, lexicon))
                 {
-                    frame.measurers.push(entity);
+                    push(&mut measurers, entity, if mention.first < tokens.start { score } else { score - 20 });
                 }
                 if is_subject(kind) {
                     // In "SBIR awards made by the Department" the programme is part of what is counted.
@@ -221,6 +225,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             _ => {}
         }
     }
+    // "X counted 2,682; Y has 5,635": each figure is of the source that stands nearest.
+    let nearest = measurers.iter().map(|&(_, score)| score).max().unwrap_or(0);
+    frame.measurers = measurers.iter().filter(|(_, score)| score + SHARED >= nearest).map(|&(m, _)| m).collect();
     for list in [&mut frame.subjects, &mut frame.places, &mut frame.things] {
         list.sort_by_key(|&(_, score)| std::cmp::Reverse(score));
     }
@@ -248,7 +255,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         frame.asked = carried.asked.clone();
     }
     // Who counts is not what is counted.
-    let measurers = frame.measurers.clone();
+    let measurers: Vec<u32> = measurers.into_iter().map(|(m, _)| m).collect();
     if frame.subjects.iter().any(|(e, _)| !measurers.contains(e)) {
         frame.subjects.retain(|(e, _)| !measurers.contains(e));
     }

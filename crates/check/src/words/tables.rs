@@ -38,12 +38,14 @@ pub(crate) enum Table {
     Qualifier,
     /// "is worth", 达: a verb that names no role of a sum; used only where no other word does.
     Loose,
+    /// "less than in", 比…少: a figure that leans on another.
+    Relative,
     /// "worldwide", "since it began": words for a time or a whole.
     Scope,
 }
 
 /// Every table with its name and text.
-const TABLES: [(Table, &str); 14] = [
+const TABLES: [(Table, &str); 15] = [
     (Table::Arithmetic, include_str!("../../data/arithmetic.csv")),
     (Table::Attribution, include_str!("../../data/attribution.csv")),
     (Table::Anaphor, include_str!("../../data/anaphora.csv")),
@@ -57,6 +59,7 @@ const TABLES: [(Table, &str); 14] = [
     (Table::Direction, include_str!("../../data/directions.csv")),
     (Table::Qualifier, include_str!("../../data/qualifiers.csv")),
     (Table::Loose, include_str!("../../data/loose.csv")),
+    (Table::Relative, include_str!("../../data/relative.csv")),
     (Table::Scope, include_str!("../../data/scopes.csv")),
 ];
 

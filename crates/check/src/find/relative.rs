@@ -1,0 +1,376 @@
+//! Figures and comparisons that lean on one just judged: "twice what it was in 2000", 比2021年少294项, "which is €41m
+//! less than in 2024", 略高于美国. The statement behind the figure before is the anchor; of the same measurer's same
+//! measure the one of the other time or place is set against it.
+
+use crate::answer::{Kind, Stance, Verdict};
+use crate::article::Article;
+use crate::draft::Draft;
+use crate::judge::agreement::{self, Interval};
+use crate::judge::verdict::Judgement;
+use crate::read::near::nearness;
+use crate::read::{Mention, Sentence};
+use crate::words::lexicon::Cue;
+use crate::words::tables::Table;
+use figures::{Figure, Kind as FigureKind};
+use jiff::civil::Date;
+use observatory::Statement;
+use rust_decimal::Decimal;
+use std::rc::Rc;
+
+/// Sentences back in the paragraph that the anchor may stand.
+const BACK: usize = 2;
+/// How near a word that compares must stand to its figure.
+const NEAR: i32 = 55;
+/// Within which factor two figures are level.
+const LEVEL: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
+
+/// Judges what leans on the figures judged before it, and adds the comparisons that hold no figure.
+pub(crate) fn check(article: &Article, drafts: &mut Vec<Draft>) {
+    for i in 0..drafts.len() {
+        if let Some((kind, judged)) = figure(article, drafts, i) {
+            apply(article, &mut drafts[i], kind, judged);
+        }
+    }
+    let mut added: Vec<Draft> = Vec::new();
+    for index in 0..article.sentences.len() {
+        added.extend(compared(article, drafts, index));
+    }
+    drafts.extend(added);
+    drafts.sort_by_key(|draft| draft.bytes.start);
+}
+
+/// Two statements set against each other, and whether the claim holds.
+struct Against {
+    anchor: Rc<Statement>,
+    other: Rc<Statement>,
+    holds: bool,
+    steps: String,
+}
+
+fn apply(article: &Article, draft: &mut Draft, kind: Kind, judged: Against) {
+    let verdict = |then: bool| {
+        if then && !(article.said_then(&judged.anchor) && article.said_then(&judged.other)) {
+            Verdict::NoEvidence
+        } else if judged.holds {
+            Verdict::Supported
+        } else {
+            Verdict::Contradicted
+        }
+    };
+    let stance = if judged.holds { Stance::Agrees } else { Stance::Differs };
+    let evidence = vec![(Rc::clone(&judged.anchor), stance), (Rc::clone(&judged.other), stance)];
+    let judgement = |verdict| Judgement {
+        verdict,
+        reason: format!("worked out over two statements of one source: {}", judged.steps),
+        evidence: evidence.clone(),
+    };
+    draft.kind = kind;
+    draft.subject = Some(judged.anchor.subject.clone());
+    draft.take(judgement(verdict(false)), judgement(verdict(true)));
+    draft.property = Some(judged.anchor.property.clone());
+    draft.computation = Some(judged.steps);
+}
+
+/// The statement behind the nearest figure judged before: it agrees, or is what the figure should have been.
+fn anchor(article: &Article, drafts: &[Draft], sentence: usize, before: usize) -> Option<Rc<Statement>> {
+    let block = article.sentences[sentence].block;
+    let mut fitting = drafts.iter().rev().filter(|draft| {
+        draft.bytes.start < before
+            && sentence - draft.sentence.min(sentence) <= BACK
+            && article.sentences[draft.sentence].block == block
+            && matches!(draft.kind, Kind::Amount | Kind::Count | Kind::Share)
+    });
+    fitting.find_map(|draft| {
+        let decided = draft.evidence.iter().find(|(_, stance)| *stance != Stance::Other)?;
+        (decided.0.value.is_some() && decided.0.property != "growth").then(|| Rc::clone(&decided.0))
+    })
+}
+
+/// A ratio, difference or change against another time or place.
+fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Against)> {
+    let draft = &drafts[i];
+    if draft.verdict == Verdict::Supported {
+        return None;
+    }
+    let figure = &article.figures[draft.figure?];
+    let sentence = &article.sentences[draft.sentence];
+    let tokens = sentence.tokens_of(&figure.bytes);
+    let words = &article.document.text[figure.bytes.clone()];
+    let cue = sentence
+        .rows(&article.held.lexicon, Table::Relative)
+        .map(|(word, m)| (nearness(sentence, m, &tokens, &article.figures), word))
+        .filter(|(score, _)| *score >= NEAR)
+        .max()
+        .map(|(_, word)| word);
+    let anchor = anchor(article, drafts, draft.sentence, figure.bytes.start)?;
+    let sort = sort_of(figure, cue, &anchor)?;
+    // What a source itself says of the change goes before what is worked out of two of its figures.
+    let said = draft.evidence.iter().any(|(s, stance)| *stance != Stance::Other && s.property == "growth");
+    if said && matches!(sort, Sort::Change | Sort::Times)
+        || sort == Sort::Part && draft.verdict != Verdict::NoEvidence
+    {
+        return None;
+    }
+    let other = reference(article, sentence, figure, &anchor, sort)?;
+    let (a, b) = (anchor.value?, other.value?);
+    let (result, sign) = match sort {
+        Sort::Times => (a.max(b).checked_div(a.min(b))?, "/"),
+        Sort::Part => (a.min(b).checked_div(a.max(b))? * Decimal::ONE_HUNDRED, "/"),
+        Sort::Difference => ((a - b).abs(), "−"),
+        Sort::Change => {
+            let (old, new) = in_order(&anchor, &other)?;
+            let change = (new - old).checked_div(old)? * Decimal::ONE_HUNDRED;
+            (if is_down(article, sentence, figure) { -change } else { change }, "against")
+        }
+    };
+    let mut claimed = figure.clone();
+    if matches!(sort, Sort::Part) {
+        claimed = super::quantities::as_percent(figure);
+    }
+    let claim = agreement::interval(&claimed, words)?;
+    let unit = match sort {
+        Sort::Times => " times",
+        Sort::Part | Sort::Change => " %",
+        Sort::Difference => "",
+    };
+    let steps = format!(
+        "{} {sign} {} = {}{unit}; the article says {}",
+        show(a),
+        show(b),
+        show(result),
+        show(claim.named)
+    );
+    let kind = match sort {
+        Sort::Times => Kind::Ratio,
+        Sort::Part => Kind::Share,
+        Sort::Difference => Kind::Difference,
+        Sort::Change => Kind::Growth,
+    };
+    Some((kind, Against { anchor, other, holds: holds(&claim, result, sort), steps }))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// So many times the other.
+    Times,
+    /// Such a part of the other.
+    Part,
+    /// So much more or less.
+    Difference,
+    /// So many per cent up or down.
+    Change,
+}
+
+/// What a figure says of two others, where it does: of money and counts only with a word for more or less.
+fn sort_of(figure: &Figure, cue: Option<&str>, anchor: &Statement) -> Option<Sort> {
+    let unit = anchor.unit.as_deref();
+    match figure.kind {
+        FigureKind::Ratio if figure.unit.as_deref() == Some("times") => Some(Sort::Times),
+        FigureKind::Ratio if cue == Some("part") => Some(Sort::Part),
+        FigureKind::Money if cue == Some("difference") && unit == figure.currency => Some(Sort::Difference),
+        FigureKind::Count | FigureKind::Number if cue == Some("difference") && unit == Some("count") => {
+            Some(Sort::Difference)
+        }
+        FigureKind::Percent if figure.unit.as_deref() == Some("points") => {
+            (unit == Some("percent")).then_some(Sort::Difference)
+        }
+        FigureKind::Percent | FigureKind::Ratio if matches!(cue, Some("change" | "difference")) => {
+            (unit != Some("percent")).then_some(Sort::Change)
+        }
+        _ => None,
+    }
+}
+
+/// The statement of the other time or place that the words name.
+fn reference(
+    article: &Article,
+    sentence: &Sentence,
+    figure: &Figure,
+    anchor: &Rc<Statement>,
+    sort: Sort,
+) -> Option<Rc<Statement>> {
+    let tokens = sentence.tokens_of(&figure.bytes);
+    let lexicon = &article.held.lexicon;
+    let series = series(article, anchor);
+    let mut best: Option<(i32, Rc<Statement>)> = None;
+    let mut offer = |score: i32, statement: &Rc<Statement>| {
+        if statement.id != anchor.id && best.as_ref().is_none_or(|(old, _)| score > *old) {
+            best = Some((score, Rc::clone(statement)));
+        }
+    };
+    for &f in &sentence.figures {
+        let time = &article.figures[f];
+        let (Some(from), FigureKind::Date | FigureKind::Period) = (time.from, time.kind) else { continue };
+        let to = time.to.unwrap_or(from);
+        let at = sentence.tokens_of(&time.bytes);
+        let mention =
+            Mention { first: at.start, last: at.end.max(at.start + 1) - 1, cue: Cue::Word(0), through: false };
+        let score = nearness(sentence, &mention, &tokens, &article.figures);
+        if let Some(statement) = series.iter().find(|s| of_time(s, from, to)) {
+            offer(score, statement);
+        }
+    }
+    if sort != Sort::Change {
+        let parallel = parallel(article, anchor);
+        for mention in &sentence.mentions {
+            let score = nearness(sentence, mention, &tokens, &article.figures);
+            let named = parallel.iter().find(|s| match mention.cue {
+                Cue::Place(place) => is_of_place(s, place, article),
+                Cue::Entity(entity) => s.subject == lexicon.entities[entity as usize].id,
+                _ => false,
+            });
+            if let Some(statement) = named {
+                offer(score, statement);
+            }
+        }
+    }
+    best.map(|(_, statement)| statement)
+}
+
+/// Statements of the anchor's own measure at all times.
+fn series(article: &Article, anchor: &Statement) -> Vec<Rc<Statement>> {
+    let Some(subject) = article.held.lexicon.entity_by_id(&anchor.subject) else { return Vec::new() };
+    let all = article.held.of(subject);
+    let of = |s: &&Rc<Statement>| {
+        s.value.is_some()
+            && s.property == anchor.property
+            && s.thing == anchor.thing
+            && (s.thing.is_some() || s.what == anchor.what)
+            && s.unit == anchor.unit
+            && s.object == anchor.object
+            && s.place_id == anchor.place_id
+            && (s.measured_by == anchor.measured_by || !anchor.measurer_given)
+    };
+    all.iter().filter(of).cloned().collect()
+}
+
+/// Statements of the anchor's measure, time and measurer, of other places or subjects.
+fn parallel(article: &Article, anchor: &Statement) -> Vec<Rc<Statement>> {
+    let lexicon = &article.held.lexicon;
+    let all = match anchor.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) {
+        Some(thing) => article.held.counting(thing),
+        None => article.held.with(&anchor.property),
+    };
+    let of = |s: &&Rc<Statement>| {
+        s.value.is_some()
+            && s.property == anchor.property
+            && s.thing == anchor.thing
+            && s.unit == anchor.unit
+            && (s.subject != anchor.subject || s.place_id != anchor.place_id)
+            && match (&s.from, &anchor.from) {
+                (Some(a), Some(b)) => a.first <= b.last && b.first <= a.last,
+                (a, b) => a.is_none() && b.is_none(),
+            }
+            && (s.measured_by == anchor.measured_by || !anchor.measurer_given && !s.measurer_given)
+    };
+    all.iter().filter(of).cloned().collect()
+}
+
+fn is_of_place(statement: &Statement, place: u32, article: &Article) -> bool {
+    let id = article.held.lexicon.places[place as usize].id.as_str();
+    let subject = article.held.entity_of_place(place);
+    statement.place_id.as_deref() == Some(id)
+        || subject.is_some_and(|e| article.held.lexicon.entities[e as usize].id == statement.subject)
+}
+
+/// Whether a statement is of a span of days: it lies within, or holds a day of it.
+fn of_time(statement: &Statement, from: Date, to: Date) -> bool {
+    let edition = from.year().to_string();
+    let whole_year = from.until(to).is_ok_and(|span| span.get_days() > 300);
+    if let Some((_, value)) = statement.qualifiers.iter().find(|(key, _)| key == "edition")
+        && whole_year
+    {
+        return *value == edition;
+    }
+    statement.from.as_ref().is_some_and(|held| {
+        let last = statement.to.as_ref().unwrap_or(held).last;
+        from <= held.first && last <= to || held.first <= from && to <= last
+    })
+}
+
+/// The values of two statements, the earlier first.
+fn in_order(a: &Statement, b: &Statement) -> Option<(Decimal, Decimal)> {
+    let earlier = a.from.as_ref()?.first <= b.from.as_ref()?.first;
+    Some(if earlier { (a.value?, b.value?) } else { (b.value?, a.value?) })
+}
+
+/// Whether the nearest word of direction says that it fell.
+fn is_down(article: &Article, sentence: &Sentence, figure: &Figure) -> bool {
+    let tokens = sentence.tokens_of(&figure.bytes);
+    sentence
+        .rows(&article.held.lexicon, Table::Direction)
+        .map(|(word, m)| (nearness(sentence, m, &tokens, &article.figures), word == "down"))
+        .max()
+        .is_some_and(|(_, down)| down)
+}
+
+/// Whether the result lies in the claim's interval. What is worked out of two rounded figures has one per cent to spare.
+fn holds(claim: &Interval, result: Decimal, sort: Sort) -> bool {
+    let slack = match sort {
+        Sort::Times => Decimal::new(5, 2),
+        Sort::Part | Sort::Change => Decimal::new(5, 1),
+        Sort::Difference => (result * Decimal::new(1, 2)).abs(),
+    };
+    let whole = matches!(sort, Sort::Difference) && claim.lo == claim.hi && result.fract().is_zero();
+    let slack = if whole { Decimal::ZERO } else { slack };
+    claim.lo - slack <= result && result <= claim.hi + slack
+}
+
+fn show(value: Decimal) -> String {
+    value.round_dp(2).normalize().to_string()
+}
+
+/// A comparison without a figure: "which is more than America's", 略高于美国, 与浙江持平.
+fn compared(article: &Article, drafts: &[Draft], index: usize) -> Option<Draft> {
+    let sentence = &article.sentences[index];
+    let lexicon = &article.held.lexicon;
+    let (word, cue) = sentence
+        .rows(lexicon, Table::Comparison)
+        .find(|(word, m)| matches!(*word, "more" | "fewer" | "level") && stands_alone(article, sentence, m))?;
+    let at = sentence.mention_bytes(cue);
+    let taken = |draft: &Draft| draft.bytes.start < at.end && at.start < draft.bytes.end;
+    if drafts.iter().any(taken) {
+        return None;
+    }
+    let anchor = anchor(article, drafts, index, at.start)?;
+    let mut all = parallel(article, &anchor);
+    all.push(Rc::clone(&anchor));
+    let named = |m: &Mention| {
+        all.iter().find(|s| match m.cue {
+            Cue::Place(place) => is_of_place(s, place, article),
+            Cue::Entity(entity) => s.subject == lexicon.entities[entity as usize].id,
+            _ => false,
+        })
+    };
+    let clause = sentence.clause(cue.first);
+    let of_clause = |m: &&Mention| sentence.clause(m.first) == clause;
+    let after = sentence.mentions.iter().filter(of_clause).filter(|m| m.first > cue.last).find_map(named)?;
+    let before = sentence.mentions.iter().filter(of_clause).filter(|m| m.last < cue.first).rev().find_map(named);
+    let first = before.unwrap_or(&anchor);
+    if first.id == after.id {
+        return None;
+    }
+    let (a, b) = (first.value?, after.value?);
+    let holds = match word {
+        "more" => a > b,
+        "fewer" => a < b,
+        _ => a.max(b) <= a.min(b) * LEVEL,
+    };
+    let end = sentence.mentions.iter().filter(|m| m.first > cue.last).find(|m| named(m).is_some())?;
+    let bytes = at.start..sentence.mention_bytes(end).end;
+    let mut draft = Draft::new(index, bytes, Kind::Comparison);
+    let steps = format!("{} against {}", show(a), show(b));
+    let judged = Against { anchor: Rc::clone(first), other: Rc::clone(after), holds, steps };
+    draft.what = after.thing.clone();
+    draft.query = Some(format!("{} of {} and {}", after.property, first.subject, after.subject));
+    apply(article, &mut draft, Kind::Comparison, judged);
+    Some(draft)
+}
+
+/// Whether no figure follows a word that compares: "more than 300" compares nothing.
+fn stands_alone(article: &Article, sentence: &Sentence, cue: &Mention) -> bool {
+    sentence.figures.iter().all(|&f| {
+        let at = sentence.tokens_of(&article.figures[f].bytes);
+        at.end <= cue.first || at.start > cue.last + 1
+    })
+}
