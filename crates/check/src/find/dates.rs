@@ -5,8 +5,10 @@ use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::Agreement;
 use crate::judge::fit::{Fit, Side};
+use crate::judge::recall;
 use crate::judge::verdict::{Weighed, judge};
 use crate::read::Sentence;
+use crate::read::around::around;
 use crate::read::frame::Frame;
 use crate::read::near::nearness;
 use crate::words::lexicon::Cue;
@@ -95,22 +97,15 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
             continue;
         }
         let Some(agreement) = agree(figure, &statement) else { continue };
-        let fit = Fit {
-            subject: score,
-            thing: Side::Unsaid,
-            quality: 0,
-            property: Side::Same,
-            time: Side::Same,
-            place: Side::Unsaid,
-            measurer: Side::Unsaid,
-            qualifiers: Side::Same,
-            object: Side::Unsaid,
-            object_near: 0,
-            clause: 0,
-        };
-        weighed.push(Weighed { statement, fit, agreement, converted: false });
+        weighed.push(Weighed { statement, fit: an_event(score), agreement, converted: false });
     }
-    let weighed = settle(weighed, &properties);
+    let mut weighed = settle(weighed, &properties);
+    if !weighed.iter().any(|w| w.agreement == Agreement::Agrees) {
+        let found = recalled(article, index, figure, &subjects, &properties);
+        if !found.is_empty() {
+            weighed = found;
+        }
+    }
     let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
     if !agrees
         && (is_background(article, sentence, figure)
@@ -237,6 +232,88 @@ fn neighbours(article: &Article, index: usize) -> HashSet<u32> {
         .collect()
 }
 
+/// From which score on an event is meant whose subject is named further up or only described: with a day or month that
+/// agrees, with a year that does, with another date.
+const DAY_AGREES: f32 = 0.6;
+const YEAR_AGREES: f32 = 0.75;
+const DIFFERS: f32 = 0.72;
+
+/// Events of subjects that the sentence does not name, by how much of them stands around the date.
+fn recalled(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    subjects: &[(u32, i32)],
+    properties: &BTreeSet<String>,
+) -> Vec<Weighed> {
+    let token = article.sentences[index].tokens_of(&figure.bytes).start;
+    let around = around(article, index, token);
+    let held = article.held;
+    let mut scored: Vec<(f32, Weighed)> = Vec::new();
+    for (entity, sure) in recall::spoken_of(article, index, subjects, &around) {
+        for statement in held.of(entity).iter().filter(|s| properties.contains(&s.property)) {
+            let Some(agreement) = agree(figure, statement) else { continue };
+            let score = 0.6 * sure + 0.4 * recall::words_met(statement, &around, held.terms(), article);
+            let statement = Rc::clone(statement);
+            scored.push((score, Weighed { statement, fit: an_event(0), agreement, converted: false }));
+        }
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.statement.id.cmp(&b.1.statement.id)));
+    let best = |agreement: Agreement| scored.iter().find(|(_, w)| w.agreement == agreement);
+    let (yes, no) = (best(Agreement::Agrees), best(Agreement::Differs));
+    let fine = matches!(figure.precision, Some(Precision::Day | Precision::Month));
+    let least = if fine { DAY_AGREES } else { YEAR_AGREES };
+    let differing = no.map_or(0.0, |(score, _)| *score);
+    let first = match (yes, no) {
+        (Some(yes), _) if yes.0 >= least && yes.0 + 0.1 >= differing => &yes.1.statement,
+        (_, Some(no)) if no.0 >= DIFFERS => &no.1.statement,
+        _ => return Vec::new(),
+    };
+    let (subject, property, what) = (first.subject.clone(), first.property.clone(), first.what.clone());
+    let same = |s: &Statement| s.subject == subject && s.property == property && s.what == what;
+    let all: Vec<Weighed> =
+        scored.iter().filter(|(_, w)| same(&w.statement)).map(|(_, w)| w.clone()).collect();
+    settle(all, properties)
+}
+
+/// The fit of an event: its subject's nearness is all that is weighed.
+fn an_event(subject: i32) -> Fit {
+    Fit {
+        subject,
+        thing: Side::Unsaid,
+        quality: 0,
+        property: Side::Same,
+        time: Side::Same,
+        place: Side::Unsaid,
+        measurer: Side::Unsaid,
+        qualifiers: Side::Same,
+        object: Side::Unsaid,
+        object_near: 0,
+        clause: 0,
+    }
+}
+
+/// Days within which two dates of one event are two accounts of it, and no two events.
+const ACCOUNTS: i32 = 31;
+
+/// Whether a date is within days of one that agrees, of the same event by its name.
+fn another_account(w: &Weighed, all: &[Weighed]) -> bool {
+    let first = |w: &Weighed| w.statement.from.as_ref().map(|t| t.first);
+    all.iter().filter(|other| other.agreement == Agreement::Agrees).any(|other| {
+        let (a, b) = (&w.statement, &other.statement);
+        let near = match (first(w), first(other)) {
+            (Some(x), Some(y)) => x.until(y).is_ok_and(|span| span.get_days().abs() <= ACCOUNTS),
+            _ => false,
+        };
+        near && a.subject == b.subject
+            && a.property == b.property
+            && a.what == b.what
+            && a.object == b.object
+            && a.qualifiers == b.qualifiers
+            && a.measured_by != b.measured_by
+    })
+}
+
 /// Whether a date agrees: the claim's span holds the statement's, or they are one day or month apart in precision.
 fn agree(figure: &Figure, statement: &Statement) -> Option<Agreement> {
     let held = statement.from.as_ref()?;
@@ -276,6 +353,11 @@ fn settle(weighed: Vec<Weighed>, properties: &BTreeSet<String>) -> Vec<Weighed> 
         .filter(|w| w.agreement == Agreement::Agrees || once(&w.statement.property))
         .map(|w| w.fit.subject)
         .max();
+    let twice: HashSet<String> = weighed
+        .iter()
+        .filter(|w| w.agreement == Agreement::Differs && another_account(w, &weighed))
+        .map(|w| w.statement.id.clone())
+        .collect();
     weighed
         .into_iter()
         .filter(|w| {
@@ -283,6 +365,9 @@ fn settle(weighed: Vec<Weighed>, properties: &BTreeSet<String>) -> Vec<Weighed> 
                 return true;
             }
             let property = w.statement.property.as_str();
+            if twice.contains(&w.statement.id) {
+                return true;
+            }
             if any && !once(property) {
                 return false;
             }

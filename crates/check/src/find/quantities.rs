@@ -261,10 +261,15 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     let said = said_then(&weighed, |s| article.said_then(s), article.date, used.time.is_some());
     let then = judge(&used, &said, article.date, interval.rule);
     draft.take(now, then);
-    if draft.verdict == Verdict::NoEvidence
-        && let Some((now, then)) = recalled(article, index, figure, &used, &interval)
+    if draft.verdict != Verdict::Supported
+        && let Some((now, then, ahead)) = recalled(article, index, figure, &used, &interval)
     {
-        draft.take(now, then);
+        // What the first road found stands, unless another measure is met better and agrees.
+        let agrees = now.verdict == Verdict::Supported
+            && ahead >= if draft.verdict == Verdict::Disputed { AHEAD_OF_BOTH } else { AHEAD };
+        if draft.verdict == Verdict::NoEvidence || agrees {
+            draft.take(now, then);
+        }
     }
     draft
 }
@@ -414,6 +419,11 @@ fn compare(
     (!converted || agreement == Agreement::Agrees).then_some((agreement, converted))
 }
 
+/// By how much a measure that agrees must be met better than those that do not, to be meant against the first road.
+const AHEAD: f32 = 0.0;
+/// The same where some of what the first road found agrees as well.
+const AHEAD_OF_BOTH: f32 = 0.04;
+
 /// Judges a figure on the second road: on the measure that most of the words around it speak of.
 fn recalled(
     article: &Article,
@@ -421,13 +431,14 @@ fn recalled(
     figure: &Figure,
     framed: &Frame,
     interval: &Interval,
-) -> Option<(Judgement, Judgement)> {
+) -> Option<(Judgement, Judgement, f32)> {
     let compared = |statement: &Statement| compare(article, framed, figure, interval, statement);
     let meant = recall::meant(article, index, figure, framed, interval, &compared)?;
+    let recall::Meant { statements: meant, ahead } = meant;
     let now = judge(framed, &meant, article.date, interval.rule);
     let said = said_then(&meant, |s| article.said_then(s), article.date, framed.time.is_some());
     let then = judge(framed, &said, article.date, interval.rule);
-    (now.verdict != Verdict::NoEvidence).then_some((now, then))
+    (now.verdict != Verdict::NoEvidence).then_some((now, then, ahead))
 }
 
 /// Units of `to` for one unit of `from`, at the statement's time.

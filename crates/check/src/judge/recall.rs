@@ -51,6 +51,14 @@ struct Recalled {
     score: f32,
 }
 
+/// The measure that is most likely meant.
+pub(crate) struct Meant {
+    /// Its statements.
+    pub(crate) statements: Vec<Weighed>,
+    /// How much more of its words stand around the figure than of the best one that says otherwise.
+    pub(crate) ahead: f32,
+}
+
 /// The statements of the measure that a figure is most likely of, to be judged on; none where nothing comes near.
 ///
 /// `compare` tells whether a statement's figure agrees.
@@ -61,7 +69,7 @@ pub(crate) fn meant(
     frame: &Frame,
     interval: &Interval,
     compare: &dyn Fn(&Statement) -> Option<(Agreement, bool)>,
-) -> Option<Vec<Weighed>> {
+) -> Option<Meant> {
     let ranked = ranked(article, index, figure, frame, compare);
     let own = |r: &&Recalled| r.weighed.fit.same();
     let agrees = |r: &&Recalled| r.weighed.agreement == Agreement::Agrees;
@@ -83,7 +91,7 @@ pub(crate) fn meant(
     let first = if near(first_agreeing, least, BEHIND[digits]) {
         first_agreeing?
     } else if near(elsewhere, ELSEWHERE[digits], BEHIND_ELSEWHERE[digits]) {
-        return elsewhere.map(|r| vec![r.weighed.clone()]);
+        return elsewhere.map(|r| Meant { statements: vec![r.weighed.clone()], ahead: r.score - differing });
     } else if differing >= DIFFERING {
         first_differing?
     } else {
@@ -94,7 +102,8 @@ pub(crate) fn meant(
     };
     let wanted = measure(&first.weighed.statement);
     let same = ranked.iter().filter(|r| measure(&r.weighed.statement) == wanted);
-    Some(same.map(|r| r.weighed.clone()).collect())
+    let ahead = first.score - if agrees(&first) { differing } else { score(first_agreeing) };
+    Some(Meant { statements: same.map(|r| r.weighed.clone()).collect(), ahead })
 }
 
 /// The digits of a figure that tell it from others: zeros at its ends do not.
@@ -111,20 +120,47 @@ const PARAGRAPH: f32 = 0.7;
 const HEADING: f32 = 0.65;
 const ARTICLE: f32 = 0.35;
 
-/// Subjects that may be spoken of, with how sure that is.
+/// Subjects that a figure may be of, with how sure that is.
 fn subjects(article: &Article, index: usize, frame: &Frame, around: &Around) -> HashMap<u32, f32> {
     let lexicon = &article.held.lexicon;
+    let mut out = spoken_of(article, index, &frame.subjects, around);
+    let mut add = |entity: u32, sure: f32| {
+        let known = out.entry(entity).or_default();
+        *known = known.max(sure);
+    };
+    for &entity in &frame.context {
+        add(entity, PARAGRAPH);
+    }
+    // A country is a subject under its place.
+    for (i, &(place, _)) in frame.places.iter().enumerate() {
+        if let Some(entity) = article.held.entity_of_place(place) {
+            add(entity, if i == 0 { NAMED } else { 0.85 });
+        }
+    }
+    if frame.places.is_empty()
+        && let Some(home) = frame.home.as_deref().and_then(|id| lexicon.entity_by_id(id))
+    {
+        add(home, 0.5);
+    }
+    out
+}
+
+/// Entities that a sentence may speak of, with how sure that is: those named in it with their nearness, those named
+/// before it and above it, and those that the words describe.
+pub(crate) fn spoken_of(
+    article: &Article,
+    index: usize,
+    named: &[(u32, i32)],
+    around: &Around,
+) -> HashMap<u32, f32> {
     let mut out: HashMap<u32, f32> = HashMap::default();
     let mut add = |entity: u32, sure: f32| {
         let known = out.entry(entity).or_default();
         *known = known.max(sure);
     };
-    for &(entity, score) in &frame.subjects {
+    for &(entity, score) in named {
         let near = NAMED - (100 - score.clamp(0, 100)) as f32 * 0.003;
         add(entity, if score > 0 { near } else { CARRIED });
-    }
-    for &entity in &frame.context {
-        add(entity, PARAGRAPH);
     }
     let mut level = u8::MAX;
     for before in article.sentences[..index].iter().rev() {
@@ -145,17 +181,6 @@ fn subjects(article: &Article, index: usize, frame: &Frame, around: &Around) -> 
     }
     for (entity, part) in article.held.terms().described(around) {
         add(entity, part * 0.95);
-    }
-    // A country is a subject under its place.
-    for (i, &(place, _)) in frame.places.iter().enumerate() {
-        if let Some(entity) = article.held.entity_of_place(place) {
-            add(entity, if i == 0 { NAMED } else { 0.85 });
-        }
-    }
-    if frame.places.is_empty()
-        && let Some(home) = frame.home.as_deref().and_then(|id| lexicon.entity_by_id(id))
-    {
-        add(home, 0.5);
     }
     out
 }
@@ -288,7 +313,7 @@ fn other_noun(frame: &Frame, statement: &Statement, article: &Article) -> bool {
 
 /// How much of a statement's own wording, or of a cue of its thing, stands around the figure: 0 to 1. A statement of the
 /// whole has none: half.
-fn words_met(statement: &Statement, around: &Around, terms: &Terms, article: &Article) -> f32 {
+pub(crate) fn words_met(statement: &Statement, around: &Around, terms: &Terms, article: &Article) -> f32 {
     let lexicon = &article.held.lexicon;
     let mut best: Option<f32> = None;
     let mut hold = |part: f32| best = Some(best.map_or(part, |b: f32| b.max(part)));
