@@ -57,6 +57,53 @@ pub(crate) fn share_currency(document: &Document, figures: &mut [Figure]) {
     }
 }
 
+/// Times told by another one: "a year later", "the following year", 次年, 同年 are counted from the time named before
+/// in the paragraph, as a reader counts them, and not from the article's day.
+pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
+    const NEXT: [&str; 11] = [
+        "the next year", "the following year", "the year after", "a year later", "one year later", "次年", "翌年", "第二年",
+        "一年后", "一年之后", "转年",
+    ];
+    const SAME: [&str; 5] = ["the same year", "same year", "that year", "同年", "当年"];
+    const BEFORE: [&str; 4] = ["the year before", "the previous year", "a year earlier", "前一年"];
+    let mut block = usize::MAX;
+    let mut year: Option<i16> = None;
+    for figure in figures {
+        if !matches!(figure.kind, Kind::Date | Kind::Period) {
+            continue;
+        }
+        let here = document.blocks.partition_point(|b| b.bytes.end <= figure.bytes.start);
+        if here != block {
+            (block, year) = (here, None);
+        }
+        let words = document.text[figure.bytes.clone()].to_lowercase();
+        let step = [(&NEXT[..], 1), (&SAME[..], 0), (&BEFORE[..], -1)]
+            .into_iter()
+            .find(|(list, _)| list.iter().any(|word| words.starts_with(word)));
+        if let (Some((list, step)), Some(base)) = (step, year) {
+            let rest = list.iter().find_map(|word| words.strip_prefix(word)).unwrap_or("");
+            shift(figure, base + step, rest.is_empty());
+        }
+        year = figure.from.map(Date::year).or(year);
+    }
+}
+
+/// Moves a time to another year; a bare word for a year covers the whole of it.
+fn shift(figure: &mut Figure, year: i16, whole: bool) {
+    let day = |month, day| Date::new(year, month, day).ok();
+    if whole {
+        figure.kind = Kind::Period;
+        figure.from = day(1, 1);
+        figure.to = day(12, 31);
+        figure.precision = Some(figures::Precision::Year);
+        figure.exactness = figures::Exactness::Exact;
+        return;
+    }
+    let moved = |date: Option<Date>| date.and_then(|date| day(date.month(), date.day()));
+    figure.from = moved(figure.from);
+    figure.to = moved(figure.to);
+}
+
 /// Whether a number is written with a scale of sums and counts nothing: no noun follows it.
 fn is_bare_sum(text: &str, figure: &Figure) -> bool {
     const SCALES: [&str; 7] = ["million", "billion", "trillion", "bn", "trn", "亿", "万亿"];

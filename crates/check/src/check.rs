@@ -45,6 +45,7 @@ fn checked(held: &Held, document: &Document) -> Checked {
     let mut figures =
         figures::read(&document.text, &figures::Options { reference: date, ..Default::default() });
     article::share_currency(document, &mut figures);
+    article::count_on(document, &mut figures);
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
     context::resolve(&mut sentences, &held.lexicon, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);

@@ -28,6 +28,7 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
             subject: carried.subject,
             topic: article.topic,
             measurer: lead(article, index),
+            lead: lead(article, index),
             ..Carried::default()
         };
     }
@@ -267,7 +268,12 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         // What the first road found stands, unless another measure is met better and agrees.
         let agrees = now.verdict == Verdict::Supported
             && ahead >= if draft.verdict == Verdict::Disputed { AHEAD_OF_BOTH } else { AHEAD };
-        if draft.verdict == Verdict::NoEvidence || agrees {
+        // A figure of a whole class, of which the sentence names none, is a weak find.
+        let weak = draft.evidence.first().is_some_and(|(s, _)| {
+            !used.subjects.iter().any(|&(e, near)| near > 0 && lexicon.entities[e as usize].id == s.subject)
+                && lexicon.entity_by_id(&s.subject).is_some_and(|e| lexicon.entities[e as usize].kind == "group")
+        });
+        if draft.verdict == Verdict::NoEvidence || agrees || weak {
             draft.take(now, then);
         }
     }
@@ -384,6 +390,9 @@ fn weigh(article: &Article, framed: &Frame, figure: &Figure, interval: &Interval
     out
 }
 
+/// How far off a sum in another currency must be to differ: five per cent past its rate.
+const FAR_OFF: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
 /// Compares a figure with what a statement holds, and says whether a rate was needed; none where they cannot be compared.
 fn compare(
     article: &Article,
@@ -392,6 +401,9 @@ fn compare(
     interval: &Interval,
     statement: &Statement,
 ) -> Option<(Agreement, bool)> {
+    if statement.value.is_none() {
+        return told(article, figure, interval, statement).map(|agreement| (agreement, false));
+    }
     let (lo, hi) = agreement::held(statement)?;
     let mut converted = false;
     let mut ends = (lo, hi);
@@ -416,13 +428,31 @@ fn compare(
         }
     }
     let agreement = agreement::agree(&claim, ends);
-    (!converted || agreement == Agreement::Agrees).then_some((agreement, converted))
+    // Far off by any rate of the time, it says something else; a little off, the rate may be what differs.
+    let far = claim.hi < ends.0 * (Decimal::ONE - FAR_OFF) || ends.1 * (Decimal::ONE + FAR_OFF) < claim.lo;
+    (!converted || far || agreement == Agreement::Agrees).then_some((agreement, converted))
 }
 
 /// By how much a measure that agrees must be met better than those that do not, to be meant against the first road.
 const AHEAD: f32 = 0.0;
 /// The same where some of what the first road found agrees as well.
 const AHEAD_OF_BOTH: f32 = 0.04;
+
+/// Compares a figure with those in a statement's own wording. Of several there none is the one that differs.
+fn told(article: &Article, figure: &Figure, interval: &Interval, statement: &Statement) -> Option<Agreement> {
+    let held = article.held.lexicon.wordings.figures(statement.what.as_deref()?);
+    let counts = |kind| matches!(kind, FigureKind::Count | FigureKind::Number);
+    let alike: Vec<&Figure> = held
+        .iter()
+        .filter(|f| f.kind == figure.kind || counts(f.kind) && counts(figure.kind))
+        .filter(|f| f.currency == figure.currency && f.value.is_some())
+        .collect();
+    let agrees = |f: &&Figure| f.value.is_some_and(|v| interval.lo <= v && v <= interval.hi);
+    if alike.iter().any(|f| agrees(f)) {
+        return Some(Agreement::Agrees);
+    }
+    (alike.len() == 1).then_some(Agreement::Differs)
+}
 
 /// Judges a figure on the second road: on the measure that most of the words around it speak of.
 fn recalled(

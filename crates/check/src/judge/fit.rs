@@ -171,7 +171,10 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &
     let property = lexicon.property_by_id(&statement.property)?;
     let in_words = property.value == ValueKind::Words;
     let stake = statement.property == "invested_in" && kind == Kind::Money;
-    if !(in_words || stake || crate::read::frame::fits(kind, property.value)) || !unit_fits(kind, statement) {
+    let told = in_words && statement.value.is_none();
+    if !(in_words || stake || crate::read::frame::fits(kind, property.value))
+        || !told && !unit_fits(kind, statement)
+    {
         return None;
     }
     let (object, object_near) = object_side(frame, statement, lexicon);

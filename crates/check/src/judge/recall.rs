@@ -75,7 +75,7 @@ pub(crate) fn meant(
     let agrees = |r: &&Recalled| r.weighed.agreement == Agreement::Agrees;
     let first_agreeing = ranked.iter().filter(own).find(agrees);
     let first_differing =
-        ranked.iter().filter(own).find(|r| r.weighed.agreement == Agreement::Differs);
+        ranked.iter().filter(own).find(|r| r.weighed.agreement == Agreement::Differs && !r.weighed.converted);
     let elsewhere = ranked
         .iter()
         .filter(|r| (1..=2).contains(&r.weighed.fit.others()) && !r.weighed.converted)

@@ -71,7 +71,18 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
     let same = at_some_time(frame, current(same));
     // Statements in the claim's own currency go before those that need a rate.
     let own_currency = same.iter().any(|w| !w.converted);
-    let same: Vec<&Weighed> = same.into_iter().filter(|w| !own_currency || !w.converted).collect();
+    let agreeing: Vec<&Weighed> =
+        same.iter().filter(|w| !w.converted && w.agreement == Agreement::Agrees).copied().collect();
+    let same: Vec<&Weighed> = same
+        .into_iter()
+        .filter(|w| {
+            if w.agreement == Agreement::Differs && w.converted {
+                agreeing.iter().any(|other| another_account(w, other))
+            } else {
+                !own_currency || !w.converted
+            }
+        })
+        .collect();
     let same = widest_only(same);
     let same = nearer_thing(best_worded(frame, bare(frame, same)));
     let agrees = same.iter().filter(|w| w.agreement == Agreement::Agrees).count();
@@ -96,6 +107,13 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
             _ => Verdict::Disputed,
         };
         evidence.extend(others_shown.iter().take(OTHERS).map(|w| (Rc::clone(&w.statement), Stance::Other)));
+        if unnamed_source && verdict == Verdict::Supported && counted_by_named(all, &same) {
+            return Judgement {
+                verdict: Verdict::OtherMeasure,
+                reason: format!("the figure is held, but of another source than the one named; {rule}"),
+                evidence: evidence.into_iter().map(|(s, _)| (s, Stance::Other)).collect(),
+            };
+        }
         if unnamed_source && verdict != Verdict::Disputed && verdict != Verdict::Contradicted {
             // The figure is held, but not by the source that the claim names.
             return Judgement {
@@ -114,6 +132,37 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
         return Judgement { verdict, reason, evidence };
     }
     other_measure(all, evidence, &rule)
+}
+
+/// Whether two statements are two sources' accounts of one thing at one time, in whatever currency.
+fn another_account(a: &Weighed, b: &Weighed) -> bool {
+    /// Days that their times may lie apart.
+    const APART: i32 = 31;
+    let (a, b) = (&a.statement, &b.statement);
+    let near = match (&a.from, &b.from) {
+        (Some(x), Some(y)) => {
+            x.first <= y.last && y.first <= x.last
+                || x.first.until(y.first).is_ok_and(|span| span.get_days().abs() <= APART)
+        }
+        (x, y) => x.is_none() && y.is_none(),
+    };
+    near && a.subject == b.subject
+        && a.property == b.property
+        && a.what == b.what
+        && a.object == b.object
+        && a.measured_by != b.measured_by
+}
+
+/// Whether the source named counts the same thing itself, at another time or place: then another's figure is not its.
+fn counted_by_named(all: &[Weighed], same: &[&Weighed]) -> bool {
+    all.iter().any(|w| {
+        let is_like = |s: &&Weighed| {
+            s.statement.property == w.statement.property
+                && (s.statement.subject == w.statement.subject
+                    || w.statement.thing.is_some() && s.statement.thing == w.statement.thing)
+        };
+        w.fit.measurer == Side::Same && same.iter().any(is_like)
+    })
 }
 
 /// Two things met about equally: the one with more of its words in the figure's own clause is meant.

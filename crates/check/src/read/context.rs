@@ -93,15 +93,18 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[
                     let fitting = |&&(at, entity): &&(usize, u32)| {
                         i - at <= REACH && fits(sort, &lexicon.entities[entity as usize].kind)
                     };
-                    let last = seen.iter().rev().find(fitting);
+                    let last = match protagonist(&seen, sort, lexicon).filter(|_| opens(sentences, i)) {
+                        Some(entity) if sort != "any" => Some((i, entity)),
+                        _ => seen.iter().rev().find(fitting).copied(),
+                    };
                     // "It" is what the sentence before spoke of, and that stands first there.
                     let meant = match last {
-                        Some(&(at, _)) if sort == "any" && at < i => {
-                            seen.iter().filter(|(a, _)| *a == at).find(fitting)
+                        Some((at, _)) if sort == "any" && at < i => {
+                            seen.iter().filter(|(a, _)| *a == at).find(fitting).copied()
                         }
                         other => other,
                     };
-                    if let Some(&(_, entity)) = meant {
+                    if let Some((_, entity)) = meant {
                         added.push(Mention { cue: Cue::Entity(entity), through: true, ..mention.clone() });
                         seen.push((i, entity));
                     }
@@ -114,6 +117,30 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[
         sentence.mentions.extend(added);
         sentence.mentions.sort_by_key(|m| (m.first, std::cmp::Reverse(m.last)));
     }
+}
+
+/// Whether a sentence is the first of its paragraph.
+fn opens(sentences: &[Sentence], i: usize) -> bool {
+    i == 0 || sentences[i - 1].block != sentences[i].block
+}
+
+/// Mentions that make an entity the one that an article goes back to.
+const OFTEN: usize = 3;
+
+/// The entity of a sort named most so far, where it is named often and no other is nearly as often: a paragraph that
+/// opens with "the firm" speaks of the one that the article is about, not of one named in passing.
+fn protagonist(seen: &[(usize, u32)], sort: &str, lexicon: &Lexicon) -> Option<u32> {
+    let mut tally: Vec<(u32, usize)> = Vec::new();
+    for &(_, entity) in seen.iter().filter(|(_, e)| fits(sort, &lexicon.entities[*e as usize].kind)) {
+        match tally.iter_mut().find(|(other, _)| *other == entity) {
+            Some((_, n)) => *n += 1,
+            None => tally.push((entity, 1)),
+        }
+    }
+    tally.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
+    let &(entity, n) = tally.first()?;
+    let second = tally.get(1).map_or(0, |&(_, n)| n);
+    (n >= OFTEN && n >= 2 * second).then_some(entity)
 }
 
 /// The year that a sentence speaks of: its own first date's, else the article's.

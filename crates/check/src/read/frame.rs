@@ -82,6 +82,8 @@ pub(crate) struct Carried {
     pub(crate) topic: Option<u32>,
     pub(crate) time: Option<ClaimTime>,
     pub(crate) measurer: Option<u32>,
+    /// The source that the paragraph is headed with: it is named for all of it.
+    pub(crate) lead: Option<u32>,
     /// Entities named in the paragraph so far.
     pub(crate) seen: Vec<u32>,
     /// What the last sum was asked for ("an offering brought in …; MetaX followed with …").
@@ -312,7 +314,7 @@ fn carry(frame: &mut Frame, carried: &Carried, has_noun: bool, lexicon: &Lexicon
         && let Some(measurer) = carried.measurer
     {
         frame.measurers.push(measurer);
-        frame.measurer_carried = true;
+        frame.measurer_carried = carried.lead != Some(measurer);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::words::lexicon::Lexicon;
 use crate::words::tokens::{Token, TokenKind, tokens};
+use figures::Figure;
 use foldhash::{HashMap, HashSet};
 use observatory::{Statement, Thing};
 use std::cell::RefCell;
@@ -49,6 +50,7 @@ type Wording = Rc<[String]>;
 pub(crate) struct Wordings {
     texts: RefCell<HashMap<String, Wording>>,
     things: RefCell<HashMap<u32, Rc<[Wording]>>>,
+    figures: RefCell<HashMap<String, Rc<[Figure]>>>,
 }
 
 impl Wordings {
@@ -60,6 +62,16 @@ impl Wordings {
         let cut = cut(text);
         self.texts.borrow_mut().insert(text.to_string(), Rc::clone(&cut));
         cut
+    }
+
+    /// The figures in a statement's own wording ("single tickets up to 50 million yuan").
+    pub(crate) fn figures(&self, text: &str) -> Rc<[Figure]> {
+        if let Some(known) = self.figures.borrow().get(text) {
+            return Rc::clone(known);
+        }
+        let read: Rc<[Figure]> = figures::read(text, &figures::Options::default()).into();
+        self.figures.borrow_mut().insert(text.to_string(), Rc::clone(&read));
+        read
     }
 
     /// The words of each cue and name of a thing.

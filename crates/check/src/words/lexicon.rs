@@ -312,7 +312,7 @@ pub(super) fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String
         .iter()
         .filter_map(|n| n.split_once(" (").filter(|(_, end)| end.ends_with(')')))
         .map(|(bare, _)| bare.to_string())
-        .filter(|bare| bare.split_whitespace().count() >= 3)
+        .filter(|bare| bare.split_whitespace().count() >= 2)
         .collect();
     out.extend(bare);
     out.retain(|n| n.chars().count() >= 2);
