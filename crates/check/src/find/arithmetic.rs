@@ -157,6 +157,9 @@ fn implied(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option<Re
     match cue {
         Some("sum") => sum(article, drafts, i, figure, &claim),
         Some("difference") => difference(article, drafts, i, figure, &claim),
+        _ if figure.kind == FigureKind::Ratio && figure.unit.as_deref() == Some("times") => {
+            times(article, drafts, i, &claim)
+        }
         Some("average") if figure.kind == FigureKind::Money => average(article, drafts, i, figure, &claim),
         _ => share(article, drafts, i, figure, words),
     }
@@ -256,6 +259,33 @@ fn average(
     Some(Result { kind: Kind::Ratio, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
 }
 
+/// One of the two figures before as a multiple of the other: 前者是后者的九倍多, "nine times the latter".
+fn times(article: &Article, drafts: &[Draft], i: usize, claim: &Interval) -> Option<Result> {
+    let sentence = &article.sentences[drafts[i].sentence];
+    let text = &article.document.text[sentence.bytes.clone()];
+    if !["前者", "后者", "the former", "the latter"].iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let all = operands(article, drafts, i, |other| {
+        matches!(other.kind, FigureKind::Money | FigureKind::Count | FigureKind::Number)
+    });
+    let (x, y) = (*all.first()?, *all.get(1)?);
+    if !same_sort(&article.figures[drafts[x].figure?], &article.figures[drafts[y].figure?]) {
+        return None;
+    }
+    let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
+    let result = a.0.max(b.0).checked_div(a.0.min(b.0))?;
+    let slack = Decimal::new(5, 2);
+    let steps = format!(
+        "{} / {} = {}; the article says {}",
+        show(a.0.max(b.0)),
+        show(a.0.min(b.0)),
+        show(result),
+        show(claim.named)
+    );
+    Some(Result { kind: Kind::Ratio, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
+}
+
 /// A share of two figures of one sort just before it: "600, of which 127: more than a fifth".
 fn share(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, words: &str) -> Option<Result> {
     let percent =
@@ -292,7 +322,7 @@ fn share(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, words: 
     // Words that point back make it the article's own share; without them only agreement counts.
     let sentence = &article.sentences[here];
     let text = &article.document.text[sentence.bytes.clone()];
-    let points_back = ["of what", "of that", "of which", "of the total", "of it", "其中", "占比", "占总"]
+    let points_back = ["of what", "of that", "of which", "of the total", "of it", "其中", "占比", "占总", "后者的", "the latter"]
         .iter()
         .any(|w| text.contains(w));
     if !fits && !points_back {

@@ -346,6 +346,10 @@ fn property_side(frame: &Frame, kind: Kind, statement: &Statement, value: ValueK
     if asked(&statement.property) {
         return Side::Same;
     }
+    // A bare "size" asks for any role.
+    if asked("target_size") && (asked("raised") || asked("budget")) {
+        return Side::Unsaid;
+    }
     // Counts have one property; the thing says what is counted.
     match value {
         ValueKind::Money => Side::Other,

@@ -275,6 +275,9 @@ fn difference(fit: &Fit, statement: &Statement) -> String {
     parts.join(", ")
 }
 
+/// Days after which a count is no longer the newest one's peer.
+const STALE: i32 = 100;
+
 /// Without a time of its own a claim speaks of the latest that each measurer had to say when it was written.
 fn latest(same: Vec<&Weighed>, article: Option<Date>) -> Vec<&Weighed> {
     let start = |w: &Weighed| w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first);
@@ -282,9 +285,26 @@ fn latest(same: Vec<&Weighed>, article: Option<Date>) -> Vec<&Weighed> {
         .into_iter()
         .filter(|w| article.is_none_or(|day| w.statement.from.as_ref().is_none_or(|t| t.first <= day)))
         .collect();
+    // What was counted long before the newest count of the same is of another time, whoever counted.
+    let stale = |w: &Weighed, other: &Weighed| {
+        let (a, b) = (&w.statement, &other.statement);
+        a.to.is_some()
+            && b.to.is_some()
+            && a.subject == b.subject
+            && a.property == b.property
+            && a.thing == b.thing
+            && a.thing.is_some()
+            && a.place_id == b.place_id
+            && match (start(w), start(other)) {
+                (Some(old), Some(new)) => old.until(new).is_ok_and(|span| span.get_days() > STALE),
+                _ => false,
+            }
+    };
     known
         .iter()
-        .filter(|w| !known.iter().any(|other| one_series(w, other) && start(other) > start(w)))
+        .filter(|w| {
+            !known.iter().any(|other| one_series(w, other) && start(other) > start(w) || stale(w, other))
+        })
         .copied()
         .collect()
 }
@@ -320,18 +340,12 @@ pub(crate) fn said_then(
                     && day.is_none_or(|day| start(other).is_none_or(|first| first <= day))
             };
             let mut out = w.clone();
-            if !timed && all.iter().any(|other| newer(&other)) && !newer_said(w, all, &said) {
+            if !timed && all.iter().any(|other| newer(&other)) {
                 out.fit.time = Side::Other;
             }
             out
         })
         .collect()
-}
-
-/// Whether a newer statement of the series had been said too: then the usual choice of the latest decides.
-fn newer_said(w: &Weighed, all: &[Weighed], said: &impl Fn(&Statement) -> bool) -> bool {
-    let start = |w: &Weighed| w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first);
-    all.iter().any(|other| one_series(w, other) && start(other) > start(w) && said(&other.statement))
 }
 
 /// Without the statements that a later one of the same measurer on the same time replaces.
@@ -378,6 +392,9 @@ fn at_some_time<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
         .collect()
 }
 
+/// What a cue of a qualifier counts, in words.
+const SAID_BY_CUE: usize = 2;
+
 /// Of statements set apart by a qualifier (close or opening, gross or net) those are meant whose words the claim uses.
 fn best_worded<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
     let said = |w: &Weighed| -> usize {
@@ -387,8 +404,13 @@ fn best_worded<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
             .iter()
             .filter(|(key, _)| matches!(key.as_str(), "basis" | "scope" | "definition" | "step"));
         values
-            .map(|(_, value)| crate::read::worded::words(&crate::words::tokens::tokens(value)))
-            .map(|wanted| wanted.iter().filter(|word| frame.words.contains(*word)).count())
+            .map(|(key, value)| {
+                if frame.qualifiers.contains(&format!("{key}={value}")) {
+                    return SAID_BY_CUE;
+                }
+                let wanted = crate::read::worded::words(&crate::words::tokens::tokens(value));
+                wanted.iter().filter(|word| frame.words.contains(*word)).count()
+            })
             .sum()
     };
     let best = same.iter().map(|w| said(w)).max().unwrap_or(0);

@@ -204,6 +204,10 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                 }
             }
             Cue::Row(Table::Round, row) if score >= NEAR => {
+                // "The C round was $500m": a round beside a sum is what the sum is of.
+                if figure.kind == Kind::Money && mention.last < tokens.start {
+                    cues.push((vec!["round_size".to_string()], score - 6));
+                }
                 frame.qualifiers.insert(format!("round={}", lexicon.row(Table::Round, row)));
             }
             Cue::Row(Table::Qualifier, row) if score >= NEAR => {

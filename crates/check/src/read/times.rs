@@ -57,13 +57,28 @@ pub(super) fn time_of(
             // A time that follows in another clause, or tells when something was founded, is not the figure's.
             continue;
         }
-        let time =
-            ClaimTime { from, to, precision: figure.precision.unwrap_or(Precision::Day), carried: false };
+        let carried = is_of_another(sentence, &range, tokens, figures);
+        let time = ClaimTime { from, to, precision: figure.precision.unwrap_or(Precision::Day), carried };
         if best.as_ref().is_none_or(|(old, _)| score > *old) {
             best = Some((score, time));
         }
     }
     best.map(|(_, time)| time)
+}
+
+/// Whether a time before a semicolon has a figure of its own there: the next part may speak of another time.
+fn is_of_another(sentence: &Sentence, time: &Range<usize>, figure: &Range<usize>, figures: &[Figure]) -> bool {
+    let parted = |from: usize, to: usize| {
+        sentence.tokens[from.min(to)..to].iter().any(|t| matches!(t.form.as_str(), ";" | "；"))
+    };
+    time.end <= figure.start
+        && parted(time.end, figure.start)
+        && sentence.figures.iter().any(|&f| {
+            let at = sentence.tokens_of(&figures[f].bytes);
+            !matches!(figures[f].kind, Kind::Date | Kind::Period)
+                && at.end <= figure.start
+                && !parted(time.end.min(at.start), at.start.max(time.end))
+        })
 }
 
 /// Whether a time stands beside a word for a founding or another event of a name: "founded by X in 2003".
@@ -72,8 +87,8 @@ fn is_of_an_event(sentence: &Sentence, range: &Range<usize>, lexicon: &Lexicon) 
     sentence.mentions.iter().any(|m| match m.cue {
         Cue::Property(p) => {
             sentence.clause(m.first) == clause
-                && m.last < range.start
-                && range.start - m.last <= 6
+                && (m.last < range.start && range.start - m.last <= 6
+                    || m.first >= range.end && m.first - range.end <= 3)
                 && matches!(
                     lexicon.properties[p as usize].id.as_str(),
                     "founded" | "founder_of" | "cofounder_of"
