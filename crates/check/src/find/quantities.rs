@@ -277,7 +277,27 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
             draft.take(now, then);
         }
     }
+    if draft.verdict == Verdict::Supported && is_shaky(article, figure, &used, &draft) {
+        draft.take(Judgement::none(SHAKY), Judgement::none(SHAKY));
+    }
     draft
+}
+
+/// Why a figure that is held is not taken for a claim's.
+const SHAKY: &str = "a figure of one digit, a subject that is only carried on and no word for its role: too little to say";
+
+/// Whether a figure of one digit agrees with a statement of a subject that the sentence does not name and of a role that
+/// its words do not ask for: such a figure is met by chance.
+fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft: &Draft) -> bool {
+    let Some((statement, _)) = draft.evidence.first() else { return false };
+    let named = framed.subjects.iter().any(|&(e, near)| {
+        near > 0 && article.held.lexicon.entities[e as usize].id == statement.subject
+    });
+    figure.kind == FigureKind::Money
+        && recall::digits(figure) == 1
+        && !named
+        && !framed.asked.is_empty()
+        && !framed.asked.contains(&statement.property)
 }
 
 fn kind(figure: &Figure, framed: &Frame) -> Kind {

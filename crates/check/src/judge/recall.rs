@@ -107,7 +107,7 @@ pub(crate) fn meant(
 }
 
 /// The digits of a figure that tell it from others: zeros at its ends do not.
-fn digits(figure: &Figure) -> usize {
+pub(crate) fn digits(figure: &Figure) -> usize {
     let Some(value) = figure.value else { return 1 };
     let text = value.normalize().abs().mantissa().to_string();
     text.trim_end_matches('0').len().max(1)

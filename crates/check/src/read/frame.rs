@@ -268,13 +268,36 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     // A count with a noun of its own counts that, not what was counted before.
     let has_noun = figure.kind == Kind::Count
         && figure.unit.as_deref().is_some_and(|unit| unit.is_ascii() && !GENERIC.contains(&unit));
-    carry(&mut frame, carried, has_noun, lexicon);
+    let described = described(article, &frame);
+    carry(&mut frame, carried, has_noun, lexicon, &described);
     list_thing(&mut frame, &|entity| article.held.main_thing(entity));
     frame
 }
 
+/// The part of a name that must stand in a sentence for the sentence to speak of it without naming it.
+const DESCRIBED: f32 = 0.75;
+
+/// Funds, programmes, firms and the like that a sentence describes without naming them.
+fn described(article: &Article, frame: &Frame) -> Vec<u32> {
+    let terms = article.held.terms();
+    let own = frame.words.iter().map(|word| (word.clone(), 1.0)).collect();
+    terms
+        .described(&own)
+        .into_iter()
+        .filter(|&(entity, part)| {
+            part >= DESCRIBED
+                && matches!(
+                    article.held.lexicon.entities[entity as usize].kind.as_str(),
+                    "fund" | "programme" | "company" | "investor" | "document"
+                )
+                && !frame.subjects.iter().any(|&(e, _)| e == entity)
+        })
+        .map(|(entity, _)| entity)
+        .collect()
+}
+
 /// Takes over what the sentence leaves unsaid.
-fn carry(frame: &mut Frame, carried: &Carried, has_noun: bool, lexicon: &Lexicon) {
+fn carry(frame: &mut Frame, carried: &Carried, has_noun: bool, lexicon: &Lexicon, described: &[u32]) {
     let own_subject = frame.subjects.iter().any(|(e, _)| !frame.measurers.contains(e));
     // A fund or firm named anew brings its own place along.
     let anew = own_subject;
@@ -288,7 +311,15 @@ fn carry(frame: &mut Frame, carried: &Carried, has_noun: bool, lexicon: &Lexicon
                 && home.is_some_and(|home| !lexicon.lies_in(home, p) && !lexicon.lies_in(p, home))
         })
     };
-    if let Some(subject) = carried.subject.filter(|&subject| !elsewhere(subject))
+    // What the sentence describes in nearly all words of its name is spoken of, and not what came before.
+    let replaced = !described.is_empty()
+        && carried.subject.is_some_and(|subject| {
+            !described.contains(&subject)
+                && described
+                    .iter()
+                    .any(|&e| lexicon.entities[e as usize].kind == lexicon.entities[subject as usize].kind)
+        });
+    if let Some(subject) = carried.subject.filter(|&subject| !replaced && !elsewhere(subject))
         && !frame.subjects.iter().any(|&(entity, _)| entity == subject)
     {
         frame.subjects.push((subject, 0));
