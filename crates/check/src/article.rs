@@ -61,8 +61,17 @@ pub(crate) fn share_currency(document: &Document, figures: &mut [Figure]) {
 /// in the paragraph, as a reader counts them, and not from the article's day.
 pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
     const NEXT: [&str; 11] = [
-        "the next year", "the following year", "the year after", "a year later", "one year later", "次年", "翌年", "第二年",
-        "一年后", "一年之后", "转年",
+        "the next year",
+        "the following year",
+        "the year after",
+        "a year later",
+        "one year later",
+        "次年",
+        "翌年",
+        "第二年",
+        "一年后",
+        "一年之后",
+        "转年",
     ];
     const SAME: [&str; 5] = ["the same year", "same year", "that year", "同年", "当年"];
     const BEFORE: [&str; 4] = ["the year before", "the previous year", "a year earlier", "前一年"];
@@ -108,9 +117,9 @@ fn shift(figure: &mut Figure, year: i16, whole: bool) {
 fn is_bare_sum(text: &str, figure: &Figure) -> bool {
     const SCALES: [&str; 7] = ["million", "billion", "trillion", "bn", "trn", "亿", "万亿"];
     const FOLLOWING: [&str; 34] = [
-        "a", "and", "as", "at", "but", "by", "for", "from", "had", "has", "if", "in", "into", "is", "it", "its", "less",
-        "more", "of", "on", "or", "over", "so", "that", "the", "this", "to", "under", "was", "were", "when", "which",
-        "while", "with",
+        "a", "and", "as", "at", "but", "by", "for", "from", "had", "has", "if", "in", "into", "is", "it",
+        "its", "less", "more", "of", "on", "or", "over", "so", "that", "the", "this", "to", "under", "was",
+        "were", "when", "which", "while", "with",
     ];
     let words = text[figure.bytes.clone()].trim_end();
     if figure.unit.is_some() || !SCALES.iter().any(|scale| words.ends_with(scale)) {

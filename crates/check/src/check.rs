@@ -4,7 +4,9 @@ use crate::answer::{self, Checked, Claim, Verdict};
 use crate::article::{self, Article};
 use crate::draft::Draft;
 use crate::evidence;
-use crate::find::{arithmetic, comparisons, dates, firsts, links, opinions, places, quantities, relations, relative};
+use crate::find::{
+    arithmetic, comparisons, dates, firsts, links, opinions, places, quantities, relations, relative,
+};
 use crate::held::Held;
 use crate::hints;
 use crate::read::{context, frame::Carried, read_sentences};

@@ -322,9 +322,20 @@ fn share(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, words: 
     // Words that point back make it the article's own share; without them only agreement counts.
     let sentence = &article.sentences[here];
     let text = &article.document.text[sentence.bytes.clone()];
-    let points_back = ["of what", "of that", "of which", "of the total", "of it", "其中", "占比", "占总", "后者的", "the latter"]
-        .iter()
-        .any(|w| text.contains(w));
+    let points_back = [
+        "of what",
+        "of that",
+        "of which",
+        "of the total",
+        "of it",
+        "其中",
+        "占比",
+        "占总",
+        "后者的",
+        "the latter",
+    ]
+    .iter()
+    .any(|w| text.contains(w));
     if !fits && !points_back {
         return None;
     }

@@ -271,7 +271,9 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         // A figure of a whole class, of which the sentence names none, is a weak find.
         let weak = draft.evidence.first().is_some_and(|(s, _)| {
             !used.subjects.iter().any(|&(e, near)| near > 0 && lexicon.entities[e as usize].id == s.subject)
-                && lexicon.entity_by_id(&s.subject).is_some_and(|e| lexicon.entities[e as usize].kind == "group")
+                && lexicon
+                    .entity_by_id(&s.subject)
+                    .is_some_and(|e| lexicon.entities[e as usize].kind == "group")
         });
         if draft.verdict == Verdict::NoEvidence || agrees || weak {
             draft.take(now, then);
@@ -284,15 +286,17 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
 }
 
 /// Why a figure that is held is not taken for a claim's.
-const SHAKY: &str = "a figure of one digit, a subject that is only carried on and no word for its role: too little to say";
+const SHAKY: &str =
+    "a figure of one digit, a subject that is only carried on and no word for its role: too little to say";
 
 /// Whether a figure of one digit agrees with a statement of a subject that the sentence does not name and of a role that
 /// its words do not ask for: such a figure is met by chance.
 fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft: &Draft) -> bool {
     let Some((statement, _)) = draft.evidence.first() else { return false };
-    let named = framed.subjects.iter().any(|&(e, near)| {
-        near > 0 && article.held.lexicon.entities[e as usize].id == statement.subject
-    });
+    let named = framed
+        .subjects
+        .iter()
+        .any(|&(e, near)| near > 0 && article.held.lexicon.entities[e as usize].id == statement.subject);
     figure.kind == FigureKind::Money
         && recall::digits(figure) == 1
         && !named

@@ -203,8 +203,12 @@ fn reference(
         let (Some(from), FigureKind::Date | FigureKind::Period) = (time.from, time.kind) else { continue };
         let to = time.to.unwrap_or(from);
         let at = sentence.tokens_of(&time.bytes);
-        let mention =
-            Mention { first: at.start, last: at.end.max(at.start + 1) - 1, cue: Cue::Word(0), through: false };
+        let mention = Mention {
+            first: at.start,
+            last: at.end.max(at.start + 1) - 1,
+            cue: Cue::Word(0),
+            through: false,
+        };
         let score = nearness(sentence, &mention, &tokens, &article.figures);
         if let Some(statement) = series.iter().find(|s| of_time(s, from, to)) {
             offer(score, statement);
@@ -324,9 +328,9 @@ fn show(value: Decimal) -> String {
 fn compared(article: &Article, drafts: &[Draft], index: usize) -> Option<Draft> {
     let sentence = &article.sentences[index];
     let lexicon = &article.held.lexicon;
-    let (word, cue) = sentence
-        .rows(lexicon, Table::Comparison)
-        .find(|(word, m)| matches!(*word, "more" | "fewer" | "level") && stands_alone(article, sentence, m))?;
+    let (word, cue) = sentence.rows(lexicon, Table::Comparison).find(|(word, m)| {
+        matches!(*word, "more" | "fewer" | "level") && stands_alone(article, sentence, m)
+    })?;
     let at = sentence.mention_bytes(cue);
     let taken = |draft: &Draft| draft.bytes.start < at.end && at.start < draft.bytes.end;
     if drafts.iter().any(taken) {
@@ -345,7 +349,8 @@ fn compared(article: &Article, drafts: &[Draft], index: usize) -> Option<Draft> 
     let clause = sentence.clause(cue.first);
     let of_clause = |m: &&Mention| sentence.clause(m.first) == clause;
     let after = sentence.mentions.iter().filter(of_clause).filter(|m| m.first > cue.last).find_map(named)?;
-    let before = sentence.mentions.iter().filter(of_clause).filter(|m| m.last < cue.first).rev().find_map(named);
+    let before =
+        sentence.mentions.iter().filter(of_clause).filter(|m| m.last < cue.first).rev().find_map(named);
     let first = before.unwrap_or(&anchor);
     if first.id == after.id {
         return None;

@@ -178,11 +178,8 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &
         return None;
     }
     let (object, object_near) = object_side(frame, statement, lexicon);
-    let property_side = if in_words || stake {
-        Side::Unsaid
-    } else {
-        property_side(frame, kind, statement, property.value)
-    };
+    let property_side =
+        if in_words || stake { Side::Unsaid } else { property_side(frame, kind, statement, property.value) };
     Some(Fit {
         subject: 0,
         thing: Side::Same,

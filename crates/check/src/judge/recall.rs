@@ -85,9 +85,8 @@ pub(crate) fn meant(
     let wide = interval.hi > interval.lo * Decimal::new(13, 1);
     let digits = digits(figure).clamp(1, 3) - 1;
     let least = if wide { WIDE } else { AGREEING[digits] };
-    let near = |r: Option<&Recalled>, least: f32, behind: f32| {
-        score(r) >= least && score(r) >= differing - behind
-    };
+    let near =
+        |r: Option<&Recalled>, least: f32, behind: f32| score(r) >= least && score(r) >= differing - behind;
     let first = if near(first_agreeing, least, BEHIND[digits]) {
         first_agreeing?
     } else if near(elsewhere, ELSEWHERE[digits], BEHIND_ELSEWHERE[digits]) {
@@ -255,12 +254,7 @@ fn weight(side: Side) -> f32 {
 }
 
 /// How sure it is that a statement's subject is spoken of, and the other side of a stake or an award with it.
-fn subject_met(
-    statement: &Statement,
-    fit: &Fit,
-    subjects: &HashMap<u32, f32>,
-    article: &Article,
-) -> f32 {
+fn subject_met(statement: &Statement, fit: &Fit, subjects: &HashMap<u32, f32>, article: &Article) -> f32 {
     let lexicon = &article.held.lexicon;
     let subject = lexicon.entity_by_id(&statement.subject);
     let mut sure = subject.and_then(|entity| subjects.get(&entity)).copied().unwrap_or(0.0);
@@ -279,12 +273,7 @@ fn subject_met(
 }
 
 /// Whether another thing of the same family is met better: what is said of the provinces' funds is not held of the cities'.
-fn another_thing(
-    statement: &Statement,
-    words: f32,
-    things: &HashMap<u32, f32>,
-    article: &Article,
-) -> bool {
+fn another_thing(statement: &Statement, words: f32, things: &HashMap<u32, f32>, article: &Article) -> bool {
     let lexicon = &article.held.lexicon;
     let Some(own) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return false };
     let family = lexicon.broadest(own);

@@ -163,7 +163,11 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                 if kind == "list"
                     || (article.held.is_measurer(entity) && attributed(sentence, mention, &tokens, lexicon))
                 {
-                    push(&mut measurers, entity, if mention.first < tokens.start { score } else { score - 20 });
+                    push(
+                        &mut measurers,
+                        entity,
+                        if mention.first < tokens.start { score } else { score - 20 },
+                    );
                 }
                 if is_subject(kind) {
                     // In "SBIR awards made by the Department" the programme is part of what is counted.
@@ -233,7 +237,8 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     }
     // "X counted 2,682; Y has 5,635": each figure is of the source that stands nearest.
     let nearest = measurers.iter().map(|&(_, score)| score).max().unwrap_or(0);
-    frame.measurers = measurers.iter().filter(|(_, score)| score + SHARED >= nearest).map(|&(m, _)| m).collect();
+    frame.measurers =
+        measurers.iter().filter(|(_, score)| score + SHARED >= nearest).map(|&(m, _)| m).collect();
     for list in [&mut frame.subjects, &mut frame.places, &mut frame.things] {
         list.sort_by_key(|&(_, score)| std::cmp::Reverse(score));
     }

@@ -67,7 +67,12 @@ pub(super) fn time_of(
 }
 
 /// Whether a time before a semicolon has a figure of its own there: the next part may speak of another time.
-fn is_of_another(sentence: &Sentence, time: &Range<usize>, figure: &Range<usize>, figures: &[Figure]) -> bool {
+fn is_of_another(
+    sentence: &Sentence,
+    time: &Range<usize>,
+    figure: &Range<usize>,
+    figures: &[Figure],
+) -> bool {
     let parted = |from: usize, to: usize| {
         sentence.tokens[from.min(to)..to].iter().any(|t| matches!(t.form.as_str(), ";" | "；"))
     };
