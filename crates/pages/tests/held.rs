@@ -126,6 +126,6 @@ fn what_the_desk_keeps_is_shown() {
     let front = site.get("/").text;
     assert!(front.contains("A &lt;watched&gt; draft") && front.contains("✗ 1"), "{front}");
     let sent = site.post("/check", &[("file", Some(name), text.as_bytes())], &[]);
-    let page = site.get(&sent.header("location")).text;
+    let page = site.get(sent.header("location")).text;
     assert!(page.contains("asked the fund &lt;b&gt;twice&lt;/b&gt;") && page.contains("Li Wei"), "{page}");
 }

@@ -472,7 +472,7 @@ fn told(article: &Article, figure: &Figure, interval: &Interval, statement: &Sta
         .filter(|f| f.currency == figure.currency && f.value.is_some())
         .collect();
     let agrees = |f: &&Figure| f.value.is_some_and(|v| interval.lo <= v && v <= interval.hi);
-    if alike.iter().any(|f| agrees(f)) {
+    if alike.iter().any(agrees) {
         return Some(Agreement::Agrees);
     }
     (alike.len() == 1).then_some(Agreement::Differs)
