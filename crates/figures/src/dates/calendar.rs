@@ -1,8 +1,8 @@
 //! Days, weeks, months and longer units: the whole unit around a day, and steps of so many of them.
 
 use crate::figure::Precision;
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Span, ToSpan};
 use rust_decimal::Decimal;
 
 /// A first and a last day.
@@ -132,30 +132,35 @@ pub(super) fn fiscal(y: i16) -> Option<Days> {
     Some((day(y.checked_sub(1)?, 10, 1)?, day(y, 9, 30)?))
 }
 
-/// A day so many units on (or back); days that the month lacks become its last.
+/// A day so many units on (or back); days that the month lacks become its last. None beyond the calendar, whose years
+/// are those of four digits.
 pub(super) fn step(date: Date, unit: Unit, n: i64) -> Option<Date> {
-    if n.abs() > 100_000 {
-        return None;
-    }
-    let out = match unit {
+    let days = |many: i64| Span::new().try_days(n.checked_mul(many)?).ok();
+    let months = |many: i64| Span::new().try_months(n.checked_mul(many)?).ok();
+    let span = match unit {
         Second | Minute | Hour => return None,
-        Day | Night => date.checked_add(n.days()),
-        Week | WorkingWeek | Weekend => date.checked_add((7 * n).days()),
-        Fortnight => date.checked_add((14 * n).days()),
-        Month => date.checked_add(n.months()),
-        Quarter => date.checked_add((3 * n).months()),
-        Half => date.checked_add((6 * n).months()),
-        Year | FiscalYear => date.checked_add((12 * n).months()),
-        Decade => date.checked_add((120 * n).months()),
-        Century => date.checked_add((1200 * n).months()),
+        Day | Night => days(1),
+        Week | WorkingWeek | Weekend => days(7),
+        Fortnight => days(14),
+        Month => months(1),
+        Quarter => months(3),
+        Half => months(6),
+        Year | FiscalYear => months(12),
+        Decade => months(120),
+        Century => months(1200),
         BusinessDay => return business(date, n),
     };
-    out.ok()
+    date.checked_add(span?).ok()
 }
 
 fn business(date: Date, n: i64) -> Option<Date> {
+    /// Most working days counted, one by one: some fifteen years.
+    const MOST: u64 = 4_000;
     let mut at = date;
-    for _ in 0..n.abs().min(4_000) {
+    if n.unsigned_abs() > MOST {
+        return None;
+    }
+    for _ in 0..n.unsigned_abs() {
         loop {
             at = at.checked_add(n.signum().days()).ok()?;
             if at.weekday().to_monday_one_offset() <= 5 {
@@ -179,9 +184,10 @@ pub(super) fn week(monday: Date) -> Option<Days> {
 /// The whole unit that holds the day, `shift` units on.
 pub(super) fn whole(date: Date, unit: Unit, shift: i64) -> Option<Days> {
     if unit == Century || unit == Decade {
-        let many = if unit == Decade { 10 } else { 100 };
-        let first = i64::from(date.year()).div_euclid(many) * many + shift.checked_mul(many)?;
-        return years(i16::try_from(first).ok()?, i16::try_from(first + many - 1).ok()?);
+        let many: i64 = if unit == Decade { 10 } else { 100 };
+        let here = i64::from(date.year()).div_euclid(many);
+        let first = i16::try_from(here.checked_add(shift)?.checked_mul(many)?).ok()?;
+        return years(first, first.checked_add(many as i16 - 1)?);
     }
     let at = step(date, unit, shift)?;
     Some(match unit {

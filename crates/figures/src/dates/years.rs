@@ -49,9 +49,8 @@ impl Reader<'_> {
     fn chinese_year(&self, i: usize) -> Option<Form> {
         if let Some((first, at)) = self.find(i, Class::Era) {
             let (n, end) = if self.han(at) == Some('元') { (1, at + 1) } else { self.chinese_number(at)? };
-            let y = i64::from(first) + n - 1;
             (self.han(end) == Some('年') && (1..100).contains(&n)).then_some(())?;
-            return self.whole_year(i16::try_from(y).ok()?, end + 1);
+            return self.whole_year(i16::try_from(i64::from(first) + n - 1).ok()?, end + 1);
         }
         let (n, at) = self.chinese_number(i)?;
         (self.han(at) == Some('年') && !matches!(self.han(at + 1), Some('代' | '级'))).then_some(())?;
