@@ -47,6 +47,8 @@ pub(crate) fn share_currency(document: &Document, figures: &mut [Figure]) {
     let mut currency = None;
     for figure in figures {
         match figure.kind {
+            // A sum in brackets says the one before it again in another currency.
+            Kind::Money if document.text[..figure.bytes.start].ends_with(['(', '（']) => {}
             Kind::Money => currency = figure.currency.or(currency),
             Kind::Number if currency.is_some() && is_bare_sum(&document.text, figure) => {
                 figure.kind = Kind::Money;

@@ -385,6 +385,7 @@ fn blank_frame() -> Frame {
         asked: Vec::new(),
         measurers: Vec::new(),
         measurer_carried: false,
+        asked_carried: false,
         time: Some(crate::read::frame::ClaimTime {
             from: jiff::civil::Date::ZERO,
             to: jiff::civil::Date::ZERO,

@@ -1,6 +1,6 @@
 //! Claims about quantities: sums of money, counts, shares, changes, lengths of time.
 
-use crate::answer::{Kind, Span, Value, Verdict};
+use crate::answer::{Kind, Span, Stance, Value, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{self, Agreement, Interval};
@@ -258,16 +258,22 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         used.time = None;
         weighed = weigh(article, &used, figure, &interval);
     }
+    if used.asked_carried && !weighed.iter().any(|w| w.fit.same()) {
+        // The word of the sum before asks for nothing that is held here: this sum has a role of its own.
+        used.asked.clear();
+        weighed = weigh(article, &used, figure, &interval);
+    }
     let now = judge(&used, &weighed, article.date, interval.rule);
     let said = said_then(&weighed, |s| article.said_then(s), article.date, used.time.is_some());
     let then = judge(&used, &said, article.date, interval.rule);
     draft.take(now, then);
     if draft.verdict != Verdict::Supported
-        && let Some((now, then, ahead)) = recalled(article, index, figure, &used, &interval)
+        && let Some((now, then, ahead, sure)) = recalled(article, index, figure, &used, &interval)
     {
         // What the first road found stands, unless another measure is met better and agrees.
         let agrees = now.verdict == Verdict::Supported
-            && ahead >= if draft.verdict == Verdict::Disputed { AHEAD_OF_BOTH } else { AHEAD };
+            && (sure && draft.verdict == Verdict::Contradicted
+                || ahead >= if draft.verdict == Verdict::Disputed { AHEAD_OF_BOTH } else { AHEAD });
         // A figure of a whole class, of which the sentence names none, is a weak find.
         let weak = draft.evidence.first().is_some_and(|(s, _)| {
             !used.subjects.iter().any(|&(e, near)| near > 0 && lexicon.entities[e as usize].id == s.subject)
@@ -279,10 +285,54 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
             draft.take(now, then);
         }
     }
+    if draft.verdict == Verdict::Supported && framed.measurers.is_empty() {
+        gainsaid(article, figure, &used, &interval, &mut draft);
+    }
     if draft.verdict == Verdict::Supported && is_shaky(article, figure, &used, &draft) {
         draft.take(Judgement::none(SHAKY), Judgement::none(SHAKY));
     }
     draft
+}
+
+/// What is said of a whole country or of the world, another source may count under another name for it: where its count
+/// of the same thing at the same time differs, and the claim names no source, the figure is disputed.
+fn gainsaid(article: &Article, figure: &Figure, framed: &Frame, interval: &Interval, draft: &mut Draft) {
+    let lexicon = &article.held.lexicon;
+    let Some((own, _)) = draft.evidence.first() else { return };
+    let whole = |s: &Statement| {
+        lexicon.entity_by_id(&s.subject).is_some_and(|e| {
+            matches!(lexicon.entities[e as usize].kind.as_str(), "place" | "group" | "field")
+        })
+    };
+    let Some(thing) = own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return };
+    if !whole(own) {
+        return;
+    }
+    let others: Vec<Rc<Statement>> = article
+        .held
+        .counting(thing)
+        .iter()
+        .filter(|s| {
+            s.subject != own.subject
+                && s.measured_by != own.measured_by
+                && s.property == own.property
+                && s.place_id == own.place_id
+                && s.from == own.from
+                && s.to == own.to
+                && whole(s)
+        })
+        .filter(|s| {
+            matches!(compare(article, framed, figure, interval, s), Some((Agreement::Differs, false)))
+        })
+        .cloned()
+        .collect();
+    let Some(first) = others.first() else { return };
+    draft.verdict = Verdict::Disputed;
+    if draft.verdict_then == Verdict::Supported && others.iter().any(|s| article.said_then(s)) {
+        draft.verdict_then = Verdict::Disputed;
+    }
+    draft.reason = format!("held as said, but {} counts otherwise", first.measured_by);
+    draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
 }
 
 /// Why a figure that is held is not taken for a claim's.
@@ -485,14 +535,14 @@ fn recalled(
     figure: &Figure,
     framed: &Frame,
     interval: &Interval,
-) -> Option<(Judgement, Judgement, f32)> {
+) -> Option<(Judgement, Judgement, f32, bool)> {
     let compared = |statement: &Statement| compare(article, framed, figure, interval, statement);
     let meant = recall::meant(article, index, figure, framed, interval, &compared)?;
-    let recall::Meant { statements: meant, ahead } = meant;
+    let recall::Meant { statements: meant, ahead, sure } = meant;
     let now = judge(framed, &meant, article.date, interval.rule);
     let said = said_then(&meant, |s| article.said_then(s), article.date, framed.time.is_some());
     let then = judge(framed, &said, article.date, interval.rule);
-    (now.verdict != Verdict::NoEvidence).then_some((now, then, ahead))
+    (now.verdict != Verdict::NoEvidence).then_some((now, then, ahead, sure))
 }
 
 /// Units of `to` for one unit of `from`, at the statement's time.

@@ -380,6 +380,9 @@ fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
         ("mobilised", "status=estimate"),
         ("valuation", "basis=post-money"),
     ];
+    // States of a sum that no longer only plan it.
+    const SETTLED: [&str; 6] = ["announced", "committed", "capitalised", "pledged", "actual", "preliminary"];
+    let only_paid = statement.property == "paid_in" && frame.asked == ["paid_in"];
     for (key, value) in &statement.qualifiers {
         if !BIND.contains(&key.as_str()) {
             continue;
@@ -394,6 +397,10 @@ fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
             if frame.against.is_some() && year.is_some() && frame.against != year {
                 return Side::Other;
             }
+            continue;
+        }
+        // What was promised was not yet paid; of other words for giving it is as good as given.
+        if key == "status" && SETTLED.contains(&value.as_str()) && !only_paid {
             continue;
         }
         // A plan, a request or an application is no fact: the words must say so.

@@ -57,6 +57,9 @@ pub(crate) struct Meant {
     pub(crate) statements: Vec<Weighed>,
     /// How much more of its words stand around the figure than of the best one that says otherwise.
     pub(crate) ahead: f32,
+    /// The figure agrees in three digits or more with a statement of a subject or by a source that the sentence names,
+    /// at the time and in the role spoken of: that is no chance, whatever else stands as near.
+    pub(crate) sure: bool,
 }
 
 /// The statements of the measure that a figure is most likely of, to be judged on; none where nothing comes near.
@@ -87,10 +90,24 @@ pub(crate) fn meant(
     let least = if wide { WIDE } else { AGREEING[digits] };
     let near =
         |r: Option<&Recalled>, least: f32, behind: f32| score(r) >= least && score(r) >= differing - behind;
-    let first = if near(first_agreeing, least, BEHIND[digits]) {
+    let is_named = |r: &&Recalled| {
+        let s = &r.weighed.statement;
+        let subject = article.held.lexicon.entity_by_id(&s.subject);
+        r.weighed.fit.measurer == Side::Same
+            || frame.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == subject)
+    };
+    let sure = !wide
+        && digits == 2
+        && score(first_agreeing) >= least
+        && first_agreeing.is_some_and(|r| is_named(&r));
+    let first = if sure || near(first_agreeing, least, BEHIND[digits]) {
         first_agreeing?
     } else if near(elsewhere, ELSEWHERE[digits], BEHIND_ELSEWHERE[digits]) {
-        return elsewhere.map(|r| Meant { statements: vec![r.weighed.clone()], ahead: r.score - differing });
+        return elsewhere.map(|r| Meant {
+            statements: vec![r.weighed.clone()],
+            ahead: r.score - differing,
+            sure: false,
+        });
     } else if differing >= DIFFERING {
         first_differing?
     } else {
@@ -100,9 +117,18 @@ pub(crate) fn meant(
         (s.subject.clone(), s.property.clone(), s.thing.clone().or(s.what.clone()), s.object.clone())
     };
     let wanted = measure(&first.weighed.statement);
-    let same = ranked.iter().filter(|r| measure(&r.weighed.statement) == wanted);
+    // Another source's count of the same thing at the same time and place is of the same measure, whatever its subject.
+    let counted_alike = |r: &Recalled| {
+        let (a, b) = (&r.weighed.statement, &first.weighed.statement);
+        r.weighed.fit.same()
+            && a.thing.is_some()
+            && a.thing == b.thing
+            && a.property == b.property
+            && a.place_id == b.place_id
+    };
+    let same = ranked.iter().filter(|r| measure(&r.weighed.statement) == wanted || sure && counted_alike(r));
     let ahead = first.score - if agrees(&first) { differing } else { score(first_agreeing) };
-    Some(Meant { statements: same.map(|r| r.weighed.clone()).collect(), ahead })
+    Some(Meant { statements: same.map(|r| r.weighed.clone()).collect(), ahead, sure })
 }
 
 /// The digits of a figure that tell it from others: zeros at its ends do not.

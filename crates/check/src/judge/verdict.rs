@@ -288,12 +288,12 @@ fn latest(same: Vec<&Weighed>, article: Option<Date>) -> Vec<&Weighed> {
     // What was counted long before the newest count of the same is of another time, whoever counted.
     let stale = |w: &Weighed, other: &Weighed| {
         let (a, b) = (&w.statement, &other.statement);
-        a.to.is_some()
-            && b.to.is_some()
-            && a.subject == b.subject
+        a.subject == b.subject
             && a.property == b.property
             && a.thing == b.thing
-            && a.thing.is_some()
+            && (a.thing.is_some() && a.to.is_some() && b.to.is_some() && b.measurer_given || is_price(a))
+            && a.what.is_none() == b.what.is_none()
+            && a.object == b.object
             && a.place_id == b.place_id
             && match (start(w), start(other)) {
                 (Some(old), Some(new)) => old.until(new).is_ok_and(|span| span.get_days() > STALE),
@@ -307,6 +307,12 @@ fn latest(same: Vec<&Weighed>, article: Option<Date>) -> Vec<&Weighed> {
         })
         .copied()
         .collect()
+}
+
+/// Whether a statement puts a price on a whole firm, which the next round or trading day replaces, whoever counted.
+fn is_price(statement: &Statement) -> bool {
+    matches!(statement.property.as_str(), "valuation" | "market_value" | "round_size")
+        && statement.what.is_none()
 }
 
 /// Whether two statements are of one series: the same measurer on the same thing, at other times.

@@ -37,6 +37,8 @@ pub(crate) struct Frame {
     pub(crate) things: Vec<(u32, i32)>,
     /// Properties that the words ask for; empty where none does.
     pub(crate) asked: Vec<String>,
+    /// These were taken over from the sum before: they tell where something of theirs is held, and else nothing.
+    pub(crate) asked_carried: bool,
     /// Sources that the words name.
     pub(crate) measurers: Vec<u32>,
     /// The source was taken over from an earlier sentence.
@@ -119,6 +121,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         places: Vec::new(),
         things: Vec::new(),
         asked: Vec::new(),
+        asked_carried: false,
         measurers: Vec::new(),
         measurer_carried: false,
         time: time_of(sentence, f, &tokens, figures, lexicon),
@@ -264,6 +267,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     }
     if figure.kind == Kind::Money && (frame.asked.is_empty() || shared && !carried.asked.is_empty()) {
         frame.asked = carried.asked.clone();
+        frame.asked_carried = !shared;
     }
     // Who counts is not what is counted.
     let measurers: Vec<u32> = measurers.into_iter().map(|(m, _)| m).collect();
