@@ -27,10 +27,10 @@ pub(crate) fn check(article: &Article, drafts: &mut [Draft]) {
                 || result.operands.windows(2).all(|pair| {
                     let (a, b) = (&drafts[pair[0]], &drafts[pair[1]]);
                     a.what == b.what && a.property == b.property && a.sentence.abs_diff(b.sentence) <= 1
-                }) && result
-                    .operands
-                    .iter()
-                    .all(|&o| drafts[o].what.is_some() && drafts[o].what == drafts[i].what)
+                }) && result.operands.iter().all(|&o| {
+                    drafts[o].what == drafts[i].what
+                        && (drafts[o].what.is_some() || drafts[o].sentence == drafts[i].sentence)
+                })
         };
         if let Some(result) = found.filter(plain) {
             apply(drafts, i, result);
@@ -263,6 +263,9 @@ fn average(
 fn times(article: &Article, drafts: &[Draft], i: usize, claim: &Interval) -> Option<Result> {
     let sentence = &article.sentences[drafts[i].sentence];
     let text = &article.document.text[sentence.bytes.clone()];
+    if let Some(result) = times_of_next(article, drafts, i, claim) {
+        return Some(result);
+    }
     if !["前者", "后者", "the former", "the latter"].iter().any(|word| text.contains(word)) {
         return None;
     }
@@ -284,6 +287,25 @@ fn times(article: &Article, drafts: &[Draft], i: usize, claim: &Interval) -> Opt
         show(claim.named)
     );
     Some(Result { kind: Kind::Ratio, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
+}
+
+/// "Five times the 53.7 billion at which …": the figure that follows at once is multiplied, the one before is the product.
+fn times_of_next(article: &Article, drafts: &[Draft], i: usize, claim: &Interval) -> Option<Result> {
+    /// Bytes within which the multiplied figure must begin.
+    const AT_ONCE: usize = 12;
+    let y = (i + 1 < drafts.len() && drafts[i + 1].sentence == drafts[i].sentence).then_some(i + 1)?;
+    let other = &article.figures[drafts[y].figure?];
+    let gap = drafts[y].bytes.start.checked_sub(drafts[i].bytes.end)?;
+    if gap > AT_ONCE || !matches!(other.kind, FigureKind::Money | FigureKind::Count | FigureKind::Number) {
+        return None;
+    }
+    let x = *operands(article, drafts, i, |before| same_sort(before, other)).first()?;
+    let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
+    let result = a.0.checked_div(b.0)?;
+    let steps =
+        format!("{} / {} = {}; the article says {}", show(a.0), show(b.0), show(result), show(claim.named));
+    let holds = holds(claim, result, Decimal::new(5, 2));
+    Some(Result { kind: Kind::Ratio, holds, steps, operands: vec![x, y] })
 }
 
 /// A share of two figures of one sort just before it: "600, of which 127: more than a fifth".

@@ -37,7 +37,9 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
         if is_part_of_a_name(article, sentence, figure) {
             continue;
         }
-        if let Some(draft) = dated(article, sentence, index, f, figure) {
+        if let Some(draft) = dated(article, sentence, index, f, figure)
+            .or_else(|| a_day(article, sentence, index, f, figure, out))
+        {
             out.push(draft);
         }
     }
@@ -115,6 +117,20 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     }
     let mut draft = Draft::new(index, figure.bytes.clone(), if first { Kind::FirstUse } else { Kind::Date });
     draft.figure = Some(f);
+    fill(article, &mut draft, figure, &subjects, &properties, &weighed);
+    Some(draft)
+}
+
+/// Judges a date on the events weighed and writes what was asked and found into its draft.
+fn fill(
+    article: &Article,
+    draft: &mut Draft,
+    figure: &Figure,
+    subjects: &[(u32, i32)],
+    properties: &BTreeSet<String>,
+    weighed: &[Weighed],
+) {
+    let lexicon = &article.held.lexicon;
     draft.subject = subjects.first().map(|&(e, _)| lexicon.entities[e as usize].id.clone());
     draft.property = properties.first().cloned();
     draft.comparator = Some("=".into());
@@ -128,11 +144,62 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     ));
     let frame = blank_frame();
     let rule = "dates agree when one lies within the other, and the claim is no finer than the statement";
-    let now = judge(&frame, &weighed, article.date, rule);
+    let now = judge(&frame, weighed, article.date, rule);
     let said: Vec<Weighed> = weighed.iter().filter(|w| article.said_then(&w.statement)).cloned().collect();
     let then = judge(&frame, &said, article.date, rule);
     draft.take(now, then);
+}
+
+/// A day told in words that no table knows ("the fence went up on 7 October 2022"): it is a claim by itself where no figure
+/// stands in its clause, and held where an event of something spoken of was on that very day.
+fn a_day(
+    article: &Article,
+    sentence: &Sentence,
+    index: usize,
+    f: usize,
+    figure: &Figure,
+    found: &[Draft],
+) -> Option<Draft> {
+    let tokens = sentence.tokens_of(&figure.bytes);
+    let clause = sentence.clause(tokens.start);
+    let with_a_figure = found
+        .iter()
+        .any(|d| d.sentence == index && sentence.clause(sentence.tokens_of(&d.bytes).start) == clause);
+    if figure.precision != Some(Precision::Day)
+        || with_a_figure
+        || is_background(article, sentence, figure)
+        || is_bound(sentence, &tokens)
+        || article.date.is_some_and(|day| figure.from.is_some_and(|from| from >= day))
+    {
+        return None;
+    }
+    let lexicon = &article.held.lexicon;
+    let subjects: Vec<(u32, i32)> = sentence
+        .mentions
+        .iter()
+        .filter_map(|m| match m.cue {
+            Cue::Entity(e) => Some((e, nearness(sentence, m, &tokens, &article.figures))),
+            _ => None,
+        })
+        .collect();
+    let events: BTreeSet<String> =
+        lexicon.properties.iter().filter(|p| p.value == ValueKind::Date).map(|p| p.id.clone()).collect();
+    let mut weighed = recalled(article, index, figure, &subjects, &events);
+    weighed.retain(|w| w.agreement == Agreement::Agrees);
+    let mut draft = Draft::new(index, figure.bytes.clone(), Kind::Date);
+    draft.figure = Some(f);
+    fill(article, &mut draft, figure, &subjects, &events, &weighed);
     Some(draft)
+}
+
+/// Whether a day only bounds a span: "as of", "until", "since", 截至.
+fn is_bound(sentence: &Sentence, tokens: &std::ops::Range<usize>) -> bool {
+    const BOUNDS: [&str; 12] =
+        ["of", "by", "until", "till", "before", "since", "from", "to", "至", "止", "前", "自"];
+    let before = tokens.start.checked_sub(1).and_then(|i| sentence.tokens.get(i));
+    let after = sentence.tokens.get(tokens.end);
+    before.is_some_and(|t| BOUNDS.contains(&t.form.as_str()))
+        || after.is_some_and(|t| matches!(t.form.as_str(), "前" | "止" | "起"))
 }
 
 /// The year of a title ("Act of 2022", Document No. 1 of 2025, 2025年《…》) is no claim of its own.
@@ -290,6 +357,7 @@ fn an_event(subject: i32) -> Fit {
         object: Side::Unsaid,
         object_near: 0,
         clause: 0,
+        noun: false,
     }
 }
 
@@ -398,6 +466,7 @@ fn blank_frame() -> Frame {
         cumulative: false,
         against: None,
         noun: None,
+        beside: None,
         context: Vec::new(),
         telling: Vec::new(),
         home: None,

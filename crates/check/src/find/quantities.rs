@@ -8,6 +8,7 @@ use crate::judge::fit::fit;
 use crate::judge::recall;
 use crate::judge::verdict::{Judgement, Weighed, judge, said_then};
 use crate::read::frame::{Carried, ClaimTime, Frame, frame};
+use crate::read::near::nearness;
 use crate::read::worded;
 use figures::{Figure, Kind as FigureKind};
 use foldhash::HashSet;
@@ -37,7 +38,7 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
     let mut sources: HashSet<u32> = HashSet::default();
     for &f in &sentence.figures {
         let figure = &article.figures[f];
-        if !is_claim(figure) {
+        if !is_claim(figure) && !is_rank(article, index, f, carried) {
             continue;
         }
         let mut framed = frame(article, index, f, carried);
@@ -142,6 +143,35 @@ fn is_claim(figure: &Figure) -> bool {
     }
 }
 
+/// Whether an ordinal tells a place in an order, and one is held of a name that the sentence speaks of.
+fn is_rank(article: &Article, index: usize, f: usize, carried: &Carried) -> bool {
+    /// How near a word for an order must stand.
+    const NEAR: i32 = 84;
+    use crate::words::lexicon::Cue;
+    let figure = &article.figures[f];
+    if figure.kind != FigureKind::Ordinal {
+        return false;
+    }
+    let sentence = &article.sentences[index];
+    let lexicon = &article.held.lexicon;
+    let tokens = sentence.tokens_of(&figure.bytes);
+    let asks = |cue: Cue| match cue {
+        Cue::Property(p) => lexicon.properties[p as usize].id == "rank",
+        Cue::Word(w) => lexicon.words[w as usize].asks_for.iter().any(|id| id == "rank"),
+        _ => false,
+    };
+    let ordered = sentence
+        .mentions
+        .iter()
+        .any(|m| asks(m.cue) && nearness(sentence, m, &tokens, &article.figures) >= NEAR);
+    let named =
+        sentence.mentions.iter().filter_map(|m| if let Cue::Entity(e) = m.cue { Some(e) } else { None });
+    ordered
+        && named
+            .chain(carried.subject)
+            .any(|e| article.held.of(e).iter().any(|statement| statement.property == "rank"))
+}
+
 /// Keeps what the next sentence may lean on.
 fn remember(article: &Article, index: usize, last: Option<&Frame>, carried: &mut Carried) {
     let sentence = &article.sentences[index];
@@ -203,6 +233,13 @@ fn whole_words(article: &Article, index: usize, figure: &Figure) -> std::ops::Ra
         && BEFORE.contains(&before.form.as_str())
     {
         bytes.start = before.start;
+    }
+    if figure.kind == FigureKind::Ordinal {
+        // "Third-largest" is one word.
+        let rest = &article.document.text[bytes.end..sentence.bytes.end.max(bytes.end)];
+        if let Some(word) = rest.strip_prefix('-') {
+            bytes.end += 1 + word.bytes().take_while(u8::is_ascii_alphabetic).count();
+        }
     }
     if let Some(unit) = figure.unit.as_deref().filter(|u| figure.kind == FigureKind::Count && u.is_ascii()) {
         let stem = crate::words::tokens::stem(unit);
@@ -285,6 +322,9 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
             draft.take(now, then);
         }
     }
+    if draft.verdict == Verdict::Contradicted && is_of_a_whole_unnamed(article, &used, &draft) {
+        draft.take(Judgement::none(UNNAMED), Judgement::none(UNNAMED));
+    }
     if draft.verdict == Verdict::Supported && framed.measurers.is_empty() {
         gainsaid(article, figure, &used, &interval, &mut draft);
     }
@@ -292,6 +332,27 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         draft.take(Judgement::none(SHAKY), Judgement::none(SHAKY));
     }
     draft
+}
+
+/// Why what is held of a whole class or country does not contradict.
+const UNNAMED: &str = "what is held is of a whole class or country that the sentence does not name";
+
+/// Whether a claim would be contradicted by what is held of a whole class or country that it does not speak of: eleven
+/// funds that somebody visited are not all the funds there are.
+fn is_of_a_whole_unnamed(article: &Article, framed: &Frame, draft: &Draft) -> bool {
+    /// How near a class must be named.
+    const NAMED: i32 = 40;
+    let lexicon = &article.held.lexicon;
+    let Some((statement, _)) = draft.evidence.first() else { return false };
+    let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
+    if !framed.measurers.is_empty() {
+        return false;
+    }
+    match lexicon.entities[subject as usize].kind.as_str() {
+        "group" => !framed.subjects.iter().any(|&(e, near)| e == subject && near >= NAMED),
+        "place" => framed.places.is_empty() && framed.time.is_none(),
+        _ => false,
+    }
 }
 
 /// What is said of a whole country or of the world, another source may count under another name for it: where its count

@@ -38,6 +38,8 @@ pub(crate) struct Fit {
     pub(crate) object_near: i32,
     /// Hundredths of the thing's words that stand in the figure's own clause.
     pub(crate) clause: i32,
+    /// Whether the statement's wording or thing has the noun that stands right after a Chinese count.
+    pub(crate) noun: bool,
 }
 
 impl Fit {
@@ -163,6 +165,7 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
         object,
         object_near,
         clause: 0,
+        noun: frame.beside.as_deref().is_some_and(|noun| worded::holds(statement, noun, lexicon)),
     })
 }
 
@@ -192,6 +195,7 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &
         object,
         object_near,
         clause: 0,
+        noun: frame.beside.as_deref().is_some_and(|noun| worded::holds(statement, noun, lexicon)),
     })
 }
 

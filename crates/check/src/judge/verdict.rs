@@ -57,6 +57,10 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
     if frame.time.is_none() {
         same = latest(same, article);
     }
+    // The noun right after a count says what is counted, whatever else the sentence speaks of.
+    if same.iter().any(|w| w.fit.noun) {
+        same.retain(|w| w.fit.noun);
+    }
     same = best_met(same);
     let named = !frame.measurers.is_empty();
     let by_named = same.iter().any(|w| w.fit.measurer == Side::Same);

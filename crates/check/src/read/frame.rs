@@ -57,6 +57,8 @@ pub(crate) struct Frame {
     pub(crate) against: Option<i16>,
     /// The noun that a count counts, by its stem, where it is an English one that tells.
     pub(crate) noun: Option<String>,
+    /// The first two characters of the noun that stands right after a Chinese count.
+    pub(crate) beside: Option<String>,
     /// Entities named earlier in the paragraph.
     pub(crate) context: Vec<u32>,
     /// Entities that a thing met in the sentence belongs to alone.
@@ -137,6 +139,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                 figure.kind == Kind::Count && u.is_ascii() && (*u == "people" || !GENERIC.contains(u))
             })
             .map(crate::words::tokens::stem),
+        beside: (figure.kind == Kind::Count).then(|| han_noun(sentence, tokens.end)).flatten(),
         context: carried.seen.clone(),
         telling: Vec::new(),
         home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),
@@ -423,6 +426,12 @@ fn noun_bonus(sentence: &Sentence, mention: &Mention, figure: &Figure, tokens: &
         None if beside => 20,
         None => 0,
     }
+}
+
+/// The two Han that stand right after a count.
+fn han_noun(sentence: &Sentence, end: usize) -> Option<String> {
+    let pair = sentence.tokens.get(end..end + 2)?;
+    pair.iter().all(|t| t.kind == TokenKind::Han).then(|| format!("{}{}", pair[0].form, pair[1].form))
 }
 
 /// The tokens of the clause that holds a token.
