@@ -108,6 +108,14 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
             weighed = found;
         }
     }
+    if !weighed.iter().any(|w| w.agreement == Agreement::Agrees) {
+        // Events that only words tell apart ("filed for protection") are announced or held.
+        let told: BTreeSet<String> = ["announced", "held"].map(String::from).into();
+        let found = on_that_day(article, index, figure, &subjects, &told);
+        if !found.is_empty() {
+            weighed = found;
+        }
+    }
     let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
     if !agrees
         && (is_background(article, sentence, figure)
@@ -186,6 +194,9 @@ fn a_day(
         lexicon.properties.iter().filter(|p| p.value == ValueKind::Date).map(|p| p.id.clone()).collect();
     let mut weighed = recalled(article, index, figure, &subjects, &events);
     weighed.retain(|w| w.agreement == Agreement::Agrees);
+    if weighed.is_empty() {
+        weighed = on_that_day(article, index, figure, &subjects, &events);
+    }
     let mut draft = Draft::new(index, figure.bytes.clone(), Kind::Date);
     draft.figure = Some(f);
     fill(article, &mut draft, figure, &subjects, &events, &weighed);
@@ -341,6 +352,58 @@ fn recalled(
     let all: Vec<Weighed> =
         scored.iter().filter(|(_, w)| same(&w.statement)).map(|(_, w)| w.clone()).collect();
     settle(all, properties)
+}
+
+/// Events of the very day or month that a date names, whose subject, source or other side the article speaks of. Few events
+/// are held of one day, so that less must be said of them than where the day itself is in question.
+fn on_that_day(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    subjects: &[(u32, i32)],
+    properties: &BTreeSet<String>,
+) -> Vec<Weighed> {
+    /// How sure a subject must be by itself, a source or other side together with some words, a subject with many.
+    const SUBJECT: f32 = 0.65;
+    const SIDE: f32 = 0.7;
+    const SOME_WORDS: f32 = 0.34;
+    const UNSURE: f32 = 0.35;
+    const WORDS: f32 = 0.6;
+    if !matches!(figure.precision, Some(Precision::Day | Precision::Month)) {
+        return Vec::new();
+    }
+    let held = article.held;
+    let lexicon = &held.lexicon;
+    let token = article.sentences[index].tokens_of(&figure.bytes).start;
+    let around = around(article, index, token);
+    let spoken = recall::spoken_of(article, index, subjects, &around);
+    let sure =
+        |id: &str| lexicon.entity_by_id(id).and_then(|entity| spoken.get(&entity)).copied().unwrap_or(0.0);
+    let mut out = Vec::new();
+    for property in properties {
+        for statement in held.with(property).iter() {
+            let Some(on) = statement.from.as_ref() else { continue };
+            if Some(on.first) != figure.from || on.last != figure.to.unwrap_or(on.first) {
+                continue;
+            }
+            let words = recall::words_met(statement, &around, held.terms(), article);
+            let subject = sure(&statement.subject);
+            let side = sure(&statement.measured_by).max(statement.object.as_deref().map_or(0.0, sure));
+            if subject >= SUBJECT
+                || side >= SIDE && words >= SOME_WORDS
+                || subject >= UNSURE && words >= WORDS
+            {
+                let statement = Rc::clone(statement);
+                out.push(Weighed {
+                    statement,
+                    fit: an_event(0),
+                    agreement: Agreement::Agrees,
+                    converted: false,
+                });
+            }
+        }
+    }
+    out
 }
 
 /// The fit of an event: its subject's nearness is all that is weighed.
