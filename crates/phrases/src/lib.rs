@@ -4,6 +4,7 @@ mod answers;
 mod error;
 mod index;
 mod judged;
+mod reuse;
 mod text;
 
 pub use answers::answer::{
@@ -18,3 +19,7 @@ pub use answers::wording::Wording;
 pub use error::{Error, Result};
 pub use index::{Facet, Index, Progress};
 pub use judged::{Judged, SENSES, WORDINGS, judged};
+pub use reuse::{
+    AskedText, Borrowing, Edge, Flow, Graph, GraphOptions, GraphProgress, Holder, Passage, Piece, PieceKind,
+    Relation, Reuse, ReuseOptions, graph, reuse,
+};

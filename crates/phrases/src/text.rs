@@ -29,6 +29,55 @@ pub(crate) fn units(text: &str) -> Vec<u16> {
     units
 }
 
+/// A text in units, with the way back to what was written.
+#[derive(Debug, Default)]
+pub(crate) struct Mapped {
+    /// The same units as the index has.
+    pub(crate) units: Vec<u16>,
+    /// For each unit, the byte of the text where its character began.
+    pub(crate) origin: Vec<usize>,
+}
+
+impl Mapped {
+    /// Folds a text.
+    pub(crate) fn new(text: &str) -> Mapped {
+        let folded = han::fold_mapped(text);
+        let mut mapped = Mapped::default();
+        let mut blank = false;
+        let mut buffer = [0; 2];
+        for (at, c) in folded.text.char_indices() {
+            if c.is_whitespace() {
+                blank = true;
+                continue;
+            }
+            if c.is_control() {
+                continue;
+            }
+            let place = folded.origin[at] as usize;
+            if std::mem::take(&mut blank) {
+                mapped.units.push(u16::from(b' '));
+                mapped.origin.push(place);
+            }
+            for unit in c.encode_utf16(&mut buffer) {
+                mapped.units.push(*unit);
+                mapped.origin.push(place);
+            }
+        }
+        mapped
+    }
+
+    /// The bytes of `text` that some units were made from.
+    pub(crate) fn bytes(&self, text: &str, units: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let start = self.origin.get(units.start).copied().unwrap_or(text.len());
+        let Some(&last) =
+            units.end.checked_sub(1).filter(|_| !units.is_empty()).and_then(|i| self.origin.get(i))
+        else {
+            return start..start;
+        };
+        start..last + text[last..].chars().next().map_or(0, char::len_utf8)
+    }
+}
+
 /// Whether a unit is part of a word of letters or digits: there a phrase must not begin or end inside one. Han and
 /// kana know no such words; half of a pair is a rare Han character.
 pub(crate) fn is_word(unit: u16) -> bool {
@@ -64,6 +113,22 @@ mod tests {
         assert_eq!(folded("Big\n  Fund"), "big fund");
         assert_eq!(folded("人工智能＋"), "人工智能+");
         assert_eq!(folded("a\u{1}b"), "ab", "nothing looks like an end");
+    }
+
+    #[test]
+    fn the_way_back_leads_to_what_was_written() {
+        for text in ["於是 國家\u{3000}大 基金，𠀀！", "  Big\n Fund ＡＢ", "", "a\u{1}b"] {
+            let mapped = Mapped::new(text);
+            let mut plain = Vec::new();
+            push_units(text, &mut plain);
+            assert_eq!(mapped.units, plain);
+            let whole = mapped.bytes(text, 0..mapped.units.len());
+            assert_eq!(han::fold(&text[whole]).trim(), han::fold(text).trim());
+        }
+        let text = "於是 國家\u{3000}大 基金";
+        let mapped = Mapped::new(text);
+        assert_eq!(&text[mapped.bytes(text, 2..5)], "國家\u{3000}大");
+        assert_eq!(mapped.bytes(text, 3..3).len(), 0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A phrase in its sentence: the index keeps folded text, the sentence comes from the document as it was written.
 
-use crate::text::{END, is_word};
+use crate::text::{END, Mapped, is_word};
 use observatory::HeldDocument;
 
 /// Longest sentence shown, in characters on either side of the phrase.
@@ -10,29 +10,8 @@ const ENDS: [char; 8] = ['。', '！', '？', '；', '\n', '\r', '!', '?'];
 
 /// Places of a folded phrase in a text as written, in bytes.
 pub(crate) fn places(text: &str, phrase: &[u16]) -> Vec<std::ops::Range<usize>> {
-    let folded = han::fold_mapped(text);
-    // The same units as the index has, each with the byte of the original where it stood.
-    let (mut units, mut origin): (Vec<u16>, Vec<usize>) = (Vec::new(), Vec::new());
-    let mut blank = false;
-    let mut buffer = [0; 2];
-    for (at, c) in folded.text.char_indices() {
-        if c.is_whitespace() {
-            blank = true;
-            continue;
-        }
-        if c.is_control() {
-            continue;
-        }
-        let place = folded.origin[at] as usize;
-        if std::mem::take(&mut blank) {
-            units.push(u16::from(b' '));
-            origin.push(place);
-        }
-        for unit in c.encode_utf16(&mut buffer) {
-            units.push(*unit);
-            origin.push(place);
-        }
-    }
+    let mapped = Mapped::new(text);
+    let units = &mapped.units;
     let (opens, closes) =
         (phrase.first().is_some_and(|u| is_word(*u)), phrase.last().is_some_and(|u| is_word(*u)));
     if phrase.is_empty() || phrase.contains(&END) {
@@ -47,11 +26,7 @@ pub(crate) fn places(text: &str, phrase: &[u16]) -> Vec<std::ops::Range<usize>> 
             let after = units.get(at + phrase.len()).is_some_and(|u| is_word(*u));
             !(opens && before || closes && after)
         })
-        .map(|(at, _)| {
-            let last = origin[at + phrase.len() - 1];
-            let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
-            origin[at]..end
-        })
+        .map(|(at, _)| mapped.bytes(text, at..at + phrase.len()))
         .collect()
 }
 

@@ -60,6 +60,16 @@ impl Segment {
         low..high
     }
 
+    /// Of a run of suffixes that agree in their first `length` units, those that go on with `unit`.
+    pub(crate) fn narrowed(&self, run: Range<usize>, length: usize, unit: u16) -> Range<usize> {
+        let (text, suffixes) = (self.text(), self.suffixes());
+        // A suffix that ends there stands before all that go on.
+        let next = |place: usize| text.get(suffixes[place] as usize + length).copied();
+        let low = partition(run.clone(), |place| next(place) < Some(unit));
+        let high = partition(low..run.end, |place| next(place) <= Some(unit));
+        low..high
+    }
+
     /// The occurrences of a phrase. One that begins or ends with a letter or digit must stand as words do.
     pub(crate) fn hits(&self, phrase: &[u16]) -> Hits {
         let run = self.run(phrase);

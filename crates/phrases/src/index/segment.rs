@@ -8,6 +8,7 @@
 use super::columns::{Columns, Facet};
 use super::manifest::{Entry, FORM};
 use crate::error::{Error, Result};
+use crate::text::END;
 use memmap2::Mmap;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -177,6 +178,14 @@ impl Segment {
     pub(crate) fn span(&self, document: u32) -> Range<usize> {
         let starts = self.starts();
         starts[document as usize] as usize..starts[document as usize + 1] as usize
+    }
+
+    /// Where a document's text stands, without its title and its end.
+    pub(crate) fn text_span(&self, document: u32) -> Range<usize> {
+        let span = self.span(document);
+        let title = self.text()[span.clone()].iter().position(|unit| *unit == END).unwrap_or(0);
+        let start = span.end.min(span.start + title + 1);
+        start..span.end.saturating_sub(1).max(start)
     }
 
     /// Number of documents.

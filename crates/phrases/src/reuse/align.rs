@@ -1,0 +1,319 @@
+//! Alignment of two texts from a place where they agree, outwards, as far as it pays.
+//!
+//! A unit that agrees counts for the alignment, one that was changed, put in or left out against it; where the count
+//! falls too far below the best, nothing more is looked at. Only the cells near the best are kept, so that time and
+//! memory grow with the length of what agrees, not with that of the texts.
+
+use std::ops::Range;
+
+/// Marks and the blank with which no passage begins.
+const CLOSING: [u16; 14] = [
+    '，' as u16,
+    ',' as u16,
+    '。' as u16,
+    '.' as u16,
+    '、' as u16,
+    '；' as u16,
+    ';' as u16,
+    '：' as u16,
+    ':' as u16,
+    '！' as u16,
+    '!' as u16,
+    '”' as u16,
+    '）' as u16,
+    ' ' as u16,
+];
+
+/// What became of units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The same in both.
+    Same,
+    /// Others in their place.
+    Changed,
+    /// In the text asked about only.
+    Inserted,
+    /// In the other text only.
+    LeftOut,
+}
+
+/// Several units of which the same became.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) step: Step,
+    pub(super) units: usize,
+}
+
+/// What counts for and against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scores {
+    same: i32,
+    edit: i32,
+    /// How far the count may fall below the best.
+    fall: i32,
+}
+
+/// The usual scores: an alignment ends where edits are more than two in five.
+pub(super) const USUAL: Scores = Scores { same: 2, edit: -3, fall: 27 };
+/// Scores under which no alignment has more than one edit in five.
+pub(super) const STRICT: Scores = Scores { same: 1, edit: -4, fall: 16 };
+
+/// Two stretches that correspond.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Aligned {
+    /// In the text asked about.
+    pub(super) here: Range<usize>,
+    /// In the other.
+    pub(super) there: Range<usize>,
+    pub(super) runs: Vec<Run>,
+}
+
+impl Aligned {
+    /// Units changed, put in and left out.
+    pub(super) fn edits(&self) -> usize {
+        self.runs.iter().filter(|run| run.step != Step::Same).map(|run| run.units).sum()
+    }
+
+    /// Takes marks that close a sentence before this one off its beginning, and a blank off its end.
+    pub(super) fn trim(&mut self, here: &[u16]) {
+        let Some(first) = self.runs.first_mut().filter(|run| run.step == Step::Same) else { return };
+        let closing = |unit: &&u16| CLOSING.contains(unit);
+        let marks = here[self.here.clone()].iter().take(first.units).take_while(closing).count();
+        first.units -= marks;
+        self.here.start += marks;
+        self.there.start += marks;
+        if let Some(last) = self.runs.last_mut().filter(|run| run.step == Step::Same && run.units > 0)
+            && self.here.end > self.here.start
+            && here[self.here.end - 1] == u16::from(b' ')
+        {
+            last.units -= 1;
+            self.here.end -= 1;
+            self.there.end -= 1;
+        }
+        self.runs.retain(|run| run.units > 0);
+    }
+
+    /// The part of the longer stretch that is not edited.
+    #[allow(clippy::cast_precision_loss)]
+    pub(super) fn similarity(&self) -> f64 {
+        let longer = self.here.len().max(self.there.len());
+        1.0 - self.edits() as f64 / longer.max(1) as f64
+    }
+}
+
+/// Aligns both ways from `at` in `here` and `from` in `there`, where both agree. `cells` is how much may be looked at;
+/// what is used is taken off. With none left the alignment is what was found by then.
+pub(super) fn align(
+    (here, there): (&[u16], &[u16]),
+    (at, from): (usize, usize),
+    scores: Scores,
+    cells: &mut u64,
+) -> Aligned {
+    let back = one_way(Way { here: &here[..at], there: &there[..from], back: true }, scores, cells);
+    let on = one_way(Way { here: &here[at..], there: &there[from..], back: false }, scores, cells);
+    let mut runs: Vec<Run> = Vec::new();
+    for run in back.runs.into_iter().chain(on.runs.into_iter().rev()) {
+        match runs.last_mut().filter(|last| last.step == run.step) {
+            Some(last) => last.units += run.units,
+            None => runs.push(run),
+        }
+    }
+    Aligned { here: at - back.here..at + on.here, there: from - back.there..from + on.there, runs }
+}
+
+/// The two texts as they are walked.
+#[derive(Clone, Copy)]
+struct Way<'a> {
+    here: &'a [u16],
+    there: &'a [u16],
+    back: bool,
+}
+
+impl Way<'_> {
+    fn agree(self, i: usize, j: usize) -> bool {
+        if self.back {
+            self.here[self.here.len() - 1 - i] == self.there[self.there.len() - 1 - j]
+        } else {
+            self.here[i] == self.there[j]
+        }
+    }
+}
+
+/// How far an alignment goes one way; its runs from its far end to its beginning.
+struct Gone {
+    here: usize,
+    there: usize,
+    runs: Vec<Run>,
+}
+
+/// A cell that no alignment reaches.
+const NONE: i32 = i32::MIN / 2;
+
+/// The steps that led to the cells of a row.
+struct Line {
+    /// Column of the first.
+    first: usize,
+    /// Where its steps begin.
+    from: usize,
+}
+
+fn one_way(way: Way<'_>, scores: Scores, cells: &mut u64) -> Gone {
+    let (rows, columns) = (way.here.len(), way.there.len());
+    let mut steps: Vec<Step> = Vec::new();
+    let mut lines: Vec<Line> = vec![Line { first: 0, from: 0 }];
+    // The row above: scores of columns from `first` on.
+    let mut above: Vec<i32> = Vec::new();
+    let mut score = 0;
+    while score >= -scores.fall && above.len() <= columns {
+        above.push(score);
+        steps.push(Step::LeftOut);
+        score += scores.edit;
+    }
+    let mut first = 0;
+    let (mut best, mut end) = (0, (0, 0));
+    let mut own: Vec<i32> = Vec::new();
+    for i in 1..=rows {
+        if *cells == 0 {
+            break;
+        }
+        own.clear();
+        lines.push(Line { first, from: steps.len() });
+        let last_above = first + above.len();
+        let mut j = first;
+        while j <= columns {
+            let get =
+                |column: usize| column.checked_sub(first).and_then(|k| above.get(k)).copied().unwrap_or(NONE);
+            let mut cell = (get(j) + scores.edit, Step::Inserted);
+            if j > first
+                && let Some(left) = own.last()
+                && left + scores.edit > cell.0
+            {
+                cell = (left + scores.edit, Step::LeftOut);
+            }
+            if j > 0 {
+                let agree = way.agree(i - 1, j - 1);
+                let (gain, step) =
+                    if agree { (scores.same, Step::Same) } else { (scores.edit, Step::Changed) };
+                let over = get(j - 1) + gain;
+                if over >= cell.0 {
+                    cell = (over, step);
+                }
+            }
+            let live = cell.0 >= best - scores.fall;
+            if j > last_above && !live {
+                break;
+            }
+            own.push(if live { cell.0 } else { NONE });
+            steps.push(cell.1);
+            if cell.0 > best {
+                (best, end) = (cell.0, (i, j));
+            }
+            j += 1;
+        }
+        *cells = cells.saturating_sub(own.len() as u64);
+        // The next row looks only at what lives.
+        let dead = own.iter().take_while(|score| **score == NONE).count();
+        if dead == own.len() {
+            break;
+        }
+        let tail = own.iter().rev().take_while(|score| **score == NONE).count();
+        above.clear();
+        above.extend_from_slice(&own[dead..own.len() - tail]);
+        first += dead;
+    }
+    Gone { here: end.0, there: end.1, runs: back_to_the_beginning(&steps, &lines, end) }
+}
+
+/// Reads the steps from the end of an alignment to its beginning.
+fn back_to_the_beginning(steps: &[Step], lines: &[Line], end: (usize, usize)) -> Vec<Run> {
+    let (mut i, mut j) = end;
+    let mut runs: Vec<Run> = Vec::new();
+    while i > 0 || j > 0 {
+        let line = &lines[i];
+        let step = if i == 0 { Step::LeftOut } else { steps[line.from + j - line.first] };
+        match step {
+            Step::Same | Step::Changed => (i, j) = (i - 1, j - 1),
+            Step::Inserted => i -= 1,
+            Step::LeftOut => j -= 1,
+        }
+        match runs.last_mut().filter(|last| last.step == step) {
+            Some(last) => last.units += 1,
+            None => runs.push(Run { step, units: 1 }),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::units;
+
+    fn aligned(here: &str, there: &str, seed: &str) -> Aligned {
+        let (here, there, seed) = (units(here), units(there), units(seed));
+        let place = |text: &[u16]| text.windows(seed.len()).position(|own| own == seed).unwrap();
+        align((&here, &there), (place(&here), place(&there)), USUAL, &mut 1_000_000)
+    }
+
+    #[test]
+    fn edits_are_named_and_counted_and_the_rest_is_left_alone() {
+        let found = aligned(
+            "甲乙丙丁。坚持将发展经济着力点放在实体经济上，加快推进新型工业化。天地玄黄",
+            "宇宙洪荒：坚持把发展经济的着力点放在实体经济上，推进新型工业化。日月盈昃",
+            "放在实体经济",
+        );
+        assert_eq!((found.here.clone(), found.there.clone()), (5..33, 5..32));
+        let steps: Vec<(Step, usize)> =
+            found.runs.iter().filter(|r| r.step != Step::Same).map(|r| (r.step, r.units)).collect();
+        assert_eq!(steps, [(Step::Changed, 1), (Step::LeftOut, 1), (Step::Inserted, 2)]);
+        assert_eq!(found.edits(), 4);
+    }
+
+    #[test]
+    fn a_passage_begins_with_a_word() {
+        let mut found = aligned("甲乙丙。，坚持发展经济", "丁戊己。，坚持发展经济", "坚持发展");
+        assert_eq!(found.here, 3..11);
+        found.trim(&units("甲乙丙。，坚持发展经济"));
+        assert_eq!((found.here, found.there, found.runs[0].units), (5..11, 5..11, 6));
+    }
+
+    #[test]
+    fn equal_texts_are_one_run_and_the_work_is_bounded() {
+        let text: Vec<u16> = (0..5_000u16).map(|n| 0x4e00 + n).collect();
+        let mut cells = 10_000_000;
+        let found = align((&text, &text), (2_500, 2_500), USUAL, &mut cells);
+        assert_eq!((found.here.clone(), found.runs.len(), found.edits()), (0..5_000, 1, 0));
+        assert!((found.similarity() - 1.0).abs() < f64::EPSILON);
+        assert!(10_000_000 - cells < 5_000 * 40, "{cells}");
+        let found = align((&text, &text), (2_500, 2_500), USUAL, &mut 1_000);
+        assert!(found.here.len() < 200, "with little to spend it stops");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_runs_add_up_whatever_the_texts_are(
+            here in proptest::collection::vec(0u16..4, 0..80),
+            there in proptest::collection::vec(0u16..4, 0..80),
+            at in 0usize..80,
+            from in 0usize..80,
+        ) {
+            let (at, from) = (at.min(here.len()), from.min(there.len()));
+            for scores in [USUAL, STRICT] {
+                let found = align((&here, &there), (at, from), scores, &mut 100_000);
+                let (mut i, mut j) = (found.here.start, found.there.start);
+                for run in &found.runs {
+                    let (a, b) = match run.step {
+                        Step::Same | Step::Changed => (run.units, run.units),
+                        Step::Inserted => (run.units, 0),
+                        Step::LeftOut => (0, run.units),
+                    };
+                    if run.step == Step::Same {
+                        assert_eq!(here[i..i + a], there[j..j + b]);
+                    }
+                    (i, j) = (i + a, j + b);
+                }
+                assert_eq!((i, j), (found.here.end, found.there.end));
+            }
+        }
+    }
+}
