@@ -4,33 +4,16 @@
 
 mod common;
 
-use common::{Numbers, clock, normal, open, scan};
-use observatory::{DocumentFilter, NewDocument, Observatory};
-use phrases::{FormulationsOptions, Options, Wording, count, formulations, phrase};
-use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
+use common::{Numbers, normal, open, scan, shared_documents};
+use observatory::DocumentFilter;
+use phrases::{FormulationsOptions, Options, ReuseOptions, Wording, count, formulations, phrase, reuse};
 use std::path::Path;
 use std::time::Instant;
 
 fn take_in(folder: &Path, names: &[&str]) -> Option<()> {
-    let (mut observatory, _) = Observatory::open_or_create(folder, &clock()).unwrap();
-    let (mut staging, _) = observatory.stage_documents("shared", &clock()).unwrap();
     for name in names {
-        let path = testkit::shared(&format!("data/texts/{name}.jsonl.zst"))?;
-        let packed = std::fs::File::open(path).unwrap();
-        let lines = BufReader::new(ruzstd::decoding::StreamingDecoder::new(packed).unwrap());
-        staging.begin_file(name, name, name).unwrap();
-        for line in lines.lines() {
-            let row: BTreeMap<String, serde_json::Value> = serde_json::from_str(&line.unwrap()).unwrap();
-            let mut fields: BTreeMap<String, String> =
-                row.into_iter().filter_map(|(key, value)| Some((key, value.as_str()?.to_string()))).collect();
-            let key = fields.remove("id").unwrap();
-            let text = fields.remove("text").unwrap_or_default();
-            staging.add(NewDocument { key, fields, text, pairs: Vec::new() }).unwrap();
-        }
-        staging.end_file().unwrap();
+        common::take_in(folder, name, shared_documents(name)?);
     }
-    staging.publish(&clock()).unwrap();
     Some(())
 }
 
@@ -187,5 +170,17 @@ fn all_texts_measured() {
     let new = formulations(&index, &options).unwrap();
     println!("formulations of 2025: {:.2} s", begun.elapsed().as_secs_f64());
     println!("new: {:?}", new.fresh.iter().map(|own| own.text.as_str()).collect::<Vec<_>>());
+    let paper = reader.document("prov-2026-河北省").unwrap().unwrap();
+    let options = ReuseOptions { most: 50, ..ReuseOptions::default() };
+    for _ in 0..5 {
+        let begun = Instant::now();
+        let found = reuse(&index, &reader, &paper.clone().into(), &options).unwrap();
+        println!(
+            "borrowed passages of {} characters: {} holders, {:.0} ms",
+            found.characters,
+            found.of_holders,
+            begun.elapsed().as_secs_f64() * 1e3
+        );
+    }
     println!("risen: {:?}", new.risen.iter().map(|own| own.text.as_str()).collect::<Vec<_>>());
 }

@@ -4,6 +4,8 @@
 
 use observatory::{AsOf, FixedClock, NewDocument, Observatory, Reader};
 use phrases::Index;
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 pub(crate) fn clock() -> FixedClock {
@@ -36,6 +38,22 @@ pub(crate) fn take_in(folder: &Path, collection: &str, documents: impl IntoItera
     }
     staging.end_file().unwrap();
     staging.publish(&clock()).unwrap();
+}
+
+/// The documents of a file of the shared texts; nothing where it is not there.
+pub(crate) fn shared_documents(name: &str) -> Option<Vec<NewDocument>> {
+    let path = testkit::shared(&format!("data/texts/{name}.jsonl.zst"))?;
+    let packed = std::fs::File::open(path).unwrap();
+    let lines = BufReader::new(ruzstd::decoding::StreamingDecoder::new(packed).unwrap()).lines();
+    let document = |line: std::io::Result<String>| {
+        let row: BTreeMap<String, serde_json::Value> = serde_json::from_str(&line.unwrap()).unwrap();
+        let mut fields: BTreeMap<String, String> =
+            row.into_iter().filter_map(|(key, value)| Some((key, value.as_str()?.to_string()))).collect();
+        let key = fields.remove("id").unwrap();
+        let text = fields.remove("text").unwrap_or_default();
+        NewDocument { key, fields, text, pairs: Vec::new() }
+    };
+    Some(lines.map(document).collect())
 }
 
 pub(crate) fn open(folder: &Path) -> (Reader, Index) {
