@@ -4,6 +4,7 @@
 //! falls too far below the best, nothing more is looked at. Only the cells near the best are kept, so that time and
 //! memory grow with the length of what agrees, not with that of the texts.
 
+use crate::text::is_word;
 use std::ops::Range;
 
 /// Marks and the blank with which no passage begins.
@@ -44,6 +45,22 @@ pub(super) struct Run {
     pub(super) units: usize,
 }
 
+impl Run {
+    /// Its units in the text asked about and in the other.
+    pub(super) fn lengths(self) -> (usize, usize) {
+        match self.step {
+            Step::Same | Step::Changed => (self.units, self.units),
+            Step::Inserted => (self.units, 0),
+            Step::LeftOut => (0, self.units),
+        }
+    }
+
+    /// Its units where they are the same in both.
+    fn same(self, here: &[u16], span: Range<usize>) -> Option<&[u16]> {
+        (self.step == Step::Same).then(|| &here[span])
+    }
+}
+
 /// What counts for and against.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scores {
@@ -74,23 +91,47 @@ impl Aligned {
         self.runs.iter().filter(|run| run.step != Step::Same).map(|run| run.units).sum()
     }
 
-    /// Takes marks that close a sentence before this one off its beginning, and a blank off its end.
-    pub(super) fn trim(&mut self, here: &[u16]) {
-        let Some(first) = self.runs.first_mut().filter(|run| run.step == Step::Same) else { return };
-        let closing = |unit: &&u16| CLOSING.contains(unit);
-        let marks = here[self.here.clone()].iter().take(first.units).take_while(closing).count();
-        first.units -= marks;
-        self.here.start += marks;
-        self.there.start += marks;
-        if let Some(last) = self.runs.last_mut().filter(|run| run.step == Step::Same && run.units > 0)
-            && self.here.end > self.here.start
-            && here[self.here.end - 1] == u16::from(b' ')
-        {
-            last.units -= 1;
-            self.here.end -= 1;
-            self.there.end -= 1;
+    /// Takes off its ends what is no part of it: marks that close the sentence before, a blank behind, and letters of a
+    /// word that goes on outside.
+    pub(super) fn trim(&mut self, here: &[u16], there: &[u16]) {
+        while let Some(run) = self.runs.first_mut() {
+            let (a, b) = (self.here.start, self.there.start);
+            let Some(own) = run.same(here, a..a + run.units) else {
+                let (a, b) = run.lengths();
+                (self.here.start, self.there.start) = (self.here.start + a, self.there.start + b);
+                self.runs.remove(0);
+                continue;
+            };
+            let inside = a > 0 && is_word(here[a - 1]) || b > 0 && is_word(there[b - 1]);
+            let word = own.iter().take_while(|unit| inside && is_word(**unit)).count();
+            let off = word + own[word..].iter().take_while(|unit| CLOSING.contains(unit)).count();
+            run.units -= off;
+            (self.here.start, self.there.start) = (a + off, b + off);
+            if run.units > 0 {
+                break;
+            }
+            self.runs.remove(0);
         }
-        self.runs.retain(|run| run.units > 0);
+        while let Some(run) = self.runs.last_mut() {
+            let (a, b) = (self.here.end, self.there.end);
+            let Some(own) = run.same(here, a.saturating_sub(run.units)..a) else {
+                let (a, b) = run.lengths();
+                (self.here.end, self.there.end) = (self.here.end - a, self.there.end - b);
+                self.runs.pop();
+                continue;
+            };
+            let goes_on = |text: &[u16], at: usize| text.get(at).is_some_and(|unit| is_word(*unit));
+            let inside = goes_on(here, a) || goes_on(there, b);
+            let word = own.iter().rev().take_while(|unit| inside && is_word(**unit)).count();
+            let blank = own[..own.len() - word].last() == Some(&u16::from(b' '));
+            let off = word + usize::from(blank);
+            run.units -= off;
+            (self.here.end, self.there.end) = (a - off, b - off);
+            if run.units > 0 {
+                break;
+            }
+            self.runs.pop();
+        }
     }
 
     /// The part of the longer stretch that is not edited.
@@ -247,7 +288,7 @@ fn back_to_the_beginning(steps: &[Step], lines: &[Line], end: (usize, usize)) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::units;
+    use crate::text::{string, units};
 
     fn aligned(here: &str, there: &str, seed: &str) -> Aligned {
         let (here, there, seed) = (units(here), units(there), units(seed));
@@ -273,8 +314,13 @@ mod tests {
     fn a_passage_begins_with_a_word() {
         let mut found = aligned("甲乙丙。，坚持发展经济", "丁戊己。，坚持发展经济", "坚持发展");
         assert_eq!(found.here, 3..11);
-        found.trim(&units("甲乙丙。，坚持发展经济"));
+        found.trim(&units("甲乙丙。，坚持发展经济"), &units("丁戊己。，坚持发展经济"));
         assert_eq!((found.here, found.there, found.runs[0].units), (5..11, 5..11, 6));
+        let (here, there) =
+            ("freely safeguard their interests at home", "we only safeguard their interests abroad");
+        let mut found = aligned(here, there, "their interests");
+        found.trim(&units(here), &units(there));
+        assert_eq!(string(&units(here)[found.here]), "safeguard their interests");
     }
 
     #[test]
@@ -292,21 +338,18 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn the_runs_add_up_whatever_the_texts_are(
-            here in proptest::collection::vec(0u16..4, 0..80),
-            there in proptest::collection::vec(0u16..4, 0..80),
+            here in proptest::collection::vec(proptest::sample::select(vec![u16::from(b'a'), u16::from(b' '), u16::from(b','), 0x4e00]), 0..80),
+            there in proptest::collection::vec(proptest::sample::select(vec![u16::from(b'a'), u16::from(b' '), u16::from(b','), 0x4e00]), 0..80),
             at in 0usize..80,
             from in 0usize..80,
         ) {
             let (at, from) = (at.min(here.len()), from.min(there.len()));
             for scores in [USUAL, STRICT] {
-                let found = align((&here, &there), (at, from), scores, &mut 100_000);
+                let mut found = align((&here, &there), (at, from), scores, &mut 100_000);
+                found.trim(&here, &there);
                 let (mut i, mut j) = (found.here.start, found.there.start);
                 for run in &found.runs {
-                    let (a, b) = match run.step {
-                        Step::Same | Step::Changed => (run.units, run.units),
-                        Step::Inserted => (run.units, 0),
-                        Step::LeftOut => (0, run.units),
-                    };
+                    let (a, b) = run.lengths();
                     if run.step == Step::Same {
                         assert_eq!(here[i..i + a], there[j..j + b]);
                     }

@@ -109,7 +109,7 @@ fn extend(
             aligned = align((asked.units, there), (at, from), STRICT, cells);
         }
         seen.push((aligned.here.clone(), aligned.there.clone()));
-        aligned.trim(asked.units);
+        aligned.trim(asked.units, there);
         let weight = asked.weight(aligned.here.clone());
         if weight < LEAST_PASSAGE || aligned.similarity() < LEAST_SIMILARITY {
             continue;

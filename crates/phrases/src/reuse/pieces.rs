@@ -61,7 +61,7 @@ pub(super) fn passage(here: &Written<'_>, there: &Written<'_>, aligned: &Aligned
         let mut put = |a: Range<usize>, b: Range<usize>, ends: bool| {
             let piece = Piece { kind, text: here.cut(a).to_string(), other: there.cut(b).to_string() };
             if let Some(clause) = clauses.last_mut() {
-                clause.push(piece);
+                push(clause, piece);
             }
             if ends {
                 clauses.push(Vec::new());
@@ -89,6 +89,25 @@ pub(super) fn passage(here: &Written<'_>, there: &Written<'_>, aligned: &Aligned
         other_end: there.end(aligned.there.clone()),
         similarity,
         clauses,
+    }
+}
+
+/// Adds a piece. One that is nothing but layout is none, and edits that follow each other are one.
+fn push(clause: &mut Vec<Piece>, piece: Piece) {
+    if piece.text.is_empty() && piece.other.is_empty() {
+        return;
+    }
+    match clause.last_mut() {
+        Some(last) if last.kind != PieceKind::Same && piece.kind != PieceKind::Same => {
+            last.text.push_str(&piece.text);
+            last.other.push_str(&piece.other);
+            last.kind = match (last.text.is_empty(), last.other.is_empty()) {
+                (true, _) => PieceKind::LeftOut,
+                (_, true) => PieceKind::Inserted,
+                _ => PieceKind::Changed,
+            };
+        }
+        _ => clause.push(piece),
     }
 }
 
@@ -126,7 +145,7 @@ fn stretches(here: usize, there: usize, runs: &[Run]) -> Vec<Stretch> {
     let mut all = Vec::new();
     for same in runs.chunk_by(|a, b| (a.step == Step::Same) == (b.step == Step::Same)) {
         let (a, b) =
-            same.iter().map(|run| lengths(*run)).fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
+            same.iter().map(|run| run.lengths()).fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
         let kind = match (same[0].step, a, b) {
             (Step::Same, _, _) => PieceKind::Same,
             (_, _, 0) => PieceKind::Inserted,
@@ -148,14 +167,6 @@ fn trim(clauses: &mut [Vec<Piece>]) {
     }
 }
 
-fn lengths(run: Run) -> (usize, usize) {
-    match run.step {
-        Step::Same | Step::Changed => (run.units, run.units),
-        Step::Inserted => (run.units, 0),
-        Step::LeftOut => (0, run.units),
-    }
-}
-
 /// Runs in which no word of letters is half the same: a word with a changed letter is a changed word.
 fn by_words(here: &Written<'_>, there: &Written<'_>, aligned: &Aligned) -> Vec<Run> {
     let (mut i, mut j) = (aligned.here.start, aligned.there.start);
@@ -163,7 +174,7 @@ fn by_words(here: &Written<'_>, there: &Written<'_>, aligned: &Aligned) -> Vec<R
     let mut steps: Vec<(Step, bool)> = Vec::new();
     for run in &aligned.runs {
         for _ in 0..run.units {
-            let (a, b) = lengths(Run { units: 1, ..*run });
+            let (a, b) = Run { units: 1, ..*run }.lengths();
             let own = (a == 0 || is_word(here.mapped.units[i])) && (b == 0 || is_word(there.mapped.units[j]));
             steps.push((run.step, own));
             (i, j) = (i + a, j + b);
