@@ -1,5 +1,9 @@
 //! What can be typed.
 
+mod reuse;
+
+pub(crate) use reuse::ReuseArguments;
+
 use crate::words::Language;
 use check::desk::FailOn;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -70,6 +74,9 @@ pub(crate) enum Verb {
         after_help = "Examples:\n  fathom formulations --in npc_work_reports --new 2025\n  fathom formulations --in npc_work_reports --new 2025 --since 2013 --json"
     )]
     Formulations(FormulationsArguments),
+    /// Passages of a document that stand in others; or who borrows from whom
+    #[command(after_help = reuse::EXAMPLES)]
+    Reuse(ReuseArguments),
     /// Everything held of an entity, or one statement with its source
     #[command(
         after_help = "Examples:\n  fathom about big-fund-3\n  fathom about cp-big-fund-3-registered-capital-1"

@@ -12,6 +12,7 @@ const VERBS: &[&[&str]] = &[
     &["search"],
     &["phrase"],
     &["formulations"],
+    &["reuse"],
     &["about"],
     &["sql"],
     &["read"],

@@ -7,6 +7,8 @@ mod formulations;
 mod output;
 mod phrase;
 mod read;
+mod reuse;
+mod reuse_corpus;
 mod show;
 mod start;
 mod store;
@@ -29,6 +31,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Some(Verb::Search { words: query, limit }) => show::search(at, words, &query, limit),
         Some(Verb::Phrase(phrase)) => phrase::run(at, words, &phrase),
         Some(Verb::Formulations(asked)) => formulations::run(at, words, &asked),
+        Some(Verb::Reuse(asked)) => reuse::run(at, words, &asked),
         Some(Verb::About { id, clocks }) => show::about(at, words, &id, &clocks),
         Some(Verb::Sql { question, format, rows, seconds }) => {
             show::sql(at, words, &question, format, rows, seconds)

@@ -108,6 +108,8 @@ mod tests {
             include_str!("../verbs/output.rs"),
             include_str!("../verbs/phrase.rs"),
             include_str!("../verbs/formulations.rs"),
+            include_str!("../verbs/reuse.rs"),
+            include_str!("../verbs/reuse_corpus.rs"),
         ];
         for call in sources.iter().flat_map(|source| source.split("words.").skip(1)) {
             let Some(rest) = call.strip_prefix("say(\"").or_else(|| call.strip_prefix("fill(\"")) else {

@@ -1,0 +1,50 @@
+//! Arguments of `reuse`.
+
+use super::time;
+use clap::Args;
+use jiff::civil::Date;
+
+/// Examples of `reuse`, and what counts.
+pub(crate) const EXAMPLES: &str = "Examples:
+  fathom reuse prov-2026-广东省                      a document held, by its id
+  fathom reuse draft.docx --in npc_work_reports      a file, against one collection
+  fathom reuse prov-2026-广东省 --to 2025 --passages 20
+  fathom reuse gwr-2026 --json
+  fathom reuse --corpus --in provincial_work_reports --in npc_work_reports --from 2024
+
+A passage has at least 20 Han characters or 50 letters, and at most one edit in five characters.
+Marked are [-words that only the other document has-] and {+those that only this one has+}.
+What stands in very many places is boilerplate and is set aside; the answer says how many that is.
+An id comes before a file of the same name; ./NAME means the file.";
+
+/// Arguments of `reuse`.
+#[derive(Debug, Args)]
+pub(crate) struct ReuseArguments {
+    /// Id of a document held, or a file (text, Markdown, HTML, DOCX, PDF); - for standard input
+    #[arg(value_name = "DOCUMENT|FILE", required_unless_present = "corpus")]
+    pub document: Option<String>,
+    /// Who borrows from whom, over all documents (or those of --in, --from, --to)
+    #[arg(long, conflicts_with_all = ["document", "passages", "date"])]
+    pub corpus: bool,
+    /// Look only in this collection, issuer, forum or kind; may be given several times
+    #[arg(long = "in", value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    /// Only documents of this time on (YYYY, YYYY-MM or YYYY-MM-DD)
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub from: Option<observatory::Time>,
+    /// Only documents up to this time
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub to: Option<observatory::Time>,
+    /// Date of the file, where it names none
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<Date>,
+    /// How many documents are given: the first holders before those that hold most; with --corpus, how many pairs
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// How many passages of each document are shown, the longest first (JSON has them all)
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub passages: usize,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
