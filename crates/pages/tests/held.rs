@@ -85,6 +85,53 @@ fn a_document_has_a_page_and_is_found_by_its_words() {
 }
 
 #[test]
+fn borrowed_passages_stand_side_by_side_the_earliest_holder_first() {
+    let passage =
+        "支持保险资金和社保基金扩大对<b>硬科技</b>企业的长期股权投资，建立与投资周期相匹配的考核办法。";
+    let edited = passage.replace("和社保基金", "").replace("建立", "健全");
+    let site = Site::made(|folder| {
+        let clock = FixedClock(jiff::civil::date(2026, 11, 1));
+        let mut observatory = Observatory::open(folder).expect("it was made");
+        let (mut staging, _) = observatory.stage_documents("a test", &clock).expect("nobody else imports");
+        staging.begin_file("papers.jsonl", "x", "papers").expect("a new file");
+        for (key, date, text) in [
+            ("centre", "2024-03-05", passage),
+            ("province/1", "2025-01-14", &edited),
+            ("county", "2025-06-01", passage),
+            ("alone", "2025-06-02", "今天天气晴朗。"),
+        ] {
+            let fields = [("date", date), ("title", &format!("<u>{key}</u>")), ("language", "zh")];
+            staging.add(document(key, &fields, &format!("{key}：{text}{key}"))).expect("it is sound");
+        }
+        staging.end_file().expect("the file ends");
+        staging.publish(&clock).expect("it is published");
+    });
+    let own = site.get("/document/province%2F1").text;
+    assert!(own.contains("href=\"/reuse/province%2F1\""), "{own}");
+    let page = site.get("/reuse/province%2F1");
+    assert_eq!(page.status, 200, "{}", page.text);
+    let at = |what: &str| page.text.find(what).unwrap_or_else(|| panic!("{what}: {}", page.text));
+    assert!(at("href=\"/document/centre\"") < at("href=\"/document/county\""));
+    assert!(page.text.contains("<del>和社保基金</del>"), "{}", page.text);
+    assert!(page.text.contains("&lt;b&gt;硬科技&lt;/b&gt;"));
+    for raw in ["<b>", "<u>"] {
+        assert!(!page.text.contains(raw), "{raw} is not escaped");
+    }
+    let later = &page.text[at("id=\"with-2\"")..];
+    assert!(later.contains("<ins>和社保基金</ins>"), "what a later document has more is new in it: {later}");
+    let json = site.get("/reuse/province%2F1.json").json();
+    assert_eq!(json["holders"][0]["document"], "centre");
+    assert_eq!(json["holders"][1]["relation"], "later");
+    let rows = site.get("/reuse/province%2F1.csv").text;
+    assert!(rows.starts_with("holder,title,date,") && rows.contains("centre,"), "{rows}");
+    assert_eq!(site.get("/reuse/province%2F1.json?to=2024").json()["of_holders"], 1);
+    assert!(site.get("/reuse/alone?lang=zh").text.contains("没有段落见于其他文件"));
+    assert_eq!(site.get("/reuse/nobody").status, 404);
+    assert_eq!(site.get("/reuse/centre?source=nowhere").status, 400);
+    assert_eq!(site.get("/reuse/centre?form=x").status, 400);
+}
+
+#[test]
 fn without_documents_the_page_of_phrases_says_how_to_take_some_in() {
     let site = common::site();
     let page = site.get("/phrases");

@@ -56,6 +56,7 @@ pub(crate) fn document(room: &Room, ask: &Ask, id: &str) -> Result<Response, Fai
         @if let Some(near) = &held.near { p.notice { (lang.say("near_repeat")) (lang.say("colon")) (statements::link(ask, "document", near, near)) } }
         @if let Some(reason) = &held.left_out { p.notice { (lang.say("left_out")) (lang.say("colon")) span lang="en" { (reason) } } }
         (corrections(ask, &reader, id)?)
+        @if !text.trim().is_empty() { p { (statements::link(ask, "reuse", id, lang.say("reuse.link"))) } }
         (clocks(ask))
         @if text.trim().is_empty() { p.empty { (lang.say("no_text")) } } @else {
             div.text lang=[language] { @for line in text.lines().filter(|line| !line.trim().is_empty()) { p { (line) } } }

@@ -8,6 +8,7 @@ mod home;
 mod phrase;
 mod race;
 mod releases;
+mod reuse;
 mod search;
 mod source;
 mod spreads;
@@ -54,6 +55,7 @@ pub(crate) const PAGES_OF: &[(&str, PageOf)] = &[
     ("/release/{id}", releases::release),
     ("/check/{key}", check::checked),
     ("/phrase/{words}", phrase::phrase),
+    ("/reuse/{id}", reuse::reuse),
 ];
 
 /// An address that leads nowhere.

@@ -116,7 +116,7 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
 }
 
 /// Why a question about phrases has no answer.
-fn refusal(ask: &Ask, error: &::phrases::Error) -> Failure {
+pub(super) fn refusal(ask: &Ask, error: &::phrases::Error) -> Failure {
     if let ::phrases::Error::Store(error) = error {
         return Failure::store(ask, error);
     }
