@@ -219,37 +219,35 @@ fn one_way(way: Way<'_>, scores: Scores, cells: &mut u64) -> Gone {
         }
         own.clear();
         lines.push(Line { first, from: steps.len() });
+        // Where the row above ends: further on only units of the other text are left out.
         let last_above = first + above.len();
-        let mut j = first;
-        while j <= columns {
-            let get =
-                |column: usize| column.checked_sub(first).and_then(|k| above.get(k)).copied().unwrap_or(NONE);
-            let mut cell = (get(j) + scores.edit, Step::Inserted);
-            if j > first
-                && let Some(left) = own.last()
-                && left + scores.edit > cell.0
-            {
+        let (mut diagonal, mut left) = (NONE, NONE);
+        for j in first..=columns {
+            let up = above.get(j - first).copied().unwrap_or(NONE);
+            let mut cell = (up + scores.edit, Step::Inserted);
+            if left + scores.edit > cell.0 {
                 cell = (left + scores.edit, Step::LeftOut);
             }
-            if j > 0 {
-                let agree = way.agree(i - 1, j - 1);
-                let (gain, step) =
-                    if agree { (scores.same, Step::Same) } else { (scores.edit, Step::Changed) };
-                let over = get(j - 1) + gain;
-                if over >= cell.0 {
-                    cell = (over, step);
+            if diagonal > NONE {
+                let over = match way.agree(i - 1, j - 1) {
+                    true => (diagonal + scores.same, Step::Same),
+                    false => (diagonal + scores.edit, Step::Changed),
+                };
+                if over.0 >= cell.0 {
+                    cell = over;
                 }
             }
             let live = cell.0 >= best - scores.fall;
             if j > last_above && !live {
                 break;
             }
-            own.push(if live { cell.0 } else { NONE });
+            left = if live { cell.0 } else { NONE };
+            diagonal = up;
+            own.push(left);
             steps.push(cell.1);
             if cell.0 > best {
                 (best, end) = (cell.0, (i, j));
             }
-            j += 1;
         }
         *cells = cells.saturating_sub(own.len() as u64);
         // The next row looks only at what lives.

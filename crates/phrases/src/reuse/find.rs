@@ -13,8 +13,12 @@ use std::ops::Range;
 pub(super) const LEAST_SIMILARITY: f64 = 0.8;
 /// Units of a text whose strings are looked up at once.
 const CHUNK: usize = 1 << 16;
-/// Cells of alignments looked at for one text: some two seconds.
-const MOST_CELLS: u64 = 400_000_000;
+/// Places of a text that are looked up: of a longer one every second, third … A passage with few edits is met all the
+/// same.
+const MOST_PLACES: usize = 250_000;
+/// Cells of alignments looked at for one text: some two seconds, and twenty times what a paper of 10,000 characters
+/// needs.
+const MOST_CELLS: u64 = 150_000_000;
 /// Most documents that passages of one text are kept of.
 const MOST_DOCUMENTS: usize = 20_000;
 
@@ -50,6 +54,7 @@ pub(super) fn find(
     wanted: &dyn Fn(usize, u32) -> bool,
 ) -> Passages {
     let asked = Asked::new(units);
+    let step = step.max(units.len().div_ceil(MOST_PLACES));
     let mut seeds = Seeds::new(index);
     let mut common = vec![false; units.len()];
     let mut found = Passages::default();
@@ -96,8 +101,16 @@ fn extend(
     let (mut seen, mut loose): (Vec<Both>, Vec<Both>) = (Vec::new(), Vec::new());
     let mut passages = found.by_document.remove(&place).unwrap_or_default();
     seen.extend(passages.iter().map(|own| (own.aligned.here.clone(), own.aligned.there.clone())));
-    for hit in candidates.iter().flatten() {
+    let mut hits: Vec<Hit> = candidates.into_iter().flatten().collect();
+    hits.sort_unstable();
+    for hit in hits {
         let at = hit.at as usize;
+        for stretches in [&mut seen, &mut loose] {
+            // What ends before this place holds no later one.
+            if stretches.len() > MOST_OPEN {
+                stretches.retain(|(here, _)| here.end > at);
+            }
+        }
         let Some(from) = (hit.there as usize).checked_sub(span.start) else { continue };
         if from + hit.length as usize > there.len() || inside(&seen, at, from) {
             continue;
@@ -124,6 +137,9 @@ fn extend(
         found.by_document.insert(place, passages);
     }
 }
+
+/// Stretches looked at before those that are over are forgotten.
+const MOST_OPEN: usize = 64;
 
 /// A stretch of the text and one of the other.
 type Both = (Range<usize>, Range<usize>);
