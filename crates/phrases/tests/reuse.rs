@@ -185,6 +185,56 @@ fn empty_and_endless_texts_are_answered() {
 }
 
 #[test]
+fn passages_are_what_is_written_whatever_the_edits_are() {
+    let mut numbers = Numbers(31);
+    let letters: Vec<char> = "国國 \n\u{3000}，。；ａＡ9 the+𠀀\u{200b}哈\r\n".chars().collect();
+    let source = filler(41, 3_000);
+    let chars: Vec<char> = source.chars().collect();
+    let edited: Vec<String> = (0..40)
+        .map(|n| {
+            let from = numbers.below(2_000);
+            let mut text = filler(200 + n, 30);
+            for c in &chars[from..from + 200 + numbers.below(700)] {
+                match numbers.below(30) {
+                    0 => text.push(letters[numbers.below(letters.len())]),
+                    1 => text.extend([*c, letters[numbers.below(letters.len())], *c]),
+                    2 => {}
+                    _ => text.push(*c),
+                }
+            }
+            text + &filler(300 + n, 30)
+        })
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    take_in(folder.path(), "papers", [document("source", "2024-01-01", "", "源", &source)]);
+    let (reader, index) = open(folder.path());
+    let held = reader.document("source").unwrap().unwrap().text;
+    let options = ReuseOptions { most: 5, ..ReuseOptions::default() };
+    let slice =
+        |text: &str, from: usize, to: usize| text.chars().skip(from).take(to - from).collect::<String>();
+    let mut passages = 0;
+    for text in &edited {
+        let found = reuse(&index, &reader, &asked(text, ""), &options).unwrap();
+        for passage in found.holders.iter().flat_map(|own| &own.passages) {
+            assert_eq!(passage.text(), slice(text, passage.start, passage.end));
+            assert_eq!(passage.other_text(), slice(&held, passage.other_start, passage.other_end));
+            assert!((0.8..=1.0).contains(&passage.similarity));
+            for piece in passage.clauses.iter().flatten() {
+                let fits = match piece.kind {
+                    PieceKind::Same => han::fold(&piece.text).trim() == han::fold(&piece.other).trim(),
+                    PieceKind::Changed => !piece.text.is_empty() && !piece.other.is_empty(),
+                    PieceKind::Inserted => piece.other.is_empty() && !piece.text.is_empty(),
+                    PieceKind::LeftOut => piece.text.is_empty() && !piece.other.is_empty(),
+                };
+                assert!(fits, "{piece:?}");
+            }
+            passages += 1;
+        }
+    }
+    assert!(passages >= edited.len(), "{passages}");
+}
+
+#[test]
 fn what_stands_everywhere_is_boilerplate() {
     let folder = tempfile::tempdir().unwrap();
     let papers = (0..60)

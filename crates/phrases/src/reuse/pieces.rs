@@ -40,6 +40,12 @@ impl<'a> Written<'a> {
         &self.text[start..end]
     }
 
+    /// Bytes of layout between some units and the next one.
+    fn after(&self, units: Range<usize>) -> usize {
+        let end = self.mapped.bytes(self.text, units.clone()).end;
+        self.mapped.origin.get(units.end).map_or(0, |next| next.saturating_sub(end))
+    }
+
     fn start(&self, unit: usize) -> usize {
         self.characters.get(unit).copied().unwrap_or_else(|| self.text.chars().count())
     }
@@ -81,7 +87,7 @@ pub(super) fn passage(here: &Written<'_>, there: &Written<'_>, aligned: &Aligned
         }
     }
     clauses.retain(|clause| !clause.is_empty());
-    trim(&mut clauses);
+    trim(&mut clauses, (here.after(aligned.here.clone()), there.after(aligned.there.clone())));
     Passage {
         start: here.start(aligned.here.start),
         end: here.end(aligned.here.clone()),
@@ -101,13 +107,16 @@ fn push(clause: &mut Vec<Piece>, piece: Piece) {
         Some(last) if last.kind != PieceKind::Same && piece.kind != PieceKind::Same => {
             last.text.push_str(&piece.text);
             last.other.push_str(&piece.other);
-            last.kind = match (last.text.is_empty(), last.other.is_empty()) {
-                (true, _) => PieceKind::LeftOut,
-                (_, true) => PieceKind::Inserted,
-                _ => PieceKind::Changed,
-            };
         }
         _ => clause.push(piece),
+    }
+    // A blank has no text of its own: what it was changed for was put in.
+    if let Some(last) = clause.last_mut().filter(|last| last.kind != PieceKind::Same) {
+        last.kind = match (last.text.is_empty(), last.other.is_empty()) {
+            (true, _) => PieceKind::LeftOut,
+            (_, true) => PieceKind::Inserted,
+            _ => PieceKind::Changed,
+        };
     }
 }
 
@@ -158,11 +167,11 @@ fn stretches(here: usize, there: usize, runs: &[Run]) -> Vec<Stretch> {
     all
 }
 
-/// Blanks of layout after the last piece are no part of the passage.
-fn trim(clauses: &mut [Vec<Piece>]) {
+/// Layout after the last piece is no part of the passage; `after` is how many bytes there are of it in both texts.
+fn trim(clauses: &mut [Vec<Piece>], after: (usize, usize)) {
     if let Some(last) = clauses.last_mut().and_then(|clause| clause.last_mut()) {
-        for text in [&mut last.text, &mut last.other] {
-            text.truncate(text.trim_end().len());
+        for (text, after) in [(&mut last.text, after.0), (&mut last.other, after.1)] {
+            text.truncate(text.len().saturating_sub(after));
         }
     }
 }
