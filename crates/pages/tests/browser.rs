@@ -8,7 +8,8 @@
 mod common;
 
 use common::driver::Browser;
-use common::site;
+use common::{Site, site};
+use observatory::{FixedClock, NewDocument, Observatory};
 use serde_json::json;
 
 const ARTICLE: &str = "Chips and cheques
@@ -70,6 +71,43 @@ fn every_page_fits_and_nothing_is_complained_of() {
                 assert_eq!(ours.collect::<Vec<_>>(), Vec::<&String>::new(), "{path} at {width}");
             }
         }
+    }
+}
+
+#[test]
+fn borrowed_passages_fit_a_screen_and_a_telephone() {
+    let Some(browser) = Browser::open(true) else { return };
+    let passage = "支持保险资金和社保基金扩大对硬科技企业的长期股权投资，建立与投资周期相匹配的考核办法。";
+    let long = "https://example.org/".to_string() + &"a".repeat(200);
+    let site = Site::made(|folder| {
+        let clock = FixedClock(jiff::civil::date(2026, 11, 1));
+        let mut observatory = Observatory::open(folder).unwrap();
+        let (mut staging, _) = observatory.stage_documents("a test", &clock).unwrap();
+        staging.begin_file("papers.jsonl", "x", "a_collection_with_a_long_name").unwrap();
+        for (key, date) in [("centre", "2024-03-05"), ("province", "2025-01-14"), ("county", "2025-06-01")] {
+            let fields =
+                [("date", date), ("title", &format!("{key} {}", passage.repeat(3))), ("language", "zh")];
+            let fields = fields.map(|(name, value)| (name.to_string(), value.to_string()));
+            let (key, text) = (key.to_string(), format!("{key}。{passage}{long} {passage}"));
+            staging.add(NewDocument { key, fields: fields.into(), text, pairs: Vec::new() }).unwrap();
+        }
+        staging.end_file().unwrap();
+        staging.publish(&clock).unwrap();
+    });
+    for width in [1280, 375] {
+        browser.width(width);
+        browser.go(&format!("{}/document/province", site.base));
+        browser.click("a[href='/reuse/province']");
+        browser.wait("return location.pathname === '/reuse/province' && document.readyState === 'complete'");
+        fits(&browser, width);
+        let tables = browser.run("return document.querySelectorAll('table.beside').length");
+        assert_eq!(tables, json!(2));
+        let beside = browser.run(
+            "const [a, b] = [...document.querySelectorAll('table.beside tr:not(.at) td')].map(e => e.getBoundingClientRect()); \
+             return a.top === b.top",
+        );
+        assert_eq!(beside, json!(width > 700), "side by side where there is room, else one below the other");
+        assert_eq!(browser.complaints(), Vec::<String>::new());
     }
 }
 

@@ -246,6 +246,29 @@ fn what_stands_everywhere_is_boilerplate() {
 }
 
 #[test]
+fn the_furniture_of_a_collection_is_boilerplate_and_a_clause_that_many_of_it_copy_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let reports = (0..40u64).map(|n| {
+        let copied = if n < 15 { EN } else { "" };
+        document(
+            &format!("r{n}"),
+            "2024-01-01",
+            "",
+            "文",
+            &format!("{}{copied}{}{ZH}", filler(500 + n, 80), filler(600 + n, 20)),
+        )
+    });
+    take_in(folder.path(), "reports", reports);
+    // So many others that 40 are few.
+    let others =
+        (0..9_000u64).map(|n| document(&format!("o{n}"), "2023-01-01", "", "闻", &filler(10_000 + n, 12)));
+    take_in(folder.path(), "news", others);
+    let found = answer(folder.path(), &asked(ZH, ""));
+    assert_eq!((found.boilerplate_above, found.of_holders), (47, 0));
+    assert_eq!(answer(folder.path(), &asked(EN, "")).of_holders, 15);
+}
+
+#[test]
 fn the_graph_goes_from_the_earlier_to_the_later() {
     let folder = three(ZH, ZH);
     take_in(folder.path(), "undated", [document("x", "", "", "无", ZH)]);

@@ -14,7 +14,8 @@ pub(crate) const EXAMPLES: &str = "Examples:
 
 A passage has at least 20 Han characters or 50 letters, and at most one edit in five characters.
 Marked are [-words that only the other document has-] and {+those that only this one has+}.
-What stands in very many places is boilerplate and is set aside; the answer says how many that is.
+What stands in very many places, or in most documents of a collection, is boilerplate and is set
+aside; the answer says how many that is.
 An id comes before a file of the same name; ./NAME means the file.";
 
 /// Arguments of `reuse`.

@@ -38,7 +38,7 @@ pub struct Reuse {
     pub of_holders: usize,
     /// These documents, the earliest first; the undated last. No more than were asked for.
     pub holders: Vec<Holder>,
-    /// Passages set aside because all that is in them stands in very many places.
+    /// Passages set aside because all that is in them stands in very many places, or in most documents of a collection.
     pub boilerplate: usize,
     /// In how many places a string may stand before it is boilerplate, in the documents held now.
     pub boilerplate_above: usize,

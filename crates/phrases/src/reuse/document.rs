@@ -1,9 +1,9 @@
 //! The answer for one text: who else holds passages of it, the earliest holder first.
 
 use super::answer::{Holder, Relation, Reuse, ReuseOptions};
+use super::commons::{Commons, most_uses};
 use super::find::{Found, Passages, Place, find};
 use super::pieces::{Written, passage};
-use super::seeds::most_uses;
 use crate::answers::tally::Slice;
 use crate::error::{Error, Result};
 use crate::index::{Index, NO_DAY, day};
@@ -60,7 +60,7 @@ pub fn reuse(index: &Index, reader: &Reader, asked: &AskedText, options: &ReuseO
         let segment = &index.segments()[number];
         slice.holds(segment, document) && asked.document.as_deref() != Some(segment.id(document))
     };
-    let passages = find(index, &mapped.units, 1, &wanted);
+    let passages = find(&Commons::new(index), &mapped.units, 1, &wanted);
     let own_day = asked.date.as_ref().map_or(NO_DAY, |date| day(date.first));
     let mut candidates = in_order(index, &passages);
     let cover = attribute(&mut candidates, mapped.units.len(), own_day);

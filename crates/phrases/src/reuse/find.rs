@@ -4,6 +4,7 @@
 use super::align::{Aligned, STRICT, USUAL, align};
 use super::asked::{Asked, LEAST_OWN, LEAST_PASSAGE};
 use super::clusters::rows;
+use super::commons::Commons;
 use super::seeds::{Hit, Seeds};
 use crate::index::Index;
 use std::collections::BTreeMap;
@@ -48,14 +49,14 @@ pub(super) struct Passages {
 /// Finds what of a text stands in the documents wanted; `step` is how many places of it are passed over for each one
 /// looked up (1 looks at every place).
 pub(super) fn find(
-    index: &Index,
+    commons: &Commons<'_>,
     units: &[u16],
     step: usize,
     wanted: &dyn Fn(usize, u32) -> bool,
 ) -> Passages {
     let asked = Asked::new(units);
     let step = step.max(units.len().div_ceil(MOST_PLACES));
-    let mut seeds = Seeds::new(index);
+    let mut seeds = Seeds::new(commons);
     let mut common = vec![false; units.len()];
     let mut found = Passages::default();
     let mut cells = MOST_CELLS;
@@ -67,7 +68,7 @@ pub(super) fn find(
         seeds.collect(&asked, from..to, step, wanted, (&mut hits, &mut common));
         hits.sort_unstable();
         for own in hits.chunk_by(|a, b| (a.segment, a.document) == (b.segment, b.document)) {
-            extend(index, &asked, own, &common, &mut cells, &mut found);
+            extend(commons.index, &asked, own, &common, &mut cells, &mut found);
             if cells == 0 || found.by_document.len() >= MOST_DOCUMENTS {
                 found.cut = true;
                 break;

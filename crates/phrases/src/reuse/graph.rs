@@ -1,5 +1,6 @@
 //! Who borrows from whom, over all documents of a slice: each document's passages led back to those before it.
 
+use super::commons::Commons;
 use super::document::{attribute, in_order, percent, slice};
 use super::find::{Place, find};
 use crate::error::{Error, Result};
@@ -248,6 +249,7 @@ fn is_copy(index: &Index, edge: &Raw) -> bool {
 /// Looks at each document on as many threads as there are cores, and gives what it borrows, in any order.
 fn each(index: &Index, places: &[Place], ranks: &[Vec<u32>], f: &mut dyn FnMut(Borrowed)) {
     let next = AtomicUsize::new(0);
+    let commons = &Commons::new(index);
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_AT_ONCE);
     std::thread::scope(|scope| {
         let (tell, told) = mpsc::sync_channel(64);
@@ -255,7 +257,7 @@ fn each(index: &Index, places: &[Place], ranks: &[Vec<u32>], f: &mut dyn FnMut(B
             let (tell, next) = (tell.clone(), &next);
             scope.spawn(move || {
                 while let Some(place) = places.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if tell.send(borrowed(index, *place, ranks)).is_err() {
+                    if tell.send(borrowed(commons, *place, ranks)).is_err() {
                         return;
                     }
                 }
@@ -267,11 +269,12 @@ fn each(index: &Index, places: &[Place], ranks: &[Vec<u32>], f: &mut dyn FnMut(B
 }
 
 /// What one document holds of earlier ones.
-fn borrowed(index: &Index, place: Place, ranks: &[Vec<u32>]) -> Borrowed {
+fn borrowed(commons: &Commons<'_>, place: Place, ranks: &[Vec<u32>]) -> Borrowed {
+    let index = commons.index;
     let segment = &index.segments()[place.0];
     let text = &segment.text()[segment.text_span(place.1)];
     let own = ranks[place.0][place.1 as usize];
-    let passages = find(index, text, STEP, &|number, document| ranks[number][document as usize] < own);
+    let passages = find(commons, text, STEP, &|number, document| ranks[number][document as usize] < own);
     let mut candidates = in_order(index, &passages);
     let characters = attribute(&mut candidates, text.len(), NO_DAY).shared();
     let edges = candidates.iter().map(|own| Raw {

@@ -7,6 +7,7 @@ mod align;
 mod answer;
 mod asked;
 mod clusters;
+mod commons;
 mod document;
 mod find;
 mod graph;

@@ -4,13 +4,12 @@
 //! is boilerplate.
 
 use super::asked::{Asked, LEAST_SEED, MOST_SEED};
-use crate::index::{Index, Segment};
+use super::commons::Commons;
+use crate::index::Index;
 use std::ops::Range;
 
 /// Most units of a string looked up, marks and blanks included.
 const LONGEST: usize = 64;
-/// A string that stands no oftener than this is no boilerplate, however few documents are held.
-const FEW: usize = 24;
 
 /// A place of a string of the text in a document held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,25 +26,20 @@ pub(super) struct Hit {
     pub(super) length: u32,
 }
 
-/// How often a string may stand before it is boilerplate: half the square root of the number of documents, and never
-/// under 24. In 80,000 documents that is 141 times.
-pub(super) fn most_uses(index: &Index) -> usize {
-    let documents: usize = index.segments().iter().map(Segment::documents).sum();
-    (documents.isqrt() / 2).max(FEW)
-}
-
 /// The strings of a text that are looked up, with what the last look-up found.
 pub(super) struct Seeds<'a> {
     index: &'a Index,
-    most: usize,
+    commons: &'a Commons<'a>,
     runs: Vec<Range<usize>>,
+    /// Room to count documents in.
+    documents: Vec<(u32, u32, u32)>,
     /// The string that `runs` belongs to, and whether it is boilerplate.
     last: (Range<usize>, bool),
 }
 
 impl<'a> Seeds<'a> {
-    pub(super) fn new(index: &'a Index) -> Seeds<'a> {
-        Seeds { index, most: most_uses(index), runs: Vec::new(), last: (0..0, false) }
+    pub(super) fn new(commons: &'a Commons<'a>) -> Seeds<'a> {
+        Seeds { index: commons.index, commons, runs: Vec::new(), documents: Vec::new(), last: (0..0, false) }
     }
 
     /// Looks up every `step`th place of `span`: appends the hits of documents that are wanted, and marks boilerplate.
@@ -99,14 +93,15 @@ impl<'a> Seeds<'a> {
         }
         self.runs.clear();
         self.runs.extend(self.index.segments().iter().map(|segment| segment.run(&asked.units[at..end])));
-        let count = |runs: &[Range<usize>]| runs.iter().map(ExactSizeIterator::len).sum::<usize>();
-        while count(&self.runs) > self.most && end < most {
+        let mut common = self.commons.holds(&self.runs, &mut self.documents);
+        while common && end < most {
             for (segment, run) in self.index.segments().iter().zip(&mut self.runs) {
                 *run = segment.narrowed(run.clone(), end - at, asked.units[end]);
             }
             end += 1;
+            common = self.commons.holds(&self.runs, &mut self.documents);
         }
-        self.last = (at..end, count(&self.runs) > self.most);
+        self.last = (at..end, common);
         Some(end)
     }
 }
