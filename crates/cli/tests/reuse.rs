@@ -85,6 +85,11 @@ fn the_corpus_is_a_graph_from_earlier_to_later() {
     assert!(out.contains("2 of 4 documents") && out.contains("2024-03-05 中央文件"), "{out}");
     assert!(out.contains("national") && out.contains("provincial"), "{out}");
     assert_eq!(json(&trial, &["--corpus", "--to", "2025-02"])["of_edges"], 1);
+    let sums = trial.run(&["reuse", "--corpus", "--limit", "0"]).ended(0).out;
+    assert!(
+        !sums.contains("中央文件") && sums.contains("national") && sums.contains("3 more pairs"),
+        "{sums}"
+    );
     trial.run(&["reuse", "--corpus", "province"]).ended(2);
     trial.run(&["reuse"]).ended(2);
 }

@@ -58,6 +58,8 @@ fn show(out: &mut impl Write, words: &Words, answer: &Graph) -> Result<()> {
     writeln!(out, "{}", words.fill("reuse-graph", &blanks).bold())?;
     if !answer.edges.is_empty() {
         edges(out, words, &answer.edges)?;
+    }
+    if !answer.flows.is_empty() {
         flows(out, words, answer)?;
     }
     let rest = answer.of_edges - answer.edges.len();
