@@ -290,10 +290,17 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     let mut weighed = weigh(article, framed, figure, &interval);
     let carried_time = framed.time.is_some_and(|t| t.carried);
     let mut used = framed.clone();
-    if carried_time && !weighed.iter().any(|w| w.fit.same()) {
+    if carried_time && !weighed.iter().any(|w| w.fit.same() && w.agreement == Agreement::Agrees) {
         // The time taken over from before fits nothing: the claim may speak of its own day.
-        used.time = None;
-        weighed = weigh(article, &used, figure, &interval);
+        let untimed = Frame { time: None, ..framed.clone() };
+        let without = weigh(article, &untimed, figure, &interval);
+        let none = !weighed.iter().any(|w| w.fit.same());
+        // A name right by the figure has a time of its own.
+        let own =
+            |w: &Weighed| w.fit.same() && w.agreement == Agreement::Agrees && w.fit.subject >= OWN_SUBJECT;
+        if none || without.iter().any(own) {
+            (used, weighed) = (untimed, without);
+        }
     }
     if used.asked_carried && !weighed.iter().any(|w| w.fit.same()) {
         // The word of the sum before asks for nothing that is held here: this sum has a role of its own.
@@ -395,6 +402,9 @@ fn gainsaid(article: &Article, figure: &Figure, framed: &Frame, interval: &Inter
     draft.reason = format!("held as said, but {} counts otherwise", first.measured_by);
     draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
 }
+
+/// How near a subject must stand for the time before a semicolon not to be its.
+const OWN_SUBJECT: i32 = 85;
 
 /// Why a figure that is held is not taken for a claim's.
 const SHAKY: &str =

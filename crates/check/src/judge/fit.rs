@@ -156,7 +156,18 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
         property: if in_words || stake || by_thing && subject_kind != "fund" && subject_kind != "company" {
             Side::Unsaid
         } else {
-            property_side(frame, kind, statement, property.value)
+            match property_side(frame, kind, statement, property.value) {
+                // Of a country or a class the thing says which money is meant.
+                Side::Other
+                    if matches!(subject_kind, "place" | "group" | "field" | "list")
+                        && property.value == ValueKind::Money
+                        && thing == Side::Same
+                        && quality >= NAMING =>
+                {
+                    Side::Unsaid
+                }
+                side => side,
+            }
         },
         time: time_side(frame, statement, property.class, lexicon),
         place,
@@ -301,6 +312,9 @@ fn subject_is_place(statement: &Statement, place: u32, lexicon: &Lexicon) -> boo
         || statement.place_id.as_deref() == Some(place.id.as_str())
 }
 
+/// How near a second place must stand to be the one meant.
+const AS_NEAR: i32 = 70;
+
 fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
     let Some(held) = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id)) else {
         return Side::Unsaid;
@@ -308,14 +322,15 @@ fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
     let home = lexicon.entity_by_id(&statement.subject).map(|i| &lexicon.entities[i as usize]);
     let Some(&(place, _)) = frame.places.first() else {
         // No place named: the whole is meant, not a province of it.
-        let spread = home.is_some_and(|s| matches!(s.kind.as_str(), "list" | "exchange" | "group"));
+        let spread =
+            home.is_some_and(|s| matches!(s.kind.as_str(), "list" | "exchange" | "group" | "programme"));
         let whole = statement
             .place_id
             .as_deref()
             .is_some_and(|id| id == "world" || id.len() == 2 && home.is_none_or(|s| s.kind != "list"));
         return if spread && !whole { Side::Other } else { Side::Unsaid };
     };
-    if place == held {
+    if place == held || frame.places.iter().any(|&(p, near)| p == held && near > AS_NEAR) {
         return Side::Same;
     }
     // A country that is itself the subject is judged as one: another country may be what it is set against.
@@ -325,7 +340,10 @@ fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
     // A place that is only where the subject lives says nothing against it.
     let subject = lexicon.entity_by_id(&statement.subject).map(|i| &lexicon.entities[i as usize]);
     let home = subject.is_some_and(|s| !matches!(s.kind.as_str(), "list" | "exchange" | "place" | "group"));
-    if home && (lexicon.lies_in(held, place) || lexicon.lies_in(place, held)) {
+    // Of a firm or fund the place is where it is at home: another place in the sentence is spoken of besides.
+    let own = subject.is_some_and(|s| matches!(s.kind.as_str(), "company" | "fund" | "investor" | "agency"))
+        && statement.unit.as_deref().is_some_and(|unit| unit.len() == 3);
+    if home && (own || lexicon.lies_in(held, place) || lexicon.lies_in(place, held)) {
         Side::Unsaid
     } else {
         Side::Other
@@ -358,9 +376,17 @@ fn property_side(frame: &Frame, kind: Kind, statement: &Statement, value: ValueK
     }
 }
 
+/// How near a source must stand to be a figure's without a word for it.
+const BESIDE: i32 = 50;
+
 fn measurer_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
     if frame.measurers.is_empty() {
-        return Side::Unsaid;
+        // A source named beside the figure is its source, though no word says so: "PitchBook put it at …".
+        let by = lexicon.entity_by_id(&statement.measured_by);
+        let beside = statement.measurer_given
+            && statement.measured_by != statement.subject
+            && frame.subjects.iter().any(|&(e, near)| Some(e) == by && near >= BESIDE);
+        return if beside { Side::Same } else { Side::Unsaid };
     }
     let named = frame.measurers.iter().any(|&m| {
         let entity = &lexicon.entities[m as usize];
@@ -392,7 +418,13 @@ fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
             continue;
         }
         let pair = format!("{key}={value}");
-        if frame.qualifiers.contains(&pair) || IMPLIED.contains(&(statement.property.as_str(), pair.as_str()))
+        // "C and C+" is both rounds together.
+        let both = key == "round"
+            && value.contains(" and ")
+            && value.split(" and ").all(|part| frame.qualifiers.contains(&format!("round={part}")));
+        if both
+            || frame.qualifiers.contains(&pair)
+            || IMPLIED.contains(&(statement.property.as_str(), pair.as_str()))
         {
             continue;
         }

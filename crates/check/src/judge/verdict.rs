@@ -65,7 +65,7 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
     let named = !frame.measurers.is_empty();
     let by_named = same.iter().any(|w| w.fit.measurer == Side::Same);
     let mut others_shown: Vec<&Weighed> = Vec::new();
-    if named && by_named {
+    if by_named {
         let (own, rest): (Vec<&Weighed>, Vec<&Weighed>) =
             same.into_iter().partition(|w| w.fit.measurer == Side::Same);
         same = own;

@@ -139,7 +139,14 @@ fn mentions(sentence: &Sentence, figures: &[Figure], lexicon: &Lexicon) -> Vec<M
             !entities.iter().any(|e| inside(m, e) && !is_plural_noun(e, lexicon))
                 && !things.iter().any(|t| inside(m, t))
         }
-        Cue::Place(_) => !entities.iter().any(|e| inside(m, e)) && !places.iter().any(|p| inside(m, p)),
+        // 国内 in 国内生产总值 is no place.
+        Cue::Place(_) => {
+            !entities.iter().any(|e| inside(m, e))
+                && !places.iter().any(|p| inside(m, p))
+                && sentence.tokens.get(m.last + 1).is_none_or(|next| {
+                    next.form != "生" || sentence.tokens.get(m.last + 2).is_none_or(|t| t.form != "产")
+                })
+        }
         Cue::Property(_) | Cue::Word(_) => !entities.iter().any(|e| inside(m, e)),
         Cue::Family(_) | Cue::Short(_) | Cue::Row(..) => !entities.iter().any(|e| inside(m, e)),
     });

@@ -89,15 +89,16 @@ fn is_of_another(
 /// Whether a time stands beside a word for a founding or another event of a name: "founded by X in 2003".
 fn is_of_an_event(sentence: &Sentence, range: &Range<usize>, lexicon: &Lexicon) -> bool {
     let clause = sentence.clause(range.start);
+    let is_founding = |id: &str| matches!(id, "founded" | "founder_of" | "cofounder_of");
+    let beside = |m: &Mention| {
+        sentence.clause(m.first) == clause
+            && (m.last < range.start && range.start - m.last <= 6
+                || m.first >= range.end && m.first - range.end <= 3)
+    };
     sentence.mentions.iter().any(|m| match m.cue {
-        Cue::Property(p) => {
-            sentence.clause(m.first) == clause
-                && (m.last < range.start && range.start - m.last <= 6
-                    || m.first >= range.end && m.first - range.end <= 3)
-                && matches!(
-                    lexicon.properties[p as usize].id.as_str(),
-                    "founded" | "founder_of" | "cofounder_of"
-                )
+        Cue::Property(p) => beside(m) && is_founding(lexicon.properties[p as usize].id.as_str()),
+        Cue::Word(w) => {
+            beside(m) && lexicon.words[w as usize].asks_for.first().is_some_and(|id| is_founding(id))
         }
         _ => false,
     })
