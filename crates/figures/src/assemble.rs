@@ -1,6 +1,7 @@
 //! From tokens to figures: at each place a date, a length, or a number with all that belongs to it.
 
 use crate::context;
+use crate::cut::{LONGEST, cut};
 use crate::dates::{self, Anchor, Style};
 use crate::draft::finish;
 use crate::duration::leading_length;
@@ -11,8 +12,7 @@ use crate::numeral;
 use crate::quantity::read_quantity;
 use crate::source;
 use crate::starts;
-use crate::token::{TokenKind, Tokens, cut};
-use crate::words::{CURRENCIES, UNITS};
+use crate::token::{TokenKind, Tokens};
 
 /// Reads every figure of a text.
 pub(crate) fn read(text: &str, options: &Options) -> Vec<Figure> {
@@ -50,6 +50,8 @@ fn blocks(text: &str) -> impl Iterator<Item = &str> {
             from += 1;
         }
         let end = rest[from..].find('\n').map_or(rest.len(), |at| from + at + 1);
+        // A line that no text has is read in pieces.
+        let end = end.min(rest.floor_char_boundary(LONGEST));
         let (block, after) = rest.split_at(end);
         rest = after;
         Some(block)
@@ -168,7 +170,8 @@ fn part_of_a_name(tokens: &Tokens, i: usize) -> bool {
             Some(TokenKind::Word) => {
                 let word = tokens.word(i - 1);
                 // Currency codes and letters of quarters stand before digits; other letters make a name.
-                return !(CURRENCIES.before.has_piece(word) || matches!(word, "fy" | "q" | "h"))
+                return !(tokens.tables.currencies.before.has_piece(tokens.piece(i - 1))
+                    || matches!(word, "fy" | "q" | "h"))
                     || tokens.glued(i - 1) && tokens.kind(i.wrapping_sub(2)) == Some(TokenKind::Mark('/'));
             }
             Some(TokenKind::Mark('-'))
@@ -222,7 +225,7 @@ pub(crate) fn is_plain_year(tokens: &Tokens, i: usize) -> bool {
         match token.kind {
             TokenKind::Han(_) if glued => return false,
             TokenKind::Word if glued || money_after(tokens, i + 1).is_some() => return false,
-            TokenKind::Word if UNITS.contains_key(tokens.word(i + 1)) => return false,
+            TokenKind::Word if tokens.tables.units.of(tokens.piece(i + 1)).is_some() => return false,
             TokenKind::Mark('%' | '$') => return false,
             _ => {}
         }

@@ -3,7 +3,6 @@
 use crate::figure::{Exactness, Figure, Kind, Role};
 use crate::numeral::{self, Numeral};
 use crate::token::{TokenKind, Tokens};
-use crate::words::{IDIOMS, ROLES};
 use rust_decimal::Decimal;
 
 /// A share or multiple in words.
@@ -138,7 +137,7 @@ pub(crate) fn idiom(tokens: &Tokens, i: usize) -> Option<usize> {
     let c = tokens.han(i)?;
     let begins =
         |at: usize, word: &[char]| word.iter().enumerate().all(|(k, c)| tokens.han(at + k) == Some(*c));
-    IDIOMS.get(&c)?.iter().find_map(|(word, place)| {
+    tokens.tables.idioms.get(&c)?.iter().find_map(|(word, place)| {
         let at = i.checked_sub(*place)?;
         begins(at, word).then_some(at + word.len())
     })
@@ -310,10 +309,9 @@ pub(crate) fn is_idle_word(tokens: &Tokens, i: usize, number: &Numeral) -> bool 
                 );
             }
             if number.end - i == 1 {
-                let unit = tokens.han(number.end).map(|c| c.to_string());
-                let counted = unit.is_some_and(|u| {
-                    crate::words::UNITS.contains_key(&u)
-                        || matches!(u.as_str(), "年" | "成" | "倍" | "天" | "周" | "元")
+                let counted = tokens.han(number.end).is_some_and(|c| {
+                    tokens.tables.units.of(tokens.piece(number.end)).is_some()
+                        || matches!(c, '年' | '成' | '倍' | '天' | '周' | '元')
                 });
                 let spoken_range = matches!(tokens.han(number.end), Some('到' | '至'))
                     && numeral::read(tokens, number.end + 1).is_some();
@@ -372,7 +370,7 @@ pub(crate) fn add_roles(tokens: &Tokens, figures: &mut [Figure]) {
         let after = after.split(['。', '\n', ',', '，', ';', '；', '、']).next().unwrap_or(after);
         // The nearest cue, and of two that end together the longer one: 首发募资 before 募资.
         let mut best: Option<(usize, usize, Role)> = None;
-        for (cue, role) in ROLES.iter() {
+        for (cue, role) in &tokens.tables.roles {
             let near_before = before.rfind(cue.as_str()).map(|at| before.len() - at - cue.len());
             // What follows an amount belongs to it only closely.
             let near_after = after.find(cue.as_str()).map(|at| at + 12);

@@ -3,14 +3,14 @@
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::token::{TokenKind, Tokens};
-use crate::words::UNITS;
 
 /// A count: a Chinese measure word, or an English noun within a few words.
 pub(crate) fn count(tokens: &Tokens, draft: &mut Draft) {
     /// How many words may stand between a number and its noun ("1,741 local guidance funds").
     const REACH: usize = 5;
-    if let Some(c) = tokens.han(draft.end) {
-        if let Some(unit) = UNITS.get(&c.to_string()) {
+    let unit_at = |i: usize| tokens.tables.units.of(tokens.piece(i));
+    if tokens.han(draft.end).is_some() {
+        if let Some(unit) = unit_at(draft.end) {
             draft.kind = Kind::Count;
             draft.unit = Some(unit);
             draft.end += 1;
@@ -59,7 +59,7 @@ pub(crate) fn count(tokens: &Tokens, draft: &mut Draft) {
             }
             continue;
         }
-        if let Some(unit) = UNITS.get(word) {
+        if let Some(unit) = unit_at(at) {
             draft.kind = Kind::Count;
             draft.unit = Some(unit);
             return;
@@ -68,5 +68,5 @@ pub(crate) fn count(tokens: &Tokens, draft: &mut Draft) {
 }
 
 pub(crate) fn capital(tokens: &Tokens, i: usize) -> bool {
-    tokens.all.get(i).is_some_and(|t| tokens.text[t.bytes.clone()].starts_with(|c: char| c.is_uppercase()))
+    tokens.all.get(i).is_some_and(|t| tokens.text[t.bytes()].starts_with(|c: char| c.is_uppercase()))
 }

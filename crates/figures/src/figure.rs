@@ -138,9 +138,9 @@ impl Figure {
     pub(crate) fn blank(tokens: &Tokens, first: usize, end: usize, kind: Kind) -> Figure {
         let (a, b) = (&tokens.all[first], &tokens.all[end - 1]);
         Figure {
-            bytes: a.bytes.start..b.bytes.end,
-            start: a.chars.start,
-            end: b.chars.end,
+            bytes: a.bytes().start..b.bytes().end,
+            start: a.chars().start,
+            end: b.chars().end,
             kind,
             value: None,
             lo: None,

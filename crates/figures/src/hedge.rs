@@ -3,7 +3,6 @@
 use crate::draft::Draft;
 use crate::figure::{Exactness, Kind};
 use crate::token::Tokens;
-use crate::words::HEDGES;
 
 /// 多 and 余 right after digits, before the unit: 510多家, 300余亿 is read by the numeral itself.
 pub(crate) fn hedge_inside(tokens: &Tokens, draft: &mut Draft) {
@@ -20,7 +19,7 @@ pub(crate) fn hedge_inside(tokens: &Tokens, draft: &mut Draft) {
 pub(crate) fn hedge_before(tokens: &Tokens, draft: &mut Draft, floor: usize) {
     // "More than the 30", "more than a third".
     let from = draft.first - usize::from(draft.first > floor && tokens.word(draft.first - 1) == "the");
-    let found = HEDGES.before.find(tokens, from, |n, word, _| {
+    let found = tokens.tables.hedges.before.find(tokens, from, |n, word, _| {
         // 最高 and 附近 end with a hedge that is none.
         let other = word.len() <= 3
             && tokens.han(from - n).is_some()
@@ -37,7 +36,7 @@ pub(crate) fn hedge_before(tokens: &Tokens, draft: &mut Draft, floor: usize) {
 
 /// A hedge after it: 以上, 左右, or so.
 pub(crate) fn hedge_after(tokens: &Tokens, draft: &mut Draft) {
-    let found = HEDGES.after.find(tokens, draft.end, |_, word, _| {
+    let found = tokens.tables.hedges.after.find(tokens, draft.end, |_, word, _| {
         // 186起 counts deals; only after money is 起 a floor.
         word != "起" || draft.kind == Kind::Money
     });

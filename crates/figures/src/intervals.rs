@@ -1,11 +1,11 @@
 //! Ranges and comparisons of bare numbers: what a query says of a value.
 
 use crate::context;
+use crate::cut::cut;
 use crate::figure::{Exactness, Figure, Kind};
 use crate::numbers::{self, Expression};
 use crate::numeral;
-use crate::token::{Tokens, cut};
-use crate::words::COMPARISONS;
+use crate::token::Tokens;
 use rust_decimal::Decimal;
 
 /// A number compared, or a range, in tokens.
@@ -77,7 +77,7 @@ fn both_sides(tokens: &Tokens, i: usize) -> Option<Bound> {
     }
     let one = compared(tokens, i)?;
     let mut at = one.end;
-    while let Some((n, ())) = COMPARISONS.joins.at(tokens, at) {
+    while let Some((n, ())) = tokens.tables.comparisons.joins.at(tokens, at) {
         at += n;
         if at > one.end + 4 {
             break;
@@ -165,7 +165,7 @@ fn compared(tokens: &Tokens, i: usize) -> Option<Bound> {
         return Some(Bound { exactness, value, ends: None, first: i, end });
     }
     let (value, end) = end_of_range(tokens, i)?;
-    match COMPARISONS.after.at(tokens, end) {
+    match tokens.tables.comparisons.after.at(tokens, end) {
         Some((n, exactness)) => Some(Bound { exactness, value, ends: None, first: i, end: end + n }),
         None => inside(tokens, i),
     }
@@ -216,7 +216,7 @@ fn comparison(tokens: &Tokens, i: usize) -> Option<(usize, Exactness)> {
     {
         return None;
     }
-    let (n, exactness) = adjective(tokens, i).or_else(|| COMPARISONS.before.at(tokens, i))?;
+    let (n, exactness) = adjective(tokens, i).or_else(|| tokens.tables.comparisons.before.at(tokens, i))?;
     match or_equal(tokens, i + n) {
         Some(more) => Some((n + more, with_equal(exactness))),
         None => Some((n, exactness)),

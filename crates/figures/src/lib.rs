@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
 mod assemble;
+mod characters;
 mod context;
 mod count;
+mod cut;
 mod dates;
 mod draft;
 mod duration;
@@ -16,11 +18,13 @@ mod lists;
 mod money;
 mod numbers;
 mod numeral;
+mod pieces;
 mod quantity;
 mod range;
 mod source;
 mod starts;
 mod suffix;
+mod tables;
 mod token;
 mod words;
 

@@ -4,7 +4,6 @@ use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::numeral::{self, Numeral};
 use crate::token::{TokenKind, Tokens};
-use crate::words::CURRENCIES;
 use rust_decimal::Decimal;
 
 /// A currency found beside a number.
@@ -29,7 +28,8 @@ pub(crate) fn money_before(tokens: &Tokens, i: usize) -> Option<Found> {
             || !matches!(tokens.kind((i - n).wrapping_sub(1)), Some(TokenKind::Word))
             || !word.is_ascii()
     };
-    if let Some((n, currency)) = CURRENCIES.before.find(tokens, i, |n, word, _| whole(n, word)) {
+    if let Some((n, currency)) = tokens.tables.currencies.before.find(tokens, i, |n, word, _| whole(n, word))
+    {
         let symbol = matches!(tokens.kind(i - 1), Some(TokenKind::Mark(_)));
         return Some(Found {
             tokens: n,
@@ -50,13 +50,13 @@ fn scaled_code(tokens: &Tokens, i: usize) -> Option<Found> {
         Some(b'k') if word.len() == 4 => Decimal::ONE_THOUSAND,
         _ => return None,
     };
-    let code = CURRENCIES.codes.get(word.get(1..)?).copied()?;
+    let code = tokens.tables.currencies.codes.get(word.get(1..)?).copied()?;
     tokens.is_capital(i).then_some(Found { tokens: 1, code, scale, symbol: false, wary: false })
 }
 
 /// The currency written at token `i`, after a number.
 pub(crate) fn money_after(tokens: &Tokens, i: usize) -> Option<Found> {
-    let found = CURRENCIES.after.find(tokens, i, |n, word, _| {
+    let found = tokens.tables.currencies.after.find(tokens, i, |n, word, _| {
         // 元 begins 元件, 元旦 and the like; after a number that is rare enough but for these.
         let next = tokens.han(i + n);
         let other_word = word == "元" && next.is_some_and(|c| matches!(c, '件' | '素' | '老' | '旦' | '宇'));
@@ -116,7 +116,8 @@ fn part_alone(tokens: &Tokens, draft: &mut Draft) -> bool {
     if draft.currency.is_some() {
         return false;
     }
-    let Some((n, part)) = CURRENCIES.parts.find(tokens, draft.end, |_, _, part| part.alone) else {
+    let Some((n, part)) = tokens.tables.currencies.parts.find(tokens, draft.end, |_, _, part| part.alone)
+    else {
         return false;
     };
     draft.kind = Kind::Money;
@@ -139,7 +140,7 @@ pub(crate) fn small_change(tokens: &Tokens, draft: &mut Draft, code: &'static st
         else {
             return;
         };
-        let part = CURRENCIES.parts.find(tokens, number.end, |_, _, part| part.code == code);
+        let part = tokens.tables.currencies.parts.find(tokens, number.end, |_, _, part| part.code == code);
         let (share, end) = match part {
             Some((n, part)) => (number.value / Decimal::from(part.parts.max(1)), number.end + n),
             None => match bare_hundredths(tokens, draft, &number) {

@@ -1,9 +1,10 @@
 //! Every numeral of a text by itself, whatever it counts: no unit, no date, no hedge.
 
 use crate::context;
+use crate::cut::cut;
 use crate::figure::{Figure, Kind};
 use crate::numeral::{self, Numeral};
-use crate::token::{TokenKind, Tokens, cut};
+use crate::token::{TokenKind, Tokens};
 use rust_decimal::Decimal;
 
 /// A numeral with its sign and fraction, in tokens.
@@ -73,14 +74,14 @@ fn parts_of_a_version(tokens: &Tokens, i: usize, out: &mut Vec<Figure>) -> Optio
     }
     for at in (i..end).step_by(2) {
         let token = &tokens.all[at];
-        let mut start = token.chars.start;
-        let mut byte = token.bytes.start;
-        for part in tokens.text[token.bytes.clone()].split(['.', '．']) {
+        let mut start = token.chars().start;
+        let mut byte = token.bytes().start;
+        for part in tokens.text[token.bytes()].split(['.', '．']) {
             let length = part.chars().count();
             let mut figure = Figure::blank(tokens, at, at + 1, Kind::Number);
             figure.bytes = byte..byte + part.len();
             (figure.start, figure.end) = (start, start + length);
-            figure.value = crate::token::whole(part);
+            figure.value = crate::cut::whole(part);
             start += length + 1;
             byte += part.len();
             byte += tokens.text[byte..].chars().next().map_or(0, char::len_utf8);
@@ -133,7 +134,7 @@ fn stuck_to_letters(tokens: &Tokens, first: usize, end: usize) -> bool {
     if tokens.digits(end - 1).is_some() && tokens.glued(end) && word(end) {
         return true;
     }
-    tokens.word(end - 1) == "m" && tokens.text[tokens.all[end - 1].bytes.clone()] == *"m"
+    tokens.word(end - 1) == "m" && tokens.text[tokens.all[end - 1].bytes()] == *"m"
 }
 
 fn unsigned(tokens: &Tokens, i: usize) -> Option<Numeral> {
@@ -219,7 +220,7 @@ fn digits(tokens: &Tokens, i: usize) -> Option<Numeral> {
 /// A scale of one letter after digits, also apart from them: 2.33 k, 10G, 1,674 M.
 fn letter(tokens: &Tokens, i: usize) -> Option<Decimal> {
     let token = tokens.all.get(i)?;
-    let exponent = match &tokens.text[token.bytes.clone()] {
+    let exponent = match &tokens.text[token.bytes()] {
         "k" | "K" => 1_000,
         "M" => 1_000_000,
         "G" | "B" => 1_000_000_000,
@@ -313,7 +314,7 @@ fn is_part_of_a_word(tokens: &Tokens, i: usize, number: &Numeral) -> bool {
     if number.end != i + 1 {
         return false;
     }
-    let written = tokens.text[tokens.all[i].bytes.clone()].chars().next();
+    let written = tokens.text[tokens.all[i].bytes()].chars().next();
     // Capital numerals stand by themselves only before a unit or a mark.
     let capital = matches!(
         written,

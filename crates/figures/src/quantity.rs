@@ -112,7 +112,7 @@ fn signed(tokens: &Tokens, draft: &mut Draft, floor: usize) {
     let minus = match tokens.kind(at) {
         Some(TokenKind::Mark('-')) => {
             // A dash that joins, or a long one, is no minus.
-            let dash = !matches!(&tokens.text[tokens.all[at].bytes.clone()], "-" | "－" | "−");
+            let dash = !matches!(&tokens.text[tokens.all[at].bytes()], "-" | "－" | "−");
             let before = at.checked_sub(1).and_then(|i| tokens.kind(i));
             let joins = match before {
                 Some(TokenKind::Word | TokenKind::Number(_)) => true,

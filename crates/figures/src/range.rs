@@ -4,7 +4,6 @@ use crate::draft::Draft;
 use crate::money;
 use crate::numeral::{self, Numeral};
 use crate::token::{TokenKind, Tokens};
-use crate::words::CURRENCIES;
 use rust_decimal::Decimal;
 
 /// 10—15亿元, 5% to 7%, between 10 and 15, 40亿至60亿美元.
@@ -26,7 +25,7 @@ pub(crate) fn range(tokens: &Tokens, draft: &mut Draft, first: &Numeral) {
         (_, _, Some(TokenKind::Mark('-' | '~'))) => connector + 1,
         _ => return,
     };
-    if let Some((n, _)) = CURRENCIES.leading.at(tokens, connector) {
+    if let Some((n, _)) = tokens.tables.currencies.leading.at(tokens, connector) {
         connector += n;
     }
     let Some(second) = numeral::read(tokens, connector).filter(|n| n.ends.is_none()) else { return };

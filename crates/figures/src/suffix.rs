@@ -7,7 +7,6 @@ use crate::figure::{Exactness, Kind};
 use crate::money;
 use crate::numeral::{self, Numeral};
 use crate::token::Tokens;
-use crate::words::UNITS;
 use rust_decimal::Decimal;
 
 /// What stands after the number: %, currency, measure word, noun, 倍, 年.
@@ -119,7 +118,12 @@ pub(crate) fn magnitude(tokens: &Tokens, draft: &mut Draft, number: &Numeral) ->
             draft.end += 1 + found.tokens;
             return true;
         }
-        if let Some(unit) = UNITS.get(tokens.word(draft.end + 1)) {
+        if let Some(unit) = tokens
+            .tables
+            .units
+            .of(tokens.piece(draft.end + 1))
+            .filter(|_| tokens.han(draft.end + 1).is_none())
+        {
             draft.kind = Kind::Count;
             draft.unit = Some(unit);
             return true;

@@ -3,8 +3,8 @@
 use crate::figure::{Exactness, Role};
 use crate::hash::Fast;
 use crate::lexicon::Lexicon;
+use crate::pieces::{IDIOM, Numbering, Piece};
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     text.lines()
@@ -50,7 +50,7 @@ fn with_plural(word: String) -> Vec<String> {
     if english { vec![format!("{word}s"), word] } else { vec![word] }
 }
 
-pub(crate) static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
+pub(crate) fn currencies(numbers: &mut Numbering) -> Currencies {
     let (mut before, mut after, mut parts) = (Vec::new(), Vec::new(), Vec::new());
     let mut codes = HashMap::default();
     for row in rows(include_str!("../data/currencies.tsv")) {
@@ -70,22 +70,38 @@ pub(crate) static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
         }
     }
     Currencies {
-        leading: Lexicon::forward(before.clone()),
-        before: Lexicon::backward(before),
-        after: Lexicon::forward(after),
-        parts: Lexicon::forward(parts),
+        leading: Lexicon::forward(before.clone(), numbers),
+        before: Lexicon::backward(before, numbers),
+        after: Lexicon::forward(after, numbers),
+        parts: Lexicon::forward(parts, numbers),
         codes,
     }
-});
+}
 
-/// Units of counts by their spelling.
-pub(crate) static UNITS: LazyLock<HashMap<String, &'static str, Fast>> = LazyLock::new(|| {
-    let mut units = HashMap::default();
-    for row in rows(include_str!("../data/units.tsv")) {
-        units.extend(list(row.get(1)).map(|word| (word, row[0])));
+/// Units of counts by the number of their spelling.
+pub(crate) struct Units(Vec<Option<&'static str>>);
+
+impl Units {
+    /// The unit that a piece spells.
+    #[inline]
+    pub(crate) fn of(&self, piece: Piece) -> Option<&'static str> {
+        self.0.get(usize::from(piece)).copied().flatten()
     }
-    units
-});
+}
+
+pub(crate) fn units(numbers: &mut Numbering) -> Units {
+    let mut units = Vec::new();
+    for row in rows(include_str!("../data/units.tsv")) {
+        for word in list(row.get(1)) {
+            let place = usize::from(numbers.of(&word));
+            if units.len() <= place {
+                units.resize(place + 1, None);
+            }
+            units[place] = Some(row[0]);
+        }
+    }
+    Units(units)
+}
 
 fn exactness(word: &str) -> Exactness {
     match word {
@@ -105,7 +121,7 @@ pub(crate) struct Comparison {
     pub(crate) joins: Lexicon<()>,
 }
 
-pub(crate) static COMPARISONS: LazyLock<Comparison> = LazyLock::new(|| {
+pub(crate) fn comparisons(numbers: &mut Numbering) -> Comparison {
     let (mut before, mut after, mut joins) = (Vec::new(), Vec::new(), Vec::new());
     for row in rows(include_str!("../data/comparisons.tsv")) {
         let words = list(row.get(2)).map(|word| (word, exactness(row[0])));
@@ -116,11 +132,11 @@ pub(crate) static COMPARISONS: LazyLock<Comparison> = LazyLock::new(|| {
         }
     }
     Comparison {
-        before: Lexicon::forward(before),
-        after: Lexicon::forward(after),
-        joins: Lexicon::forward(joins),
+        before: Lexicon::forward(before, numbers),
+        after: Lexicon::forward(after, numbers),
+        joins: Lexicon::forward(joins, numbers),
     }
-});
+}
 
 /// Hedges: spelling and exactness, longest first.
 pub(crate) struct Hedges {
@@ -128,18 +144,18 @@ pub(crate) struct Hedges {
     pub(crate) after: Lexicon<Exactness>,
 }
 
-pub(crate) static HEDGES: LazyLock<Hedges> = LazyLock::new(|| {
+pub(crate) fn hedges(numbers: &mut Numbering) -> Hedges {
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for row in rows(include_str!("../data/hedges.tsv")) {
         let exactness = exactness(row[0]);
         let side = if row[1] == "before" { &mut before } else { &mut after };
         side.extend(list(row.get(2)).map(|word| (word, exactness)));
     }
-    Hedges { before: Lexicon::backward(before), after: Lexicon::forward(after) }
-});
+    Hedges { before: Lexicon::backward(before, numbers), after: Lexicon::forward(after, numbers) }
+}
 
 /// Cues of the roles of money: lower-case words and role.
-pub(crate) static ROLES: LazyLock<Vec<(String, Role)>> = LazyLock::new(|| {
+pub(crate) fn roles() -> Vec<(String, Role)> {
     let mut out = Vec::new();
     for row in rows(include_str!("../data/roles.tsv")) {
         if let Some(role) = Role::from_word(row[0]) {
@@ -147,22 +163,25 @@ pub(crate) static ROLES: LazyLock<Vec<(String, Role)>> = LazyLock::new(|| {
         }
     }
     out
-});
+}
 
 /// A word as characters, with the place of one of its numeral characters.
 type Place = (Vec<char>, usize);
 
 /// Words that hold a numeral character and name no number, by that character.
-pub(crate) static IDIOMS: LazyLock<HashMap<char, Vec<Place>, Fast>> = LazyLock::new(|| {
-    let mut out: HashMap<char, Vec<Place>, Fast> = HashMap::default();
+pub(crate) type Idioms = HashMap<char, Vec<Place>, Fast>;
+
+pub(crate) fn idioms(numbers: &mut Numbering) -> Idioms {
+    let mut out = Idioms::default();
     for row in rows(include_str!("../data/idioms.tsv")) {
         for word in list(row.get(1)) {
             let chars: Vec<char> = word.chars().collect();
             for (place, c) in chars.iter().enumerate().filter(|(_, c)| crate::numeral::begins_chinese(**c)) {
+                numbers.mark(c.encode_utf8(&mut [0; 4]), IDIOM);
                 out.entry(*c).or_default().push((chars.clone(), place));
             }
         }
     }
     out.values_mut().for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
     out
-});
+}

@@ -17,6 +17,7 @@ mod weeks;
 mod years;
 
 pub(crate) use lengths::{lead as leading_length, length};
+pub(crate) use lexicon::Lexicon;
 
 use crate::figure::{Exactness, Kind, Precision};
 use crate::token::{TokenKind, Tokens};

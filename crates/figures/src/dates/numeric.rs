@@ -64,7 +64,7 @@ impl Reader<'_> {
 
     /// 2025.3.6: the tokens hold it as a number with a fraction, a point and a number; 2025.3 alone in diaries.
     fn dotted(&self, i: usize) -> Option<Form> {
-        let whole = &self.tokens.text[self.tokens.all.get(i)?.bytes.clone()];
+        let whole = &self.tokens.text[self.tokens.all.get(i)?.bytes()];
         let (first, second) = whole.split_once('.')?;
         if first.len() == 4 && second.len() <= 2 {
             let y: i16 = first.parse().ok().filter(|y| (1000..=2150).contains(y))?;
@@ -131,7 +131,7 @@ impl Reader<'_> {
     /// 4/22 and 4.22 in diaries.
     fn no_year(&self, i: usize) -> Option<Form> {
         self.style.diary.then_some(())?;
-        let whole = &self.tokens.text[self.tokens.all.get(i)?.bytes.clone()];
+        let whole = &self.tokens.text[self.tokens.all.get(i)?.bytes()];
         let (a, b, end) = if let Some((a, b)) = whole.split_once('.') {
             let led = i > 0
                 && (matches!(self.word(i - 1), "on" | "in")

@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn capital(&self, i: usize) -> bool {
         let token = self.tokens.all.get(i);
-        token.is_some_and(|t| self.tokens.text[t.bytes.clone()].starts_with(char::is_uppercase))
+        token.is_some_and(|t| self.tokens.text[t.bytes()].starts_with(char::is_uppercase))
     }
 
     /// Digits alone, at most `most` of them, and how many.

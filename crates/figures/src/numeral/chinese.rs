@@ -55,6 +55,10 @@ fn is_some(c: char) -> bool {
     matches!(c, '数' | '數' | '几' | '幾')
 }
 
+/// Every character that can begin a numeral.
+pub(crate) const CHARACTERS: &str =
+    "零〇一壹弌二两兩贰貳俩倆三叁參仨四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億兆廿卅数數几幾";
+
 /// Whether a Han character can begin a numeral.
 pub(crate) fn begins(c: char) -> bool {
     digit(c).is_some() || unit(c).is_some() || tens(c).is_some() || is_some(c)

@@ -97,9 +97,8 @@ fn blank_groups(tokens: &Tokens, i: usize) -> Option<Numeral> {
     let (mut value, mut half, mut end) = (first.value, first.half, i + 1);
     while let Some(group) = tokens.digits(end) {
         let whole = group.value.trunc();
-        let single = tokens.all[end].bytes.start == tokens.all[end - 1].bytes.end + 1;
-        let digits =
-            tokens.text[tokens.all[end].bytes.clone()].split('.').next().map_or(0, |s| s.chars().count());
+        let single = tokens.all[end].bytes().start == tokens.all[end - 1].bytes().end + 1;
+        let digits = tokens.text[tokens.all[end].bytes()].split('.').next().map_or(0, |s| s.chars().count());
         if !single || digits != 3 || whole >= Decimal::ONE_THOUSAND || end > i + 8 {
             break;
         }
@@ -120,7 +119,7 @@ fn decimal_comma(tokens: &Tokens, i: usize) -> Option<Numeral> {
     let whole = tokens.digits(i)?;
     let places = tokens.digits(i + 2).filter(|d| d.plain && d.count != 3 && d.count <= 12)?;
     let glued = tokens.is_mark(i + 1, ',') && tokens.glued(i + 1) && tokens.glued(i + 2);
-    let written = &tokens.text[tokens.all[i].bytes.clone()];
+    let written = &tokens.text[tokens.all[i].bytes()];
     let value = if whole.plain {
         whole.value
     } else {

@@ -5,7 +5,7 @@ mod digits;
 mod english;
 mod fraction;
 
-pub(crate) use chinese::begins as begins_chinese;
+pub(crate) use chinese::{CHARACTERS as CHINESE, begins as begins_chinese};
 pub(crate) use digits::literal;
 pub(crate) use english::scale as english_scale;
 pub(crate) use fraction::{fraction, mixed, of_scale, ordinal};
@@ -73,7 +73,7 @@ pub(crate) fn power(exponent: u32) -> Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::cut;
+    use crate::cut::cut;
 
     fn value(text: &str) -> String {
         let tokens = cut(text);
@@ -86,7 +86,9 @@ mod tests {
                     if n.exactness == Exactness::Over { "+" } else { "" }
                 ),
             },
-            Some(n) => format!("{} and then {}", n.value.normalize(), &text[tokens.all[n.end].bytes.start..]),
+            Some(n) => {
+                format!("{} and then {}", n.value.normalize(), &text[tokens.all[n.end].bytes().start..])
+            }
             None => "none".into(),
         }
     }

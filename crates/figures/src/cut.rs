@@ -1,0 +1,270 @@
+//! Cutting a text into tokens, in one pass over its bytes.
+
+use crate::characters::{Sort, narrow};
+use crate::pieces::{Key, Known, NUMBER};
+use crate::tables::{TABLES, Tables};
+use crate::token::{Digits, Token, TokenKind, Tokens};
+use rust_decimal::Decimal;
+
+/// Longest run of digits read as one number; a longer one is no figure of this field.
+const MAX_DIGITS: usize = 24;
+
+/// Longest text cut at once, in bytes: places inside it are held in 32 bits. What lies beyond is not read.
+pub(crate) const LONGEST: usize = 1 << 30;
+
+/// Cuts a text, of which the first `LONGEST` bytes count.
+pub(crate) fn cut(text: &str) -> Tokens<'_> {
+    let tables: &'static Tables = &TABLES;
+    let text = &text[..text.floor_char_boundary(LONGEST)];
+    let mut pass = Pass { text, bytes: text.as_bytes(), tables, at: 0, char: 0 };
+    let mut all: Vec<Token> = Vec::with_capacity(text.len() / 4 + 4);
+    let mut numbers = Vec::new();
+    let (mut spaced, mut traditional) = (false, false);
+    while let Some(&byte) = pass.bytes.get(pass.at) {
+        let (from, first) = (pass.at, pass.char);
+        let (sort, c, length, mut known) = if byte.is_ascii() {
+            let character = tables.characters.ascii(byte);
+            (character.sort, character.c, 1, character.known)
+        } else {
+            let (written, length) = pass.wide(from);
+            let character = tables.characters.of(written);
+            traditional |= character.changed;
+            (character.sort, character.c, length, character.known)
+        };
+        let kind = match sort {
+            Sort::Blank => {
+                pass.step(length);
+                spaced = true;
+                continue;
+            }
+            Sort::Line => {
+                pass.step(length);
+                TokenKind::Line
+            }
+            Sort::Han => {
+                pass.step(length);
+                TokenKind::Han(c)
+            }
+            Sort::Mark => {
+                pass.step(length);
+                TokenKind::Mark(c)
+            }
+            Sort::Letter => {
+                known = pass.word();
+                TokenKind::Word
+            }
+            Sort::Digit => {
+                let place = numbers.len() as u32;
+                numbers.push(pass.digits());
+                known = Known { piece: 0, facts: NUMBER };
+                TokenKind::Number(place)
+            }
+        };
+        all.push(Token {
+            byte: from as u32,
+            byte_end: pass.at as u32,
+            char: first,
+            char_end: pass.char,
+            facts: known.facts,
+            kind,
+            piece: known.piece,
+            spaced,
+        });
+        spaced = kind == TokenKind::Line;
+    }
+    let lower = if traditional { folded(text, tables) } else { text.to_ascii_lowercase() };
+    Tokens { text, lower, all, numbers, tables }
+}
+
+/// Small letters and simplified characters, byte for byte in the places of the original.
+fn folded(text: &str, tables: &Tables) -> String {
+    text.chars()
+        .map(|c| {
+            let character = tables.characters.of(c);
+            let simple = if character.changed { character.c } else { c.to_ascii_lowercase() };
+            if simple.len_utf8() == c.len_utf8() { simple } else { c }
+        })
+        .collect()
+}
+
+/// Where the pass over a text stands.
+struct Pass<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    tables: &'static Tables,
+    at: usize,
+    char: u32,
+}
+
+impl Pass<'_> {
+    /// Past one character.
+    #[inline]
+    fn step(&mut self, length: usize) {
+        self.at += length;
+        self.char += 1;
+    }
+
+    /// The character of more than one byte at a place, and its length.
+    #[inline]
+    fn wide(&self, at: usize) -> (char, usize) {
+        // The commonest by far: three bytes.
+        if let [a @ 0xe0..=0xef, b, c, ..] = self.bytes[at..] {
+            let code = u32::from(a & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+            if let Some(c) = char::from_u32(code) {
+                return (c, 3);
+            }
+        }
+        let c = self.text[at..].chars().next().unwrap_or('\u{fffd}');
+        (c, c.len_utf8())
+    }
+
+    /// The character at a place in half width, with its length.
+    fn narrow(&self, at: usize) -> Option<(char, usize)> {
+        let byte = *self.bytes.get(at)?;
+        if byte.is_ascii() {
+            return Some((char::from(byte), 1));
+        }
+        let (c, length) = self.wide(at);
+        Some((narrow(c), length))
+    }
+
+    /// Past a word, and what is known of it.
+    #[inline]
+    fn word(&mut self) -> Known {
+        let from = self.at;
+        let mut key = Key::default();
+        while let Some(&byte) = self.bytes.get(self.at) {
+            if byte.is_ascii() {
+                if !byte.is_ascii_alphabetic() {
+                    break;
+                }
+                key.push(byte | 0x20);
+                self.step(1);
+                continue;
+            }
+            let (c, length) = self.wide(self.at);
+            if self.tables.characters.of(c).sort != Sort::Letter {
+                break;
+            }
+            self.bytes[self.at..self.at + length].iter().for_each(|byte| key.push(*byte));
+            self.step(length);
+        }
+        self.tables.pieces.word(key, || self.text[from..self.at].to_ascii_lowercase())
+    }
+
+    /// The digit at a place and where the next character stands.
+    fn digit(&self, at: usize) -> Option<(u32, usize)> {
+        let (c, length) = self.narrow(at)?;
+        Some((c.to_digit(10)?, at + length))
+    }
+
+    /// So many digits at a place, and where the next character stands.
+    fn group(&self, at: usize, many: usize) -> Option<([u32; 3], usize)> {
+        let mut group = [0; 3];
+        let mut next = at;
+        for place in group.iter_mut().take(many) {
+            (*place, next) = self.digit(next)?;
+        }
+        Some((group, next))
+    }
+
+    /// Past a comma of either width.
+    fn comma(&self, at: usize) -> Option<usize> {
+        let (c, length) = self.narrow(at)?;
+        (c == ',').then_some(at + length)
+    }
+
+    /// Past digits with thousands commas and a decimal point, and their number.
+    fn digits(&mut self) -> Digits {
+        let mut run = Run::default();
+        let mut wide = false;
+        while let Some((digit, next)) = self.digit(self.at) {
+            wide = next > self.at + 1;
+            run.push(digit);
+            self.step(next - self.at);
+        }
+        let mut plain = true;
+        // Lakhs: groups of two before the last of three, 12,34,567.
+        while run.count <= MAX_DIGITS && self.indian() {
+            let Some((group, next)) = self.comma(self.at).and_then(|at| self.group(at, 2)) else { break };
+            wide = self.end_is_wide(next);
+            group[..2].iter().for_each(|digit| run.push(*digit));
+            (self.at, self.char) = (next, self.char + 3);
+            plain = false;
+        }
+        // Thousands: groups of three after a comma. A full-width comma parts thousands only among full-width digits;
+        // elsewhere it parts figures.
+        while run.count <= MAX_DIGITS
+            && let Some(after) = self.comma(self.at).filter(|next| *next == self.at + 1 || wide)
+            && let Some((group, next)) = self.group(after, 3)
+            && self.digit(next).is_none()
+        {
+            wide = self.end_is_wide(next);
+            group.iter().for_each(|digit| run.push(*digit));
+            (self.at, self.char) = (next, self.char + 4);
+            plain = false;
+        }
+        let mut scale = 0;
+        let mut count = run.count;
+        if let Some(('.', length)) = self.narrow(self.at)
+            && self.digit(self.at + length).is_some()
+        {
+            self.step(length);
+            while let Some((digit, next)) = self.digit(self.at) {
+                run.push(digit);
+                scale += 1;
+                self.step(next - self.at);
+            }
+            count = run.count + 1;
+            plain = false;
+        }
+        let fits = count <= MAX_DIGITS;
+        let value = if fits { Decimal::from_i128_with_scale(run.value, scale) } else { Decimal::ZERO };
+        let half = Decimal::new(5, (scale + 1).min(28));
+        let plain = plain && fits;
+        let whole = if plain { i64::try_from(run.value).ok() } else { None };
+        Digits { value, half, count, plain, whole }
+    }
+
+    /// Whether the digit that ends before a place is a full-width one.
+    fn end_is_wide(&self, next: usize) -> bool {
+        !self.bytes[next - 1].is_ascii()
+    }
+
+    /// Whether the comma here parts two digits that a longer Indian number goes on with.
+    fn indian(&self) -> bool {
+        /// Most groups of two looked at.
+        const GROUPS: usize = 6;
+        let mut at = self.at;
+        for group in 0..GROUPS {
+            let Some((_, next)) = self.comma(at).and_then(|after| self.group(after, 2)) else { return false };
+            if let Some((_, last)) = self.digit(next) {
+                return group > 0 && self.digit(last).is_none();
+            }
+            at = next;
+        }
+        false
+    }
+}
+
+/// Digits while they are read; beyond the longest only their count matters.
+#[derive(Default)]
+struct Run {
+    value: i128,
+    count: usize,
+}
+
+impl Run {
+    fn push(&mut self, digit: u32) {
+        self.count += 1;
+        if self.count <= MAX_DIGITS {
+            self.value = self.value * 10 + i128::from(digit);
+        }
+    }
+}
+
+/// The whole number that a run of digits writes, of either width.
+pub(crate) fn whole(digits: &str) -> Option<Decimal> {
+    let plain: String = digits.chars().map(narrow).filter(|c| *c != ',').take(MAX_DIGITS + 1).collect();
+    if plain.len() > MAX_DIGITS { None } else { plain.parse().ok() }
+}
