@@ -9,6 +9,7 @@ use crate::figure::{Exactness, Figure, Kind, Options};
 use crate::lists;
 use crate::money::{money_after, money_before};
 use crate::numeral;
+use crate::pieces::STOP;
 use crate::quantity::read_quantity;
 use crate::source;
 use crate::starts;
@@ -65,22 +66,36 @@ fn read_block(text: &str, options: &Options, anchor: &mut Anchor, all: &mut Vec<
     let mut floor = 0;
     let mut i = 0;
     while i < tokens.all.len() {
-        if ends_sentence(&tokens, i) {
-            anchor.sentence_year = None;
-        }
-        if !starts::possible(&tokens, i, options.style) {
+        let facts = tokens.all[i].facts;
+        if facts == 0 {
             i += 1;
             continue;
         }
-        if let Some(end) = context::no_figure(&tokens, i) {
+        if facts & STOP != 0 && ends_sentence(&tokens, i) {
+            anchor.sentence_year = None;
+        }
+        let start = starts::at(&tokens, i, options.style);
+        if !start.date && !start.other {
+            i += 1;
+            continue;
+        }
+        if start.other
+            && let Some(end) = context::no_figure(&tokens, i)
+        {
             i = end;
             floor = i;
             continue;
         }
-        if let Some(figure) = read_date(&tokens, i, anchor, options.style) {
+        if start.date
+            && let Some(figure) = read_date(&tokens, i, anchor, options.style)
+        {
             i = figure.1;
             floor = i;
             out.push(figure.0);
+            continue;
+        }
+        if !start.other {
+            i += 1;
             continue;
         }
         if let Some(draft) = leading_length(&tokens, i, options.style) {

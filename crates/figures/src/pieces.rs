@@ -22,6 +22,12 @@ pub(crate) const STOP: Facts = 1 << 22;
 pub(crate) const IDIOM: Facts = 1 << 23;
 /// Digits.
 pub(crate) const NUMBER: Facts = 1 << 24;
+/// Names a year before 年: 今, 次.
+pub(crate) const YEARLY: Facts = 1 << 25;
+/// Goes on with a date after its number: 月, "of".
+pub(crate) const FOLLOWS: Facts = 1 << 26;
+/// An English word that numerals go on with: hundred, million, third.
+pub(crate) const COUNTING: Facts = 1 << 27;
 
 /// Most bytes of a word kept in the fast table.
 const SHORT: usize = 16;

@@ -2,44 +2,87 @@
 
 use crate::dates::{self, Style};
 use crate::numeral;
-use crate::pieces::{NUMERAL, Numbering, START, STOP};
+use crate::pieces::{CLASSES, COUNTING, NUMBER, NUMERAL, Numbering, START, STOP};
 use crate::token::{TokenKind, Tokens};
 
 /// English words that begin a share, a multiple, or what only looks like a number, beside those of numerals and of dates.
 const WORDS: &str = "a an half quarter tens dozens hundred hundreds thousands millions billions trillions twice double doubles \
-        doubled doubling twofold triple triples tripled tripling threefold thrice quadruple quadruples quadrupled fourfold \
-        tenfold percent percents per percentage several another http https www no section article chapter title phase part \
-        form annex figure table h gb law top fortune csi stoxx fy q cy";
+    doubled doubling twofold triple triples tripled tripling threefold thrice quadruple quadruples quadrupled fourfold \
+    tenfold percent percents per percentage several another http https www no section article chapter title phase part \
+    form annex figure table h gb law top fortune csi stoxx fy q cy";
 
-/// Han characters that begin a figure beside those of numerals and of dates.
-const HAN: &str = "今去前明当同该那次翌上下年过半逾本翻第昨后大一科沪中创万亿负";
+/// Han characters that begin a figure beside those of numerals and of dates: 过半, 翻番, 第三, 半年, and names of indices.
+const HAN: &str = "过半翻第科沪中上创";
 
-/// Marks that end a sentence wherever they stand.
-const STOPS: &str = "。!?;";
+/// What ends a sentence wherever it stands, and the point, which does so before a blank.
+const STOPS: &str = "\n。!?;.";
+
+/// What can begin at a token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Start {
+    pub(crate) date: bool,
+    /// Anything else.
+    pub(crate) other: bool,
+}
 
 /// Marks the pieces at which a figure can begin, and those that end a sentence.
 pub(crate) fn mark(numbers: &mut Numbering) {
     WORDS.split_whitespace().chain(numeral::english_words()).for_each(|word| numbers.mark(word, START));
+    numeral::english_words().chain(numeral::SCALES).for_each(|word| numbers.mark(word, COUNTING));
     let mut each = |chars: &str, facts| {
         chars.chars().for_each(|c| numbers.mark(c.encode_utf8(&mut [0; 4]), facts));
     };
     each(HAN, START);
     each(numeral::CHINESE, START | NUMERAL);
     each(STOPS, STOP);
+    each("〔[“「\"><'’‘½.", START);
 }
 
-/// Whether anything that the rules look for can begin at token `i`.
-pub(crate) fn possible(tokens: &Tokens, i: usize, style: Style) -> bool {
+/// What the rules can find at token `i`.
+pub(crate) fn at(tokens: &Tokens, i: usize, style: Style) -> Start {
+    let facts = tokens.facts(i);
+    if facts & (START | NUMBER | CLASSES | crate::pieces::YEARLY) == 0 {
+        return Start { date: false, other: false };
+    }
+    let date = dates::begins(tokens, i, style);
+    // In messages words of dates also begin lengths of time: all week.
+    let other = facts & (START | NUMBER) != 0 && other(tokens, i) || style.diary && date;
+    Start { date, other }
+}
+
+/// Whether a rule other than those of dates can begin at a token that is marked for it.
+fn other(tokens: &Tokens, i: usize) -> bool {
+    let next = |c: char| tokens.is_mark(i + 1, c);
+    let pair = |chars: &str| tokens.han(i + 1).is_some_and(|c| chars.contains(c));
     match tokens.kind(i) {
-        Some(TokenKind::Number(_)) => true,
-        Some(TokenKind::Word | TokenKind::Han(_)) => {
-            tokens.facts(i) & START != 0 || dates::begins(tokens, i, style)
-        }
         Some(TokenKind::Mark(c)) => match c {
-            ',' | '。' | '、' | ';' | ':' | ')' | '(' | '!' | '?' => false,
-            '.' => tokens.digits(i + 1).is_some(),
+            '〔' | '[' | '.' => tokens.digits(i + 1).is_some(),
+            '“' => tokens.han(i + 1) == Some('十'),
+            _ => c == '½',
+        },
+        Some(TokenKind::Han(c)) => match c {
+            '过' => pair("半"),
+            '翻' => pair("番一"),
+            '科' => pair("创"),
+            '沪' => pair("深"),
+            '中' | '上' => pair("证"),
+            '创' => pair("业"),
             _ => true,
         },
+        Some(TokenKind::Word) => match tokens.word(i) {
+            "a" | "an" => tokens.facts(i + 1) & (COUNTING | CLASSES) != 0 || next('-'),
+            "section" | "article" | "chapter" | "title" | "phase" | "part" | "form" | "annex" | "figure"
+            | "table" | "law" | "top" | "fortune" | "csi" | "stoxx" => tokens.digits(i + 1).is_some(),
+            "no" | "h" | "www" => next('.'),
+            "http" | "https" => next(':'),
+            "gb" => next('/'),
+            // Only a line that is nothing else begins with them: "per cent of twenty".
+            "per" | "percent" | "percents" | "percentage" => {
+                i == 0 || tokens.kind(i - 1) == Some(TokenKind::Line)
+            }
+            _ => true,
+        },
+        Some(TokenKind::Number(_)) => true,
         Some(TokenKind::Line) | None => false,
     }
 }

@@ -29,6 +29,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let hedges = words::hedges(&mut numbers);
     let idioms = words::idioms(&mut numbers);
     let dates = dates::Lexicon::new(&mut numbers);
+    dates::mark(&mut numbers);
     starts::mark(&mut numbers);
     let pieces = numbers.finish();
     let characters = Characters::new(&pieces);

@@ -32,7 +32,7 @@ pub(super) enum Class {
 
 impl Class {
     /// Its bit in what the tables say of a piece.
-    const fn fact(self) -> Facts {
+    pub(super) const fn fact(self) -> Facts {
         1 << self as u32
     }
 }
@@ -146,6 +146,16 @@ fn rows(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)
 /// Whether any word of dates begins at token `i`.
 pub(super) fn known(tokens: &Tokens, i: usize) -> bool {
     tokens.facts(i) & CLASSES != 0
+}
+
+/// Whether a whole phrase of one of these classes stands at token `i`.
+pub(super) fn any(tokens: &Tokens, i: usize, classes: Facts) -> bool {
+    tokens.facts(i) & classes != 0 && {
+        let entries = tokens.tables.dates.of(tokens.piece(i));
+        entries
+            .iter()
+            .any(|entry| entry.class.fact() & classes != 0 && follow(tokens, i + 1, entry).is_some())
+    }
 }
 
 /// The longest phrase of a class at token `i`: its value, and the token after it.

@@ -2,6 +2,7 @@
 //! side by side; the words are tables in `data/`.
 
 mod ago;
+mod begins;
 mod calendar;
 mod days;
 mod form;
@@ -16,6 +17,7 @@ mod relative;
 mod weeks;
 mod years;
 
+pub(crate) use begins::{begins, mark};
 pub(crate) use lengths::{lead as leading_length, length};
 pub(crate) use lexicon::Lexicon;
 
@@ -69,38 +71,9 @@ pub struct Style {
 /// How deep dates may hold dates: the end of the first week of next month.
 const DEPTH: u8 = 3;
 
-/// Reads the date or span at token `i`.
+/// Reads the date or span at token `i`, where one `begins`.
 pub(crate) fn read(tokens: &Tokens, i: usize, anchor: &Anchor, style: Style) -> Option<When> {
-    begins(tokens, i, style).then_some(())?;
     Reader { tokens, anchor, style, depth: DEPTH }.read(i)
-}
-
-/// Whether a date can begin at this token: a cheap look that spares most of them the rest.
-pub(crate) fn begins(tokens: &Tokens, i: usize, style: Style) -> bool {
-    match tokens.kind(i) {
-        Some(TokenKind::Number(_)) => true,
-        Some(TokenKind::Word) => match tokens.word(i) {
-            "the" | "my" | "our" => {
-                matches!(tokens.kind(i + 1), Some(TokenKind::Number(_) | TokenKind::Mark('\'' | '’' | '‘')))
-                    || lexicon::known(tokens, i + 1)
-                    || tokens.word(i + 1) == "year"
-            }
-            "in" | "within" => true,
-            "for" => style.diary,
-            "more" | "less" => tokens.word(i + 1) == "than",
-            "from" | "between" => false,
-            "" => false,
-            _ => {
-                lexicon::known(tokens, i)
-                    || style.diary && matches!(tokens.word(i), "greater" | "eoy" | "eom")
-            }
-        },
-        Some(TokenKind::Han(c)) => crate::numeral::begins_chinese(c) || lexicon::known(tokens, i),
-        Some(TokenKind::Mark('“' | '「' | '"')) => matches!(tokens.kind(i + 1), Some(TokenKind::Han(_))),
-        Some(TokenKind::Mark('>' | '<')) => style.diary,
-        Some(TokenKind::Mark('\'' | '’' | '‘')) => tokens.digits(i + 1).is_some(),
-        _ => false,
-    }
 }
 
 impl Reader<'_> {

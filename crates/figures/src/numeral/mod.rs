@@ -7,7 +7,7 @@ mod fraction;
 
 pub(crate) use chinese::{CHARACTERS as CHINESE, begins as begins_chinese};
 pub(crate) use digits::literal;
-pub(crate) use english::scale as english_scale;
+pub(crate) use english::{SCALES, scale as english_scale};
 pub(crate) use fraction::{fraction, mixed, of_scale, ordinal};
 
 use crate::figure::Exactness;
