@@ -11,6 +11,7 @@ use crate::money::{money_after, money_before};
 use crate::numeral;
 use crate::pieces::STOP;
 use crate::quantity::read_quantity;
+use crate::role;
 use crate::source;
 use crate::starts;
 use crate::token::{TokenKind, Tokens};
@@ -118,7 +119,7 @@ fn read_block(text: &str, options: &Options, anchor: &mut Anchor, all: &mut Vec<
         }
     }
     lists::share_currency(text, &mut out);
-    context::add_roles(&tokens, &mut out);
+    role::add_roles(&tokens, &mut out);
     source::add_sources(&tokens, &mut out);
     all.append(&mut out);
 }

@@ -1,6 +1,6 @@
-//! What the words around a number make of it: shares in words, names that only look like numbers, roles of money.
+//! What the words around a number make of it: shares in words, names that only look like numbers.
 
-use crate::figure::{Exactness, Figure, Kind, Role};
+use crate::figure::{Exactness, Kind};
 use crate::numeral::{self, Numeral};
 use crate::token::{TokenKind, Tokens};
 use rust_decimal::Decimal;
@@ -347,39 +347,4 @@ pub(crate) fn lone_word(tokens: &Tokens, first: &usize, end: usize) -> bool {
         return true;
     }
     matches!(tokens.word(*first), "a") || end == *first
-}
-
-/// How far an amount's role may stand from it, in bytes.
-const ROLE_REACH: usize = 60;
-
-/// Gives each amount the role of the nearest cue in its sentence.
-pub(crate) fn add_roles(tokens: &Tokens, figures: &mut [Figure]) {
-    let lower = &tokens.lower;
-    for figure in figures.iter_mut().filter(|f| f.kind == Kind::Money) {
-        let mut from = figure.bytes.start.saturating_sub(ROLE_REACH);
-        while !lower.is_char_boundary(from) {
-            from += 1;
-        }
-        let mut to = (figure.bytes.end + ROLE_REACH).min(lower.len());
-        while !lower.is_char_boundary(to) {
-            to -= 1;
-        }
-        let before = &lower[from..figure.bytes.start];
-        let before = before.rsplit(['。', '\n', ';', '；']).next().unwrap_or(before);
-        let after = &lower[figure.bytes.end..to];
-        let after = after.split(['。', '\n', ',', '，', ';', '；', '、']).next().unwrap_or(after);
-        // The nearest cue, and of two that end together the longer one: 首发募资 before 募资.
-        let mut best: Option<(usize, usize, Role)> = None;
-        for (cue, role) in &tokens.tables.roles {
-            let near_before = before.rfind(cue.as_str()).map(|at| before.len() - at - cue.len());
-            // What follows an amount belongs to it only closely.
-            let near_after = after.find(cue.as_str()).map(|at| at + 12);
-            for gap in [near_before, near_after].into_iter().flatten() {
-                if best.is_none_or(|(old, length, _)| gap < old || gap == old && cue.len() > length) {
-                    best = Some((gap, cue.len(), *role));
-                }
-            }
-        }
-        figure.role = Some(best.map_or(Role::Other, |(_, _, role)| role));
-    }
 }

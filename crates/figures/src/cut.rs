@@ -1,7 +1,7 @@
 //! Cutting a text into tokens, in one pass over its bytes.
 
 use crate::characters::{Sort, narrow};
-use crate::pieces::{Key, Known, NUMBER};
+use crate::pieces::{Key, Known, NUMBER, SOURCE};
 use crate::tables::{TABLES, Tables};
 use crate::token::{Digits, Token, TokenKind, Tokens};
 use rust_decimal::Decimal;
@@ -18,7 +18,7 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
     let text = &text[..text.floor_char_boundary(LONGEST)];
     let mut pass = Pass { text, bytes: text.as_bytes(), tables, at: 0, char: 0 };
     let mut all: Vec<Token> = Vec::with_capacity(text.len() / 4 + 4);
-    let mut numbers = Vec::new();
+    let (mut numbers, mut sources) = (Vec::new(), Vec::new());
     let (mut spaced, mut traditional) = (false, false);
     while let Some(&byte) = pass.bytes.get(pass.at) {
         let (from, first) = (pass.at, pass.char);
@@ -60,6 +60,9 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
                 TokenKind::Number(place)
             }
         };
+        if known.facts & SOURCE != 0 {
+            sources.push(from);
+        }
         all.push(Token {
             byte: from as u32,
             byte_end: pass.at as u32,
@@ -73,7 +76,7 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
         spaced = kind == TokenKind::Line;
     }
     let lower = if traditional { folded(text, tables) } else { text.to_ascii_lowercase() };
-    Tokens { text, lower, all, numbers, tables }
+    Tokens { text, lower, all, numbers, sources, tables }
 }
 
 /// Small letters and simplified characters, byte for byte in the places of the original.

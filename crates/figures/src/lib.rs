@@ -21,6 +21,7 @@ mod numeral;
 mod pieces;
 mod quantity;
 mod range;
+mod role;
 mod source;
 mod starts;
 mod suffix;

@@ -26,6 +26,8 @@ pub(crate) const NUMBER: Facts = 1 << 24;
 pub(crate) const YEARLY: Facts = 1 << 25;
 /// Goes on with a date after its number: 月, "of".
 pub(crate) const FOLLOWS: Facts = 1 << 26;
+/// May name who gives a figure: 据, "according".
+pub(crate) const SOURCE: Facts = 1 << 28;
 /// An English word that numerals go on with: hundred, million, third.
 pub(crate) const COUNTING: Facts = 1 << 27;
 

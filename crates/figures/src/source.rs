@@ -1,6 +1,7 @@
 //! Who the text says gives a figure: 据…报道, …指出, "according to …".
 
 use crate::figure::Figure;
+use crate::pieces::{Numbering, SOURCE};
 use crate::token::Tokens;
 use std::ops::Range;
 
@@ -14,12 +15,23 @@ const LED: [(&str, &[&str]); 3] = [
     ("根据", &["报道", "统计", "披露", "数据", "显示", "介绍", "测算", "的", "，", ","]),
 ];
 
+/// Marks the pieces that cues begin with, or end with before the name: 据, "according".
+pub(crate) fn mark(numbers: &mut Numbering) {
+    ["据", "according"].iter().for_each(|piece| numbers.mark(piece, SOURCE));
+}
+
 /// Gives each figure the source that its own sentence names before it.
 pub(crate) fn add_sources(tokens: &Tokens, figures: &mut [Figure]) {
+    let mut cues = tokens.sources.iter().copied().peekable();
+    let mut last = None;
     for figure in figures {
-        let mut from = figure.bytes.start.saturating_sub(REACH);
-        while !tokens.lower.is_char_boundary(from) {
-            from += 1;
+        while let Some(cue) = cues.next_if(|cue| *cue < figure.bytes.start) {
+            last = Some(cue);
+        }
+        let from = tokens.lower.ceil_char_boundary(figure.bytes.start.saturating_sub(REACH));
+        // Most figures have no cue near them.
+        if last.is_none_or(|cue| cue < from) {
+            continue;
         }
         let window = &tokens.lower[from..figure.bytes.start];
         let start = window.rfind(['。', '\n', '!', '！', '？']).map_or(0, |at| at + 1);

@@ -2,8 +2,9 @@
 
 use crate::characters::Characters;
 use crate::dates;
-use crate::figure::Role;
 use crate::pieces::{Numbering, Pieces};
+use crate::role::Cues;
+use crate::source;
 use crate::starts;
 use crate::words::{self, Comparison, Currencies, Hedges, Idioms, Units};
 use std::sync::LazyLock;
@@ -14,7 +15,7 @@ pub(crate) struct Tables {
     pub(crate) units: Units,
     pub(crate) comparisons: Comparison,
     pub(crate) hedges: Hedges,
-    pub(crate) roles: Vec<(String, Role)>,
+    pub(crate) roles: Cues,
     pub(crate) idioms: Idioms,
     pub(crate) dates: dates::Lexicon,
     pub(crate) pieces: Pieces,
@@ -30,6 +31,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let idioms = words::idioms(&mut numbers);
     let dates = dates::Lexicon::new(&mut numbers);
     dates::mark(&mut numbers);
+    source::mark(&mut numbers);
     starts::mark(&mut numbers);
     let pieces = numbers.finish();
     let characters = Characters::new(&pieces);
@@ -38,7 +40,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         units,
         comparisons,
         hedges,
-        roles: words::roles(),
+        roles: Cues::new(words::roles()),
         idioms,
         dates,
         pieces,

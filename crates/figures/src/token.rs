@@ -69,6 +69,8 @@ pub(crate) struct Tokens<'a> {
     pub(crate) lower: String,
     pub(crate) all: Vec<Token>,
     pub(crate) numbers: Vec<Digits>,
+    /// Where a source of figures may be named, in bytes.
+    pub(crate) sources: Vec<usize>,
     pub(crate) tables: &'static Tables,
 }
 
