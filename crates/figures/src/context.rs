@@ -2,6 +2,7 @@
 
 use crate::figure::{Exactness, Kind};
 use crate::numeral::{self, Numeral};
+use crate::pieces::IDIOM;
 use crate::token::{TokenKind, Tokens};
 use rust_decimal::Decimal;
 
@@ -134,7 +135,7 @@ pub(crate) fn address(tokens: &Tokens, i: usize) -> Option<usize> {
 
 /// Where a word ends that holds the numeral at token `i` but names no number: 四川, 一般, 陆地.
 pub(crate) fn idiom(tokens: &Tokens, i: usize) -> Option<usize> {
-    let c = tokens.han(i)?;
+    let c = tokens.han(i).filter(|_| tokens.facts(i) & IDIOM != 0)?;
     let begins =
         |at: usize, word: &[char]| word.iter().enumerate().all(|(k, c)| tokens.han(at + k) == Some(*c));
     tokens.tables.idioms.get(&c)?.iter().find_map(|(word, place)| {

@@ -3,7 +3,7 @@
 use crate::characters::{Sort, narrow};
 use crate::pieces::{Key, Known, NUMBER, SOURCE};
 use crate::tables::{TABLES, Tables};
-use crate::token::{Digits, Token, TokenKind, Tokens};
+use crate::token::{Digits, Memo, Token, TokenKind, Tokens};
 use rust_decimal::Decimal;
 
 /// Longest run of digits read as one number; a longer one is no figure of this field.
@@ -17,7 +17,7 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
     let tables: &'static Tables = &TABLES;
     let text = &text[..text.floor_char_boundary(LONGEST)];
     let mut pass = Pass { text, bytes: text.as_bytes(), tables, at: 0, char: 0 };
-    let mut all: Vec<Token> = Vec::with_capacity(text.len() / 4 + 4);
+    let mut all: Vec<Token> = Vec::with_capacity(text.len() / 3 + 4);
     let (mut numbers, mut sources) = (Vec::new(), Vec::new());
     let (mut spaced, mut traditional) = (false, false);
     while let Some(&byte) = pass.bytes.get(pass.at) {
@@ -76,7 +76,7 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
         spaced = kind == TokenKind::Line;
     }
     let lower = if traditional { folded(text, tables) } else { text.to_ascii_lowercase() };
-    Tokens { text, lower, all, numbers, sources, tables }
+    Tokens { text, lower, all, numbers, memo: Memo::default(), sources, tables }
 }
 
 /// Small letters and simplified characters, byte for byte in the places of the original.
@@ -135,6 +135,9 @@ impl Pass<'_> {
     #[inline]
     fn word(&mut self) -> Known {
         let from = self.at;
+        if let Some(key) = self.short_word() {
+            return self.tables.pieces.word(key, String::new);
+        }
         let mut key = Key::default();
         while let Some(&byte) = self.bytes.get(self.at) {
             if byte.is_ascii() {
@@ -153,6 +156,25 @@ impl Pass<'_> {
             self.step(length);
         }
         self.tables.pieces.word(key, || self.text[from..self.at].to_ascii_lowercase())
+    }
+
+    /// Past a word of at most sixteen ASCII letters, eight bytes at a time; none where it is another or the text ends.
+    #[inline]
+    fn short_word(&mut self) -> Option<Key> {
+        let mut key = Key::default();
+        for part in 0..2 {
+            let eight = u64::from_be_bytes(*self.bytes.get(self.at + part * 8..)?.first_chunk::<8>()?);
+            let many = letters(eight);
+            key.add(eight | 0x2020_2020_2020_2020, many);
+            if many < 8 {
+                let length = part * 8 + many;
+                self.bytes[self.at + length].is_ascii().then_some(())?;
+                self.at += length;
+                self.char += length as u32;
+                return Some(key);
+            }
+        }
+        None
     }
 
     /// The digit at a place and where the next character stands.
@@ -248,6 +270,19 @@ impl Pass<'_> {
         }
         false
     }
+}
+
+/// How many of eight bytes, from the first on, are ASCII letters.
+#[inline]
+fn letters(eight: u64) -> usize {
+    const LOW: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * LOW;
+    // In small letters and seven bits; the highest bit then shows what lies from a on, and what lies beyond z.
+    let small = (eight | (0x20 * LOW)) & !HIGH;
+    let from_a = small + (0x80 - u64::from(b'a')) * LOW;
+    let beyond_z = small + (0x7f - u64::from(b'z')) * LOW;
+    let letter = from_a & !beyond_z & !eight & HIGH;
+    ((letter ^ HIGH).leading_zeros() / 8) as usize
 }
 
 /// Digits while they are read; beyond the longest only their count matters.

@@ -118,6 +118,18 @@ impl Key {
         self.length += 1;
     }
 
+    /// Adds the first `many` of eight bytes, which are written in one number.
+    #[inline]
+    pub(crate) fn add(&mut self, eight: u64, many: usize) {
+        let bytes = if many == 0 { 0 } else { eight >> (64 - 8 * many) };
+        if self.length == 0 {
+            self.first = bytes;
+        } else {
+            self.second = bytes;
+        }
+        self.length += many;
+    }
+
     #[inline]
     fn slot(self) -> usize {
         /// An odd number with its bits well spread.

@@ -1,8 +1,10 @@
 //! Text cut into the smallest pieces that figures are made of.
 
+use crate::numeral::Numeral;
 use crate::pieces::{Facts, Piece};
 use crate::tables::Tables;
 use rust_decimal::Decimal;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// A piece of text.
@@ -39,11 +41,13 @@ pub(crate) enum TokenKind {
 
 impl Token {
     /// Place in bytes.
+    #[inline]
     pub(crate) fn bytes(&self) -> Range<usize> {
         self.byte as usize..self.byte_end as usize
     }
 
     /// Place in characters.
+    #[inline]
     pub(crate) fn chars(&self) -> Range<usize> {
         self.char as usize..self.char_end as usize
     }
@@ -69,18 +73,45 @@ pub(crate) struct Tokens<'a> {
     pub(crate) lower: String,
     pub(crate) all: Vec<Token>,
     pub(crate) numbers: Vec<Digits>,
+    /// Numerals read last, by their token: several rules ask for each.
+    pub(crate) memo: Memo,
     /// Where a source of figures may be named, in bytes.
     pub(crate) sources: Vec<usize>,
     pub(crate) tables: &'static Tables,
 }
 
+/// Numerals read last, with the token each begins at.
+#[derive(Default)]
+pub(crate) struct Memo([Cell<Option<Remembered>>; 4]);
+
+/// A token and the numeral at it, if there is one.
+type Remembered = (usize, Option<Numeral>);
+
+impl Memo {
+    /// The numeral at a token, read where it is not known.
+    #[inline]
+    pub(crate) fn get(&self, i: usize, read: impl FnOnce() -> Option<Numeral>) -> Option<Numeral> {
+        let place = &self.0[i % self.0.len()];
+        match place.get() {
+            Some((at, numeral)) if at == i => numeral,
+            _ => {
+                let numeral = read();
+                place.set(Some((i, numeral)));
+                numeral
+            }
+        }
+    }
+}
+
 impl Tokens<'_> {
     /// The kind of token `i`.
+    #[inline]
     pub(crate) fn kind(&self, i: usize) -> Option<TokenKind> {
         self.all.get(i).map(|t| t.kind)
     }
 
     /// The lower-case word at `i`, or "".
+    #[inline]
     pub(crate) fn word(&self, i: usize) -> &str {
         match self.all.get(i) {
             Some(token) if token.kind == TokenKind::Word => &self.lower[token.bytes()],
@@ -89,6 +120,7 @@ impl Tokens<'_> {
     }
 
     /// The Han character at `i`.
+    #[inline]
     pub(crate) fn han(&self, i: usize) -> Option<char> {
         match self.kind(i) {
             Some(TokenKind::Han(c)) => Some(c),
@@ -97,15 +129,18 @@ impl Tokens<'_> {
     }
 
     /// Whether the mark `c` stands at `i`.
+    #[inline]
     pub(crate) fn is_mark(&self, i: usize, c: char) -> bool {
         self.kind(i) == Some(TokenKind::Mark(c))
     }
 
     /// The digits at `i`.
+    #[inline]
     pub(crate) fn digits(&self, i: usize) -> Option<Digits> {
         self.number(i).copied()
     }
 
+    #[inline]
     fn number(&self, i: usize) -> Option<&Digits> {
         match self.kind(i) {
             Some(TokenKind::Number(place)) => self.numbers.get(place as usize),
@@ -114,21 +149,25 @@ impl Tokens<'_> {
     }
 
     /// What the tables say of token `i`.
+    #[inline]
     pub(crate) fn facts(&self, i: usize) -> Facts {
         self.all.get(i).map_or(0, |token| token.facts)
     }
 
     /// The number of token `i` in the tables; 0 where it stands in none.
+    #[inline]
     pub(crate) fn piece(&self, i: usize) -> Piece {
         self.all.get(i).map_or(0, |token| token.piece)
     }
 
     /// A whole number of digits at `i`, no comma or point.
+    #[inline]
     pub(crate) fn plain(&self, i: usize) -> Option<i64> {
         self.number(i)?.whole
     }
 
     /// Whether token `i` follows the one before it without white space.
+    #[inline]
     pub(crate) fn glued(&self, i: usize) -> bool {
         i > 0 && self.all.get(i).is_some_and(|t| !t.spaced)
     }
@@ -174,6 +213,7 @@ impl Tokens<'_> {
     }
 
     /// Whether a token follows the one before it as its phrase wants: without a blank, or both Han.
+    #[inline]
     pub(crate) fn joined(&self, i: usize) -> bool {
         self.glued(i) || self.han(i).is_some()
     }

@@ -11,6 +11,7 @@ pub(crate) use english::{SCALES, scale as english_scale};
 pub(crate) use fraction::{fraction, mixed, of_scale, ordinal};
 
 use crate::figure::Exactness;
+use crate::pieces::{COUNTING, NUMERAL, START};
 use crate::token::{TokenKind, Tokens};
 use rust_decimal::Decimal;
 
@@ -52,9 +53,11 @@ impl Numeral {
 /// Reads the numeral at token `i`.
 pub(crate) fn read(tokens: &Tokens, i: usize) -> Option<Numeral> {
     match tokens.kind(i)? {
-        TokenKind::Number(_) => digits::read(tokens, i),
-        TokenKind::Han(_) => chinese::read(tokens, i),
-        TokenKind::Word => english::read(tokens, i),
+        TokenKind::Number(_) => tokens.memo.get(i, || digits::read(tokens, i)),
+        TokenKind::Han(_) if tokens.facts(i) & NUMERAL == 0 => None,
+        TokenKind::Han(_) => tokens.memo.get(i, || chinese::read(tokens, i)),
+        TokenKind::Word if tokens.facts(i) & (START | COUNTING) == 0 => None,
+        TokenKind::Word => tokens.memo.get(i, || english::read(tokens, i)),
         TokenKind::Mark('.') => digits::pointed(tokens, i),
         _ => None,
     }
