@@ -75,7 +75,7 @@ fn read_block(text: &str, options: &Options, anchor: &mut Anchor, all: &mut Vec<
         if facts & STOP != 0 && ends_sentence(&tokens, i) {
             anchor.sentence_year = None;
         }
-        let start = starts::at(&tokens, i, options.style);
+        let start = starts::at(&tokens, i, anchor, options.style);
         if !start.date && !start.other {
             i += 1;
             continue;

@@ -1,6 +1,6 @@
 //! At which tokens a figure can begin: a cheap look that spares most of them the rest.
 
-use crate::dates::{self, Style};
+use crate::dates::{self, Anchor, Style};
 use crate::numeral;
 use crate::pieces::{CLASSES, COUNTING, NUMBER, NUMERAL, Numbering, START, STOP};
 use crate::token::{TokenKind, Tokens};
@@ -39,12 +39,12 @@ pub(crate) fn mark(numbers: &mut Numbering) {
 }
 
 /// What the rules can find at token `i`.
-pub(crate) fn at(tokens: &Tokens, i: usize, style: Style) -> Start {
+pub(crate) fn at(tokens: &Tokens, i: usize, anchor: &Anchor, style: Style) -> Start {
     let facts = tokens.facts(i);
     if facts & (START | NUMBER | CLASSES | crate::pieces::YEARLY) == 0 {
         return Start { date: false, other: false };
     }
-    let date = dates::begins(tokens, i, style);
+    let date = dates::begins(tokens, i, anchor, style);
     // In messages words of dates also begin lengths of time: all week.
     let other = facts & (START | NUMBER) != 0 && other(tokens, i) || style.diary && date;
     Start { date, other }

@@ -141,7 +141,7 @@ impl Tokens<'_> {
     }
 
     #[inline]
-    fn number(&self, i: usize) -> Option<&Digits> {
+    pub(crate) fn number(&self, i: usize) -> Option<&Digits> {
         match self.kind(i) {
             Some(TokenKind::Number(place)) => self.numbers.get(place as usize),
             _ => None,
