@@ -64,10 +64,11 @@ fn blocks(text: &str) -> impl Iterator<Item = &str> {
 fn read_block(text: &str, options: &Options, anchor: &mut Anchor, all: &mut Vec<Figure>) {
     let tokens = cut(text);
     let mut out: Vec<Figure> = Vec::new();
+    let looked_at = starts::facts(options.style);
     let mut floor = 0;
     let mut i = 0;
     while i < tokens.all.len() {
-        let facts = tokens.all[i].facts;
+        let facts = tokens.all[i].facts & looked_at;
         if facts == 0 {
             i += 1;
             continue;

@@ -83,6 +83,12 @@ impl Characters {
         self.ascii[usize::from(byte & 0x7f)]
     }
 
+    /// Whether a character of two bytes in UTF-16 is Han, as it stands, and in no table: most of a Chinese text.
+    #[inline]
+    pub(crate) fn is_plain_han(&self, code: u16) -> bool {
+        self.codes.get(usize::from(code)).is_some_and(|code| code.load(Ordering::Relaxed) == PLAIN_HAN)
+    }
+
     /// What a character is.
     #[inline]
     pub(crate) fn of(&self, c: char) -> Character {

@@ -18,98 +18,95 @@ pub(crate) struct Words {
 
 /// Where a passage that only looks like a number ends: document numbers, standards, bills, "No. 1".
 pub(crate) fn no_figure(tokens: &Tokens, i: usize) -> Option<usize> {
-    // 国办发〔2025〕1号
-    if ['〔', '['].iter().any(|&m| tokens.is_mark(i, m)) && tokens.digits(i + 1).is_some() {
-        let mut end = i + 2;
-        if tokens.is_mark(end, '〕') || tokens.is_mark(end, ']') {
-            end += 1;
-            if tokens.digits(end).is_some() {
-                end += 1;
-                if tokens.han(end) == Some('号') {
-                    end += 1;
-                }
-            }
-            return Some(end);
-        }
-    }
-    if let Some(end) = address(tokens, i).or_else(|| idiom(tokens, i)) {
-        return Some(end);
-    }
-    // 688256.SH, 0700.HK: codes of shares.
-    if tokens.plain(i).is_some()
-        && tokens.is_mark(i + 1, '.')
-        && tokens.glued(i + 1)
-        && tokens.glued(i + 2)
-        && matches!(tokens.word(i + 2), "sh" | "sz" | "bj" | "hk" | "ss")
-    {
-        return Some(i + 3);
-    }
-    // No. 1, Document No. 1
-    if tokens.word(i) == "no" && tokens.is_mark(i + 1, '.') && tokens.digits(i + 2).is_some() {
-        return Some(i + 3);
-    }
-    // Section 122, Article 5, H.R. 5100, Title IX, Phase 2, S. 853
-    if matches!(
-        tokens.word(i),
-        "section"
-            | "article"
-            | "chapter"
-            | "title"
-            | "phase"
-            | "part"
-            | "form"
-            | "annex"
-            | "figure"
-            | "table"
-    ) && tokens.digits(i + 1).is_some()
-    {
-        return Some(i + 2);
-    }
-    if tokens.word(i) == "h" && tokens.is_mark(i + 1, '.') && tokens.word(i + 2) == "r" {
-        let end = i + 3 + usize::from(tokens.is_mark(i + 3, '.'));
-        return Some(end + usize::from(tokens.digits(end).is_some()));
-    }
-    // GB/T 41464-2022
-    if tokens.word(i) == "gb" && tokens.is_mark(i + 1, '/') {
-        let mut end = i + 3;
-        while tokens.digits(end).is_some() || tokens.is_mark(end, '-') {
-            end += 1;
-        }
-        return Some(end);
-    }
-    // Public Law 119-83
-    if tokens.word(i) == "law" && tokens.digits(i + 1).is_some() && tokens.is_mark(i + 2, '-') {
-        return Some(i + 4);
-    }
+    let named = match tokens.kind(i)? {
+        TokenKind::Word => address(tokens, i).or_else(|| named_by_word(tokens, i)),
+        TokenKind::Han(c) => idiom(tokens, i).or_else(|| index(tokens, i, c)),
+        TokenKind::Number(_) => share_code(tokens, i).or_else(|| item_of_a_list(tokens, i)),
+        TokenKind::Mark('〔' | '[') => document(tokens, i),
+        TokenKind::Mark(_) | TokenKind::Line => None,
+    };
     // 二十届三中全会: a congress by its number; "ten-figure": a size by its digits.
-    if let Some(number) = numeral::read(tokens, i)
-        && (matches!(tokens.han(number.end), Some('届' | '中'))
-            || tokens.is_mark(number.end, '-') && tokens.word(number.end + 1) == "figure")
-    {
-        return Some(number.end + 1);
-    }
-    // Headings and lists: "1. ", "2)" at the beginning of a line.
-    let first = i == 0 || tokens.kind(i - 1) == Some(TokenKind::Line) || tokens.is_mark(i - 1, '#');
-    if first
-        && tokens.plain(i).is_some_and(|n| n < 100)
-        && (tokens.is_mark(i + 1, '.') || tokens.is_mark(i + 1, ')') || tokens.is_mark(i + 1, '、'))
-    {
-        return Some(i + 2);
-    }
-    // Index names: 科创50, 沪深300, "top 10", "Fortune 500".
-    if matches!(tokens.word(i), "top" | "fortune" | "csi" | "stoxx") && tokens.digits(i + 1).is_some() {
-        return Some(i + 2);
-    }
-    for index in ["科创", "沪深", "中证", "上证", "创业板"] {
-        if let Some(n) = tokens.phrase(i, index)
-            && tokens.glued(i + n)
-            && tokens.digits(i + n).is_some_and(|d| d.plain && d.count <= 4)
-            && !tokens.han(i + n + 1).is_some_and(|c| matches!(c, '年' | '家' | '月'))
-        {
-            return Some(i + n + 1);
+    named.or_else(|| {
+        let end = numeral::read(tokens, i)?.end;
+        let other = matches!(tokens.han(end), Some('届' | '中'))
+            || tokens.is_mark(end, '-') && tokens.word(end + 1) == "figure";
+        other.then_some(end + 1)
+    })
+}
+
+/// 国办发〔2025〕1号
+fn document(tokens: &Tokens, i: usize) -> Option<usize> {
+    tokens.digits(i + 1)?;
+    let mut end = i + 2;
+    if tokens.is_mark(end, '〕') || tokens.is_mark(end, ']') {
+        end += 1;
+        if tokens.digits(end).is_some() {
+            end += 1;
+            if tokens.han(end) == Some('号') {
+                end += 1;
+            }
         }
+        return Some(end);
     }
     None
+}
+
+/// 688256.SH, 0700.HK: codes of shares.
+fn share_code(tokens: &Tokens, i: usize) -> Option<usize> {
+    let code = tokens.is_mark(i + 1, '.')
+        && tokens.plain(i).is_some()
+        && tokens.glued(i + 1)
+        && tokens.glued(i + 2)
+        && matches!(tokens.word(i + 2), "sh" | "sz" | "bj" | "hk" | "ss");
+    code.then_some(i + 3)
+}
+
+/// Headings and lists: "1. ", "2)" at the beginning of a line.
+fn item_of_a_list(tokens: &Tokens, i: usize) -> Option<usize> {
+    let first = i == 0 || tokens.kind(i - 1) == Some(TokenKind::Line) || tokens.is_mark(i - 1, '#');
+    let item = first
+        && tokens.plain(i).is_some_and(|n| n < 100)
+        && matches!(tokens.kind(i + 1), Some(TokenKind::Mark('.' | ')' | '、')));
+    item.then_some(i + 2)
+}
+
+/// Index names: 科创50, 沪深300.
+fn index(tokens: &Tokens, i: usize, c: char) -> Option<usize> {
+    if !matches!(c, '科' | '沪' | '中' | '上' | '创') {
+        return None;
+    }
+    ["科创", "沪深", "中证", "上证", "创业板"].iter().find_map(|index| {
+        let end = i + tokens.phrase(i, index)?;
+        let named = tokens.glued(end)
+            && tokens.digits(end).is_some_and(|d| d.plain && d.count <= 4)
+            && !tokens.han(end + 1).is_some_and(|c| matches!(c, '年' | '家' | '月'));
+        named.then_some(end + 1)
+    })
+}
+
+/// What an English word makes a name of: No. 1, Section 122, H.R. 5100, GB/T 41464-2022, Public Law 119-83, "top 10".
+fn named_by_word(tokens: &Tokens, i: usize) -> Option<usize> {
+    let number = |at: usize| tokens.digits(at).is_some();
+    match tokens.word(i) {
+        "no" => (tokens.is_mark(i + 1, '.') && number(i + 2)).then_some(i + 3),
+        "section" | "article" | "chapter" | "title" | "phase" | "part" | "form" | "annex" | "figure"
+        | "table" | "top" | "fortune" | "csi" | "stoxx" => number(i + 1).then_some(i + 2),
+        "h" => {
+            (tokens.is_mark(i + 1, '.') && tokens.word(i + 2) == "r").then_some(())?;
+            let end = i + 3 + usize::from(tokens.is_mark(i + 3, '.'));
+            Some(end + usize::from(number(end)))
+        }
+        "gb" => {
+            tokens.is_mark(i + 1, '/').then_some(())?;
+            let mut end = i + 3;
+            while number(end) || tokens.is_mark(end, '-') {
+                end += 1;
+            }
+            Some(end)
+        }
+        "law" => (number(i + 1) && tokens.is_mark(i + 2, '-')).then_some(i + 4),
+        _ => None,
+    }
 }
 
 /// Where a web address ends that begins at token `i`.
@@ -165,6 +162,34 @@ fn times(value: Decimal, end: usize) -> Words {
 }
 
 fn chinese_share(tokens: &Tokens, i: usize) -> Option<Words> {
+    if matches!(tokens.han(i), Some('过' | '半' | '一' | '翻'))
+        && let Some(words) = half_or_double(tokens, i)
+    {
+        return Some(words);
+    }
+    let (bottom, at) = divisor(tokens, i)?;
+    let of = tokens.phrase(at, "分之")?;
+    let top = numeral::read(tokens, at + of)?;
+    if bottom.is_zero() {
+        return None;
+    }
+    if bottom == Decimal::ONE_HUNDRED {
+        return Some(Words {
+            kind: Kind::Percent,
+            value: top.value,
+            half: top.half,
+            exactness: top.exactness,
+            unit: None,
+            end: top.end,
+        });
+    }
+    let value = top.value.checked_div(bottom)?;
+    let half = Decimal::new(5, 1).checked_div(bottom)?.checked_div(Decimal::TEN)?;
+    Some(share(value, half, Exactness::Exact, top.end))
+}
+
+/// 过半, 一半, 半成, 翻番.
+fn half_or_double(tokens: &Tokens, i: usize) -> Option<Words> {
     let half = Decimal::new(5, 1);
     for (words, exactness) in [
         ("过半数", Exactness::Over),
@@ -192,28 +217,8 @@ fn chinese_share(tokens: &Tokens, i: usize) -> Option<Words> {
             });
         }
     }
-    if let Some(n) = tokens.phrase(i, "翻番").or_else(|| tokens.phrase(i, "翻一番")) {
-        return Some(times(Decimal::TWO, i + n));
-    }
-    let (bottom, at) = divisor(tokens, i)?;
-    let of = tokens.phrase(at, "分之")?;
-    let top = numeral::read(tokens, at + of)?;
-    if bottom.is_zero() {
-        return None;
-    }
-    if bottom == Decimal::ONE_HUNDRED {
-        return Some(Words {
-            kind: Kind::Percent,
-            value: top.value,
-            half: top.half,
-            exactness: top.exactness,
-            unit: None,
-            end: top.end,
-        });
-    }
-    let value = top.value.checked_div(bottom)?;
-    let half = Decimal::new(5, 1).checked_div(bottom)?.checked_div(Decimal::TEN)?;
-    Some(share(value, half, Exactness::Exact, top.end))
+    let n = tokens.phrase(i, "翻番").or_else(|| tokens.phrase(i, "翻一番"))?;
+    Some(times(Decimal::TWO, i + n))
 }
 
 /// What 分之 divides by, and where it ends: 三, 一百, and the bare scales of 万分之一 and 万万分之七.

@@ -22,6 +22,21 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
     let (mut spaced, mut traditional) = (false, false);
     while let Some(&byte) = pass.bytes.get(pass.at) {
         let (from, first) = (pass.at, pass.char);
+        if let Some(c) = pass.plain_han() {
+            pass.step(3);
+            all.push(Token {
+                byte: from as u32,
+                byte_end: pass.at as u32,
+                char: first,
+                char_end: pass.char,
+                facts: 0,
+                kind: TokenKind::Han(c),
+                piece: 0,
+                spaced,
+            });
+            spaced = false;
+            continue;
+        }
         let (sort, c, length, mut known) = if byte.is_ascii() {
             let character = tables.characters.ascii(byte);
             (character.sort, character.c, 1, character.known)
@@ -107,15 +122,20 @@ impl Pass<'_> {
         self.char += 1;
     }
 
+    /// The character here where it is Han, as it stands, and in no table.
+    #[inline]
+    fn plain_han(&self) -> Option<char> {
+        let code = three(self.bytes.get(self.at..)?)?;
+        let plain = self.tables.characters.is_plain_han(code);
+        if plain { char::from_u32(u32::from(code)) } else { None }
+    }
+
     /// The character of more than one byte at a place, and its length.
     #[inline]
     fn wide(&self, at: usize) -> (char, usize) {
         // The commonest by far: three bytes.
-        if let [a @ 0xe0..=0xef, b, c, ..] = self.bytes[at..] {
-            let code = u32::from(a & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
-            if let Some(c) = char::from_u32(code) {
-                return (c, 3);
-            }
+        if let Some(c) = three(&self.bytes[at..]).and_then(|code| char::from_u32(u32::from(code))) {
+            return (c, 3);
         }
         let c = self.text[at..].chars().next().unwrap_or('\u{fffd}');
         (c, c.len_utf8())
@@ -269,6 +289,17 @@ impl Pass<'_> {
             at = next;
         }
         false
+    }
+}
+
+/// The character that begins here with three bytes.
+#[inline]
+fn three(bytes: &[u8]) -> Option<u16> {
+    match *bytes {
+        [a @ 0xe0..=0xef, b, c, ..] => {
+            Some(u16::from(a & 0x0f) << 12 | u16::from(b & 0x3f) << 6 | u16::from(c & 0x3f))
+        }
+        _ => None,
     }
 }
 

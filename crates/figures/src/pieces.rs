@@ -26,6 +26,8 @@ pub(crate) const NUMBER: Facts = 1 << 24;
 pub(crate) const YEARLY: Facts = 1 << 25;
 /// Goes on with a date after its number: 月, "of".
 pub(crate) const FOLLOWS: Facts = 1 << 26;
+/// Can begin a date, in papers.
+pub(crate) const BEGINS: Facts = 1 << 29;
 /// May name who gives a figure: 据, "according".
 pub(crate) const SOURCE: Facts = 1 << 28;
 /// An English word that numerals go on with: hundred, million, third.
@@ -70,6 +72,14 @@ impl Numbering {
     pub(crate) fn mark(&mut self, piece: &str, facts: Facts) {
         let number = usize::from(self.of(piece));
         self.facts[number] |= facts;
+    }
+
+    /// Adds to what is known of every piece by what is known of it so far.
+    pub(crate) fn mark_all(&mut self, more: impl Fn(&str, Facts) -> Facts) {
+        for (piece, number) in &self.numbers {
+            let facts = &mut self.facts[usize::from(*number)];
+            *facts |= more(piece, *facts);
+        }
     }
 
     /// The finished table.

@@ -2,7 +2,7 @@
 
 use crate::dates::{self, Anchor, Style};
 use crate::numeral;
-use crate::pieces::{CLASSES, COUNTING, NUMBER, NUMERAL, Numbering, START, STOP};
+use crate::pieces::{BEGINS, CLASSES, COUNTING, Facts, NUMBER, NUMERAL, Numbering, START, STOP, YEARLY};
 use crate::token::{TokenKind, Tokens};
 
 /// English words that begin a share, a multiple, or what only looks like a number, beside those of numerals and of dates.
@@ -33,17 +33,20 @@ pub(crate) fn mark(numbers: &mut Numbering) {
         chars.chars().for_each(|c| numbers.mark(c.encode_utf8(&mut [0; 4]), facts));
     };
     each(HAN, START);
-    each(numeral::CHINESE, START | NUMERAL);
+    each(numeral::CHINESE, START);
     each(STOPS, STOP);
     each("〔[“「\"><'’‘½.", START);
 }
 
-/// What the rules can find at token `i`.
+/// What the tables say of a token where something may begin or end.
+pub(crate) fn facts(style: Style) -> Facts {
+    let date = if style.diary { CLASSES | YEARLY } else { BEGINS };
+    START | NUMBER | NUMERAL | STOP | date
+}
+
+/// What the rules can find at token `i`, one with some of these `facts`.
 pub(crate) fn at(tokens: &Tokens, i: usize, anchor: &Anchor, style: Style) -> Start {
     let facts = tokens.facts(i);
-    if facts & (START | NUMBER | CLASSES | crate::pieces::YEARLY) == 0 {
-        return Start { date: false, other: false };
-    }
     let date = dates::begins(tokens, i, anchor, style);
     // In messages words of dates also begin lengths of time: all week.
     let other = facts & (START | NUMBER) != 0 && other(tokens, i) || style.diary && date;

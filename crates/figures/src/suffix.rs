@@ -4,46 +4,53 @@ use crate::count::count;
 use crate::draft::Draft;
 use crate::duration::duration;
 use crate::figure::{Exactness, Kind};
+use crate::lexicon::Lexicon;
 use crate::money;
 use crate::numeral::{self, Numeral};
+use crate::pieces::Numbering;
 use crate::token::Tokens;
 use rust_decimal::Decimal;
+
+/// What hundredths are counted in.
+#[derive(Clone, Copy)]
+pub(crate) enum Share {
+    Percent,
+    Points,
+    BasisPoints,
+}
+
+/// Words and marks of hundredths.
+pub(crate) fn shares(numbers: &mut Numbering) -> Lexicon<Share> {
+    let percent = ["%", "percent", "per cent", "percents", "percentage", "pct"].map(|w| (w, Share::Percent));
+    let points = ["个百分点", "百分点", "percentage points", "percentage point"].map(|w| (w, Share::Points));
+    let basis = ["个基点", "basis points", "basis point"].map(|w| (w, Share::BasisPoints));
+    let words = percent.into_iter().chain(points).chain(basis);
+    Lexicon::forward(words.map(|(word, share)| (word.to_string(), share)), numbers)
+}
 
 /// What stands after the number: %, currency, measure word, noun, 倍, 年.
 pub(crate) fn suffix(tokens: &Tokens, draft: &mut Draft, number: &Numeral) {
     let at = draft.end;
-    for words in ["个百分点", "百分点", "percentage points", "percentage point"] {
-        if let Some(n) = tokens.phrase(at, words) {
-            draft.kind = Kind::Percent;
-            draft.unit = Some("points");
-            draft.end += n;
-            return;
-        }
-    }
-    // Percent.
-    let percent = [("%", 0), ("percent", 0), ("per cent", 0), ("percents", 0), ("percentage", 0), ("pct", 0)]
-        .iter()
-        .find_map(|(w, _)| tokens.phrase(at, w));
-    if let Some(n) = percent {
+    if let Some((n, share)) = tokens.tables.shares.at(tokens, at) {
         draft.kind = Kind::Percent;
         draft.end += n;
-        if tokens.word(draft.end) == "points" || tokens.word(draft.end) == "point" {
-            draft.unit = Some("points");
-            draft.end += 1;
+        match share {
+            Share::Percent if matches!(tokens.word(draft.end), "points" | "point") => {
+                draft.unit = Some("points");
+                draft.end += 1;
+            }
+            Share::Percent => {}
+            Share::Points => draft.unit = Some("points"),
+            Share::BasisPoints => {
+                draft.unit = Some("points");
+                let hundredth = Decimal::new(1, 2);
+                draft.value = draft.value.map(|v| v.saturating_mul(hundredth));
+                draft.ends =
+                    draft.ends.map(|(a, b)| (a.saturating_mul(hundredth), b.saturating_mul(hundredth)));
+                draft.half = draft.half.map(|v| v.saturating_mul(hundredth));
+            }
         }
         return;
-    }
-    for words in ["个基点", "basis points", "basis point"] {
-        if let Some(n) = tokens.phrase(at, words) {
-            let hundredth = Decimal::new(1, 2);
-            draft.kind = Kind::Percent;
-            draft.unit = Some("points");
-            draft.value = draft.value.map(|v| v.saturating_mul(hundredth));
-            draft.ends = draft.ends.map(|(a, b)| (a.saturating_mul(hundredth), b.saturating_mul(hundredth)));
-            draft.half = draft.half.map(|v| v.saturating_mul(hundredth));
-            draft.end += n;
-            return;
-        }
     }
     if magnitude(tokens, draft, number) || tenths(tokens, draft, number) {
         return;

@@ -2,10 +2,12 @@
 
 use crate::characters::Characters;
 use crate::dates;
+use crate::lexicon::Lexicon;
 use crate::pieces::{Numbering, Pieces};
 use crate::role::Cues;
 use crate::source;
 use crate::starts;
+use crate::suffix::{self, Share};
 use crate::words::{self, Comparison, Currencies, Hedges, Idioms, Units};
 use std::sync::LazyLock;
 
@@ -16,6 +18,8 @@ pub(crate) struct Tables {
     pub(crate) comparisons: Comparison,
     pub(crate) hedges: Hedges,
     pub(crate) roles: Cues,
+    /// Words of hundredths.
+    pub(crate) shares: Lexicon<Share>,
     pub(crate) idioms: Idioms,
     pub(crate) dates: dates::Lexicon,
     pub(crate) pieces: Pieces,
@@ -29,6 +33,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let comparisons = words::comparisons(&mut numbers);
     let hedges = words::hedges(&mut numbers);
     let idioms = words::idioms(&mut numbers);
+    let shares = suffix::shares(&mut numbers);
     let dates = dates::Lexicon::new(&mut numbers);
     dates::mark(&mut numbers);
     source::mark(&mut numbers);
@@ -40,6 +45,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         units,
         comparisons,
         hedges,
+        shares,
         roles: Cues::new(words::roles()),
         idioms,
         dates,

@@ -3,7 +3,7 @@
 use super::lexicon::{Class, any, find, known};
 use super::{Anchor, Style};
 use crate::numeral;
-use crate::pieces::{CLASSES, FOLLOWS, Facts, NUMBER, NUMERAL, Numbering, START, YEARLY};
+use crate::pieces::{BEGINS, CLASSES, FOLLOWS, Facts, NUMBER, NUMERAL, Numbering, START, YEARLY};
 use crate::token::{TokenKind, Tokens};
 
 /// Characters that name a year before 年: 今年, 次年.
@@ -16,10 +16,30 @@ const FOLLOWING: &str = "年 月 日 号 世 季 财 个 個 至 到 和 与 及
 /// Classes whose words go on with a number or a unit.
 const TURNING: Facts = Class::Shift.fact() | Class::Span.fact();
 
+/// Classes of which a Han word can begin a date.
+const HAN: Facts = TURNING
+    | Class::Near.fact()
+    | Class::Now.fact()
+    | Class::Ordinal.fact()
+    | Class::Era.fact()
+    | Class::Holiday.fact()
+    | Class::Week.fact()
+    | Class::Few.fact()
+    | Class::Open.fact();
+
 /// Marks what this look needs to know of pieces.
 pub(crate) fn mark(numbers: &mut Numbering) {
     YEARS.chars().for_each(|c| numbers.mark(c.encode_utf8(&mut [0; 4]), YEARLY));
     FOLLOWING.split_whitespace().for_each(|piece| numbers.mark(piece, FOLLOWS));
+    numeral::CHINESE.chars().for_each(|c| numbers.mark(c.encode_utf8(&mut [0; 4]), NUMERAL));
+    numbers.mark_all(|piece, facts| {
+        let opens = match piece {
+            "年" | "月" => true,
+            _ if piece.starts_with(han::is_han) => facts & (HAN | NUMERAL | YEARLY) != 0,
+            _ => facts & CLASSES & !Class::Shut.fact() != 0,
+        };
+        if opens { BEGINS } else { 0 }
+    });
 }
 
 /// Whether a date can begin at this token; without a day of the text, none that is counted from it.
@@ -106,6 +126,8 @@ fn opens(tokens: &Tokens, i: usize, classes: Facts) -> bool {
 
 /// A Han character of the tables; `dated` where the day of the text is known.
 fn han(tokens: &Tokens, i: usize, c: char, dated: bool) -> bool {
+    /// Words that are a date by themselves.
+    const NAMES: Facts = Class::Era.fact() | Class::Holiday.fact() | Class::Week.fact();
     let facts = tokens.facts(i);
     let is = |class: Class| facts & class.fact() != 0;
     let one_of = |at: usize, chars: &str| tokens.han(at).is_some_and(|c| chars.contains(c));
@@ -113,8 +135,8 @@ fn han(tokens: &Tokens, i: usize, c: char, dated: bool) -> bool {
     let unit = |at: usize| tokens.facts(at) & Class::Unit.fact() != 0 && particle(tokens, at);
     facts & YEARLY != 0 && tokens.han(i + 1) == Some('年')
         || facts & NUMERAL != 0 && numeral_led(tokens, i, c)
-        || any(tokens, i, Class::Era.fact() | Class::Holiday.fact() | Class::Week.fact())
-        || dated && any(tokens, i, Class::Near.fact())
+        || facts & NAMES != 0 && any(tokens, i, NAMES)
+        || dated && is(Class::Near) && any(tokens, i, Class::Near.fact())
         // 目前 is only an end of a span.
         || dated
             && is(Class::Now)
@@ -129,7 +151,6 @@ fn han(tokens: &Tokens, i: usize, c: char, dated: bool) -> bool {
                 tokens.facts(end) != 0 || !matches!(tokens.kind(end), Some(TokenKind::Han(_)))
             })
         || matches!(c, '年' | '月') && tokens.facts(i + 1) & Class::Part.fact() != 0
-        || is(Class::Unit) && (i + 1..i + 4).any(latin)
 }
 
 /// 第一季度, 首个五年规划.

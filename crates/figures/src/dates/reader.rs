@@ -267,11 +267,11 @@ pub(super) fn century(n: i64) -> Option<i16> {
 
 /// The longest of several readings.
 pub(super) fn longest<const N: usize>(forms: [Option<Form>; N]) -> Option<Form> {
-    let mut best: Option<Form> = None;
-    for form in forms.into_iter().flatten() {
+    let mut best: Option<&Form> = None;
+    for form in forms.iter().flatten() {
         if best.is_none_or(|b| form.end > b.end) {
             best = Some(form);
         }
     }
-    best
+    best.copied()
 }
