@@ -1,7 +1,7 @@
 //! What each character is, in one look: Han, a letter, a mark, a blank, and what the tables say of it.
 
 use crate::pieces::{Known, Pieces};
-use crate::token::is_letter;
+use crate::token::{TokenKind, is_letter};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU16, Ordering};
 
@@ -63,7 +63,7 @@ impl Characters {
         let mut out =
             Characters { codes: unseen(), simple: unseen(), list: Vec::new(), ascii, places: HashMap::new() };
         // What full-width forms stand for has its place too.
-        let narrowed = (0..PLANE as u32).filter_map(char::from_u32).map(|c| (c, narrow(c)));
+        let narrowed = ('\u{2000}'..='\u{3100}').chain('\u{ff00}'..='\u{ffff}').map(|c| (c, narrow(c)));
         let narrowed = narrowed.filter(|(c, narrow)| c != narrow).map(|(_, narrow)| narrow);
         let known = pieces.characters().map(|(c, _)| c);
         for c in known.chain(narrowed) {
@@ -83,10 +83,22 @@ impl Characters {
         self.ascii[usize::from(byte & 0x7f)]
     }
 
-    /// Whether a character of two bytes in UTF-16 is Han, as it stands, and in no table: most of a Chinese text.
+    /// The token that a character makes by itself, for nearly all of a Chinese text; `code` is its number in Unicode.
     #[inline]
-    pub(crate) fn is_plain_han(&self, code: u16) -> bool {
-        self.codes.get(usize::from(code)).is_some_and(|code| code.load(Ordering::Relaxed) == PLAIN_HAN)
+    pub(crate) fn token(&self, code: u16) -> Option<(TokenKind, Known)> {
+        let unknown = Known::default();
+        match self.codes.get(usize::from(code))?.load(Ordering::Relaxed) {
+            PLAIN_HAN => Some((TokenKind::Han(char::from_u32(code.into())?), unknown)),
+            PLAIN_MARK => Some((TokenKind::Mark(char::from_u32(code.into())?), unknown)),
+            place => {
+                let character = self.list.get(usize::from(place.checked_sub(KNOWN)?))?;
+                match character.sort {
+                    Sort::Han => Some((TokenKind::Han(character.c), character.known)),
+                    Sort::Mark => Some((TokenKind::Mark(character.c), character.known)),
+                    _ => None,
+                }
+            }
+        }
     }
 
     /// What a character is.

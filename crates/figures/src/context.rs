@@ -133,11 +133,15 @@ pub(crate) fn address(tokens: &Tokens, i: usize) -> Option<usize> {
 /// Where a word ends that holds the numeral at token `i` but names no number: 四川, 一般, 陆地.
 pub(crate) fn idiom(tokens: &Tokens, i: usize) -> Option<usize> {
     let c = tokens.han(i).filter(|_| tokens.facts(i) & IDIOM != 0)?;
-    let begins =
-        |at: usize, word: &[char]| word.iter().enumerate().all(|(k, c)| tokens.han(at + k) == Some(*c));
-    tokens.tables.idioms.get(&c)?.iter().find_map(|(word, place)| {
-        let at = i.checked_sub(*place)?;
-        begins(at, word).then_some(at + word.len())
+    let beside = [i.checked_sub(1).and_then(|at| tokens.han(at)), tokens.han(i + 1)];
+    tokens.tables.idioms.get(&c)?.iter().find_map(|idiom| {
+        let near = |side: usize| idiom.beside[side].is_none() || idiom.beside[side] == beside[side];
+        if !near(0) || !near(1) {
+            return None;
+        }
+        let at = i.checked_sub(idiom.place)?;
+        let stands = idiom.word.iter().enumerate().all(|(k, c)| tokens.han(at + k) == Some(*c));
+        stands.then_some(at + idiom.word.len())
     })
 }
 

@@ -22,16 +22,19 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
     let (mut spaced, mut traditional) = (false, false);
     while let Some(&byte) = pass.bytes.get(pass.at) {
         let (from, first) = (pass.at, pass.char);
-        if let Some(c) = pass.plain_han() {
+        if let Some((kind, known)) = pass.lone() {
             pass.step(3);
+            if known.facts & SOURCE != 0 {
+                sources.push(from);
+            }
             all.push(Token {
                 byte: from as u32,
                 byte_end: pass.at as u32,
                 char: first,
                 char_end: pass.char,
-                facts: 0,
-                kind: TokenKind::Han(c),
-                piece: 0,
+                facts: known.facts,
+                kind,
+                piece: known.piece,
                 spaced,
             });
             spaced = false;
@@ -122,12 +125,10 @@ impl Pass<'_> {
         self.char += 1;
     }
 
-    /// The character here where it is Han, as it stands, and in no table.
+    /// The token that a character of three bytes makes here by itself.
     #[inline]
-    fn plain_han(&self) -> Option<char> {
-        let code = three(self.bytes.get(self.at..)?)?;
-        let plain = self.tables.characters.is_plain_han(code);
-        if plain { char::from_u32(u32::from(code)) } else { None }
+    fn lone(&self) -> Option<(TokenKind, Known)> {
+        self.tables.characters.token(three(self.bytes.get(self.at..)?)?)
     }
 
     /// The character of more than one byte at a place, and its length.

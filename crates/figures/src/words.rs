@@ -165,11 +165,17 @@ pub(crate) fn roles() -> Vec<(String, Role)> {
     out
 }
 
-/// A word as characters, with the place of one of its numeral characters.
-type Place = (Vec<char>, usize);
+/// A word that names no number, seen from one of its numeral characters.
+pub(crate) struct Idiom {
+    pub(crate) word: Vec<char>,
+    /// Which of its characters that is.
+    pub(crate) place: usize,
+    /// The characters beside it, by which most words are told apart.
+    pub(crate) beside: [Option<char>; 2],
+}
 
 /// Words that hold a numeral character and name no number, by that character.
-pub(crate) type Idioms = HashMap<char, Vec<Place>, Fast>;
+pub(crate) type Idioms = HashMap<char, Vec<Idiom>, Fast>;
 
 pub(crate) fn idioms(numbers: &mut Numbering) -> Idioms {
     let mut out = Idioms::default();
@@ -178,10 +184,12 @@ pub(crate) fn idioms(numbers: &mut Numbering) -> Idioms {
             let chars: Vec<char> = word.chars().collect();
             for (place, c) in chars.iter().enumerate().filter(|(_, c)| crate::numeral::begins_chinese(**c)) {
                 numbers.mark(c.encode_utf8(&mut [0; 4]), IDIOM);
-                out.entry(*c).or_default().push((chars.clone(), place));
+                let beside = [place.checked_sub(1), Some(place + 1)];
+                let beside = beside.map(|at| at.and_then(|at| chars.get(at)).copied());
+                out.entry(*c).or_default().push(Idiom { word: chars.clone(), place, beside });
             }
         }
     }
-    out.values_mut().for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+    out.values_mut().for_each(|words| words.sort_by_key(|idiom| std::cmp::Reverse(idiom.word.len())));
     out
 }

@@ -86,7 +86,6 @@ impl Reader<'_> {
                 self.day_first(i),
                 self.year_month(i),
                 self.quarter_or_half(i),
-                self.decade(i),
                 self.year_span(i),
                 self.two_sessions(i),
                 self.nth(i),

@@ -65,7 +65,8 @@ impl<'a> Reader<'a> {
 
     /// Past one of these words, or where it was.
     pub(super) fn past_word(&self, i: usize, words: &[&str]) -> usize {
-        i + usize::from(words.contains(&self.word(i)) && !self.word(i).is_empty())
+        let word = self.word(i);
+        i + usize::from(!word.is_empty() && words.contains(&word))
     }
 
     /// Past one of these marks, or where it was.
