@@ -236,6 +236,9 @@ fn divisor(tokens: &Tokens, i: usize) -> Option<(Decimal, usize)> {
 }
 
 fn english_share(tokens: &Tokens, i: usize) -> Option<Words> {
+    if tokens.word(i).is_empty() && tokens.word(i + 1).is_empty() {
+        return None;
+    }
     // A quarter of a million is a number.
     if numeral::of_scale(tokens, i).is_some() {
         return None;

@@ -80,6 +80,19 @@ impl Reader<'_> {
     /// The longest single date at token `i`.
     fn single(&self, i: usize) -> Option<Form> {
         match self.tokens.kind(i)? {
+            // Before Han characters, digits begin no date of English.
+            TokenKind::Number(_)
+                if self.han(i + 1).is_some() && self.find(i + 1, lexicon::Class::Month).is_none() =>
+            {
+                longest([
+                    self.numeric(i),
+                    self.chinese_date(i),
+                    self.quarter_or_half(i),
+                    self.two_sessions(i),
+                    self.off_a_day(i),
+                    self.lone_day(i),
+                ])
+            }
             TokenKind::Number(_) => longest([
                 self.numeric(i),
                 self.chinese_date(i),
