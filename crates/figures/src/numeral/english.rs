@@ -31,41 +31,9 @@ pub(crate) fn scale(tokens: &Tokens, i: usize) -> Option<Decimal> {
     Some(power(exponent))
 }
 
-/// Every word of a scale, and those of a hundred and a dozen.
-pub(crate) const SCALES: [&str; 32] = [
-    "hundred",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "mn",
-    "mln",
-    "mio",
-    "mm",
-    "billion",
-    "billions",
-    "bn",
-    "bln",
-    "trillion",
-    "trillions",
-    "trn",
-    "tn",
-    "tln",
-    "quadrillion",
-    "quadrillions",
-    "crore",
-    "crores",
-    "lakh",
-    "lakhs",
-    "lac",
-    "lacs",
-    "dozen",
-    "dozens",
-    "doz",
-    "dozs",
-    "dz",
-    "dzs",
-];
+/// Every word of a scale but single letters, and those of a hundred and a dozen.
+pub(crate) const SCALES: &str = "hundred thousand thousands million millions mn mln mio mm billion billions bn bln trillion \
+    trillions trn tn tln quadrillion quadrillions crore crores lakh lakhs lac lacs dozen dozens doz dozs dz dzs";
 
 /// Whether a word after digits makes number words of them: 3 hundred and 21, 3 dozen.
 pub(super) fn carries(word: &str) -> bool {
