@@ -1,8 +1,12 @@
 //! Finding claims: figures, dated events, relations, and the article's own arithmetic.
 
 pub(crate) mod arithmetic;
+mod carrying;
+mod compare;
 pub(crate) mod comparisons;
 pub(crate) mod dates;
+mod days;
+mod doubts;
 pub(crate) mod firsts;
 pub(crate) mod links;
 pub(crate) mod opinions;

@@ -3,5 +3,7 @@
 pub(crate) mod agreement;
 pub(crate) mod fit;
 pub(crate) mod recall;
+pub(crate) mod series;
+pub(crate) mod sides;
 mod times;
 pub(crate) mod verdict;

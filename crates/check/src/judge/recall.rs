@@ -6,7 +6,8 @@
 //! road: a figure that stands for another time is never taken for this one.
 
 use super::agreement::{Agreement, Interval};
-use super::fit::{Fit, Side, related, sides, thing_side};
+use super::fit::{Fit, Side, sides};
+use super::sides::{related, thing_side};
 use super::verdict::Weighed;
 use crate::article::Article;
 use crate::read::around::around;

@@ -2,6 +2,7 @@
 
 use super::agreement::Agreement;
 use super::fit::{Fit, Side};
+use super::series::{at_some_time, current, latest};
 use crate::answer::{Stance, Verdict};
 use crate::read::frame::Frame;
 use jiff::civil::Date;
@@ -277,129 +278,6 @@ fn difference(fit: &Fit, statement: &Statement) -> String {
         parts.push(format!("with {}", pairs.join(", ")));
     }
     parts.join(", ")
-}
-
-/// Days after which a count is no longer the newest one's peer.
-const STALE: i32 = 100;
-
-/// Without a time of its own a claim speaks of the latest that each measurer had to say when it was written.
-fn latest(same: Vec<&Weighed>, article: Option<Date>) -> Vec<&Weighed> {
-    let start = |w: &Weighed| w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first);
-    let known: Vec<&Weighed> = same
-        .into_iter()
-        .filter(|w| article.is_none_or(|day| w.statement.from.as_ref().is_none_or(|t| t.first <= day)))
-        .collect();
-    // What was counted long before the newest count of the same is of another time, whoever counted.
-    let stale = |w: &Weighed, other: &Weighed| {
-        let (a, b) = (&w.statement, &other.statement);
-        a.subject == b.subject
-            && a.property == b.property
-            && a.thing == b.thing
-            && (a.thing.is_some() && a.to.is_some() && b.to.is_some() && b.measurer_given || is_price(a))
-            && a.what.is_none() == b.what.is_none()
-            && a.object == b.object
-            && a.place_id == b.place_id
-            && match (start(w), start(other)) {
-                (Some(old), Some(new)) => old.until(new).is_ok_and(|span| span.get_days() > STALE),
-                _ => false,
-            }
-    };
-    known
-        .iter()
-        .filter(|w| {
-            !known.iter().any(|other| one_series(w, other) && start(other) > start(w) || stale(w, other))
-        })
-        .copied()
-        .collect()
-}
-
-/// Whether a statement puts a price on a whole firm, which the next round or trading day replaces, whoever counted.
-fn is_price(statement: &Statement) -> bool {
-    matches!(statement.property.as_str(), "valuation" | "market_value" | "round_size")
-        && statement.what.is_none()
-}
-
-/// Whether two statements are of one series: the same measurer on the same thing, at other times.
-fn one_series(a: &Weighed, b: &Weighed) -> bool {
-    let (a, b) = (&a.statement, &b.statement);
-    a.measured_by == b.measured_by
-        && a.subject == b.subject
-        && a.property == b.property
-        && a.thing == b.thing
-        && a.what == b.what
-        && a.place_id == b.place_id
-        && a.object == b.object
-}
-
-/// What had been said when the article was written. A claim without a time speaks of the newest number there is for its
-/// day: where that came out later, the one before it is of another time.
-pub(crate) fn said_then(
-    all: &[Weighed],
-    said: impl Fn(&Statement) -> bool,
-    day: Option<Date>,
-    timed: bool,
-) -> Vec<Weighed> {
-    let start = |w: &Weighed| w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first);
-    all.iter()
-        .filter(|w| said(&w.statement))
-        .map(|w| {
-            let newer = |other: &&Weighed| {
-                other.fit.same()
-                    && one_series(w, other)
-                    && start(other) > start(w)
-                    && day.is_none_or(|day| start(other).is_none_or(|first| first <= day))
-            };
-            let mut out = w.clone();
-            if !timed && all.iter().any(|other| newer(&other)) {
-                out.fit.time = Side::Other;
-            }
-            out
-        })
-        .collect()
-}
-
-/// Without the statements that a later one of the same measurer on the same time replaces.
-fn current(same: Vec<&Weighed>) -> Vec<&Weighed> {
-    let replaced = |w: &Weighed| {
-        same.iter().any(|other| {
-            let (a, b) = (&w.statement, &other.statement);
-            let newer = match (&a.said_on, &b.said_on) {
-                (Some(old), Some(new)) => new.first > old.last,
-                _ => false,
-            };
-            newer
-                && a.measurer_given
-                && a.measured_by == b.measured_by
-                && (a.subject == b.subject
-                    && a.property == b.property
-                    && a.what == b.what
-                    && a.object == b.object)
-                && (a.from == b.from && a.to == b.to && a.place_id == b.place_id)
-        })
-    };
-    same.iter().filter(|w| !replaced(w)).copied().collect()
-}
-
-/// What one measurer found on several days of the span spoken of makes no dispute: one of them is enough.
-fn at_some_time<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
-    if frame.time.is_none() {
-        return same;
-    }
-    let key = |w: &Weighed| {
-        let s = &w.statement;
-        let by = s.measurer_given.then(|| s.measured_by.clone());
-        (by, s.subject.clone(), s.property.clone(), s.what.clone(), s.object.clone(), s.place_id.clone())
-    };
-    let first = |w: &Weighed| w.statement.from.as_ref().map(|t| t.first);
-    let agreeing: Vec<_> =
-        same.iter().filter(|w| w.agreement == Agreement::Agrees).map(|w| (key(w), first(w))).collect();
-    same.into_iter()
-        .filter(|w| {
-            w.agreement != Agreement::Differs
-                || w.statement.value.is_none()
-                || !agreeing.iter().any(|(other, day)| *other == key(w) && *day != first(w))
-        })
-        .collect()
 }
 
 /// What a cue of a qualifier counts, in words.

@@ -1,0 +1,134 @@
+//! What is held that a figure could be compared with, and whether it agrees.
+
+use crate::article::Article;
+use crate::judge::agreement::{self, Agreement, Interval};
+use crate::judge::fit::fit;
+use crate::judge::verdict::Weighed;
+use crate::read::frame::Frame;
+use crate::read::worded;
+use figures::{Figure, Kind as FigureKind};
+use foldhash::HashSet;
+use observatory::Statement;
+use rust_decimal::Decimal;
+use std::rc::Rc;
+
+/// Every statement that could speak of the frame.
+fn candidates(article: &Article, framed: &Frame) -> Vec<Rc<Statement>> {
+    let held = &article.held;
+    let lexicon = &held.lexicon;
+    let mut out = Vec::new();
+    let mut seen: HashSet<String> = HashSet::default();
+    let mut add = |statements: &[Rc<Statement>]| {
+        for statement in statements {
+            if seen.insert(statement.id.clone()) {
+                out.push(Rc::clone(statement));
+            }
+        }
+    };
+    for &(entity, _) in &framed.subjects {
+        add(&held.of(entity));
+        let given: Vec<Rc<Statement>> =
+            held.about(entity).iter().filter(|s| s.property == "obligated").cloned().collect();
+        add(&given);
+    }
+    for &(thing, _) in &framed.things {
+        add(&held.counting(thing));
+        for &other in held.kin(thing).iter() {
+            add(&held.counting(other));
+        }
+    }
+    for &(place, _) in &framed.places {
+        for (i, entity) in lexicon.entities.iter().enumerate() {
+            if entity.kind == "place"
+                && (entity.name == lexicon.places[place as usize].name
+                    || entity.id == lexicon.places[place as usize].id)
+            {
+                add(&held.of(u32::try_from(i).unwrap_or(u32::MAX)));
+            }
+        }
+    }
+    out
+}
+
+/// Fits and compares every candidate.
+pub(crate) fn weigh(article: &Article, framed: &Frame, figure: &Figure, interval: &Interval) -> Vec<Weighed> {
+    let lexicon = &article.held.lexicon;
+    let mut out = Vec::new();
+    for statement in candidates(article, framed) {
+        let Some(mut fit) = fit(framed, figure.kind, &statement, lexicon) else { continue };
+        if fit.same() {
+            fit.clause = worded::in_clause(&framed.clause, &statement, lexicon);
+        }
+        if let Some((agreement, converted)) = compare(article, framed, figure, interval, &statement) {
+            out.push(Weighed { statement, fit, agreement, converted });
+        }
+    }
+    out
+}
+
+/// How far off a sum in another currency must be to differ: five per cent past its rate.
+const FAR_OFF: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+/// Compares a figure with what a statement holds, and says whether a rate was needed; none where they cannot be compared.
+pub(crate) fn compare(
+    article: &Article,
+    framed: &Frame,
+    figure: &Figure,
+    interval: &Interval,
+    statement: &Statement,
+) -> Option<(Agreement, bool)> {
+    if statement.value.is_none() {
+        return told(article, figure, interval, statement).map(|agreement| (agreement, false));
+    }
+    let (lo, hi) = agreement::held(statement)?;
+    let mut converted = false;
+    let mut ends = (lo, hi);
+    let mut claim = interval.clone();
+    let yen = figure.currency == Some("CNY")
+        && statement.unit.as_deref() == Some("JPY")
+        && article.document.text[figure.bytes.clone()].contains(['¥', '￥']);
+    if figure.kind == FigureKind::Money && !yen && statement.unit.as_deref() != figure.currency {
+        let rate = cross_rate(article, statement, statement.unit.as_deref()?, figure.currency?)?;
+        converted = true;
+        // By the month's rate, give or take one per cent.
+        let slack = Decimal::new(1, 2);
+        ends = (lo * rate * (Decimal::ONE - slack), hi * rate * (Decimal::ONE + slack));
+    }
+    if statement.property == "growth" {
+        // A fall is held as a negative number, and said as a positive one with a word for falling.
+        if framed.down && claim.named > Decimal::ZERO {
+            ends = (-hi, -lo);
+        }
+        if claim.lo > claim.hi {
+            std::mem::swap(&mut claim.lo, &mut claim.hi);
+        }
+    }
+    let agreement = agreement::agree(&claim, ends);
+    // Far off by any rate of the time, it says something else; a little off, the rate may be what differs.
+    let far = claim.hi < ends.0 * (Decimal::ONE - FAR_OFF) || ends.1 * (Decimal::ONE + FAR_OFF) < claim.lo;
+    (!converted || far || agreement == Agreement::Agrees).then_some((agreement, converted))
+}
+
+/// Compares a figure with those in a statement's own wording. Of several there none is the one that differs.
+fn told(article: &Article, figure: &Figure, interval: &Interval, statement: &Statement) -> Option<Agreement> {
+    let held = article.held.lexicon.wordings.figures(statement.what.as_deref()?);
+    let counts = |kind| matches!(kind, FigureKind::Count | FigureKind::Number);
+    let alike: Vec<&Figure> = held
+        .iter()
+        .filter(|f| f.kind == figure.kind || counts(f.kind) && counts(figure.kind))
+        .filter(|f| f.currency == figure.currency && f.value.is_some())
+        .collect();
+    let agrees = |f: &&Figure| f.value.is_some_and(|v| interval.lo <= v && v <= interval.hi);
+    if alike.iter().any(agrees) {
+        return Some(Agreement::Agrees);
+    }
+    (alike.len() == 1).then_some(Agreement::Differs)
+}
+
+/// Units of `to` for one unit of `from`, at the statement's time.
+fn cross_rate(article: &Article, statement: &Statement, from: &str, to: &str) -> Option<Decimal> {
+    let when = statement.from.as_ref().or(statement.said_on.as_ref())?;
+    let month = when.text.get(..7).unwrap_or(&when.text);
+    let (a, b) = (article.held.rate(from, month)?, article.held.rate(to, month)?);
+    b.checked_div(a)
+}

@@ -1,0 +1,245 @@
+//! Events held, by the day an article names: of subjects named, described or told by the day itself.
+
+use crate::article::Article;
+use crate::judge::agreement::Agreement;
+use crate::judge::fit::{Fit, Side};
+use crate::judge::recall;
+use crate::judge::verdict::Weighed;
+use crate::read::around::around;
+use crate::read::frame::Frame;
+use figures::{Figure, Precision};
+use foldhash::HashSet;
+use observatory::Statement;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// From which score on an event is meant whose subject is named further up or only described: with a day or month that
+/// agrees, with a year that does, with another date.
+const DAY_AGREES: f32 = 0.6;
+
+const YEAR_AGREES: f32 = 0.75;
+
+const DIFFERS: f32 = 0.72;
+
+/// Events of subjects that the sentence does not name, by how much of them stands around the date.
+pub(crate) fn recalled(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    subjects: &[(u32, i32)],
+    properties: &BTreeSet<String>,
+) -> Vec<Weighed> {
+    let token = article.sentences[index].tokens_of(&figure.bytes).start;
+    let around = around(article, index, token);
+    let held = article.held;
+    let mut scored: Vec<(f32, Weighed)> = Vec::new();
+    for (entity, sure) in recall::spoken_of(article, index, subjects, &around) {
+        for statement in held.of(entity).iter().filter(|s| properties.contains(&s.property)) {
+            let Some(agreement) = agree(figure, statement) else { continue };
+            let score = 0.6 * sure + 0.4 * recall::words_met(statement, &around, held.terms(), article);
+            let statement = Rc::clone(statement);
+            scored.push((score, Weighed { statement, fit: an_event(0), agreement, converted: false }));
+        }
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.statement.id.cmp(&b.1.statement.id)));
+    let best = |agreement: Agreement| scored.iter().find(|(_, w)| w.agreement == agreement);
+    let (yes, no) = (best(Agreement::Agrees), best(Agreement::Differs));
+    let fine = matches!(figure.precision, Some(Precision::Day | Precision::Month));
+    let least = if fine { DAY_AGREES } else { YEAR_AGREES };
+    let differing = no.map_or(0.0, |(score, _)| *score);
+    let first = match (yes, no) {
+        (Some(yes), _) if yes.0 >= least && yes.0 + 0.1 >= differing => &yes.1.statement,
+        (_, Some(no)) if no.0 >= DIFFERS => &no.1.statement,
+        _ => return Vec::new(),
+    };
+    let (subject, property, what) = (first.subject.clone(), first.property.clone(), first.what.clone());
+    let same = |s: &Statement| s.subject == subject && s.property == property && s.what == what;
+    let all: Vec<Weighed> =
+        scored.iter().filter(|(_, w)| same(&w.statement)).map(|(_, w)| w.clone()).collect();
+    settle(all, properties)
+}
+
+/// Events of the very day or month that a date names, whose subject, source or other side the article speaks of. Few events
+/// are held of one day, so that less must be said of them than where the day itself is in question.
+pub(crate) fn on_that_day(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    subjects: &[(u32, i32)],
+    properties: &BTreeSet<String>,
+) -> Vec<Weighed> {
+    /// How sure a subject must be by itself, a source or other side together with some words, a subject with many.
+    const SUBJECT: f32 = 0.65;
+    const SIDE: f32 = 0.7;
+    const SOME_WORDS: f32 = 0.34;
+    const UNSURE: f32 = 0.35;
+    const WORDS: f32 = 0.6;
+    if !matches!(figure.precision, Some(Precision::Day | Precision::Month)) {
+        return Vec::new();
+    }
+    let held = article.held;
+    let lexicon = &held.lexicon;
+    let token = article.sentences[index].tokens_of(&figure.bytes).start;
+    let around = around(article, index, token);
+    let spoken = recall::spoken_of(article, index, subjects, &around);
+    let sure =
+        |id: &str| lexicon.entity_by_id(id).and_then(|entity| spoken.get(&entity)).copied().unwrap_or(0.0);
+    let mut out = Vec::new();
+    for property in properties {
+        for statement in held.with(property).iter() {
+            let Some(on) = statement.from.as_ref() else { continue };
+            if Some(on.first) != figure.from || on.last != figure.to.unwrap_or(on.first) {
+                continue;
+            }
+            let words = recall::words_met(statement, &around, held.terms(), article);
+            let subject = sure(&statement.subject);
+            let side = sure(&statement.measured_by).max(statement.object.as_deref().map_or(0.0, sure));
+            if subject >= SUBJECT
+                || side >= SIDE && words >= SOME_WORDS
+                || subject >= UNSURE && words >= WORDS
+            {
+                let statement = Rc::clone(statement);
+                out.push(Weighed {
+                    statement,
+                    fit: an_event(0),
+                    agreement: Agreement::Agrees,
+                    converted: false,
+                });
+            }
+        }
+    }
+    out
+}
+
+/// The fit of an event: its subject's nearness is all that is weighed.
+pub(crate) fn an_event(subject: i32) -> Fit {
+    Fit {
+        subject,
+        thing: Side::Unsaid,
+        quality: 0,
+        property: Side::Same,
+        time: Side::Same,
+        place: Side::Unsaid,
+        measurer: Side::Unsaid,
+        qualifiers: Side::Same,
+        object: Side::Unsaid,
+        object_near: 0,
+        clause: 0,
+        noun: false,
+    }
+}
+
+/// Days within which two dates of one event are two accounts of it, and no two events.
+const ACCOUNTS: i32 = 31;
+
+/// Whether a date is within days of one that agrees, of the same event by its name.
+fn another_account(w: &Weighed, all: &[Weighed]) -> bool {
+    let first = |w: &Weighed| w.statement.from.as_ref().map(|t| t.first);
+    all.iter().filter(|other| other.agreement == Agreement::Agrees).any(|other| {
+        let (a, b) = (&w.statement, &other.statement);
+        let near = match (first(w), first(other)) {
+            (Some(x), Some(y)) => x.until(y).is_ok_and(|span| span.get_days().abs() <= ACCOUNTS),
+            _ => false,
+        };
+        near && a.subject == b.subject
+            && a.property == b.property
+            && a.what == b.what
+            && a.object == b.object
+            && a.qualifiers == b.qualifiers
+            && a.measured_by != b.measured_by
+    })
+}
+
+/// Whether a date agrees: the claim's span holds the statement's, or they are one day or month apart in precision.
+pub(crate) fn agree(figure: &Figure, statement: &Statement) -> Option<Agreement> {
+    let held = statement.from.as_ref()?;
+    let from = figure.from?;
+    let to = figure.to.unwrap_or(from);
+    if from <= held.first && held.last <= to {
+        return Some(Agreement::Agrees);
+    }
+    if held.first <= from && to <= held.last {
+        // Held to the year only: it cannot tell the day.
+        return Some(Agreement::Unsure);
+    }
+    Some(Agreement::Differs)
+}
+
+/// Events that come again (uses, meetings, listings of others) cannot contradict; only those that happen once can.
+pub(crate) fn settle(weighed: Vec<Weighed>, properties: &BTreeSet<String>) -> Vec<Weighed> {
+    let once = |property: &str| {
+        matches!(
+            property,
+            "founded" | "coined" | "first_use" | "expired" | "expires" | "enacted" | "dissolved" | "delisted"
+        )
+    };
+    let any = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
+    // A day that is held of a name in the sentence is that name's: other names' events say nothing against it.
+    let agreeing: HashSet<String> = weighed
+        .iter()
+        .filter(|w| w.agreement == Agreement::Agrees)
+        .map(|w| w.statement.subject.clone())
+        .collect();
+    let weighed: Vec<Weighed> = weighed
+        .into_iter()
+        .filter(|w| agreeing.is_empty() || agreeing.contains(&w.statement.subject))
+        .collect();
+    let best = weighed
+        .iter()
+        .filter(|w| w.agreement == Agreement::Agrees || once(&w.statement.property))
+        .map(|w| w.fit.subject)
+        .max();
+    let twice: HashSet<String> = weighed
+        .iter()
+        .filter(|w| w.agreement == Agreement::Differs && another_account(w, &weighed))
+        .map(|w| w.statement.id.clone())
+        .collect();
+    weighed
+        .into_iter()
+        .filter(|w| {
+            if w.agreement != Agreement::Differs {
+                return true;
+            }
+            let property = w.statement.property.as_str();
+            if twice.contains(&w.statement.id) {
+                return true;
+            }
+            if any && !once(property) {
+                return false;
+            }
+            // "Set up" asks for founded, launched and registered: where one of them agrees the others are other events.
+            !any || properties.len() == 1 || best.is_some_and(|b| w.fit.subject >= b) && once(property)
+        })
+        .collect()
+}
+
+pub(crate) fn blank_frame() -> Frame {
+    Frame {
+        subjects: Vec::new(),
+        places: Vec::new(),
+        things: Vec::new(),
+        asked: Vec::new(),
+        measurers: Vec::new(),
+        measurer_carried: false,
+        asked_carried: false,
+        time: Some(crate::read::frame::ClaimTime {
+            from: jiff::civil::Date::ZERO,
+            to: jiff::civil::Date::ZERO,
+            precision: Precision::Day,
+            carried: false,
+        }),
+        qualifiers: BTreeSet::new(),
+        down: false,
+        up: false,
+        cumulative: false,
+        against: None,
+        noun: None,
+        beside: None,
+        context: Vec::new(),
+        telling: Vec::new(),
+        home: None,
+        words: Rc::default(),
+        clause: Rc::default(),
+        met: std::cell::RefCell::default(),
+    }
+}

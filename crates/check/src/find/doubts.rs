@@ -1,0 +1,100 @@
+//! Second thoughts on a figure judged: what is held may be too little to say, or another source may say otherwise.
+
+use super::compare::compare;
+use crate::answer::{Stance, Verdict};
+use crate::article::Article;
+use crate::draft::Draft;
+use crate::judge::agreement::{Agreement, Interval};
+use crate::judge::recall;
+use crate::read::frame::Frame;
+use figures::{Figure, Kind as FigureKind};
+use observatory::Statement;
+use std::rc::Rc;
+
+/// Why what is held of a whole class or country does not contradict.
+pub(crate) const UNNAMED: &str =
+    "what is held is of a whole class or country that the sentence does not name";
+
+/// Whether a claim would be contradicted by what is held of a whole class or country that it does not speak of: eleven
+/// funds that somebody visited are not all the funds there are.
+pub(crate) fn is_of_a_whole_unnamed(article: &Article, framed: &Frame, draft: &Draft) -> bool {
+    /// How near a class must be named.
+    const NAMED: i32 = 40;
+    let lexicon = &article.held.lexicon;
+    let Some((statement, _)) = draft.evidence.first() else { return false };
+    let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
+    if !framed.measurers.is_empty() {
+        return false;
+    }
+    match lexicon.entities[subject as usize].kind.as_str() {
+        "group" => !framed.subjects.iter().any(|&(e, near)| e == subject && near >= NAMED),
+        "place" => framed.places.is_empty() && framed.time.is_none(),
+        _ => false,
+    }
+}
+
+/// What is said of a whole country or of the world, another source may count under another name for it: where its count
+/// of the same thing at the same time differs, and the claim names no source, the figure is disputed.
+pub(crate) fn gainsaid(
+    article: &Article,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &mut Draft,
+) {
+    let lexicon = &article.held.lexicon;
+    let Some((own, _)) = draft.evidence.first() else { return };
+    let whole = |s: &Statement| {
+        lexicon.entity_by_id(&s.subject).is_some_and(|e| {
+            matches!(lexicon.entities[e as usize].kind.as_str(), "place" | "group" | "field")
+        })
+    };
+    let Some(thing) = own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return };
+    if !whole(own) {
+        return;
+    }
+    let others: Vec<Rc<Statement>> = article
+        .held
+        .counting(thing)
+        .iter()
+        .filter(|s| {
+            s.subject != own.subject
+                && s.measured_by != own.measured_by
+                && s.property == own.property
+                && s.place_id == own.place_id
+                && s.from == own.from
+                && s.to == own.to
+                && whole(s)
+        })
+        .filter(|s| {
+            matches!(compare(article, framed, figure, interval, s), Some((Agreement::Differs, false)))
+        })
+        .cloned()
+        .collect();
+    let Some(first) = others.first() else { return };
+    draft.verdict = Verdict::Disputed;
+    if draft.verdict_then == Verdict::Supported && others.iter().any(|s| article.said_then(s)) {
+        draft.verdict_then = Verdict::Disputed;
+    }
+    draft.reason = format!("held as said, but {} counts otherwise", first.measured_by);
+    draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
+}
+
+/// Why a figure that is held is not taken for a claim's.
+pub(crate) const SHAKY: &str =
+    "a figure of one digit, a subject that is only carried on and no word for its role: too little to say";
+
+/// Whether a figure of one digit agrees with a statement of a subject that the sentence does not name and of a role that
+/// its words do not ask for: such a figure is met by chance.
+pub(crate) fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft: &Draft) -> bool {
+    let Some((statement, _)) = draft.evidence.first() else { return false };
+    let named = framed
+        .subjects
+        .iter()
+        .any(|&(e, near)| near > 0 && article.held.lexicon.entities[e as usize].id == statement.subject);
+    figure.kind == FigureKind::Money
+        && recall::digits(figure) == 1
+        && !named
+        && !framed.asked.is_empty()
+        && !framed.asked.contains(&statement.property)
+}

@@ -1,0 +1,233 @@
+//! The sides on which a statement can be another's than the claim: its other party, thing, place, property, source, qualifiers.
+
+use super::fit::Side;
+use crate::read::frame::Frame;
+use crate::words::lexicon::Lexicon;
+use figures::Kind;
+use observatory::{Statement, ValueKind};
+
+/// Whether the other side of a statement is named: a stake is its holder's, and of no one else.
+pub(crate) fn object_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> (Side, i32) {
+    /// Nearness from which another party would be the holder.
+    const PARTY_NEAR: i32 = 55;
+    const PARTIES: [&str; 5] = ["agency", "company", "investor", "fund", "exchange"];
+    let party = |e: u32| PARTIES.contains(&lexicon.entities[e as usize].kind.as_str());
+    let Some(object) = statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id)) else {
+        return (Side::Unsaid, 0);
+    };
+    if let Some(&(_, score)) = frame.subjects.iter().find(|(e, _)| *e == object) {
+        return (Side::Same, score.max(1));
+    }
+    if !party(object) {
+        return (Side::Unsaid, 0);
+    }
+    if frame.context.contains(&object) && statement.property == "invested_in" {
+        return (Side::Same, 1);
+    }
+    let another = frame.subjects.iter().any(|&(e, score)| {
+        // A fund of the same sort beside it is another subject, not another holder.
+        let kind = |id: &str| lexicon.entity_by_id(id).map(|i| lexicon.entities[i as usize].kind.clone());
+        let peer = kind(&statement.subject) == Some(lexicon.entities[e as usize].kind.clone());
+        score >= PARTY_NEAR
+            && !peer
+            && !frame.measurers.contains(&e)
+            && party(e)
+            && lexicon.entities[e as usize].id != statement.subject
+    });
+    (if another || frame.subjects.is_empty() { Side::Other } else { Side::Unsaid }, 0)
+}
+
+/// Whether a statement's thing is meant by a cue, and how near that cue stands.
+pub(crate) fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> (Side, i32) {
+    let Some(held) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else {
+        return (Side::Unsaid, 0);
+    };
+    let Some(&(_, best)) = frame.things.first() else { return (Side::Unsaid, 0) };
+    // The things about as near as the nearest are all meant; one further off is another figure's.
+    let mut meant = frame.things.iter().filter(|(_, score)| *score >= best - 20);
+    if let Some(&(_, score)) = meant.clone().find(|(thing, _)| *thing == held) {
+        return (Side::Same, score);
+    }
+    match meant.find(|(thing, _)| lexicon.may_stand_for(held, *thing)) {
+        Some(&(_, score)) => (Side::Same, score - 5),
+        None => (Side::Other, 0),
+    }
+}
+
+/// Whether the statement's thing is a kind of the claim's, or the other way round.
+pub(crate) fn related(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> bool {
+    let Some(held) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return false };
+    frame.things.iter().any(|&(thing, _)| lexicon.is_kind_of(held, thing) || lexicon.is_kind_of(thing, held))
+}
+
+pub(crate) fn subject_is_place(statement: &Statement, place: u32, lexicon: &Lexicon) -> bool {
+    let place = &lexicon.places[place as usize];
+    let Some(entity) = lexicon.entity_by_id(&statement.subject) else { return false };
+    let entity = &lexicon.entities[entity as usize];
+    entity.id == place.id
+        || entity.name == place.name
+        || (!entity.name_zh.is_empty() && entity.name_zh == place.name_zh)
+        || statement.place_id.as_deref() == Some(place.id.as_str())
+}
+
+/// How near a second place must stand to be the one meant.
+const AS_NEAR: i32 = 70;
+
+pub(crate) fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
+    let Some(held) = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id)) else {
+        return Side::Unsaid;
+    };
+    let home = lexicon.entity_by_id(&statement.subject).map(|i| &lexicon.entities[i as usize]);
+    let Some(&(place, _)) = frame.places.first() else {
+        // No place named: the whole is meant, not a province of it.
+        let spread =
+            home.is_some_and(|s| matches!(s.kind.as_str(), "list" | "exchange" | "group" | "programme"));
+        let whole = statement
+            .place_id
+            .as_deref()
+            .is_some_and(|id| id == "world" || id.len() == 2 && home.is_none_or(|s| s.kind != "list"));
+        return if spread && !whole { Side::Other } else { Side::Unsaid };
+    };
+    if place == held || frame.places.iter().any(|&(p, near)| p == held && near > AS_NEAR) {
+        return Side::Same;
+    }
+    // A country that is itself the subject is judged as one: another country may be what it is set against.
+    if home.is_some_and(|s| s.kind == "place") {
+        return Side::Same;
+    }
+    // A place that is only where the subject lives says nothing against it.
+    let subject = lexicon.entity_by_id(&statement.subject).map(|i| &lexicon.entities[i as usize]);
+    let home = subject.is_some_and(|s| !matches!(s.kind.as_str(), "list" | "exchange" | "place" | "group"));
+    // Of a firm or fund the place is where it is at home: another place in the sentence is spoken of besides.
+    let own = subject.is_some_and(|s| matches!(s.kind.as_str(), "company" | "fund" | "investor" | "agency"))
+        && statement.unit.as_deref().is_some_and(|unit| unit.len() == 3);
+    if home && (own || lexicon.lies_in(held, place) || lexicon.lies_in(place, held)) {
+        Side::Unsaid
+    } else {
+        Side::Other
+    }
+}
+
+pub(crate) fn property_side(frame: &Frame, kind: Kind, statement: &Statement, value: ValueKind) -> Side {
+    let asked = |id: &str| frame.asked.iter().any(|p| p == id);
+    if matches!(kind, Kind::Percent | Kind::Ratio) && value == ValueKind::Percent {
+        // A share is no change: what is asked for decides, and where nothing is, a fall or rise in the words.
+        let growth = statement.property == "growth";
+        let wants_growth = if frame.asked.is_empty() { frame.down } else { asked("growth") };
+        let wants_share = if frame.asked.is_empty() { !frame.down } else { asked("share") };
+        return if (growth && wants_growth) || (!growth && wants_share) { Side::Same } else { Side::Other };
+    }
+    if frame.asked.is_empty() {
+        return Side::Unsaid;
+    }
+    if asked(&statement.property) {
+        return Side::Same;
+    }
+    // A bare "size" asks for any role.
+    if asked("target_size") && (asked("raised") || asked("budget")) {
+        return Side::Unsaid;
+    }
+    // Counts have one property; the thing says what is counted.
+    match value {
+        ValueKind::Money => Side::Other,
+        _ => Side::Unsaid,
+    }
+}
+
+/// How near a source must stand to be a figure's without a word for it.
+const BESIDE: i32 = 50;
+
+pub(crate) fn measurer_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
+    if frame.measurers.is_empty() {
+        // A source named beside the figure is its source, though no word says so: "PitchBook put it at …".
+        let by = lexicon.entity_by_id(&statement.measured_by);
+        let beside = statement.measurer_given
+            && statement.measured_by != statement.subject
+            && frame.subjects.iter().any(|&(e, near)| Some(e) == by && near >= BESIDE);
+        return if beside { Side::Same } else { Side::Unsaid };
+    }
+    let named = frame.measurers.iter().any(|&m| {
+        let entity = &lexicon.entities[m as usize];
+        entity.id == statement.measured_by
+            || entity.id == statement.subject
+            || entity.name == statement.measured_by
+    });
+    if named { Side::Same } else { Side::Other }
+}
+
+/// Qualifiers that bind need a word of the claim (DESIGN.md; FORMAT.md).
+pub(crate) fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
+    const BIND: [&str; 8] = ["round", "stage", "phase", "price", "scope", "against", "basis", "status"];
+    // Words of a claim's property that already speak of it.
+    const IMPLIED: [(&str, &str); 7] = [
+        ("target_size", "status=estimate"),
+        ("raised", "status=subscribed"),
+        ("raised", "stage=subscribed"),
+        ("mobilised", "status=planned"),
+        ("target_size", "status=planned"),
+        ("mobilised", "status=estimate"),
+        ("valuation", "basis=post-money"),
+    ];
+    // States of a sum that no longer only plan it.
+    const SETTLED: [&str; 6] = ["announced", "committed", "capitalised", "pledged", "actual", "preliminary"];
+    let only_paid = statement.property == "paid_in" && frame.asked == ["paid_in"];
+    for (key, value) in &statement.qualifiers {
+        if !BIND.contains(&key.as_str()) {
+            continue;
+        }
+        let pair = format!("{key}={value}");
+        // "C and C+" is both rounds together.
+        let both = key == "round"
+            && value.contains(" and ")
+            && value.split(" and ").all(|part| frame.qualifiers.contains(&format!("round={part}")));
+        if both
+            || frame.qualifiers.contains(&pair)
+            || IMPLIED.contains(&(statement.property.as_str(), pair.as_str()))
+        {
+            continue;
+        }
+        if key == "against" {
+            let year: Option<i16> = value.parse().ok();
+            if frame.against.is_some() && year.is_some() && frame.against != year {
+                return Side::Other;
+            }
+            continue;
+        }
+        // What was promised was not yet paid; of other words for giving it is as good as given.
+        if key == "status" && SETTLED.contains(&value.as_str()) && !only_paid {
+            continue;
+        }
+        // A plan, a request or an application is no fact: the words must say so.
+        if key == "status"
+            || key == "stage"
+                && matches!(value.as_str(), "request" | "target" | "proposal" | "request outline")
+        {
+            return Side::Other;
+        }
+        // Another round or phase is named: it is another measure.
+        if frame.qualifiers.iter().any(|q| q.split('=').next() == Some(key.as_str())) {
+            return Side::Other;
+        }
+        if key == "price" {
+            return Side::Unsaid;
+        }
+    }
+    // A round named by the claim is not any round.
+    let round = frame.qualifiers.iter().any(|q| q.starts_with("round="));
+    if round
+        && statement.property == "round_size"
+        && !statement.qualifiers.iter().any(|(key, _)| key == "round")
+    {
+        return Side::Other;
+    }
+    if statement.property == "growth"
+        && frame.against.is_some()
+        && !statement.qualifiers.iter().any(|(key, _)| key == "against")
+    {
+        let before = statement.from.as_ref().map(|t| t.first.year() - 1);
+        if before != frame.against {
+            return Side::Other;
+        }
+    }
+    Side::Same
+}
