@@ -61,9 +61,9 @@ fn blocks(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Reads the figures of some lines, with places inside them.
-fn read_block(text: &str, options: &Options, anchor: &mut Anchor, all: &mut Vec<Figure>) {
+fn read_block(text: &str, options: &Options, anchor: &mut Anchor, out: &mut Vec<Figure>) {
     let tokens = cut(text);
-    let mut out: Vec<Figure> = Vec::new();
+    let before = out.len();
     let looked_at = starts::facts(options.style);
     let mut floor = 0;
     let mut i = 0;
@@ -119,10 +119,10 @@ fn read_block(text: &str, options: &Options, anchor: &mut Anchor, all: &mut Vec<
             None => i += 1,
         }
     }
-    lists::share_currency(text, &mut out);
-    role::add_roles(&tokens, &mut out);
-    source::add_sources(&tokens, &mut out);
-    all.append(&mut out);
+    let figures = &mut out[before..];
+    lists::share_currency(text, figures);
+    role::add_roles(&tokens, figures);
+    source::add_sources(&tokens, figures);
 }
 
 fn ends_sentence(tokens: &Tokens, i: usize) -> bool {
