@@ -148,3 +148,51 @@ impl Article<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Document, Vec<Figure>) {
+        let document =
+            documents::read_bytes("a.md", text.as_bytes(), &documents::Hints::default()).expect("plain text");
+        let reference = Date::new(2026, 3, 20).ok();
+        let figures = figures::read(&document.text, &figures::Options { reference, ..Default::default() });
+        (document, figures)
+    }
+
+    fn sums(text: &str) -> Vec<(String, Option<&'static str>)> {
+        let (document, mut figures) = read(text);
+        share_currency(&document, &mut figures);
+        let money = figures.iter().filter(|figure| figure.kind == Kind::Money);
+        money.map(|f| (document.text[f.bytes.clone()].to_string(), f.currency)).collect()
+    }
+
+    #[test]
+    fn a_bare_sum_has_the_currency_of_the_one_before_it() {
+        let found = sums("One has 150 billion yuan, the other 50 billion.");
+        assert_eq!(found.last(), Some(&("50 billion".to_string(), Some("CNY"))));
+        let found = sums("One has 150 billion yuan ($21bn), the other 50 billion.");
+        assert_eq!(found.last(), Some(&("50 billion".to_string(), Some("CNY"))), "brackets lend none");
+        assert_eq!(
+            sums("There are 3 billion people and 50 billion trees.").len(),
+            0,
+            "what counts is no sum"
+        );
+    }
+
+    fn years(text: &str) -> Vec<Option<Date>> {
+        let (document, mut figures) = read(text);
+        count_on(&document, &mut figures);
+        figures.iter().filter(|f| matches!(f.kind, Kind::Date | Kind::Period)).map(|f| f.from).collect()
+    }
+
+    #[test]
+    fn times_told_by_another_are_counted_from_it_within_the_paragraph() {
+        let first = |year| Date::new(year, 1, 1).ok();
+        assert_eq!(years("它成立于2012年，次年设立基金。"), [first(2012), first(2013)]);
+        assert_eq!(years("It began in 2012; a year later it grew."), [first(2012), first(2013)]);
+        let other = years("It began in 2012.\n\nA year later it grew.");
+        assert_ne!(other.get(1).copied().flatten(), first(2013), "another paragraph begins anew");
+    }
+}

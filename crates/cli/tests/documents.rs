@@ -85,3 +85,17 @@ fn a_false_date_is_corrected_with_its_reason_and_back() {
     trial.run(&["undo"]).ended(0);
     assert_eq!(asked(&trial, "耐心资本")["first"]["date"], "2024-04-30");
 }
+
+#[test]
+fn words_are_found_in_documents_as_well_as_in_facts() {
+    let trial = Trial::new(PROGRAM);
+    let before = trial.run(&["search", "耐心资本"]).ended(0);
+    assert!(!before.out.lines().any(|line| line.starts_with("document")), "{}", before.out);
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    let ran = trial.run(&["search", "耐心资本"]).ended(0);
+    let found: Vec<&str> = ran.out.lines().filter(|line| line.starts_with("document")).collect();
+    assert!(found.iter().any(|line| line.contains("2025-03-05 · 报告：耐心资本")), "{found:?}");
+    let none = trial.run(&["search", "zebrafinch"]).ended(0);
+    assert!(none.err.contains("0 of 0 hits"), "{}", none.err);
+}

@@ -6,9 +6,11 @@ use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{Agreement, Interval};
 use crate::judge::recall;
+use crate::judge::sides::subject_is_place;
 use crate::read::frame::Frame;
 use figures::{Figure, Kind as FigureKind};
 use observatory::Statement;
+use rust_decimal::Decimal;
 use std::rc::Rc;
 
 /// Why what is held of a whole class or country does not contradict.
@@ -17,9 +19,16 @@ pub(crate) const UNNAMED: &str =
 
 /// Whether a claim would be contradicted by what is held of a whole class or country that it does not speak of: eleven
 /// funds that somebody visited are not all the funds there are.
-pub(crate) fn is_of_a_whole_unnamed(article: &Article, framed: &Frame, draft: &Draft) -> bool {
+pub(crate) fn is_of_a_whole_unnamed(
+    article: &Article,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &Draft,
+) -> bool {
     /// How near a class must be named.
     const NAMED: i32 = 40;
+    /// How many times smaller a figure of a place that is not named must be to be of something else.
+    const FAR: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
     let lexicon = &article.held.lexicon;
     let Some((statement, _)) = draft.evidence.first() else { return false };
     let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
@@ -28,9 +37,26 @@ pub(crate) fn is_of_a_whole_unnamed(article: &Article, framed: &Frame, draft: &D
     }
     match lexicon.entities[subject as usize].kind.as_str() {
         "group" => !framed.subjects.iter().any(|&(e, near)| e == subject && near >= NAMED),
-        "place" => framed.places.is_empty() && framed.time.is_none(),
+        "place" => {
+            let far = statement.value.is_some_and(|held| interval.hi * FAR < held);
+            framed.places.is_empty() && (framed.time.is_none() || far)
+        }
         _ => false,
     }
+}
+
+/// Why what is held of one country says nothing of another.
+pub(crate) const ELSEWHERE: &str = "what is held is of a country that the sentence does not name";
+
+/// Whether a claim that names a country would be supported by what is held of another one, which it does not name.
+pub(crate) fn is_of_another_country(article: &Article, framed: &Frame, draft: &Draft) -> bool {
+    let lexicon = &article.held.lexicon;
+    let Some((statement, _)) = draft.evidence.first() else { return false };
+    let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
+    let mut named = framed.places.iter().filter(|(_, near)| *near > 0).peekable();
+    lexicon.entities[subject as usize].kind == "place"
+        && named.peek().is_some()
+        && !named.any(|&(place, _)| subject_is_place(statement, place, lexicon))
 }
 
 /// What is said of a whole country or of the world, another source may count under another name for it: where its count
@@ -50,7 +76,9 @@ pub(crate) fn gainsaid(
         })
     };
     let Some(thing) = own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return };
-    if !whole(own) {
+    let by = lexicon.entity_by_id(&own.measured_by);
+    let source_named = framed.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == by);
+    if !whole(own) || source_named {
         return;
     }
     let others: Vec<Rc<Statement>> = article

@@ -2,7 +2,9 @@
 
 use super::carrying::{lead, remember, telling};
 use super::compare::{compare, weigh};
-use super::doubts::{SHAKY, UNNAMED, gainsaid, is_of_a_whole_unnamed, is_shaky};
+use super::doubts::{
+    ELSEWHERE, SHAKY, UNNAMED, gainsaid, is_of_a_whole_unnamed, is_of_another_country, is_shaky,
+};
 use crate::answer::{Kind, Span, Value, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -217,11 +219,14 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
             draft.take(now, then);
         }
     }
-    if draft.verdict == Verdict::Contradicted && is_of_a_whole_unnamed(article, &used, &draft) {
+    if draft.verdict == Verdict::Contradicted && is_of_a_whole_unnamed(article, &used, &interval, &draft) {
         draft.take(Judgement::none(UNNAMED), Judgement::none(UNNAMED));
     }
     if draft.verdict == Verdict::Supported && framed.measurers.is_empty() {
         gainsaid(article, figure, &used, &interval, &mut draft);
+    }
+    if draft.verdict == Verdict::Supported && is_of_another_country(article, &used, &draft) {
+        draft.take(Judgement::none(ELSEWHERE), Judgement::none(ELSEWHERE));
     }
     if draft.verdict == Verdict::Supported && is_shaky(article, figure, &used, &draft) {
         draft.take(Judgement::none(SHAKY), Judgement::none(SHAKY));

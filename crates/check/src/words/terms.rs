@@ -136,3 +136,59 @@ impl Terms {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Terms of three funds' names; "fund" is in all of them.
+    fn terms() -> Terms {
+        let names = ["Anhui Emerging Industry Fund", "Anhui Angel Fund", "Jiangsu Angel Fund"];
+        let cut: Vec<Vec<String>> =
+            names.iter().map(|name| words(&tokens(name)).into_iter().collect()).collect();
+        let mut terms = Terms { rarest: (4.0_f32).ln(), ..Terms::default() };
+        for word in cut.iter().flatten() {
+            let with = cut.iter().filter(|name| name.contains(word)).count();
+            terms.weights.insert(word.clone(), (1.0 + 3.0 / with as f32).ln());
+        }
+        for (entity, name) in cut.iter().enumerate() {
+            for word in name {
+                terms.by_word.entry(word.clone()).or_default().push(entity as u32);
+            }
+            let weight = name.iter().map(|word| terms.weight(word)).sum();
+            terms.names.push(Name { entity: entity as u32, weight });
+        }
+        terms
+    }
+
+    fn around(text: &str) -> Around {
+        words(&tokens(text)).into_iter().map(|word| (word, 1.0)).collect()
+    }
+
+    #[test]
+    fn a_word_of_few_names_weighs_more_than_one_of_many() {
+        let terms = terms();
+        assert!(terms.weight("jiangsu") > terms.weight("angel"));
+        assert!(terms.weight("angel") > terms.weight("fund"));
+        assert!(terms.weight("heard") >= terms.weight("jiangsu"), "a word never seen is the rarest");
+    }
+
+    #[test]
+    fn a_name_is_described_by_most_of_its_weight() {
+        let terms = terms();
+        let met = terms.described(&around("an angel vehicle of Jiangsu"));
+        assert!(met.contains_key(&2) && !met.contains_key(&0), "{met:?}");
+        assert!(terms.described(&around("a fund")).is_empty(), "what all have describes none");
+    }
+
+    #[test]
+    fn the_part_met_is_of_the_weight_and_less_further_off() {
+        let terms = terms();
+        let wanted = vec!["jiangsu".to_string(), "fund".to_string()];
+        let near = terms.part(&wanted, &around("jiangsu"));
+        assert!(near > 0.5 && near < 1.0, "{near}");
+        let far: Around = [("jiangsu".to_string(), 0.5)].into_iter().collect();
+        assert!((terms.part(&wanted, &far) - near / 2.0).abs() < 1e-6);
+        assert!(terms.part(&[], &far).abs() < 1e-6);
+    }
+}

@@ -76,7 +76,15 @@ pub(crate) fn search(at: Option<&Path>, words: &Words, query: &str, limit: usize
     let (observatory, _) = home::open(at, words)?;
     let reader = observatory.reader(&AsOf::default())?;
     let (hits, total) = reader.search(query, limit)?;
+    let (documents, in_documents) = reader.search_documents(query, limit, 0)?;
     let mut out = anstream::stdout().lock();
+    for document in &documents {
+        let date = document.date.as_ref().map_or("", |date| date.text.as_str());
+        let title = if document.title.is_empty() { document.id.as_str() } else { document.title.as_str() };
+        let parts = [date, title, document.issuer.as_str()];
+        let line: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        writeln!(out, "{:<9} {}  {}", "document".dimmed(), line.join(" · "), document.id.dimmed())?;
+    }
     for hit in &hits {
         let line = match hit.kind.as_str() {
             "entity" => reader.entity(&hit.id)?.map(|e| format!("{} {} ({})", e.name, e.name_zh, e.kind)),
@@ -85,9 +93,10 @@ pub(crate) fn search(at: Option<&Path>, words: &Words, query: &str, limit: usize
         };
         writeln!(out, "{:<9} {}  {}", hit.kind.dimmed(), line.unwrap_or_default(), hit.id.dimmed())?;
     }
+    let total = total + in_documents;
     anstream::eprintln!(
         "{} of {total} hits{}",
-        hits.len(),
+        hits.len() + documents.len(),
         if total == 0 { "; fathom show lists the views" } else { "" }
     );
     Ok(ExitCode::SUCCESS)

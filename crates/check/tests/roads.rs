@@ -1,0 +1,146 @@
+//! The ways from a figure or a day to what is held: each with a sentence that it leads right, and one like it that is
+//! wrong.
+
+mod labelled;
+
+use labelled::Bench;
+
+/// The verdict on the claim with these words in an article of one paragraph.
+fn verdict(bench: &Bench, date: &str, sentence: &str, words: &str) -> String {
+    let text = format!("# An exercise\n\n{date}\n\n{sentence}\n");
+    let checked = bench.check(&text);
+    let claim = checked.claims.iter().find(|claim| claim.text == words);
+    claim.map_or_else(
+        || {
+            format!(
+                "not found among {:?}",
+                checked.claims.iter().map(|c| c.text.as_str()).collect::<Vec<_>>()
+            )
+        },
+        |claim| claim.verdict.word().to_string(),
+    )
+}
+
+fn all_are(cases: &[(&str, &str, &str, &str)]) {
+    let bench = Bench::new();
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|&(date, sentence, words, wanted)| {
+            let got = verdict(&bench, date, sentence, words);
+            (got != wanted).then(|| format!("{words:?} in {sentence:?} is {got}, not {wanted}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+const SPRING: &str = "13 May 2025";
+const NEXT_SPRING: &str = "20 March 2026";
+
+#[test]
+fn loose_verbs_speak_of_what_a_fund_or_programme_has() {
+    all_are(&[
+        (SPRING, "The EIC Pathfinder receives €262m this year.", "€262m", "supported"),
+        (SPRING, "The EIC Pathfinder receives €226m this year.", "€226m", "contradicted"),
+        (SPRING, "The NATO Innovation Fund works with €1bn.", "€1bn", "supported"),
+        (SPRING, "The NATO Innovation Fund works with €10bn.", "€10bn", "contradicted"),
+    ]);
+}
+
+#[test]
+fn differences_are_worked_out_over_two_statements_of_one_source() {
+    let sentence = |by: &str| {
+        format!("The EIC Accelerator has a budget of €634m in 2025, which is {by} less than in 2024.")
+    };
+    all_are(&[
+        (SPRING, &sentence("€41m"), "€41m", "supported"),
+        (SPRING, &sentence("€14m"), "€14m", "contradicted"),
+    ]);
+}
+
+#[test]
+fn days_are_looked_up_by_themselves_where_no_word_for_an_event_is_known() {
+    all_are(&[
+        (SPRING, "News of the inquiry into Lu Jun came out on 15 July 2022.", "15 July 2022", "supported"),
+        (
+            SPRING,
+            "News of the inquiry into Lu Jun came out on 15 August 2022.",
+            "15 August 2022",
+            "contradicted",
+        ),
+        // Part of a name is no month.
+        (
+            SPRING,
+            "News of the inquiry into Lu Jun came out on 15 July 2022.",
+            "Jun",
+            "not found among [\"15 July 2022\"]",
+        ),
+    ]);
+}
+
+#[test]
+fn places_in_an_order_are_those_of_the_name_beside_them() {
+    let sentence =
+        |rank: &str| format!("On the day it was listed Cambricon was the {rank} company on the STAR Market.");
+    all_are(&[
+        (SPRING, &sentence("seventh-largest"), "seventh-largest", "supported"),
+        (SPRING, &sentence("third-largest"), "third-largest", "contradicted"),
+    ]);
+}
+
+#[test]
+fn the_noun_after_a_chinese_count_says_what_is_counted() {
+    all_are(&[
+        (NEXT_SPRING, "国家创业投资引导基金启动当天，27个项目签约。", "27个", "supported"),
+        (NEXT_SPRING, "国家创业投资引导基金启动当天，37个项目签约。", "37个", "contradicted"),
+    ]);
+}
+
+#[test]
+fn what_another_source_counts_of_the_whole_disputes_unless_the_claim_names_its_own() {
+    all_are(&[
+        (NEXT_SPRING, "2025年全球风险投资总额为4250亿美元。", "4250亿美元", "disputed"),
+        (NEXT_SPRING, "PitchBook把2025年美国创投交易额定在3394亿美元。", "3394亿美元", "supported"),
+    ]);
+}
+
+#[test]
+fn a_few_of_a_kind_are_not_contradicted_by_all_of_it() {
+    all_are(&[
+        (NEXT_SPRING, "课题组去年走访了63家管理人。", "63家", "no evidence"),
+        (NEXT_SPRING, "星河动力2023年12月完成C轮和C+轮融资，共11亿元。", "11亿元", "supported"),
+        (NEXT_SPRING, "星河动力2023年12月完成C轮和C+轮融资，共19亿元。", "19亿元", "contradicted"),
+    ]);
+}
+
+#[test]
+fn the_articles_own_sums_and_multiples_are_worked_out() {
+    let sum = |total: &str| {
+        format!(
+            "The fund for the Yangtze River Delta was registered with 47.1 billion yuan and the one for the Greater Bay \
+             Area with 45.05 billion yuan, which makes {total} between those two."
+        )
+    };
+    let times = |times: &str| {
+        format!(
+            "Moore Threads was worth 282 billion yuan in the evening, {times} the 53.7 billion yuan of its offer."
+        )
+    };
+    all_are(&[
+        (NEXT_SPRING, &sum("102.15 billion yuan"), "102.15 billion yuan", "contradicted"),
+        (NEXT_SPRING, &times("seven times"), "seven times", "contradicted"),
+        (NEXT_SPRING, &times("more than five times"), "more than five times", "supported"),
+    ]);
+}
+
+#[test]
+fn what_is_held_of_one_country_supports_nothing_of_another() {
+    all_are(&[
+        (NEXT_SPRING, "2024年韩国研发支出占国内生产总值的5.13%。", "5.13%", "supported"),
+        (
+            NEXT_SPRING,
+            "科学技术信息通信部公布，2024年巴西研发支出占国内生产总值的5.13%。",
+            "5.13%",
+            "no evidence",
+        ),
+    ]);
+}
