@@ -214,14 +214,16 @@ fn is_bound(sentence: &Sentence, tokens: &std::ops::Range<usize>) -> bool {
 fn is_part_of_a_name(article: &Article, sentence: &Sentence, figure: &Figure) -> bool {
     let tokens = sentence.tokens_of(&figure.bytes);
     let year = figure.precision == Some(Precision::Year);
-    // "Jun" is part of Lu Jun's name, too.
-    let named = sentence.mentions.iter().any(|m| {
-        matches!(m.cue, Cue::Entity(_))
-            && !m.through
-            && m.first <= tokens.start
-            && tokens.end <= m.last + 1
-            && m.last - m.first >= tokens.len()
-    });
+    // "Jun" is part of Lu Jun's name, too; a day within a name ("the law of 13 April 2026") is still told.
+    let bare = !article.document.text[figure.bytes.clone()].contains(|c: char| c.is_ascii_digit());
+    let named = (year || bare)
+        && sentence.mentions.iter().any(|m| {
+            matches!(m.cue, Cue::Entity(_))
+                && !m.through
+                && m.first <= tokens.start
+                && tokens.end <= m.last + 1
+                && m.last - m.first >= tokens.len()
+        });
     let text = &article.document.text;
     let before = &text[sentence.bytes.start..figure.bytes.start];
     let open = before.rfind('《').is_some_and(|at| before.rfind('》').is_none_or(|end| end < at));
