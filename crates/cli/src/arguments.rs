@@ -272,12 +272,9 @@ pub(crate) enum CitationForm {
     Csl,
 }
 
-/// Arguments of `phrase`.
+/// The documents looked in.
 #[derive(Debug, Args)]
-pub(crate) struct PhraseArguments {
-    /// Phrases, in Chinese or English; several are compared
-    #[arg(required = true)]
-    pub phrases: Vec<String>,
+pub(crate) struct Slice {
     /// Only documents of this collection, issuer, forum or kind; may be given several times
     #[arg(long = "in", value_name = "SOURCE")]
     pub sources: Vec<String>,
@@ -287,6 +284,16 @@ pub(crate) struct PhraseArguments {
     /// Only documents up to this time
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub to: Option<observatory::Time>,
+}
+
+/// Arguments of `phrase`.
+#[derive(Debug, Args)]
+pub(crate) struct PhraseArguments {
+    /// Phrases, in Chinese or English; several are compared
+    #[arg(required = true)]
+    pub phrases: Vec<String>,
+    #[command(flatten)]
+    pub slice: Slice,
     /// How the timeline is cut
     #[arg(long, value_enum, default_value_t = By::Year)]
     pub by: By,

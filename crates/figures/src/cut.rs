@@ -27,16 +27,7 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
             if known.facts & SOURCE != 0 {
                 sources.push(from);
             }
-            all.push(Token {
-                byte: from as u32,
-                byte_end: pass.at as u32,
-                char: first,
-                char_end: pass.char,
-                facts: known.facts,
-                kind,
-                piece: known.piece,
-                spaced,
-            });
+            all.push(pass.token(from, first, kind, known, spaced));
             spaced = false;
             continue;
         }
@@ -81,16 +72,7 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
         if known.facts & SOURCE != 0 {
             sources.push(from);
         }
-        all.push(Token {
-            byte: from as u32,
-            byte_end: pass.at as u32,
-            char: first,
-            char_end: pass.char,
-            facts: known.facts,
-            kind,
-            piece: known.piece,
-            spaced,
-        });
+        all.push(pass.token(from, first, kind, known, spaced));
         spaced = kind == TokenKind::Line;
     }
     let lower = if traditional { folded(text, tables) } else { text.to_ascii_lowercase() };
@@ -118,6 +100,21 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
+    /// The token that goes from a byte and its character to where the pass stands.
+    #[inline]
+    fn token(&self, from: usize, first: u32, kind: TokenKind, known: Known, spaced: bool) -> Token {
+        Token {
+            byte: from as u32,
+            byte_end: self.at as u32,
+            char: first,
+            char_end: self.char,
+            facts: known.facts,
+            kind,
+            piece: known.piece,
+            spaced,
+        }
+    }
+
     /// Past one character.
     #[inline]
     fn step(&mut self, length: usize) {

@@ -6,7 +6,7 @@ use crate::write::encode;
 use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use jiff::civil::Date;
-use observatory::AsOf;
+use observatory::{AsOf, Time};
 
 /// Longest value of a parameter, in bytes.
 const MAX_VALUE: usize = 2_000;
@@ -170,6 +170,17 @@ impl Ask {
             Some(Ok(day)) => Ok(Some(day)),
             Some(Err(_)) => {
                 Err(self.refused("bad-parameter", name, "fail.day", self.get(name).unwrap_or("")))
+            }
+        }
+    }
+
+    /// A time: a year, a month or a day.
+    pub(crate) fn time(&self, name: &str) -> Result<Option<Time>, Failure> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(text) => {
+                let time = Time::parse(text);
+                time.map(Some).ok_or_else(|| self.refused("bad-parameter", name, "fail.day", text))
             }
         }
     }

@@ -20,6 +20,6 @@ pub use error::{Error, Result};
 pub use index::{Facet, Index, Progress};
 pub use judged::{Judged, SENSES, WORDINGS, judged};
 pub use reuse::{
-    AskedText, Borrowing, Edge, Flow, Graph, GraphOptions, GraphProgress, Holder, Passage, Piece, PieceKind,
-    Relation, Reuse, ReuseOptions, graph, reuse,
+    AskedText, Borrowing, Edge, Flow, Graph, GraphProgress, Holder, Passage, Piece, PieceKind, Relation,
+    Reuse, ReuseOptions, graph, reuse,
 };

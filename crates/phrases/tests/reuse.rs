@@ -6,7 +6,7 @@ mod common;
 
 use common::{Numbers, document, open, take_in};
 use observatory::{NewDocument, Time};
-use phrases::{AskedText, GraphOptions, Piece, PieceKind, Relation, Reuse, ReuseOptions, graph, reuse};
+use phrases::{AskedText, Piece, PieceKind, Relation, Reuse, ReuseOptions, graph, reuse};
 use std::path::Path;
 
 const ZH: &str = "支持保险资金和社保基金扩大对硬科技企业的长期股权投资，建立与投资周期相匹配的考核办法。";
@@ -274,7 +274,7 @@ fn the_graph_goes_from_the_earlier_to_the_later() {
     take_in(folder.path(), "undated", [document("x", "", "", "无", ZH)]);
     let (reader, index) = open(folder.path());
     let mut told = Vec::new();
-    let options = GraphOptions { most: 10, ..GraphOptions::default() };
+    let options = ReuseOptions { most: 10, ..ReuseOptions::default() };
     let found = graph(&index, &reader, &options, &mut |at| told.push((at.documents, at.of))).unwrap();
     let edges: Vec<(&str, &str, usize)> = found
         .edges
@@ -287,7 +287,7 @@ fn the_graph_goes_from_the_earlier_to_the_later() {
     assert_eq!(found.characters, 2 * all);
     assert_eq!(told.last(), Some(&(4, 4)));
     assert_eq!(found.flows.len(), 1);
-    let options = GraphOptions { from: Time::parse("2030"), ..options };
+    let options = ReuseOptions { from: Time::parse("2030"), ..options };
     assert!(graph(&index, &reader, &options, &mut |_| {}).is_err());
 }
 
@@ -298,7 +298,7 @@ fn one_document_twice_is_a_copy_and_no_borrowing() {
     take_in(folder.path(), "one", [document("a", "2024-01-01", "", "甲", &text)]);
     take_in(folder.path(), "two", [document("b", "2024-02-01", "", "乙", &text[..text.len() - 30])]);
     let (reader, index) = open(folder.path());
-    let options = GraphOptions { most: 10, ..GraphOptions::default() };
+    let options = ReuseOptions { most: 10, ..ReuseOptions::default() };
     let found = graph(&index, &reader, &options, &mut |_| {}).unwrap();
     assert_eq!((found.of_edges, found.of_copies), (0, 1));
     assert_eq!(found.copies[0].to.document, "b");

@@ -1,8 +1,9 @@
 //! Arguments of `reuse`.
 
-use super::time;
+use super::Slice;
 use clap::Args;
 use jiff::civil::Date;
+use phrases::ReuseOptions;
 
 /// Examples of `reuse`, and what counts.
 pub(crate) const EXAMPLES: &str = "Examples:
@@ -27,15 +28,8 @@ pub(crate) struct ReuseArguments {
     /// Who borrows from whom, over all documents (or those of --in, --from, --to)
     #[arg(long, conflicts_with_all = ["document", "passages", "date"])]
     pub corpus: bool,
-    /// Look only in this collection, issuer, forum or kind; may be given several times
-    #[arg(long = "in", value_name = "SOURCE")]
-    pub sources: Vec<String>,
-    /// Only documents of this time on (YYYY, YYYY-MM or YYYY-MM-DD)
-    #[arg(long, value_name = "TIME", value_parser = time)]
-    pub from: Option<observatory::Time>,
-    /// Only documents up to this time
-    #[arg(long, value_name = "TIME", value_parser = time)]
-    pub to: Option<observatory::Time>,
+    #[command(flatten)]
+    pub slice: Slice,
     /// Date of the file, where it names none
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<Date>,
@@ -48,4 +42,16 @@ pub(crate) struct ReuseArguments {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+impl ReuseArguments {
+    /// What is asked besides the document.
+    pub(crate) fn options(&self) -> ReuseOptions {
+        ReuseOptions {
+            sources: self.slice.sources.clone(),
+            from: self.slice.from.clone(),
+            to: self.slice.to.clone(),
+            most: self.limit,
+        }
+    }
 }

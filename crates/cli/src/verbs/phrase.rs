@@ -38,9 +38,9 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &PhraseArguments)
     for asked in &arguments.phrases {
         let judged = phrases::judged(&folder, asked)?;
         let options = Options {
-            sources: arguments.sources.clone(),
-            from: arguments.from.clone(),
-            to: arguments.to.clone(),
+            sources: arguments.slice.sources.clone(),
+            from: arguments.slice.from.clone(),
+            to: arguments.slice.to.clone(),
             by: if arguments.by == By::Month { Period::Month } else { Period::Year },
             case: arguments.case,
             hits: arguments.hits,

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use documents::Hints;
 use observatory::{AsOf, Reader, Time};
 use owo_colors::OwoColorize;
-use phrases::{AskedText, Holder, Passage, Piece, PieceKind, Relation, Reuse, ReuseOptions};
+use phrases::{AskedText, Holder, Passage, Piece, PieceKind, Relation, Reuse};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -23,13 +23,7 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &ReuseArguments) 
     let reader = observatory.reader(&AsOf::default())?;
     let asked = asked(&reader, name, arguments)?;
     let index = index(&folder, &reader, words)?;
-    let options = ReuseOptions {
-        sources: arguments.sources.clone(),
-        from: arguments.from.clone(),
-        to: arguments.to.clone(),
-        most: arguments.limit,
-    };
-    let answer = phrases::reuse(&index, &reader, &asked, &options)?;
+    let answer = phrases::reuse(&index, &reader, &asked, &arguments.options())?;
     let mut out = anstream::stdout().lock();
     if arguments.json {
         writeln!(out, "{}", serde_json::to_string_pretty(&answer)?)?;

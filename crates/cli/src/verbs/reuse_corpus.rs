@@ -10,7 +10,7 @@ use comfy_table::{ContentArrangement, Table};
 use indicatif::{ProgressBar, ProgressStyle};
 use observatory::AsOf;
 use owo_colors::OwoColorize;
-use phrases::{Borrowing, Edge, Graph, GraphOptions};
+use phrases::{Borrowing, Edge, Graph};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -23,17 +23,11 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &ReuseArguments) 
     let (observatory, folder) = home::open(at, words)?;
     let reader = observatory.reader(&AsOf::default())?;
     let index = index(&folder, &reader, words)?;
-    let options = GraphOptions {
-        sources: arguments.sources.clone(),
-        from: arguments.from.clone(),
-        to: arguments.to.clone(),
-        most: arguments.limit,
-    };
     let bar = ProgressBar::no_length();
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {eta}") {
         bar.set_style(style);
     }
-    let answer = phrases::graph(&index, &reader, &options, &mut |at| {
+    let answer = phrases::graph(&index, &reader, &arguments.options(), &mut |at| {
         bar.set_length(at.of as u64);
         bar.set_position(at.documents as u64);
     });

@@ -12,7 +12,7 @@ use ::phrases::{Index, Options, Period, Phrase, SourceUse, Step};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use observatory::{Answer, AsOf, Reader, Time};
+use observatory::{Answer, AsOf, Reader};
 
 /// Hits shown.
 const HITS: usize = 40;
@@ -59,21 +59,13 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
     ask.only(&["source", "from", "to"])?;
     let lang = ask.lang;
     let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
-    let time = |name: &str| -> Result<Option<Time>, Failure> {
-        match ask.get(name) {
-            None => Ok(None),
-            Some(text) => Time::parse(text)
-                .map(Some)
-                .ok_or_else(|| ask.refused("bad-parameter", name, "fail.day", text)),
-        }
-    };
     // What was decided about wordings and senses holds here as on the command line.
     let judged = ::phrases::judged(room.folder(), words).map_err(|error| refusal(ask, &error))?;
     let options = Options {
         other_sense: judged.other_sense,
         sources: ask.get("source").map(str::to_string).into_iter().collect(),
-        from: time("from")?,
-        to: time("to")?,
+        from: ask.time("from")?,
+        to: ask.time("to")?,
         by: Period::Year,
         hits: HITS,
         ..Options::default()

@@ -9,7 +9,7 @@ use crate::{frame, rows, statements, write};
 use ::phrases::{AskedText, Holder, Index, Passage, Piece, PieceKind, Relation, Reuse, ReuseOptions};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use observatory::{Answer, AsOf, Time};
+use observatory::{Answer, AsOf};
 
 /// Documents shown where nothing else is asked for, and at most.
 const SHOWN: usize = 20;
@@ -28,14 +28,6 @@ pub(crate) fn reuse(room: &Room, ask: &Ask, id: &str) -> Result<Response, Failur
     let reader = room.observatory.reader(&AsOf::default()).map_err(store)?;
     let held =
         reader.document(id).map_err(store)?.ok_or_else(|| Failure::missing(ask, "fail.document", id))?;
-    let time = |name: &str| -> Result<Option<Time>, Failure> {
-        match ask.get(name) {
-            None => Ok(None),
-            Some(text) => Time::parse(text)
-                .map(Some)
-                .ok_or_else(|| ask.refused("bad-parameter", name, "fail.day", text)),
-        }
-    };
     let most = match ask.number("most", MOST)? {
         _ if ask.twin != Twin::Page => IN_TWINS,
         0 => SHOWN,
@@ -43,8 +35,8 @@ pub(crate) fn reuse(room: &Room, ask: &Ask, id: &str) -> Result<Response, Failur
     };
     let options = ReuseOptions {
         sources: ask.get("source").map(str::to_string).into_iter().collect(),
-        from: time("from")?,
-        to: time("to")?,
+        from: ask.time("from")?,
+        to: ask.time("to")?,
         most,
     };
     let language = Some(held.language.clone()).filter(|code| matches!(code.as_str(), "zh" | "en"));

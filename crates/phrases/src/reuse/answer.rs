@@ -4,7 +4,7 @@
 use observatory::Time;
 use serde::Serialize;
 
-/// What is asked besides the text.
+/// What is asked besides the text; over a corpus, all that is asked.
 #[derive(Clone, Debug, Default)]
 pub struct ReuseOptions {
     /// Collections, issuers, forums or kinds to look in; all where empty.
@@ -13,7 +13,8 @@ pub struct ReuseOptions {
     pub from: Option<Time>,
     /// Last day of the documents looked in.
     pub to: Option<Time>,
-    /// How many documents are given: those that hold most, the earliest holders before the others.
+    /// How many documents are given: those that hold most, the earliest holders before the others; over a corpus how many
+    /// borrowings, the largest first.
     pub most: usize,
 }
 

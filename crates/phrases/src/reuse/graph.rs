@@ -1,11 +1,12 @@
 //! Who borrows from whom, over all documents of a slice: each document's passages led back to those before it.
 
+use super::answer::ReuseOptions;
 use super::commons::Commons;
 use super::document::{attribute, in_order, percent, slice};
 use super::find::{Place, find};
 use crate::error::{Error, Result};
 use crate::index::{Facet, Index, NO_DAY};
-use observatory::{Reader, Time};
+use observatory::Reader;
 use serde::Serialize;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -18,19 +19,6 @@ const STEP: usize = 2;
 const MOST_SOURCES: usize = 50;
 /// Most documents compared at the same time.
 const MOST_AT_ONCE: usize = 8;
-
-/// What is asked.
-#[derive(Clone, Debug, Default)]
-pub struct GraphOptions {
-    /// Collections, issuers, forums or kinds that make up the slice; all documents where empty.
-    pub sources: Vec<String>,
-    /// First day.
-    pub from: Option<Time>,
-    /// Last day.
-    pub to: Option<Time>,
-    /// How many borrowings are given, the largest first.
-    pub most: usize,
-}
 
 /// How far it has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +129,7 @@ struct Borrowed {
 pub fn graph(
     index: &Index,
     reader: &Reader,
-    options: &GraphOptions,
+    options: &ReuseOptions,
     progress: &mut dyn FnMut(GraphProgress),
 ) -> Result<Graph> {
     let slice = slice(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
