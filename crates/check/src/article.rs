@@ -48,7 +48,7 @@ pub(crate) fn share_currency(document: &Document, figures: &mut [Figure]) {
     for figure in figures {
         match figure.kind {
             // A sum in brackets says the one before it again in another currency.
-            Kind::Money if document.text[..figure.bytes.start].ends_with(['(', '（']) => {}
+            Kind::Money if is_in_brackets(&document.text[..figure.bytes.start]) => {}
             Kind::Money => currency = figure.currency.or(currency),
             Kind::Number if currency.is_some() && is_bare_sum(&document.text, figure) => {
                 figure.kind = Kind::Money;
@@ -57,6 +57,13 @@ pub(crate) fn share_currency(document: &Document, figures: &mut [Figure]) {
             _ => {}
         }
     }
+}
+
+/// Whether a bracket is open at the end of a text: "(about", "（约合".
+fn is_in_brackets(before: &str) -> bool {
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let open = line.rfind(['(', '（']);
+    open.is_some_and(|open| line.rfind([')', '）']).is_none_or(|close| close < open))
 }
 
 /// Times told by another one: "a year later", "the following year", 次年, 同年 are counted from the time named before
@@ -174,6 +181,12 @@ mod tests {
         assert_eq!(found.last(), Some(&("50 billion".to_string(), Some("CNY"))));
         let found = sums("One has 150 billion yuan ($21bn), the other 50 billion.");
         assert_eq!(found.last(), Some(&("50 billion".to_string(), Some("CNY"))), "brackets lend none");
+        let found = sums("One has 150 billion yuan (about $21bn at the time), the other 50 billion.");
+        assert_eq!(
+            found.last(),
+            Some(&("50 billion".to_string(), Some("CNY"))),
+            "wherever in them it stands"
+        );
         assert_eq!(
             sums("There are 3 billion people and 50 billion trees.").len(),
             0,

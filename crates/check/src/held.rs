@@ -39,7 +39,7 @@ impl<'a> Held<'a> {
             places: reader.places()?,
             things: reader.things()?,
             properties: reader.properties()?,
-            words: reader.words()?.into_iter().map(|word| (word.cues, word.asks_for)).collect(),
+            words: reader.words()?,
         });
         let measurers = reader.measurers()?.iter().filter_map(|id| lexicon.entity_by_id(id)).collect();
         Ok(Held {
@@ -71,6 +71,22 @@ impl<'a> Held<'a> {
     /// Whether an entity measured anything held.
     pub(crate) fn is_measurer(&self, entity: u32) -> bool {
         self.measurers.contains(&entity)
+    }
+
+    /// Whether an entity is a whole class or country, which several sources count each in its own way.
+    pub(crate) fn is_counted_by_many(&self, entity: u32) -> bool {
+        /// Sources from which on a programme is such a class.
+        const MANY: usize = 3;
+        match self.lexicon.entities[entity as usize].kind.as_str() {
+            "place" | "group" | "field" => true,
+            "programme" => {
+                let of = self.of(entity);
+                let by: HashSet<&str> =
+                    of.iter().filter(|s| s.measurer_given).map(|s| s.measured_by.as_str()).collect();
+                by.len() >= MANY
+            }
+            _ => false,
+        }
     }
 
     /// What a source mostly counts, where most of its counts are of one thing and its kinds.

@@ -89,9 +89,12 @@ fn places_in_an_order_are_those_of_the_name_beside_them() {
 
 #[test]
 fn the_noun_after_a_chinese_count_says_what_is_counted() {
+    let sentence =
+        |projects: &str| format!("国家创业投资引导基金启动当天，49只子基金和{projects}项目同时签约。");
     all_are(&[
-        (NEXT_SPRING, "国家创业投资引导基金启动当天，27个项目签约。", "27个", "supported"),
-        (NEXT_SPRING, "国家创业投资引导基金启动当天，37个项目签约。", "37个", "contradicted"),
+        (NEXT_SPRING, &sentence("27个"), "27个", "supported"),
+        (NEXT_SPRING, &sentence("49个"), "49个", "contradicted"),
+        (NEXT_SPRING, &sentence("27个"), "49只", "supported"),
     ]);
 }
 
@@ -143,4 +146,29 @@ fn what_is_held_of_one_country_supports_nothing_of_another() {
             "no evidence",
         ),
     ]);
+}
+
+#[test]
+fn a_word_with_one_meaning_tells_which_of_several_another_has() {
+    let sentence = |sum: &str| format!("中科创星先导创业投资基金在上海完成首关，募得{sum}。");
+    all_are(&[
+        (NEXT_SPRING, &sentence("26.17亿元"), "26.17亿元", "supported"),
+        (NEXT_SPRING, &sentence("40.8亿元"), "40.8亿元", "contradicted"),
+    ]);
+}
+
+#[test]
+fn a_bare_size_of_a_whole_class_is_disputed_where_sources_give_several() {
+    all_are(&[(NEXT_SPRING, "截至2024年底，全国政府引导基金的规模是3.35万亿元。", "3.35万亿元", "disputed")]);
+}
+
+#[test]
+fn a_small_count_of_what_no_word_speaks_of_is_met_by_chance() {
+    let before = "发改财金规〔2025〕1752号文今年1月正式公布，讲怎么退的条款少。";
+    all_are(&[(NEXT_SPRING, &format!("{before}据说某省要撤并14只“僵尸基金”。"), "14只", "no evidence")]);
+}
+
+#[test]
+fn a_place_within_a_word_for_a_thing_is_no_place() {
+    all_are(&[(NEXT_SPRING, "2024年韩国研发支出占国内生产总值的5.13%。", "5.13%", "supported")]);
 }

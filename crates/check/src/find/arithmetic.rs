@@ -158,7 +158,7 @@ fn implied(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option<Re
         Some("sum") => sum(article, drafts, i, figure, &claim),
         Some("difference") => difference(article, drafts, i, figure, &claim),
         _ if figure.kind == FigureKind::Ratio && figure.unit.as_deref() == Some("times") => {
-            times(article, drafts, i, &claim)
+            times_of_next(article, drafts, i, &claim).or_else(|| times(article, drafts, i, &claim))
         }
         Some("average") if figure.kind == FigureKind::Money => average(article, drafts, i, figure, &claim),
         _ => share(article, drafts, i, figure, words),
@@ -263,9 +263,6 @@ fn average(
 fn times(article: &Article, drafts: &[Draft], i: usize, claim: &Interval) -> Option<Result> {
     let sentence = &article.sentences[drafts[i].sentence];
     let text = &article.document.text[sentence.bytes.clone()];
-    if let Some(result) = times_of_next(article, drafts, i, claim) {
-        return Some(result);
-    }
     if !["前者", "后者", "the former", "the latter"].iter().any(|word| text.contains(word)) {
         return None;
     }

@@ -14,6 +14,7 @@ use figures::{Figure, Kind as FigureKind, Precision};
 use foldhash::HashSet;
 use observatory::{Statement, ValueKind};
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// How near a word for an event must stand to its date.
@@ -47,16 +48,12 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     let tokens = sentence.tokens_of(&figure.bytes);
     let near = |m: &crate::read::Mention| nearness(sentence, m, &tokens, &article.figures);
     let mut asked: Vec<(String, i32)> = Vec::new();
-    let mut subjects: Vec<(u32, i32)> = Vec::new();
+    let subjects = named(article, sentence, &tokens);
     let mut first = false;
     let mut since: Vec<(String, i32)> = Vec::new();
     for mention in &sentence.mentions {
         let score = near(mention);
         match mention.cue {
-            Cue::Entity(e) => match subjects.iter_mut().find(|(other, _)| *other == e) {
-                Some((_, old)) => *old = (*old).max(score),
-                None => subjects.push((e, score)),
-            },
             Cue::Property(p) if lexicon.properties[p as usize].value == ValueKind::Date => {
                 asked.push((lexicon.properties[p as usize].id.clone(), score))
             }
@@ -87,7 +84,6 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     let best = asked.iter().map(|(_, score)| *score).max()?;
     let properties: BTreeSet<String> =
         asked.iter().filter(|(_, score)| *score >= best - 15).map(|(id, _)| id.clone()).collect();
-    subjects.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
     let neighbours = neighbours(article, index);
     let statements = candidates(article, &subjects, &neighbours);
     let mut weighed = Vec::new();
@@ -124,6 +120,21 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     draft.figure = Some(f);
     fill(article, &mut draft, figure, &subjects, &properties, &weighed);
     Some(draft)
+}
+
+/// The names in a sentence, nearest to a date first.
+fn named(article: &Article, sentence: &Sentence, tokens: &Range<usize>) -> Vec<(u32, i32)> {
+    let mut out: Vec<(u32, i32)> = Vec::new();
+    for mention in &sentence.mentions {
+        let Cue::Entity(entity) = mention.cue else { continue };
+        let score = nearness(sentence, mention, tokens, &article.figures);
+        match out.iter_mut().find(|(other, _)| *other == entity) {
+            Some((_, old)) => *old = (*old).max(score),
+            None => out.push((entity, score)),
+        }
+    }
+    out.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+    out
 }
 
 /// Judges a date on the events weighed and writes what was asked and found into its draft.
@@ -179,14 +190,7 @@ fn a_day(
         return None;
     }
     let lexicon = &article.held.lexicon;
-    let subjects: Vec<(u32, i32)> = sentence
-        .mentions
-        .iter()
-        .filter_map(|m| match m.cue {
-            Cue::Entity(e) => Some((e, nearness(sentence, m, &tokens, &article.figures))),
-            _ => None,
-        })
-        .collect();
+    let subjects = named(article, sentence, &tokens);
     let events: BTreeSet<String> =
         lexicon.properties.iter().filter(|p| p.value == ValueKind::Date).map(|p| p.id.clone()).collect();
     let mut weighed = recalled(article, index, figure, &subjects, &events);
@@ -201,7 +205,7 @@ fn a_day(
 }
 
 /// Whether a day only bounds a span: "as of", "until", "since", 截至.
-fn is_bound(sentence: &Sentence, tokens: &std::ops::Range<usize>) -> bool {
+fn is_bound(sentence: &Sentence, tokens: &Range<usize>) -> bool {
     const BOUNDS: [&str; 12] =
         ["of", "by", "until", "till", "before", "since", "from", "to", "至", "止", "前", "自"];
     let before = tokens.start.checked_sub(1).and_then(|i| sentence.tokens.get(i));

@@ -6,9 +6,11 @@ use crate::judge::fit::{Fit, Side};
 use crate::judge::recall;
 use crate::judge::verdict::Weighed;
 use crate::read::around::around;
-use crate::read::frame::Frame;
+use crate::read::frame::{ClaimTime, Frame};
+use crate::words::terms::Around;
 use figures::{Figure, Precision};
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
+use jiff::civil::Date;
 use observatory::Statement;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -21,6 +23,19 @@ const YEAR_AGREES: f32 = 0.75;
 
 const DIFFERS: f32 = 0.72;
 
+/// The words around a date, and the entities that they speak of with how sure that is.
+fn surroundings(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    subjects: &[(u32, i32)],
+) -> (Around, HashMap<u32, f32>) {
+    let token = article.sentences[index].tokens_of(&figure.bytes).start;
+    let around = around(article, index, token);
+    let spoken = recall::spoken_of(article, index, subjects, &around);
+    (around, spoken)
+}
+
 /// Events of subjects that the sentence does not name, by how much of them stands around the date.
 pub(crate) fn recalled(
     article: &Article,
@@ -29,11 +44,10 @@ pub(crate) fn recalled(
     subjects: &[(u32, i32)],
     properties: &BTreeSet<String>,
 ) -> Vec<Weighed> {
-    let token = article.sentences[index].tokens_of(&figure.bytes).start;
-    let around = around(article, index, token);
+    let (around, spoken) = surroundings(article, index, figure, subjects);
     let held = article.held;
     let mut scored: Vec<(f32, Weighed)> = Vec::new();
-    for (entity, sure) in recall::spoken_of(article, index, subjects, &around) {
+    for (entity, sure) in spoken {
         for statement in held.of(entity).iter().filter(|s| properties.contains(&s.property)) {
             let Some(agreement) = agree(figure, statement) else { continue };
             let score = 0.6 * sure + 0.4 * recall::words_met(statement, &around, held.terms(), article);
@@ -79,9 +93,7 @@ pub(crate) fn on_that_day(
     }
     let held = article.held;
     let lexicon = &held.lexicon;
-    let token = article.sentences[index].tokens_of(&figure.bytes).start;
-    let around = around(article, index, token);
-    let spoken = recall::spoken_of(article, index, subjects, &around);
+    let (around, spoken) = surroundings(article, index, figure, subjects);
     let sure =
         |id: &str| lexicon.entity_by_id(id).and_then(|entity| spoken.get(&entity)).copied().unwrap_or(0.0);
     let mut out = Vec::new();
@@ -214,32 +226,6 @@ pub(crate) fn settle(weighed: Vec<Weighed>, properties: &BTreeSet<String>) -> Ve
 }
 
 pub(crate) fn blank_frame() -> Frame {
-    Frame {
-        subjects: Vec::new(),
-        places: Vec::new(),
-        things: Vec::new(),
-        asked: Vec::new(),
-        measurers: Vec::new(),
-        measurer_carried: false,
-        asked_carried: false,
-        time: Some(crate::read::frame::ClaimTime {
-            from: jiff::civil::Date::ZERO,
-            to: jiff::civil::Date::ZERO,
-            precision: Precision::Day,
-            carried: false,
-        }),
-        qualifiers: BTreeSet::new(),
-        down: false,
-        up: false,
-        cumulative: false,
-        against: None,
-        noun: None,
-        beside: None,
-        context: Vec::new(),
-        telling: Vec::new(),
-        home: None,
-        words: Rc::default(),
-        clause: Rc::default(),
-        met: std::cell::RefCell::default(),
-    }
+    let any = ClaimTime { from: Date::ZERO, to: Date::ZERO, precision: Precision::Day, carried: false };
+    Frame { time: Some(any), ..Frame::default() }
 }

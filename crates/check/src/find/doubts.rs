@@ -8,6 +8,7 @@ use crate::judge::agreement::{Agreement, Interval};
 use crate::judge::recall;
 use crate::judge::sides::subject_is_place;
 use crate::read::frame::Frame;
+use crate::read::worded;
 use figures::{Figure, Kind as FigureKind};
 use observatory::Statement;
 use rust_decimal::Decimal;
@@ -30,19 +31,22 @@ pub(crate) fn is_of_a_whole_unnamed(
     /// How many times smaller a figure of a place that is not named must be to be of something else.
     const FAR: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
     let lexicon = &article.held.lexicon;
-    let Some((statement, _)) = draft.evidence.first() else { return false };
-    let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
-    if !framed.measurers.is_empty() {
-        return false;
-    }
-    match lexicon.entities[subject as usize].kind.as_str() {
-        "group" => !framed.subjects.iter().any(|&(e, near)| e == subject && near >= NAMED),
-        "place" => {
+    let unnamed = |statement: &Statement| {
+        let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
+        if lexicon.entities[subject as usize].kind == "place" {
             let far = statement.value.is_some_and(|held| interval.hi * FAR < held);
-            framed.places.is_empty() && (framed.time.is_none() || far)
+            return framed.places.is_empty() && (framed.time.is_none() || far);
         }
-        _ => false,
-    }
+        // The sentence may go on about it, or name what is counted.
+        let cued = framed.things.iter().any(|&(thing, near)| {
+            near >= NAMED && statement.thing.as_deref() == Some(lexicon.things[thing as usize].id.as_str())
+        });
+        article.held.is_counted_by_many(subject)
+            && !cued
+            && !framed.subjects.iter().any(|&(e, near)| e == subject && (near == 0 || near >= NAMED))
+    };
+    let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs);
+    framed.measurers.is_empty() && differing.all(|(statement, _)| unnamed(statement))
 }
 
 /// Why what is held of one country says nothing of another.
@@ -70,25 +74,25 @@ pub(crate) fn gainsaid(
 ) {
     let lexicon = &article.held.lexicon;
     let Some((own, _)) = draft.evidence.first() else { return };
-    let whole = |s: &Statement| {
-        lexicon.entity_by_id(&s.subject).is_some_and(|e| {
-            matches!(lexicon.entities[e as usize].kind.as_str(), "place" | "group" | "field")
-        })
-    };
+    let whole =
+        |s: &Statement| lexicon.entity_by_id(&s.subject).is_some_and(|e| article.held.is_counted_by_many(e));
     let Some(thing) = own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return };
     let by = lexicon.entity_by_id(&own.measured_by);
     let source_named = framed.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == by);
     if !whole(own) || source_named {
         return;
     }
-    let others: Vec<Rc<Statement>> = article
-        .held
-        .counting(thing)
+    // A bare "size" of a whole class is any of the sizes that sources give of it.
+    let of_class = lexicon.entity_by_id(&own.subject).filter(|_| framed.asked.len() > 1);
+    let is_country = |e: u32| lexicon.entities[e as usize].kind == "place";
+    let sizes = of_class.filter(|&e| !is_country(e)).map(|e| article.held.of(e));
+    let counted = article.held.counting(thing);
+    let others: Vec<Rc<Statement>> = counted
         .iter()
+        .filter(|s| s.subject != own.subject && s.property == own.property)
+        .chain(sizes.iter().flat_map(|of| of.iter()).filter(|s| framed.asked.contains(&s.property)))
         .filter(|s| {
-            s.subject != own.subject
-                && s.measured_by != own.measured_by
-                && s.property == own.property
+            s.measured_by != own.measured_by
                 && s.place_id == own.place_id
                 && s.from == own.from
                 && s.to == own.to
@@ -104,25 +108,44 @@ pub(crate) fn gainsaid(
     if draft.verdict_then == Verdict::Supported && others.iter().any(|s| article.said_then(s)) {
         draft.verdict_then = Verdict::Disputed;
     }
-    draft.reason = format!("held as said, but {} counts otherwise", first.measured_by);
+    let by = lexicon.entity_by_id(&first.measured_by).map(|e| lexicon.entities[e as usize].name.as_str());
+    draft.reason = format!("held as said, but {} counts otherwise", by.unwrap_or(&first.measured_by));
     draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
 }
 
 /// Why a figure that is held is not taken for a claim's.
-pub(crate) const SHAKY: &str =
-    "a figure of one digit, a subject that is only carried on and no word for its role: too little to say";
+pub(crate) const SHAKY: &str = "a figure that is held of a subject only carried on, and no word for its role or for what is counted: too little to say";
 
-/// Whether a figure of one digit agrees with a statement of a subject that the sentence does not name and of a role that
-/// its words do not ask for: such a figure is met by chance.
+/// Whether a figure agrees by chance with a statement of a subject that the sentence does not name: a sum of one digit in a
+/// role that the words do not ask for, a count of what no word of the sentence speaks of.
 pub(crate) fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft: &Draft) -> bool {
     let Some((statement, _)) = draft.evidence.first() else { return false };
+    let lexicon = &article.held.lexicon;
     let named = framed
         .subjects
         .iter()
-        .any(|&(e, near)| near > 0 && article.held.lexicon.entities[e as usize].id == statement.subject);
-    figure.kind == FigureKind::Money
-        && recall::digits(figure) == 1
-        && !named
-        && !framed.asked.is_empty()
-        && !framed.asked.contains(&statement.property)
+        .any(|&(e, near)| near > 0 && lexicon.entities[e as usize].id == statement.subject);
+    match figure.kind {
+        FigureKind::Money => {
+            recall::digits(figure) == 1
+                && !named
+                && !framed.asked.is_empty()
+                && !framed.asked.contains(&statement.property)
+        }
+        // What is counted must stand in the sentence, by a word of it at least, or be what was counted before; but not
+        // where the count has another noun of its own.
+        FigureKind::Count => {
+            let own_noun = framed.beside.as_deref();
+            let carried = own_noun.is_none_or(|noun| worded::holds(statement, noun, lexicon));
+            let cued = framed.things.iter().any(|&(thing, near)| {
+                (carried || near > 0)
+                    && statement.thing.as_deref() == Some(lexicon.things[thing as usize].id.as_str())
+            });
+            recall::digits(figure) < 3
+                && !named
+                && !cued
+                && worded::in_clause(&framed.words, statement, lexicon) == 0
+        }
+        _ => false,
+    }
 }

@@ -1,7 +1,6 @@
 //! Finding claims: figures, dated events, relations, and the article's own arithmetic.
 
 pub(crate) mod arithmetic;
-mod carrying;
 mod compare;
 pub(crate) mod comparisons;
 pub(crate) mod dates;

@@ -1,6 +1,5 @@
 //! Claims about quantities: sums of money, counts, shares, changes, lengths of time.
 
-use super::carrying::{lead, remember, telling};
 use super::compare::{compare, weigh};
 use super::doubts::{
     ELSEWHERE, SHAKY, UNNAMED, gainsaid, is_of_a_whole_unnamed, is_of_another_country, is_shaky,
@@ -12,6 +11,7 @@ use crate::judge::agreement::{self, Agreement, Interval};
 use crate::judge::recall;
 use crate::judge::series::said_then;
 use crate::judge::verdict::{Judgement, Weighed, judge};
+use crate::read::carry::{lead, remember, telling};
 use crate::read::frame::{Carried, ClaimTime, Frame, frame};
 use crate::read::near::nearness;
 use figures::{Figure, Kind as FigureKind};
@@ -27,12 +27,13 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
     let sentence = &article.sentences[index];
     if carried.block != sentence.block {
         // A new paragraph keeps its subject at most.
+        let lead = lead(article, index);
         *carried = Carried {
             block: sentence.block,
             subject: carried.subject,
             topic: article.topic,
-            measurer: lead(article, index),
-            lead: lead(article, index),
+            measurer: lead,
+            lead,
             ..Carried::default()
         };
     }

@@ -261,6 +261,14 @@ fn ranked(
             held.counting(thing).iter().for_each(&mut weigh);
         }
     }
+    // Where something held of a subject has the noun right after a count, what has it not counts something else.
+    let with_noun: HashSet<String> =
+        out.iter().filter(|r| r.weighed.fit.noun).map(|r| r.weighed.statement.subject.clone()).collect();
+    for weighed in out.iter_mut().map(|r| &mut r.weighed) {
+        if !weighed.fit.noun && with_noun.contains(&weighed.statement.subject) {
+            weighed.fit.thing = Side::Other;
+        }
+    }
     out.sort_by(|a, b| {
         b.score.total_cmp(&a.score).then_with(|| a.weighed.statement.id.cmp(&b.weighed.statement.id))
     });

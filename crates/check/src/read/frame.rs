@@ -1,6 +1,6 @@
 //! A figure's frame: of whom, of what, where, when and by whom it speaks, in the words around it.
 
-use super::carry::{carry, described};
+use super::carry::carry;
 use super::mentions::{Mention, Sentence};
 use super::near::nearness;
 use super::times::{against, time_of};
@@ -28,7 +28,7 @@ pub(crate) struct ClaimTime {
 }
 
 /// What is asked about a figure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Frame {
     /// Entities it may speak of, nearest first, with their nearness.
     pub(crate) subjects: Vec<(u32, i32)>,
@@ -100,6 +100,8 @@ fn is_subject(kind: &str) -> bool {
     !matches!(kind, "list" | "event" | "field")
 }
 
+/// How near a word must stand that tells which of several meanings another one has.
+const BESIDE: i32 = 70;
 /// The share of nearness below which a cue belongs to something else.
 const NEAR: i32 = 20;
 /// The nearness below which a loose verb belongs to something else.
@@ -120,18 +122,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     let tokens = sentence.tokens_of(&figure.bytes);
     let near = |mention: &Mention| nearness(sentence, mention, &tokens, figures);
     let mut frame = Frame {
-        subjects: Vec::new(),
-        places: Vec::new(),
-        things: Vec::new(),
-        asked: Vec::new(),
-        asked_carried: false,
-        measurers: Vec::new(),
-        measurer_carried: false,
         time: time_of(sentence, f, &tokens, figures, lexicon),
-        qualifiers: BTreeSet::new(),
-        down: false,
-        up: false,
-        cumulative: false,
         against: against(sentence, figures, text),
         noun: figure
             .unit
@@ -142,14 +133,15 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             .map(crate::words::tokens::stem),
         beside: (figure.kind == Kind::Count).then(|| han_noun(sentence, tokens.end)).flatten(),
         context: carried.seen.clone(),
-        telling: Vec::new(),
         home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),
-        words: Rc::new(super::worded::words(&sentence.tokens)),
+        words: Rc::clone(&sentence.words),
         clause: Rc::new(super::worded::words(&clause_tokens(sentence, tokens.start))),
-        met: RefCell::default(),
+        ..Frame::default()
     };
     let mut measurers: Vec<(u32, i32)> = Vec::new();
     let mut cues: Vec<(Vec<String>, i32)> = Vec::new();
+    // What words with one meaning ask for.
+    let mut alone: Vec<(String, i32)> = Vec::new();
     let mut directions: Vec<(i32, bool)> = Vec::new();
     let mut loose: Vec<String> = Vec::new();
     // "Raised to" is a loose verb, though "raised" alone is a role.
@@ -210,6 +202,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                     lexicon.property_by_id(id).is_some_and(|property| fits(figure.kind, property.value))
                 });
                 let asked: Vec<String> = asked.cloned().collect();
+                if let [only] = lexicon.words[w as usize].asks_for.as_slice() {
+                    alone.push((only.clone(), score));
+                }
                 if !asked.is_empty() {
                     cues.push((asked, cue_score(score, mention, &tokens)));
                 }
@@ -264,6 +259,10 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     // "valued at 300 in March, … and at 500 in October": the second shares the first one's word.
     let shared = matches!(before.as_slice(), ["and", "at" | "to"]);
     frame.asked = nearest_cues(cues);
+    // 首关，募得 is the first close: a word of several meanings has the one that a word beside it has alone.
+    if let Some((only, _)) = alone.iter().find(|(id, near)| *near >= BESIDE && frame.asked.contains(id)) {
+        frame.asked = vec![only.clone()];
+    }
     // "Worth" asks for a valuation as well; of a fund, which has none, it asks for the size.
     let only_worth = frame.asked.iter().all(|p| matches!(p.as_str(), "valuation" | "market_value"));
     if only_worth && !loose.is_empty() {
@@ -281,8 +280,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     // A count with a noun of its own counts that, not what was counted before.
     let has_noun = figure.kind == Kind::Count
         && figure.unit.as_deref().is_some_and(|unit| unit.is_ascii() && !GENERIC.contains(&unit));
-    let described = described(article, &frame);
-    carry(&mut frame, carried, has_noun, lexicon, &described);
+    carry(article, sentence, &mut frame, carried, has_noun);
     list_thing(&mut frame, &|entity| article.held.main_thing(entity));
     frame
 }
@@ -302,17 +300,10 @@ fn subject_score(score: i32, mention: &Mention, figure: &Range<usize>) -> i32 {
 /// The properties asked for by the nearest cue and those about as near.
 fn nearest_cues(mut cues: Vec<(Vec<String>, i32)>) -> Vec<String> {
     cues.retain(|(_, score)| *score >= NEAR);
-    cues.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
-    let Some(best) = cues.first().map(|(_, score)| *score) else { return Vec::new() };
-    let mut out = Vec::new();
-    for (asked, score) in cues {
-        if score >= best - 4 {
-            out.extend(asked);
-        }
-    }
-    out.sort();
-    out.dedup();
-    out
+    let Some(best) = cues.iter().map(|(_, score)| *score).max() else { return Vec::new() };
+    let asked: BTreeSet<String> =
+        cues.into_iter().filter(|(_, score)| *score >= best - 4).flat_map(|(asked, _)| asked).collect();
+    asked.into_iter().collect()
 }
 
 /// Whether a property's value can be a figure of this kind.
@@ -350,8 +341,10 @@ fn noun_bonus(sentence: &Sentence, mention: &Mention, figure: &Figure, tokens: &
     }
 }
 
-/// The two Han that stand right after a count.
+/// The two Han that stand right after a count, past a quotation mark.
 fn han_noun(sentence: &Sentence, end: usize) -> Option<String> {
+    let quoted = sentence.tokens.get(end).is_some_and(|t| matches!(t.form.as_str(), "“" | "「" | "\""));
+    let end = end + usize::from(quoted);
     let pair = sentence.tokens.get(end..end + 2)?;
     pair.iter().all(|t| t.kind == TokenKind::Han).then(|| format!("{}{}", pair[0].form, pair[1].form))
 }

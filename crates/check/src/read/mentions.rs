@@ -1,11 +1,15 @@
 //! Names and cues found in a sentence, each where it stands.
 
+use super::worded::words;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use crate::words::tokens::{Token, TokenKind, tokens};
 use documents::Document;
 use figures::{Figure, Kind};
+use foldhash::HashSet;
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A sentence read: tokens with places in the document's text, mentions and figures.
 #[derive(Debug)]
@@ -18,6 +22,10 @@ pub(crate) struct Sentence {
     pub(crate) mentions: Vec<Mention>,
     /// Indices into the document's figures.
     pub(crate) figures: Vec<usize>,
+    /// Its words and pairs of Han.
+    pub(crate) words: Rc<HashSet<String>>,
+    /// Names that these words describe, once asked for.
+    pub(crate) described: OnceCell<Vec<u32>>,
 }
 
 /// A name or cue, by its first and last token.
@@ -84,6 +92,8 @@ pub(crate) fn read_sentences(document: &Document, figures: &[Figure], lexicon: &
         let mut read = Sentence {
             bytes: sentence.bytes.clone(),
             block: sentence.block,
+            words: Rc::new(words(&cut)),
+            described: OnceCell::new(),
             tokens: cut,
             clauses,
             mentions: Vec::new(),
@@ -122,6 +132,8 @@ fn mentions(sentence: &Sentence, figures: &[Figure], lexicon: &Lexicon) -> Vec<M
         .map(|f| Mention { first: f.first, last: f.last, cue: f.value, through: false })
         .filter(|mention| whole(sentence, mention))
         .collect();
+    // What stands whole: a place between the words of a thing is still a place.
+    let whole_things: Vec<Mention> = all.iter().filter(|m| matches!(m.cue, Cue::Thing(_))).cloned().collect();
     // Things whose cue is parted by a place or a number ("new Chinese unicorns") are found past these.
     all.extend(parted_things(sentence, figures, lexicon, &all));
     let longest = |list: &[Mention], sort: fn(&Cue) -> bool| -> Vec<Mention> {
@@ -139,13 +151,9 @@ fn mentions(sentence: &Sentence, figures: &[Figure], lexicon: &Lexicon) -> Vec<M
             !entities.iter().any(|e| inside(m, e) && !is_plural_noun(e, lexicon))
                 && !things.iter().any(|t| inside(m, t))
         }
-        // 国内 in 国内生产总值 is no place.
+        // 国内 in 国内生产总值 is part of a word for a thing, and no place.
         Cue::Place(_) => {
-            !entities.iter().any(|e| inside(m, e))
-                && !places.iter().any(|p| inside(m, p))
-                && sentence.tokens.get(m.last + 1).is_none_or(|next| {
-                    next.form != "生" || sentence.tokens.get(m.last + 2).is_none_or(|t| t.form != "产")
-                })
+            ![&entities, &places, &whole_things].into_iter().flatten().any(|other| inside(m, other))
         }
         Cue::Property(_) | Cue::Word(_) => !entities.iter().any(|e| inside(m, e)),
         Cue::Family(_) | Cue::Short(_) | Cue::Row(..) => !entities.iter().any(|e| inside(m, e)),

@@ -1,7 +1,7 @@
 //! What an article says: its sentences with the names, cues and figures found in each.
 
 pub(crate) mod around;
-mod carry;
+pub(crate) mod carry;
 pub(crate) mod context;
 pub(crate) mod frame;
 mod mentions;

@@ -5,7 +5,8 @@ use crate::words::tokens::{Token, TokenKind, tokens};
 use figures::Figure;
 use foldhash::{HashMap, HashSet};
 use observatory::{Statement, Thing};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// Words too common to tell one thing from another.
@@ -42,24 +43,43 @@ pub(crate) fn words(text: &[Token]) -> HashSet<String> {
 }
 
 /// The words of a wording.
-type Wording = Rc<[String]>;
+#[derive(Debug, Default)]
+pub(crate) struct Wording {
+    words: Box<[String]>,
+    /// What they weigh together, once asked for.
+    pub(crate) weight: OnceCell<f32>,
+}
+
+impl Deref for Wording {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.words
+    }
+}
+
+impl FromIterator<String> for Wording {
+    fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Wording {
+        Wording { words: words.into_iter().collect(), weight: OnceCell::new() }
+    }
+}
 
 /// Wordings cut into words. Every claim is held against many statements of few wordings, and cutting them anew each time
 /// took most of a check.
 #[derive(Debug, Default)]
 pub(crate) struct Wordings {
-    texts: RefCell<HashMap<String, Wording>>,
+    texts: RefCell<HashMap<String, Rc<Wording>>>,
     things: RefCell<HashMap<u32, Rc<[Wording]>>>,
     figures: RefCell<HashMap<String, Rc<[Figure]>>>,
 }
 
 impl Wordings {
     /// The words of a statement's own wording.
-    pub(crate) fn of_text(&self, text: &str) -> Wording {
+    pub(crate) fn of_text(&self, text: &str) -> Rc<Wording> {
         if let Some(known) = self.texts.borrow().get(text) {
             return Rc::clone(known);
         }
-        let cut = cut(text);
+        let cut = Rc::new(cut(text));
         self.texts.borrow_mut().insert(text.to_string(), Rc::clone(&cut));
         cut
     }

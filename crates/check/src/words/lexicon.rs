@@ -64,7 +64,7 @@ pub(crate) struct Sources {
     pub(crate) things: Vec<Thing>,
     pub(crate) properties: Vec<Property>,
     /// Cues of both languages, and the properties asked for.
-    pub(crate) words: Vec<(Vec<String>, Vec<String>)>,
+    pub(crate) words: Vec<observatory::Word>,
 }
 
 impl Lexicon {
@@ -94,7 +94,7 @@ impl Lexicon {
             }
         }
         let mut words = Vec::new();
-        for (cues, asks_for) in sources.words {
+        for observatory::Word { cues, asks_for, .. } in sources.words {
             for cue in &cues {
                 trie.add(cue, Cue::Word(number(words.len())));
             }

@@ -4,7 +4,7 @@
 
 use super::lexicon::{Lexicon, names};
 use super::tokens::tokens;
-use crate::read::worded::words;
+use crate::read::worded::{Wording, words};
 use foldhash::{HashMap, HashSet};
 
 /// The words around a figure, each with how near it stands: 1 in the figure's own clause, less further off.
@@ -90,15 +90,11 @@ impl Terms {
     }
 
     /// The part, by weight, of some words that stand around a figure: 0 to 1.
-    pub(crate) fn part(&self, wanted: &[String], around: &Around) -> f32 {
-        let mut whole = 0.0;
-        let mut found = 0.0;
-        for word in wanted {
-            let weight = self.weight(word);
-            whole += weight;
-            found += weight * around.get(word).copied().unwrap_or(0.0);
-        }
-        if whole > 0.0 { found / whole } else { 0.0 }
+    pub(crate) fn part(&self, wanted: &Wording, around: &Around) -> f32 {
+        // Every wording is held against many figures: what it weighs as a whole is worked out once.
+        let whole = *wanted.weight.get_or_init(|| wanted.iter().map(|word| self.weight(word)).sum());
+        let met = wanted.iter().filter_map(|word| Some(self.weight(word) * around.get(word)?));
+        if whole > 0.0 { met.sum::<f32>() / whole } else { 0.0 }
     }
 
     /// Things of which a cue stands around a figure, each with the part of its best cue.
@@ -184,11 +180,11 @@ mod tests {
     #[test]
     fn the_part_met_is_of_the_weight_and_less_further_off() {
         let terms = terms();
-        let wanted = vec!["jiangsu".to_string(), "fund".to_string()];
+        let wanted: Wording = ["jiangsu", "fund"].map(String::from).into_iter().collect();
         let near = terms.part(&wanted, &around("jiangsu"));
         assert!(near > 0.5 && near < 1.0, "{near}");
         let far: Around = [("jiangsu".to_string(), 0.5)].into_iter().collect();
         assert!((terms.part(&wanted, &far) - near / 2.0).abs() < 1e-6);
-        assert!(terms.part(&[], &far).abs() < 1e-6);
+        assert!(terms.part(&Wording::default(), &far).abs() < 1e-6);
     }
 }
