@@ -225,7 +225,7 @@ fn ranked(
     let token = article.sentences[index].tokens_of(&figure.bytes).start;
     let around = around(article, index, token);
     let subjects = subjects(article, index, frame, &around);
-    let things: HashMap<u32, f32> = terms.things(lexicon, &around).into_iter().collect();
+    let things = terms.things(lexicon, &around);
     let mut out = Vec::new();
     let mut seen: HashSet<String> = HashSet::default();
     let mut weigh = |statement: &Rc<Statement>| {
@@ -234,7 +234,8 @@ fn ranked(
         }
         let Some(mut fit) = sides(frame, figure.kind, statement, lexicon) else { return };
         let Some((agreement, converted)) = compare(statement) else { return };
-        let words = words_met(statement, &around, terms, article);
+        let part_of = |thing| things.get(&thing).copied().unwrap_or(0.0);
+        let words = words_met_of(statement, &around, article, part_of);
         if another_thing(statement, words, &things, article)
             || other_noun(frame, statement, article)
             || other_cue(frame, statement, lexicon)
@@ -335,21 +336,26 @@ fn other_noun(frame: &Frame, statement: &Statement, article: &Article) -> bool {
     frame.noun.as_deref().is_some_and(|noun| !worded::holds(statement, noun, &article.held.lexicon))
 }
 
-/// How much of a statement's own wording, or of a cue of its thing, stands around the figure: 0 to 1. A statement of the
-/// whole has none: half.
+/// How much of a statement's own wording, or of a cue of its thing, stands around a figure: 0 to 1.
 pub(crate) fn words_met(statement: &Statement, around: &Around, terms: &Terms, article: &Article) -> f32 {
     let lexicon = &article.held.lexicon;
-    let mut best: Option<f32> = None;
-    let mut hold = |part: f32| best = Some(best.map_or(part, |b: f32| b.max(part)));
-    if let Some(what) = statement.what.as_deref() {
-        hold(terms.part(&lexicon.wordings.of_text(what), around));
+    words_met_of(statement, around, article, |thing| terms.thing(lexicon, thing, around))
+}
+
+/// The same where the part of each thing is known already. A statement of the whole has no words: half.
+fn words_met_of(
+    statement: &Statement,
+    around: &Around,
+    article: &Article,
+    part_of: impl Fn(u32) -> f32,
+) -> f32 {
+    let lexicon = &article.held.lexicon;
+    let wording = statement.what.as_deref().map(|what| lexicon.wordings.of_text(what));
+    let own = wording.map(|wording| article.held.terms().part(&wording, around));
+    let thing = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)).map(part_of);
+    match (own, thing) {
+        (Some(own), Some(thing)) => own.max(thing),
+        (Some(part), None) | (None, Some(part)) => part,
+        (None, None) => 0.5,
     }
-    if let Some(thing) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) {
-        for cue in lexicon.wordings.of_thing(thing, &lexicon.things[thing as usize]).iter() {
-            if !cue.is_empty() {
-                hold(terms.part(cue, around));
-            }
-        }
-    }
-    best.unwrap_or(0.5)
 }

@@ -93,21 +93,23 @@ impl Terms {
     pub(crate) fn part(&self, wanted: &Wording, around: &Around) -> f32 {
         // Every wording is held against many figures: what it weighs as a whole is worked out once.
         let whole = *wanted.weight.get_or_init(|| wanted.iter().map(|word| self.weight(word)).sum());
-        let met = wanted.iter().filter_map(|word| Some(self.weight(word) * around.get(word)?));
+        let met = wanted.iter().filter_map(|word| around.get(word).map(|near| self.weight(word) * near));
         if whole > 0.0 { met.sum::<f32>() / whole } else { 0.0 }
     }
 
-    /// Things of which a cue stands around a figure, each with the part of its best cue.
-    pub(crate) fn things(&self, lexicon: &Lexicon, around: &Around) -> Vec<(u32, f32)> {
+    /// The part of a thing's best cue that stands around a figure: 0 to 1.
+    pub(crate) fn thing(&self, lexicon: &Lexicon, thing: u32, around: &Around) -> f32 {
+        let cues = lexicon.wordings.of_thing(thing, &lexicon.things[thing as usize]);
+        cues.iter().map(|cue| self.part(cue, around)).fold(0.0, f32::max)
+    }
+
+    /// Things of which a word stands around a figure, each with the part of its best cue.
+    pub(crate) fn things(&self, lexicon: &Lexicon, around: &Around) -> HashMap<u32, f32> {
         let mut meant: HashSet<u32> = HashSet::default();
         for word in around.keys() {
             meant.extend(self.things_by_word.get(word).into_iter().flatten());
         }
-        let part = |thing: u32| {
-            let cues = lexicon.wordings.of_thing(thing, &lexicon.things[thing as usize]);
-            cues.iter().map(|cue| self.part(cue, around)).fold(0.0, f32::max)
-        };
-        meant.into_iter().map(|thing| (thing, part(thing))).collect()
+        meant.into_iter().map(|thing| (thing, self.thing(lexicon, thing, around))).collect()
     }
 
     /// Entities that the words describe, each with the part of its best name.
