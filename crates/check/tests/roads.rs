@@ -91,10 +91,14 @@ fn places_in_an_order_are_those_of_the_name_beside_them() {
 fn the_noun_after_a_chinese_count_says_what_is_counted() {
     let sentence =
         |projects: &str| format!("国家创业投资引导基金启动当天，49只子基金和{projects}项目同时签约。");
+    let before = "国家创业投资引导基金去年12月26日正式启动。启动当天签约的子基金有94只，项目27个。";
     all_are(&[
         (NEXT_SPRING, &sentence("27个"), "27个", "supported"),
         (NEXT_SPRING, &sentence("49个"), "49个", "contradicted"),
         (NEXT_SPRING, &sentence("27个"), "49只", "supported"),
+        // The noun may stand before its count.
+        (NEXT_SPRING, before, "27个", "supported"),
+        (NEXT_SPRING, before, "94只", "contradicted"),
     ]);
 }
 

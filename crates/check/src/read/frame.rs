@@ -58,7 +58,7 @@ pub(crate) struct Frame {
     pub(crate) against: Option<i16>,
     /// The noun that a count counts, by its stem, where it is an English one that tells.
     pub(crate) noun: Option<String>,
-    /// The first two characters of the noun that stands right after a Chinese count.
+    /// Two characters of the noun that stands right beside a Chinese count.
     pub(crate) beside: Option<String>,
     /// Entities named earlier in the paragraph.
     pub(crate) context: Vec<u32>,
@@ -131,7 +131,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                 figure.kind == Kind::Count && u.is_ascii() && (*u == "people" || !GENERIC.contains(u))
             })
             .map(crate::words::tokens::stem),
-        beside: (figure.kind == Kind::Count).then(|| han_noun(sentence, tokens.end)).flatten(),
+        beside: (figure.kind == Kind::Count).then(|| han_noun(sentence, &tokens)).flatten(),
         context: carried.seen.clone(),
         home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),
         words: Rc::clone(&sentence.words),
@@ -341,12 +341,24 @@ fn noun_bonus(sentence: &Sentence, mention: &Mention, figure: &Figure, tokens: &
     }
 }
 
-/// The two Han that stand right after a count, past a quotation mark.
-fn han_noun(sentence: &Sentence, end: usize) -> Option<String> {
-    let quoted = sentence.tokens.get(end).is_some_and(|t| matches!(t.form.as_str(), "“" | "「" | "\""));
-    let end = end + usize::from(quoted);
-    let pair = sentence.tokens.get(end..end + 2)?;
-    pair.iter().all(|t| t.kind == TokenKind::Han).then(|| format!("{}{}", pair[0].form, pair[1].form))
+/// The first two Han of the noun that stands right after a Chinese count, past a quotation mark; where the count ends its
+/// clause, the last two of the noun before it: 27个项目, 项目27个, 项目有27个.
+fn han_noun(sentence: &Sentence, figure: &Range<usize>) -> Option<String> {
+    const LINKS: [&str; 9] = ["有", "达", "为", "共", "约", "是", "仅", "到", "超"];
+    let pair = |at: Option<usize>| {
+        let pair = sentence.tokens.get(at?..at? + 2)?;
+        pair.iter().all(|t| t.kind == TokenKind::Han).then(|| format!("{}{}", pair[0].form, pair[1].form))
+    };
+    let form = |at: Option<usize>| sentence.tokens.get(at?).map(|t| t.form.as_str());
+    let quoted = matches!(form(Some(figure.end)), Some("“" | "「" | "\""));
+    if let Some(after) = pair(Some(figure.end + usize::from(quoted))) {
+        return Some(after);
+    }
+    if sentence.tokens.get(figure.end).is_some_and(|t| t.kind == TokenKind::Han) {
+        return None;
+    }
+    let link = form(figure.start.checked_sub(1)).is_some_and(|form| LINKS.contains(&form));
+    pair(figure.start.checked_sub(2 + usize::from(link)))
 }
 
 /// The tokens of the clause that holds a token.
