@@ -111,6 +111,16 @@ impl<'a> Held<'a> {
         main
     }
 
+    /// Whether a source counts one thing mostly, and counts others by it: a data house, not a firm that tells of itself.
+    pub(crate) fn counts_others(&self, measurer: u32) -> bool {
+        /// Counts of others that make a data house.
+        const SEVERAL: usize = 3;
+        let id = &self.lexicon.entities[measurer as usize].id;
+        let of_others = |s: &&Statement| s.subject != *id && s.unit.as_deref() == Some("count");
+        self.main_thing(measurer).is_some()
+            && self.reader.by_measurer(id).unwrap_or_default().iter().filter(of_others).count() >= SEVERAL
+    }
+
     /// Statements that put a name first in a list, by a rank or by the qualifier of a valuation.
     pub(crate) fn ranked_first(&self) -> Statements {
         let key = (By::Rank, String::new());

@@ -20,6 +20,9 @@ use std::rc::Rc;
 /// How near a word for an event must stand to its date.
 const NEAR: i32 = 45;
 
+/// How near it must stand for the date to be its own, whatever figures the sentence has.
+const BESIDE: i32 = 88;
+
 /// Finds and judges the dated events of a sentence.
 pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
     let sentence = &article.sentences[index];
@@ -111,7 +114,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     }
     let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
     if !agrees
-        && (is_background(article, sentence, figure)
+        && (is_background(article, sentence, figure, best >= BESIDE)
             || weighed.is_empty() && !worth_asking(figure, &subjects, best))
     {
         return None;
@@ -183,7 +186,7 @@ fn a_day(
         .any(|d| d.sentence == index && sentence.clause(sentence.tokens_of(&d.bytes).start) == clause);
     if figure.precision != Some(Precision::Day)
         || with_a_figure
-        || is_background(article, sentence, figure)
+        || is_background(article, sentence, figure, false)
         || is_bound(sentence, &tokens)
         || article.date.is_some_and(|day| figure.from.is_some_and(|from| from >= day))
     {
@@ -244,8 +247,8 @@ fn is_part_of_a_name(article: &Article, sentence: &Sentence, figure: &Figure) ->
     named || open || edition || title
 }
 
-/// A span that only tells when a quantity was counted is no claim of its own.
-fn is_background(article: &Article, sentence: &Sentence, figure: &Figure) -> bool {
+/// A span that only tells when a quantity was counted is no claim of its own; one right beside a word for an event is.
+fn is_background(article: &Article, sentence: &Sentence, figure: &Figure, of_an_event: bool) -> bool {
     let own = sentence.clause(sentence.tokens_of(&figure.bytes).start);
     let is_quantity = |f: usize| {
         matches!(
@@ -262,7 +265,7 @@ fn is_background(article: &Article, sentence: &Sentence, figure: &Figure) -> boo
     let end = words.contains("end of") || words.contains("first ") || words.ends_with(['底', '末', '初']);
     let vague = words.to_lowercase();
     matches!(vague.as_str(), "yesterday" | "today" | "tomorrow" | "now" | "昨天" | "今天" | "近日")
-        || figure.kind == FigureKind::Period && (end || quantity && !month || beside)
+        || figure.kind == FigureKind::Period && (end || quantity && !month && !of_an_event || beside)
 }
 
 /// A date with no evidence is a claim only where it is a day or month beside an event's word and a name.

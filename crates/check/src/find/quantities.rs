@@ -61,6 +61,9 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         }
         places.extend(framed.places.first().map(|&(p, _)| p));
         sources.extend(framed.measurers.first());
+        // What the figure before counted, and by whom, the next one of a sentence counts unless it says otherwise.
+        carried.thing = framed.things.first().map(|&(thing, _)| thing).or(carried.thing);
+        carried.measurer = framed.measurers.first().copied().or(carried.measurer);
         last = Some(framed);
     }
     if last.is_some() {
@@ -220,6 +223,14 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
             draft.take(now, then);
         }
     }
+    if draft.verdict == Verdict::OtherMeasure && used.time.is_some_and(|t| t.carried) {
+        // Held of another time than the one taken over: the claim may speak of its own.
+        let untimed = Frame { time: None, ..used.clone() };
+        let (now, then) = judged(article, figure, &untimed, &interval);
+        if now.verdict == Verdict::Supported && recall::digits(figure) > 1 {
+            draft.take(now, then);
+        }
+    }
     if draft.verdict == Verdict::Contradicted && is_of_a_whole_unnamed(article, &used, &interval, &draft) {
         draft.take(Judgement::none(UNNAMED), Judgement::none(UNNAMED));
     }
@@ -233,6 +244,14 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         draft.take(Judgement::none(SHAKY), Judgement::none(SHAKY));
     }
     draft
+}
+
+/// Judges a figure on the first road alone.
+fn judged(article: &Article, figure: &Figure, framed: &Frame, interval: &Interval) -> (Judgement, Judgement) {
+    let weighed = weigh(article, framed, figure, interval);
+    let now = judge(framed, &weighed, article.date, interval.rule);
+    let said = said_then(&weighed, |s| article.said_then(s), article.date, framed.time.is_some());
+    (now, judge(framed, &said, article.date, interval.rule))
 }
 
 /// How near a subject must stand for the time before a semicolon not to be its.

@@ -98,6 +98,9 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
     let words = &article.document.text[figure.bytes.clone()];
     let cue = sentence
         .rows(&article.held.lexicon, Table::Relative)
+        .filter(|(word, _)| *word != "previous")
+        // "More than €1 billion" is a bound, and compares nothing.
+        .filter(|(_, m)| m.last < tokens.start || m.first >= tokens.end)
         .map(|(word, m)| (nearness(sentence, m, &tokens, &article.figures), word))
         .filter(|(score, _)| *score >= NEAR)
         .max()
@@ -192,6 +195,9 @@ fn reference(
     let tokens = sentence.tokens_of(&figure.bytes);
     let lexicon = &article.held.lexicon;
     let series = series(article, anchor);
+    if let Some(before) = previous(article, sentence, anchor, &series) {
+        return Some(before);
+    }
     let mut best: Option<(i32, Rc<Statement>)> = None;
     let mut offer = |score: i32, statement: &Rc<Statement>| {
         if statement.id != anchor.id && best.as_ref().is_none_or(|(old, _)| score > *old) {
@@ -229,6 +235,19 @@ fn reference(
         }
     }
     best.map(|(_, statement)| statement)
+}
+
+/// The statement before the anchor in its own series, where the words say "than the year before", 比上一年.
+fn previous(
+    article: &Article,
+    sentence: &Sentence,
+    anchor: &Statement,
+    series: &[Rc<Statement>],
+) -> Option<Rc<Statement>> {
+    sentence.rows(&article.held.lexicon, Table::Relative).find(|(word, _)| *word == "previous")?;
+    let first = |s: &Statement| s.from.as_ref().map(|t| t.first);
+    let before = series.iter().filter(|s| first(s) < first(anchor) && first(s).is_some());
+    before.max_by_key(|s| first(s)).cloned()
 }
 
 /// Statements of the anchor's own measure at all times.

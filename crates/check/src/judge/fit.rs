@@ -160,7 +160,7 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
         property: if in_words || stake || by_thing && subject_kind != "fund" && subject_kind != "company" {
             Side::Unsaid
         } else {
-            match property_side(frame, kind, statement, property.value) {
+            match property_side(frame, kind, statement, property.value, lexicon) {
                 // Of a country or a class the thing says which money is meant.
                 Side::Other
                     if matches!(subject_kind, "place" | "group" | "field" | "list")
@@ -196,8 +196,11 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &
         return None;
     }
     let (object, object_near) = object_side(frame, statement, lexicon);
-    let property_side =
-        if in_words || stake { Side::Unsaid } else { property_side(frame, kind, statement, property.value) };
+    let property_side = if in_words || stake {
+        Side::Unsaid
+    } else {
+        property_side(frame, kind, statement, property.value, lexicon)
+    };
     Some(Fit {
         subject: 0,
         thing: Side::Same,

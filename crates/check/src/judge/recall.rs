@@ -146,6 +146,11 @@ const PARAGRAPH: f32 = 0.7;
 const HEADING: f32 = 0.65;
 const ARTICLE: f32 = 0.35;
 
+/// How sure a name is by its nearness.
+fn sure_by(near: i32) -> f32 {
+    NAMED - (100 - near.clamp(0, 100)) as f32 * 0.003
+}
+
 /// Subjects that a figure may be of, with how sure that is.
 fn subjects(article: &Article, index: usize, frame: &Frame, around: &Around) -> HashMap<u32, f32> {
     let lexicon = &article.held.lexicon;
@@ -158,9 +163,9 @@ fn subjects(article: &Article, index: usize, frame: &Frame, around: &Around) -> 
         add(entity, PARAGRAPH);
     }
     // A country is a subject under its place.
-    for (i, &(place, _)) in frame.places.iter().enumerate() {
+    for (i, &(place, near)) in frame.places.iter().enumerate() {
         if let Some(entity) = article.held.entity_of_place(place) {
-            add(entity, if i == 0 { NAMED } else { 0.85 });
+            add(entity, if i == 0 { sure_by(near) } else { sure_by(near).min(0.85) });
         }
     }
     if frame.places.is_empty()
@@ -185,8 +190,7 @@ pub(crate) fn spoken_of(
         *known = known.max(sure);
     };
     for &(entity, score) in named {
-        let near = NAMED - (100 - score.clamp(0, 100)) as f32 * 0.003;
-        add(entity, if score > 0 { near } else { CARRIED });
+        add(entity, if score > 0 { sure_by(score) } else { CARRIED });
     }
     let mut level = u8::MAX;
     for before in article.sentences[..index].iter().rev() {
@@ -226,6 +230,7 @@ fn ranked(
     let around = around(article, index, token);
     let subjects = subjects(article, index, frame, &around);
     let things = terms.things(lexicon, &around);
+    let share = matches!(figure.kind, figures::Kind::Percent | figures::Kind::Ratio);
     let mut out = Vec::new();
     let mut seen: HashSet<String> = HashSet::default();
     let mut weigh = |statement: &Rc<Statement>| {
@@ -238,9 +243,13 @@ fn ranked(
         let words = words_met_of(statement, &around, article, part_of);
         if another_thing(statement, words, &things, article)
             || other_noun(frame, statement, article)
-            || other_cue(frame, statement, lexicon)
+            || !(words >= WHOLLY && share) && other_cue(frame, statement, lexicon)
         {
             fit.thing = Side::Other;
+        }
+        // Whose whole wording stands around the figure has its role told by it.
+        if fit.property == Side::Other && words >= WHOLLY && is_told_by_wording(statement, article) {
+            fit.property = Side::Unsaid;
         }
         let score = SUBJECT * subject_met(statement, &fit, &subjects, article)
             + WORDS * words
@@ -274,6 +283,17 @@ fn ranked(
         b.score.total_cmp(&a.score).then_with(|| a.weighed.statement.id.cmp(&b.weighed.statement.id))
     });
     out
+}
+
+/// Whether the wording of a statement, of several words, tells its role: of funds and firms, which have sums in many roles, no
+/// wording does.
+fn is_told_by_wording(statement: &Statement, article: &Article) -> bool {
+    const SEVERAL: usize = 3;
+    let lexicon = &article.held.lexicon;
+    let kind = lexicon.entity_by_id(&statement.subject).map(|e| lexicon.entities[e as usize].kind.as_str());
+    let many_roles = matches!(kind, Some("fund" | "company" | "investor") | None);
+    !many_roles
+        && statement.what.as_deref().is_some_and(|what| lexicon.wordings.of_text(what).len() >= SEVERAL)
 }
 
 /// How sure a subject must be for its statements to be looked at.
@@ -321,6 +341,8 @@ fn another_thing(statement: &Statement, words: f32, things: &HashMap<u32, f32>, 
     })
 }
 
+/// How much of a statement's own words must stand around a figure for no other cue to gainsay it.
+const WHOLLY: f32 = 0.95;
 /// How near the cue of a thing stands that is surely the one counted.
 const CUED: i32 = 85;
 

@@ -96,6 +96,7 @@ pub(crate) fn current(same: Vec<&Weighed>) -> Vec<&Weighed> {
                 _ => false,
             };
             newer
+                && !only_finer(a, b)
                 && a.measurer_given
                 && a.measured_by == b.measured_by
                 && (a.subject == b.subject
@@ -106,6 +107,29 @@ pub(crate) fn current(same: Vec<&Weighed>) -> Vec<&Weighed> {
         })
     };
     same.iter().filter(|w| !replaced(w)).copied().collect()
+}
+
+/// Whether a newer figure is the older one with more digits: 2.24 per cent after 2.2.
+fn only_finer(old: &Statement, new: &Statement) -> bool {
+    match (old.value, new.value) {
+        (Some(old), Some(new)) => new.scale() > old.scale() && new.round_dp(old.scale()) == old,
+        _ => false,
+    }
+}
+
+/// Where one source's figure agrees, what it says more finely of the same time says nothing against it.
+pub(crate) fn without_finer(same: Vec<&Weighed>) -> Vec<&Weighed> {
+    let says_again = |w: &Weighed| {
+        same.iter().any(|other| {
+            let (a, b) = (&other.statement, &w.statement);
+            other.agreement == Agreement::Agrees
+                && one_series(other, w)
+                && a.from == b.from
+                && a.to == b.to
+                && only_finer(a, b)
+        })
+    };
+    same.iter().filter(|w| w.agreement != Agreement::Differs || !says_again(w)).copied().collect()
 }
 
 /// What one measurer found on several days of the span spoken of makes no dispute: one of them is enough.

@@ -1,7 +1,7 @@
 //! The sides on which a statement can be another's than the claim: its other party, thing, place, property, source, qualifiers.
 
 use super::fit::Side;
-use crate::read::frame::Frame;
+use crate::read::frame::{BESIDE_SOURCE, Frame};
 use crate::words::lexicon::Lexicon;
 use figures::Kind;
 use observatory::{Statement, ValueKind};
@@ -108,7 +108,32 @@ pub(crate) fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon
     }
 }
 
-pub(crate) fn property_side(frame: &Frame, kind: Kind, statement: &Statement, value: ValueKind) -> Side {
+/// Whether a statement's own wording says in which role its sum is meant: what was raised "paid in for the first eight funds"
+/// is paid in.
+fn told_role(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> bool {
+    /// The states of a fund's capital.
+    const CAPITAL: [&str; 5] = ["target_size", "registered_capital", "raised", "paid_in", "mobilised"];
+    let Some(what) = statement.what.as_deref() else { return false };
+    if !CAPITAL.contains(&statement.property.as_str()) {
+        return false;
+    }
+    let wording = lexicon.wordings.of_text(what);
+    let asked = frame.asked.iter().filter(|id| CAPITAL.contains(&id.as_str()));
+    asked.filter_map(|id| lexicon.property_by_id(id)).any(|property| {
+        property.role.as_deref().is_some_and(|role| {
+            let role = lexicon.wordings.of_text(&role.replace('-', " "));
+            !role.is_empty() && role.iter().all(|word| wording.contains(word))
+        })
+    })
+}
+
+pub(crate) fn property_side(
+    frame: &Frame,
+    kind: Kind,
+    statement: &Statement,
+    value: ValueKind,
+    lexicon: &Lexicon,
+) -> Side {
     let asked = |id: &str| frame.asked.iter().any(|p| p == id);
     if matches!(kind, Kind::Percent | Kind::Ratio) && value == ValueKind::Percent {
         // A share is no change: what is asked for decides, and where nothing is, a fall or rise in the words.
@@ -120,8 +145,19 @@ pub(crate) fn property_side(frame: &Frame, kind: Kind, statement: &Statement, va
     if frame.asked.is_empty() {
         return Side::Unsaid;
     }
-    if asked(&statement.property) {
+    if asked(&statement.property) || told_role(frame, statement, lexicon) {
         return Side::Same;
+    }
+    // What flows into the firms of a country or class is raised by those and invested by these.
+    const FLOW: [&str; 3] = ["raised", "invested", "round_size"];
+    let subject =
+        lexicon.entity_by_id(&statement.subject).map(|e| lexicon.entities[e as usize].kind.as_str());
+    if matches!(subject, Some("place" | "group" | "field" | "list"))
+        && statement.what.is_some()
+        && FLOW.contains(&statement.property.as_str())
+        && FLOW.iter().any(|id| asked(id))
+    {
+        return Side::Unsaid;
     }
     // A bare "size" asks for any role.
     if asked("target_size") && (asked("raised") || asked("budget")) {
@@ -134,16 +170,13 @@ pub(crate) fn property_side(frame: &Frame, kind: Kind, statement: &Statement, va
     }
 }
 
-/// How near a source must stand to be a figure's without a word for it.
-const BESIDE: i32 = 50;
-
 pub(crate) fn measurer_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
     if frame.measurers.is_empty() {
         // A source named beside the figure is its source, though no word says so: "PitchBook put it at …".
         let by = lexicon.entity_by_id(&statement.measured_by);
         let beside = statement.measurer_given
             && statement.measured_by != statement.subject
-            && frame.subjects.iter().any(|&(e, near)| Some(e) == by && near >= BESIDE);
+            && frame.subjects.iter().any(|&(e, near)| Some(e) == by && near >= BESIDE_SOURCE);
         return if beside { Side::Same } else { Side::Unsaid };
     }
     let named = frame.measurers.iter().any(|&m| {
@@ -169,7 +202,8 @@ pub(crate) fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
         ("valuation", "basis=post-money"),
     ];
     // States of a sum that no longer only plan it.
-    const SETTLED: [&str; 6] = ["announced", "committed", "capitalised", "pledged", "actual", "preliminary"];
+    const SETTLED: [&str; 7] =
+        ["announced", "committed", "capitalised", "pledged", "actual", "preliminary", "estimate"];
     let only_paid = statement.property == "paid_in" && frame.asked == ["paid_in"];
     for (key, value) in &statement.qualifiers {
         if !BIND.contains(&key.as_str()) {

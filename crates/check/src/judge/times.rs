@@ -15,6 +15,8 @@ pub(crate) fn time_side(
 ) -> Side {
     let (Some(time), Some(from)) = (&frame.time, &statement.from) else { return Side::Unsaid };
     let held_to = statement.to.as_ref().map_or(from.last, |to| to.last);
+    // What a law or a plan lays down it lays down whenever it is spoken of.
+    let laid_down = statement.property == "provides";
     // A firm lists once: its proceeds need no other day than the year.
     let once = statement.property == "ipo_proceeds" && held_to == from.last;
     if once && statement.place.is_none() {
@@ -27,7 +29,7 @@ pub(crate) fn time_side(
     match class {
         PropertyClass::Lasting => {
             if time.to < from.first {
-                Side::Other
+                if laid_down { Side::Unsaid } else { Side::Other }
             } else {
                 Side::Same
             }
@@ -48,7 +50,10 @@ pub(crate) fn time_side(
                 .as_deref()
                 .and_then(|id| lexicon.thing_by_id(id))
                 .is_some_and(|t| lexicon.things[t as usize].kind == ThingKind::Flow);
-            same_time(time, from.first, held_to, flow, frame.cumulative)
+            match same_time(time, from.first, held_to, flow, frame.cumulative) {
+                Side::Other if laid_down => Side::Unsaid,
+                side => side,
+            }
         }
     }
 }

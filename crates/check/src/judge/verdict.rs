@@ -2,7 +2,7 @@
 
 use super::agreement::Agreement;
 use super::fit::{Fit, Side};
-use super::series::{at_some_time, current, latest};
+use super::series::{at_some_time, current, latest, without_finer};
 use crate::answer::{Stance, Verdict};
 use crate::read::frame::Frame;
 use jiff::civil::Date;
@@ -73,7 +73,7 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
         others_shown = rest;
     }
     let unnamed_source = named && !by_named && !frame.measurer_carried;
-    let same = at_some_time(frame, current(same));
+    let same = without_finer(at_some_time(frame, current(same)));
     // Statements in the claim's own currency go before those that need a rate.
     let own_currency = same.iter().any(|w| !w.converted);
     let agreeing: Vec<&Weighed> =

@@ -11,7 +11,8 @@ use crate::words::tokens::TokenKind;
 use figures::{Figure, Kind, Precision};
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
-use observatory::{ThingKind, ValueKind};
+use observatory::{Place, ThingKind, ValueKind};
+use rust_decimal::Decimal;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -180,16 +181,23 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                     push(&mut frame.subjects, entity, score);
                 }
             }
-            Cue::Place(place) if score - of_which(sentence, mention, &tokens) >= FAR => {
-                push(&mut frame.places, place, score - of_which(sentence, mention, &tokens))
+            Cue::Place(place) => {
+                let score = score
+                    - of_which(sentence, mention, &tokens)
+                    - beside_the_point(sentence, mention, &tokens, &lexicon.places[place as usize]);
+                if score >= FAR {
+                    push(&mut frame.places, place, score);
+                }
             }
-            Cue::Place(_) => {}
             // What is shared out is no count and no sum.
             Cue::Thing(thing)
                 if !matches!(figure.kind, Kind::Percent | Kind::Ratio)
                     && lexicon.things[thing as usize].kind == ThingKind::Share => {}
             Cue::Thing(thing) => {
                 push(&mut frame.things, thing, score + noun_bonus(sentence, mention, figure, &tokens));
+            }
+            // "2.2 percent of GDP, or €403bn": a whole that is shared out is not the sum.
+            Cue::Property(p) if lexicon.properties[p as usize].id == "gdp" && is_whole(sentence, mention) => {
             }
             Cue::Property(p) => {
                 let property = &lexicon.properties[p as usize];
@@ -222,6 +230,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             Cue::Row(Table::Loose, row) if figure.kind == Kind::Money && score >= LOOSE => {
                 loose = lexicon.row(Table::Loose, row).split('|').map(str::to_string).collect();
             }
+            // 不少 says that they are many, and not that they fell.
+            Cue::Row(Table::Direction, _)
+                if mention.first.checked_sub(1).is_some_and(|i| sentence.tokens[i].form == "不") => {}
             Cue::Row(Table::Direction, row) if score >= 35 => {
                 directions.push((score, lexicon.row(Table::Direction, row) == "down"));
             }
@@ -259,6 +270,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     // "valued at 300 in March, … and at 500 in October": the second shares the first one's word.
     let shared = matches!(before.as_slice(), ["and", "at" | "to"]);
     frame.asked = nearest_cues(cues);
+    if is_price(sentence, figure, &tokens, lexicon) {
+        frame.asked = vec!["valuation".to_string()];
+    }
     // 首关，募得 is the first close: a word of several meanings has the one that a word beside it has alone.
     if let Some((only, _)) = alone.iter().find(|(id, near)| *near >= BESIDE && frame.asked.contains(id)) {
         frame.asked = vec![only.clone()];
@@ -281,8 +295,35 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     let has_noun = figure.kind == Kind::Count
         && figure.unit.as_deref().is_some_and(|unit| unit.is_ascii() && !GENERIC.contains(&unit));
     carry(article, sentence, &mut frame, carried, has_noun);
-    list_thing(&mut frame, &|entity| article.held.main_thing(entity));
+    if frame.measurers.is_empty() || frame.measurer_carried {
+        let nearest = nearest_source(article, &frame);
+        frame.measurer_carried &= nearest.is_none();
+        frame.measurers.extend(nearest);
+    }
+    list_thing(&mut frame.things, frame.measurers.iter().find_map(|&m| article.held.main_thing(m)));
     frame
+}
+
+/// Whether a sum is what a firm was put at when it raised another: "raised $2.5 billion in June at $30.5 billion".
+fn is_price(sentence: &Sentence, figure: &Figure, tokens: &Range<usize>, lexicon: &Lexicon) -> bool {
+    /// Below this a sum is the price of a share.
+    const SHARE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+    let raises = |id: &str| matches!(id, "round_size" | "raised");
+    let raised = |m: &Mention| match m.cue {
+        Cue::Property(p) => raises(&lexicon.properties[p as usize].id),
+        Cue::Word(w) => lexicon.words[w as usize].asks_for.iter().any(|id| raises(id)),
+        Cue::Row(Table::Round, _) => true,
+        _ => false,
+    };
+    let form = |i: Option<usize>| i.and_then(|i| sentence.tokens.get(i)).map(|t| t.form.as_str());
+    let clause = sentence.clause(tokens.start);
+    figure.kind == Kind::Money
+        && figure.value.is_some_and(|value| value > SHARE)
+        && form(tokens.start.checked_sub(1)) == Some("at")
+        && sentence
+            .mentions
+            .iter()
+            .any(|m| m.last < tokens.start && clause - sentence.clause(m.last).min(clause) <= 1 && raised(m))
 }
 
 fn push(list: &mut Vec<(u32, i32)>, id: u32, score: i32) {
@@ -385,14 +426,54 @@ fn of_which(sentence: &Sentence, mention: &Mention, figure: &Range<usize>) -> i3
     if parts { 25 } else { 0 }
 }
 
-/// What a source counts where the words name nothing else: a list of unicorns counts unicorns.
-fn list_thing(frame: &mut Frame, main_thing: &dyn Fn(u32) -> Option<u32>) {
-    const WEAK: i32 = 45;
-    let Some(thing) = frame.measurers.iter().find_map(|&m| main_thing(m)) else { return };
-    if frame.things.first().is_none_or(|(_, score)| *score < WEAK) {
-        frame.things.retain(|(other, _)| *other != thing);
-        frame.things.insert(0, (thing, WEAK));
+/// An adjective of a place in another clause ("whose roll Chinese officials quote") is not where a figure is counted.
+fn beside_the_point(sentence: &Sentence, mention: &Mention, figure: &Range<usize>, place: &Place) -> i32 {
+    let form = &sentence.tokens[mention.first].form;
+    let is_adjective = mention.first == mention.last
+        && place.adjectives.iter().any(|a| crate::words::tokens::stem(&a.to_lowercase()) == *form);
+    // "American unicorns made up, by CYZone's count, just under 45 percent": what is counted is of the place.
+    let counted = sentence
+        .mentions
+        .iter()
+        .any(|m| matches!(m.cue, Cue::Thing(_)) && m.first <= mention.last + 1 && mention.last < m.last);
+    if is_adjective && !counted && sentence.clause(mention.first) != sentence.clause(figure.start) {
+        45
+    } else {
+        0
     }
+}
+
+/// What a source counts where the words name nothing else: a list of unicorns counts unicorns.
+fn list_thing(things: &mut Vec<(u32, i32)>, main: Option<u32>) {
+    const WEAK: i32 = 45;
+    let Some(thing) = main else { return };
+    if things.first().is_none_or(|(_, score)| *score < WEAK) {
+        things.retain(|(other, _)| *other != thing);
+        things.insert(0, (thing, WEAK));
+    }
+}
+
+/// A source named beside a figure, where the sentence names nothing else but places: "CB Insights had 714 in the United
+/// States".
+fn nearest_source(article: &Article, frame: &Frame) -> Option<u32> {
+    let kind = |e: u32| article.held.lexicon.entities[e as usize].kind.as_str();
+    let mut named = frame.subjects.iter().filter(|&&(e, near)| near > 0 && kind(e) != "place");
+    let &(first, near) = named.next()?;
+    // A fund or an office speaks of itself.
+    let counts_others = matches!(kind(first), "company" | "list") && article.held.counts_others(first);
+    (near >= BESIDE_SOURCE && named.next().is_none() && counts_others).then_some(first)
+}
+
+/// How near a source must stand to be a figure's without a word for it.
+pub(crate) const BESIDE_SOURCE: i32 = 38;
+
+/// Whether a mention is what a share is of: "of the Union's GDP", 占GDP.
+fn is_whole(sentence: &Sentence, mention: &Mention) -> bool {
+    /// Words that may stand between.
+    const APART: usize = 3;
+    sentence.tokens[mention.first.saturating_sub(APART)..mention.first]
+        .iter()
+        .any(|t| matches!(t.form.as_str(), "of" | "to" | "占" | "与"))
 }
 
 /// A word for a property mostly stands before its figure.

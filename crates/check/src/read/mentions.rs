@@ -80,6 +80,7 @@ pub(crate) fn read_sentences(document: &Document, figures: &[Figure], lexicon: &
             token.start += sentence.bytes.start;
             token.end += sentence.bytes.start;
         }
+        finders(&mut cut, &document.text);
         while next < figures.len() && figures[next].bytes.start < sentence.bytes.start {
             next += 1;
         }
@@ -103,6 +104,16 @@ pub(crate) fn read_sentences(document: &Document, figures: &[Figure], lexicon: &
         out.push(read);
     }
     out
+}
+
+/// "Hurun found 1,523" is of finding, though "found" is also the cue of what was founded: only "to found" founds.
+fn finders(cut: &mut [Token], text: &str) {
+    for i in 0..cut.len() {
+        let founds = i > 0 && matches!(cut[i - 1].form.as_str(), "to" | "help" | "co" | "-");
+        if !founds && text.get(cut[i].start..cut[i].end) == Some("found") {
+            cut[i].form = "find".to_string();
+        }
+    }
 }
 
 /// Numbers the clauses: a comma, semicolon, colon, bracket or dash begins a new one, but not inside a figure.

@@ -21,6 +21,10 @@ pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<us
     if !before && mention.first >= figure.end {
         // After the figure only what follows closely belongs to it.
         score -= if words <= 6 { 0 } else { 15 };
+        // A name past a semicolon begins another account.
+        if sentence.tokens[gap.clone()].iter().any(|t| matches!(t.form.as_str(), ";" | "；")) {
+            score -= 30;
+        }
         // "206 to America's 203": what another figure follows at once is that figure's.
         if figure_at(sentence, all, mention.last + 1..mention.last + 3) {
             score -= 30;
