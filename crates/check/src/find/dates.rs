@@ -1,6 +1,6 @@
 //! Claims about when something happened: founded, listed, announced, held, first said.
 
-use super::days::{agree, an_event, blank_frame, on_that_day, recalled, settle};
+use super::days::{agree, an_event, blank_frame, on_that_day, recalled, settle, slipped};
 use crate::answer::{Kind, Span, Value};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -110,6 +110,9 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
         let found = on_that_day(article, index, figure, &subjects, &told);
         if !found.is_empty() {
             weighed = found;
+        } else if weighed.is_empty() {
+            let all = told.into_iter().chain(properties.iter().cloned()).collect();
+            weighed = slipped(article, index, figure, &subjects, &all, &properties);
         }
     }
     let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
@@ -126,7 +129,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
 }
 
 /// The names in a sentence, nearest to a date first.
-fn named(article: &Article, sentence: &Sentence, tokens: &Range<usize>) -> Vec<(u32, i32)> {
+pub(super) fn named(article: &Article, sentence: &Sentence, tokens: &Range<usize>) -> Vec<(u32, i32)> {
     let mut out: Vec<(u32, i32)> = Vec::new();
     for mention in &sentence.mentions {
         let Cue::Entity(entity) = mention.cue else { continue };
@@ -200,6 +203,9 @@ fn a_day(
     weighed.retain(|w| w.agreement == Agreement::Agrees);
     if weighed.is_empty() {
         weighed = on_that_day(article, index, figure, &subjects, &events);
+    }
+    if weighed.is_empty() {
+        weighed = slipped(article, index, figure, &subjects, &events, &BTreeSet::new());
     }
     let mut draft = Draft::new(index, figure.bytes.clone(), Kind::Date);
     draft.figure = Some(f);

@@ -123,6 +123,74 @@ pub(crate) fn on_that_day(
     out
 }
 
+/// An event told with all but one part of its date right: that is a slip of the pen, where the article speaks of its subject and
+/// of what happened. `asked` are the properties that a word beside the date asks for.
+pub(crate) fn slipped(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    subjects: &[(u32, i32)],
+    properties: &BTreeSet<String>,
+    asked: &BTreeSet<String>,
+) -> Vec<Weighed> {
+    /// How sure a subject must be, and how much of the event's words must stand around the date.
+    const SUBJECT: f32 = 0.65;
+    const WORDS: f32 = 0.6;
+    let held = article.held;
+    let (around, spoken) = surroundings(article, index, figure, subjects);
+    let mut out: Vec<(f32, Weighed)> = Vec::new();
+    for (&entity, &sure) in spoken.iter().filter(|(_, sure)| **sure >= SUBJECT) {
+        for statement in held.of(entity).iter().filter(|s| properties.contains(&s.property)) {
+            if !is_slip(figure, statement) {
+                continue;
+            }
+            // What the word beside the date asks for needs no other word; a step or a form is told by its own.
+            let words = if asked.contains(&statement.property) && statement.what.is_none() {
+                1.0
+            } else {
+                told(statement, &around, article)
+            };
+            if words >= WORDS {
+                let statement = Rc::clone(statement);
+                let w =
+                    Weighed { statement, fit: an_event(0), agreement: Agreement::Differs, converted: false };
+                out.push((sure + words, w));
+            }
+        }
+    }
+    let best = out.iter().map(|(score, _)| *score).fold(0.0, f32::max);
+    out.into_iter().filter(|(score, _)| *score >= best).map(|(_, w)| w).collect()
+}
+
+/// How much of what an event statement says stands around a date: its wording, or the step or form it names.
+fn told(statement: &Statement, around: &Around, article: &Article) -> f32 {
+    let held = article.held;
+    let own = if statement.what.is_some() || statement.thing.is_some() {
+        recall::words_met(statement, around, held.terms(), article)
+    } else {
+        0.0
+    };
+    let steps =
+        statement.qualifiers.iter().filter(|(key, _)| matches!(key.as_str(), "step" | "form" | "event"));
+    steps
+        .map(|(_, value)| held.terms().part(&held.lexicon.wordings.of_text(value), around))
+        .fold(own, f32::max)
+}
+
+/// Whether a day or month differs from the one held in one of its parts only.
+fn is_slip(figure: &Figure, statement: &Statement) -> bool {
+    let (Some(said), Some(held)) = (figure.from, &statement.from) else { return false };
+    let held_to_the_day = held.first == held.last;
+    let day = match figure.precision {
+        Some(Precision::Day) if held_to_the_day => i8::from(said.day() != held.first.day()),
+        Some(Precision::Month) => 0,
+        _ => return false,
+    };
+    let apart =
+        day + i8::from(said.month() != held.first.month()) + i8::from(said.year() != held.first.year());
+    apart == 1
+}
+
 /// The fit of an event: its subject's nearness is all that is weighed.
 pub(crate) fn an_event(subject: i32) -> Fit {
     Fit {

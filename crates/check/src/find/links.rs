@@ -134,8 +134,15 @@ fn linked(article: &Article, index: usize, link: &Link, cue: &Mention, news: &Me
             }
         };
         let lead = leads(sentence, cue);
-        let pool: Vec<Rc<Statement>> =
-            if link.single { held } else { held.into_iter().filter(|s| is_party(s)).collect() };
+        // Who led a round is one, or a few together: another name is wrong where the leaders of that very round are held.
+        let led: Vec<Rc<Statement>> = if lead { leaders(article, sentence, cue, &held) } else { Vec::new() };
+        let pool: Vec<Rc<Statement>> = if link.single {
+            held
+        } else if led.is_empty() {
+            held.into_iter().filter(|s| is_party(s)).collect()
+        } else {
+            led
+        };
         // Who invested is never a whole list: a name that is not on it is not thereby wrong.
         if pool.is_empty() {
             continue;
@@ -153,13 +160,47 @@ fn linked(article: &Article, index: usize, link: &Link, cue: &Mention, news: &Me
             "the other side of the link held by that name",
         );
         // A plain investor who is said to have led is not held to have led; that is no proof against it.
-        if lead && now.evidence.iter().all(|(_, stance)| *stance != crate::answer::Stance::Agrees) {
+        if lead
+            && !pool.iter().any(|s| has(s, "lead", "yes"))
+            && now.evidence.iter().all(|(_, stance)| *stance != crate::answer::Stance::Agrees)
+        {
             continue;
         }
         draft.take(now, then);
         return Some(draft);
     }
     None
+}
+
+/// Those held to have led the round that the sentence names by its letter or its day.
+fn leaders(
+    article: &Article,
+    sentence: &Sentence,
+    cue: &Mention,
+    held: &[Rc<Statement>],
+) -> Vec<Rc<Statement>> {
+    let lexicon = &article.held.lexicon;
+    let of_cue = |m: &&Mention| sentence.clause(m.first).abs_diff(sentence.clause(cue.first)) <= 1;
+    let round = sentence.mentions.iter().filter(of_cue).find_map(|m| match m.cue {
+        Cue::Row(Table::Round, row) => Some(lexicon.row(Table::Round, row)),
+        _ => None,
+    });
+    let time = sentence.figures.iter().map(|&f| &article.figures[f]).find_map(|figure| {
+        let at = sentence.tokens_of(&figure.bytes).start;
+        let near = sentence.clause(at).abs_diff(sentence.clause(cue.first)) <= 1;
+        Some((figure.from.filter(|_| near)?, figure.to.or(figure.from)?))
+    });
+    if round.is_none() && time.is_none() {
+        return Vec::new();
+    }
+    let of_round = |s: &Statement| round.is_none_or(|round| has(s, "round", round));
+    let of_time = |s: &Statement| {
+        time.is_none_or(|(from, to)| s.from.as_ref().is_some_and(|t| t.first <= to && from <= t.last))
+    };
+    held.iter()
+        .filter(|s| (has(s, "lead", "yes") || has(s, "sole", "yes")) && of_round(s) && of_time(s))
+        .cloned()
+        .collect()
 }
 
 /// Whether the word for the link says that the round was led.

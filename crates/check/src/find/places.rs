@@ -1,12 +1,15 @@
 //! Claims about where an event took place: signed in Nanjing, held in Busan.
 
+use super::days::on_that_day;
 use super::relations::{over, push};
 use crate::answer::Kind;
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::read::{Mention, Sentence};
 use crate::words::lexicon::{Cue, Lexicon};
+use figures::Figure;
 use observatory::{Statement, ValueKind};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Farthest, in tokens, that a word for an event may stand from its place.
@@ -21,7 +24,9 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
         if !is_town(lexicon, place) || !is_where(sentence, mention) {
             continue;
         }
-        if let Some(draft) = placed(article, index, mention, place) {
+        let draft =
+            placed(article, index, mention, place).or_else(|| on_its_day(article, index, mention, place));
+        if let Some(draft) = draft {
             push(draft, out);
         }
     }
@@ -37,13 +42,22 @@ fn is_town(lexicon: &Lexicon, place: u32) -> bool {
             .is_some_and(|above| above.len() == 2 || above.len() > 2 && above != "world")
 }
 
-/// Said to be where something was: "in Nanjing", 在南京.
+/// Said to be where something was: "in Nanjing", "a tour of Nanjing", 在南京, 考察南京, 落户南京.
 fn is_where(sentence: &Sentence, mention: &Mention) -> bool {
-    mention
-        .first
-        .checked_sub(1)
-        .and_then(|i| sentence.tokens.get(i))
-        .is_some_and(|t| matches!(t.form.as_str(), "in" | "at" | "在" | "于"))
+    let form = |back: usize| {
+        mention.first.checked_sub(back).and_then(|i| sentence.tokens.get(i)).map(|t| t.form.as_str())
+    };
+    match (form(2), form(1)) {
+        (_, Some("in" | "at" | "在" | "于")) => true,
+        (Some("tour" | "visit" | "inspection" | "trip"), Some("of" | "to")) => true,
+        (Some(a), Some(b)) => {
+            matches!(
+                (a, b),
+                ("考", "察") | ("视", "察") | ("调", "研") | ("访", "问") | ("落", "户") | ("落", "地")
+            )
+        }
+        _ => false,
+    }
 }
 
 fn placed(article: &Article, index: usize, mention: &Mention, place: u32) -> Option<Draft> {
@@ -63,6 +77,10 @@ fn placed(article: &Article, index: usize, mention: &Mention, place: u32) -> Opt
             }
             _ => {}
         }
+    }
+    // 落户 is of the register as well.
+    if asked.contains(&"located_in") {
+        asked.extend(["registered", "founded", "launched"]);
     }
     if asked.is_empty() {
         return None;
@@ -92,7 +110,8 @@ fn placed(article: &Article, index: usize, mention: &Mention, place: u32) -> Opt
         .of(subject)
         .iter()
         .filter(|s| {
-            asked.contains(&s.property.as_str()) && s.place_id.as_deref().is_some_and(|id| id.len() > 2)
+            asked.contains(&s.property.as_str())
+                && s.place_id.as_deref().is_some_and(|id| id.len() > 2 && !is_finer(lexicon, place, id))
         })
         .filter(|s| match (day.and_then(|d| Some((d.from?, d.to.or(d.from)?))), &s.from) {
             (Some((from, to)), Some(held)) => held.first <= to && from <= held.last,
@@ -103,18 +122,69 @@ fn placed(article: &Article, index: usize, mention: &Mention, place: u32) -> Opt
     if pool.is_empty() {
         return None;
     }
+    Some(over_pool(article, index, mention, place, &pool))
+}
+
+/// The place of what is held of the very day or month that the sentence names, or of the phrase whose year it names.
+fn on_its_day(article: &Article, index: usize, mention: &Mention, place: u32) -> Option<Draft> {
+    const EVENTS: [&str; 8] =
+        ["held", "uses", "first_use", "coined", "announced", "launched", "founded", "registered"];
+    let sentence = &article.sentences[index];
+    let lexicon = &article.held.lexicon;
+    let clause = sentence.clause(mention.first);
+    let figure = sentence.figures.iter().map(|&f| &article.figures[f]).find(|figure| {
+        let at = sentence.tokens_of(&figure.bytes).start;
+        figure.from.is_some() && sentence.clause(at).abs_diff(clause) <= 1
+    })?;
+    let events: BTreeSet<String> = EVENTS.map(String::from).into();
+    let subjects = super::dates::named(article, sentence, &sentence.tokens_of(&figure.bytes));
+    let of_day = on_that_day(article, index, figure, &subjects, &events);
+    let mut pool: Vec<Rc<Statement>> = of_day.into_iter().map(|w| w.statement).collect();
+    for &(entity, _) in &subjects {
+        if lexicon.entities[entity as usize].kind == "phrase" {
+            let all = article.held.of(entity);
+            let within = all.iter().filter(|s| events.contains(&s.property) && is_within(s, figure));
+            pool.extend(within.cloned());
+        }
+    }
+    pool.retain(|s| s.place_id.as_deref().is_some_and(|id| id.len() > 2 && !is_finer(lexicon, place, id)));
+    (!pool.is_empty()).then(|| over_pool(article, index, mention, place, &pool))
+}
+
+/// Whether a place named is only a part of the one held: that neither bears the other out nor gainsays it.
+fn is_finer(lexicon: &Lexicon, named: u32, held: &str) -> bool {
+    lexicon.place_by_id(held).is_some_and(|held| held != named && lexicon.lies_in(named, held))
+}
+
+/// Whether a statement is of the span of days that a figure names.
+fn is_within(statement: &Statement, figure: &Figure) -> bool {
+    let (Some(from), Some(held)) = (figure.from, &statement.from) else { return false };
+    from <= held.first && held.last <= figure.to.unwrap_or(from)
+}
+
+/// The claim that what is held took place there.
+fn over_pool(
+    article: &Article,
+    index: usize,
+    mention: &Mention,
+    place: u32,
+    pool: &[Rc<Statement>],
+) -> Draft {
+    let sentence = &article.sentences[index];
+    let lexicon = &article.held.lexicon;
+    let subject = pool[0].subject.clone();
     let mut draft = Draft::new(index, sentence.mention_bytes(mention), Kind::Relation);
-    draft.subject = Some(lexicon.entities[subject as usize].id.clone());
+    draft.query = Some(format!("where: {subject}"));
+    draft.subject = Some(subject);
     draft.property = Some(pool[0].property.clone());
     draft.place = Some(lexicon.places[place as usize].id.clone());
-    draft.query = Some(format!("where: {}", lexicon.entities[subject as usize].id));
     let here = |s: &Statement| {
         s.place_id
             .as_deref()
             .and_then(|id| lexicon.place_by_id(id))
             .is_some_and(|held| lexicon.lies_in(held, place))
     };
-    let (now, then) = over(article, &pool, here, "the place held, or one that holds it");
+    let (now, then) = over(article, pool, here, "the place held, or one that holds it");
     draft.take(now, then);
-    Some(draft)
+    draft
 }

@@ -4,7 +4,7 @@ use super::compare::{compare, weigh};
 use super::doubts::{
     ELSEWHERE, SHAKY, UNNAMED, gainsaid, is_of_a_whole_unnamed, is_of_another_country, is_shaky,
 };
-use crate::answer::{Kind, Span, Value, Verdict};
+use crate::answer::{Kind, Span, Stance, Value, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{self, Agreement, Interval};
@@ -18,6 +18,7 @@ use figures::{Figure, Kind as FigureKind};
 use foldhash::HashSet;
 use observatory::Statement;
 use rust_decimal::Decimal;
+use std::rc::Rc;
 
 /// A bare number no larger than this, of which nothing is held, is a way of speaking ("before seven", "6 to 3").
 const SMALL: i64 = 12;
@@ -328,7 +329,19 @@ fn recalled(
 ) -> Option<(Judgement, Judgement, f32, bool)> {
     let compared = |statement: &Statement| compare(article, framed, figure, interval, statement);
     let meant = recall::meant(article, index, figure, framed, interval, &compared)?;
-    let recall::Meant { statements: meant, ahead, sure } = meant;
+    let recall::Meant { statements: meant, ahead, sure, slip } = meant;
+    if slip {
+        let judged = |all: &[Weighed]| match all {
+            [] => Judgement::none("checkable, but nothing held speaks of it"),
+            _ => Judgement {
+                verdict: Verdict::Contradicted,
+                reason: "the figure held has two of its digits the other way round".to_string(),
+                evidence: all.iter().map(|w| (Rc::clone(&w.statement), Stance::Differs)).collect(),
+            },
+        };
+        let said: Vec<Weighed> = meant.iter().filter(|w| article.said_then(&w.statement)).cloned().collect();
+        return Some((judged(&meant), judged(&said), ahead, false));
+    }
     let now = judge(framed, &meant, article.date, interval.rule);
     let said = said_then(&meant, |s| article.said_then(s), article.date, framed.time.is_some());
     let then = judge(framed, &said, article.date, interval.rule);

@@ -27,7 +27,11 @@ const LEVEL: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
 /// Judges what leans on the figures judged before it, and adds the comparisons that hold no figure.
 pub(crate) fn check(article: &Article, drafts: &mut Vec<Draft>) {
     for i in 0..drafts.len() {
-        if let Some((kind, judged)) = figure(article, drafts, i) {
+        // A figure that is held as it stands says nothing of two others that do not give it.
+        let held = drafts[i].evidence.iter().any(|(_, stance)| *stance == Stance::Agrees);
+        if let Some((kind, judged)) = figure(article, drafts, i)
+            && (judged.holds || !held)
+        {
             apply(article, &mut drafts[i], kind, judged);
         }
     }

@@ -61,6 +61,8 @@ pub(crate) struct Meant {
     /// The figure agrees in three digits or more with a statement of a subject or by a source that the sentence names,
     /// at the time and in the role spoken of: that is no chance, whatever else stands as near.
     pub(crate) sure: bool,
+    /// The figure is the one held with two of its digits turned round.
+    pub(crate) slip: bool,
 }
 
 /// The statements of the measure that a figure is most likely of, to be judged on; none where nothing comes near.
@@ -101,13 +103,23 @@ pub(crate) fn meant(
         && digits == 2
         && score(first_agreeing) >= least
         && first_agreeing.is_some_and(|r| is_named(&r));
+    // A figure with two digits turned round is a slip of the pen: of three digits it is no chance, even where one side of
+    // what is held is left open or told otherwise.
+    let turned = ranked
+        .iter()
+        .filter(|r| r.weighed.fit.others() <= digits / 2 && !r.weighed.converted)
+        .find(|r| r.weighed.agreement == Agreement::Differs && is_turned(figure, &r.weighed.statement));
     let first = if sure || near(first_agreeing, least, BEHIND[digits]) {
         first_agreeing?
+    } else if digits > 0 && score(turned) >= least {
+        let ahead = score(turned) - score(first_agreeing);
+        return turned.map(|r| Meant { statements: vec![r.weighed.clone()], ahead, sure: false, slip: true });
     } else if near(elsewhere, ELSEWHERE[digits], BEHIND_ELSEWHERE[digits]) {
         return elsewhere.map(|r| Meant {
             statements: vec![r.weighed.clone()],
             ahead: r.score - differing,
             sure: false,
+            slip: false,
         });
     } else if differing >= DIFFERING {
         first_differing?
@@ -129,14 +141,32 @@ pub(crate) fn meant(
     };
     let same = ranked.iter().filter(|r| measure(&r.weighed.statement) == wanted || sure && counted_alike(r));
     let ahead = first.score - if agrees(&first) { differing } else { score(first_agreeing) };
-    Some(Meant { statements: same.map(|r| r.weighed.clone()).collect(), ahead, sure })
+    Some(Meant { statements: same.map(|r| r.weighed.clone()).collect(), ahead, sure, slip: false })
 }
 
 /// The digits of a figure that tell it from others: zeros at its ends do not.
 pub(crate) fn digits(figure: &Figure) -> usize {
-    let Some(value) = figure.value else { return 1 };
+    figure.value.map_or(1, |value| told_by(value).len().max(1))
+}
+
+/// The digits that tell a number from others.
+fn told_by(value: Decimal) -> String {
     let text = value.normalize().abs().mantissa().to_string();
-    text.trim_end_matches('0').len().max(1)
+    text.trim_end_matches('0').to_string()
+}
+
+/// Whether a figure is the one held with two digits beside each other turned round, at the same scale.
+fn is_turned(figure: &Figure, statement: &Statement) -> bool {
+    let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
+    let (a, b) = (told_by(said), told_by(held));
+    let ten = Decimal::TEN;
+    let other: Vec<usize> =
+        a.bytes().zip(b.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(i, _)| i).collect();
+    let at = |text: &str, i: usize| text.as_bytes()[i];
+    a.len() == b.len()
+        && said.abs() < held.abs() * ten
+        && held.abs() < said.abs() * ten
+        && matches!(other.as_slice(), &[i, j] if j == i + 1 && at(&a, i) == at(&b, j) && at(&a, j) == at(&b, i))
 }
 
 /// How sure a subject is: named in the sentence, carried on, in the paragraph, in a heading, further up.
