@@ -9,6 +9,7 @@ use crate::find::{
 };
 use crate::held::Held;
 use crate::hints;
+use crate::leaning;
 use crate::read::{context, frame::Carried, read_sentences};
 use documents::{Basis, BlockKind, Document, Language};
 use observatory::{Error, Reader};
@@ -46,8 +47,9 @@ fn checked(held: &Held, document: &Document) -> Checked {
     let date = document.date.map(|(date, _)| date);
     let mut figures =
         figures::read(&document.text, &figures::Options { reference: date, ..Default::default() });
-    article::share_currency(document, &mut figures);
-    article::count_on(document, &mut figures);
+    leaning::share_currency(document, &mut figures);
+    leaning::share_unit(document, &mut figures);
+    leaning::count_on(document, &mut figures);
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
     context::resolve(&mut sentences, &held.lexicon, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);

@@ -18,6 +18,7 @@ enum By {
     Thing,
     Rank,
     Property,
+    Home,
 }
 
 /// The store as the check sees it.
@@ -140,6 +141,35 @@ impl<'a> Held<'a> {
         statements
     }
 
+    /// What is held of the programmes, funds and laws of a country of which little is held: few enough for a figure to tell them
+    /// apart where none is named ("Singapore has budgeted 37 billion for its plan to 2030").
+    pub(crate) fn at_home(&self, place: u32) -> Statements {
+        /// Statements from which on a figure could agree by chance.
+        const LITTLE: usize = 60;
+        let id = &self.lexicon.places[place as usize].id;
+        let key = (By::Home, id.clone());
+        if let Some(known) = self.read.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let of_home = |e: &&u32| {
+            let entity = &self.lexicon.entities[**e as usize];
+            entity.country.as_deref() == Some(id.as_str())
+                && matches!(entity.kind.as_str(), "programme" | "fund" | "document" | "agency")
+        };
+        let all: Vec<u32> = (0..self.lexicon.entities.len()).filter_map(|i| u32::try_from(i).ok()).collect();
+        let mut out: Vec<Rc<Statement>> = Vec::new();
+        for &entity in all.iter().filter(of_home) {
+            out.extend(self.of(entity).iter().filter(|s| s.value.is_some()).cloned());
+            if out.len() > LITTLE {
+                out.clear();
+                break;
+            }
+        }
+        let statements: Statements = Rc::new(out);
+        self.read.borrow_mut().insert(key, Rc::clone(&statements));
+        statements
+    }
+
     fn ask(&self, by: By, id: &str) -> Statements {
         let key = (by, id.to_string());
         if let Some(known) = self.read.borrow().get(&key) {
@@ -149,7 +179,7 @@ impl<'a> Held<'a> {
             By::Subject => self.reader.by_subject(id),
             By::Object => self.reader.by_object(id),
             By::Thing => self.reader.by_thing(id),
-            By::Rank | By::Property => self.reader.by_property(id),
+            By::Rank | By::Property | By::Home => self.reader.by_property(id),
         };
         // A store that cannot be read gives no evidence; opening it has shown that it can.
         let statements: Statements = Rc::new(answer.unwrap_or_default().into_iter().map(Rc::new).collect());

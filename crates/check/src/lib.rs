@@ -10,6 +10,7 @@ mod find;
 mod held;
 mod hints;
 mod judge;
+mod leaning;
 mod read;
 mod saying;
 mod words;

@@ -107,11 +107,13 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     if !weighed.iter().any(|w| w.agreement == Agreement::Agrees) {
         // Events that only words tell apart ("filed for protection") are announced or held.
         let told: BTreeSet<String> = ["announced", "held"].map(String::from).into();
-        let found = on_that_day(article, index, figure, &subjects, &told);
+        // A phrase is used on many days: that it was on one of them bears out no other use.
+        let once = properties.iter().filter(|p| !matches!(p.as_str(), "uses" | "first_use" | "coined"));
+        let all: BTreeSet<String> = told.into_iter().chain(once.cloned()).collect();
+        let found = on_that_day(article, index, figure, &subjects, &all, &properties);
         if !found.is_empty() {
             weighed = found;
         } else if weighed.is_empty() {
-            let all = told.into_iter().chain(properties.iter().cloned()).collect();
             weighed = slipped(article, index, figure, &subjects, &all, &properties);
         }
     }
@@ -202,7 +204,7 @@ fn a_day(
     let mut weighed = recalled(article, index, figure, &subjects, &events);
     weighed.retain(|w| w.agreement == Agreement::Agrees);
     if weighed.is_empty() {
-        weighed = on_that_day(article, index, figure, &subjects, &events);
+        weighed = on_that_day(article, index, figure, &subjects, &events, &BTreeSet::new());
     }
     if weighed.is_empty() {
         weighed = slipped(article, index, figure, &subjects, &events, &BTreeSet::new());

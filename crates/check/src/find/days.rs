@@ -81,6 +81,7 @@ pub(crate) fn on_that_day(
     figure: &Figure,
     subjects: &[(u32, i32)],
     properties: &BTreeSet<String>,
+    asked: &BTreeSet<String>,
 ) -> Vec<Weighed> {
     /// How sure a subject must be by itself, a source or other side together with some words, a subject with many.
     const SUBJECT: f32 = 0.65;
@@ -97,7 +98,10 @@ pub(crate) fn on_that_day(
     let sure =
         |id: &str| lexicon.entity_by_id(id).and_then(|entity| spoken.get(&entity)).copied().unwrap_or(0.0);
     let mut out = Vec::new();
+    let day = figure.precision == Some(Precision::Day);
     for property in properties {
+        // Something is announced in every month.
+        let tells = day || !matches!(property.as_str(), "announced" | "published" | "held");
         for statement in held.with(property).iter() {
             let Some(on) = statement.from.as_ref() else { continue };
             if Some(on.first) != figure.from || on.last != figure.to.unwrap_or(on.first) {
@@ -109,6 +113,8 @@ pub(crate) fn on_that_day(
             if subject >= SUBJECT
                 || side >= SIDE && words >= SOME_WORDS
                 || subject >= UNSURE && words >= WORDS
+                // "Signed into law on 13 April": the word and the day together tell the event.
+                || tells && asked.contains(property) && subject.max(side) >= UNSURE
             {
                 let statement = Rc::clone(statement);
                 out.push(Weighed {

@@ -176,6 +176,25 @@ const PARAGRAPH: f32 = 0.7;
 const HEADING: f32 = 0.65;
 const ARTICLE: f32 = 0.35;
 
+/// How sure what is held of a country's programmes is where the sentence names the country and none of them.
+const HOME: f32 = 0.55;
+
+/// Statements of the programmes, funds and laws of the country spoken of, with which the figure agrees in two digits or more.
+fn at_home(
+    article: &Article,
+    figure: &Figure,
+    frame: &Frame,
+    compare: &dyn Fn(&Statement) -> Option<(Agreement, bool)>,
+) -> Vec<Rc<Statement>> {
+    let Some(&(place, _)) = frame.places.first() else { return Vec::new() };
+    let value = figure.value.unwrap_or_default();
+    if digits(figure) < 2 && value < Decimal::ONE_HUNDRED {
+        return Vec::new();
+    }
+    let agrees = |s: &Statement| compare(s) == Some((Agreement::Agrees, false));
+    article.held.at_home(place).iter().filter(|s| agrees(s)).cloned().collect()
+}
+
 /// How sure a name is by its nearness.
 fn sure_by(near: i32) -> f32 {
     NAMED - (100 - near.clamp(0, 100)) as f32 * 0.003
@@ -258,7 +277,14 @@ fn ranked(
     let terms = held.terms();
     let token = article.sentences[index].tokens_of(&figure.bytes).start;
     let around = around(article, index, token);
-    let subjects = subjects(article, index, frame, &around);
+    let named = subjects(article, index, frame, &around);
+    let at_home = at_home(article, figure, frame, compare);
+    let mut subjects = named.clone();
+    for statement in &at_home {
+        if let Some(entity) = lexicon.entity_by_id(&statement.subject) {
+            subjects.entry(entity).or_insert(HOME);
+        }
+    }
     let things = terms.things(lexicon, &around);
     let share = matches!(figure.kind, figures::Kind::Percent | figures::Kind::Ratio);
     let mut out = Vec::new();
@@ -290,7 +316,8 @@ fn ranked(
         let weighed = Weighed { statement: Rc::clone(statement), fit, agreement, converted };
         out.push(Recalled { weighed, score });
     };
-    for (&entity, &sure) in &subjects {
+    at_home.iter().for_each(&mut weigh);
+    for (&entity, &sure) in &named {
         if sure >= LEAST_SURE {
             held.of(entity).iter().for_each(&mut weigh);
             held.about(entity).iter().for_each(&mut weigh);

@@ -201,6 +201,7 @@ pub(crate) fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
         ("mobilised", "status=estimate"),
         ("valuation", "basis=post-money"),
     ];
+    const PLANS: [&str; 4] = ["stage=target", "stage=plan", "stage=proposal", "status=planned"];
     // States of a sum that no longer only plan it.
     const SETTLED: [&str; 7] =
         ["announced", "committed", "capitalised", "pledged", "actual", "preliminary", "estimate"];
@@ -218,6 +219,10 @@ pub(crate) fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
             || frame.qualifiers.contains(&pair)
             || IMPLIED.contains(&(statement.property.as_str(), pair.as_str()))
         {
+            continue;
+        }
+        // A target, a plan and what is only planned are told by each other's words.
+        if PLANS.contains(&pair.as_str()) && PLANS.iter().any(|plan| frame.qualifiers.contains(*plan)) {
             continue;
         }
         if key == "against" {

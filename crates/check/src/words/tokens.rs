@@ -15,7 +15,7 @@ pub(crate) struct Token {
     pub(crate) kind: TokenKind,
     /// Written in capitals throughout (at least two letters), as acronyms are.
     pub(crate) capitals: bool,
-    /// Begins with a capital letter.
+    /// Has a capital letter, as names have.
     pub(crate) capital: bool,
 }
 
@@ -76,7 +76,8 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         let written = text.get(start..end).unwrap_or("").trim_end();
         let letters = written.chars().filter(|l| l.is_alphabetic()).count();
         let capitals = letters >= 2 && written.chars().all(|l| !l.is_lowercase());
-        let capital = written.chars().next().is_some_and(char::is_uppercase);
+        // Of iRobot and xAI the capital is not the first letter.
+        let capital = written.chars().any(char::is_uppercase);
         if kind == TokenKind::Word {
             // The possessive belongs to no cue.
             if form == "s" && out.last().is_some_and(is_apostrophe) {

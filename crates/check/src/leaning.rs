@@ -1,0 +1,248 @@
+//! Figures that lean on the one before them: sums without a currency, years told by another year, numbers whose unit was
+//! named once.
+
+use documents::Document;
+use figures::{Figure, Kind};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// Sums that leave their currency to the sum before them ("150 billion yuan … and 50 billion for the other") are money too.
+pub(crate) fn share_currency(document: &Document, figures: &mut [Figure]) {
+    let mut currency = None;
+    for figure in figures {
+        match figure.kind {
+            // A sum in brackets says the one before it again in another currency.
+            Kind::Money if is_in_brackets(&document.text[..figure.bytes.start]) => {}
+            Kind::Money => currency = figure.currency.or(currency),
+            Kind::Number if currency.is_some() && is_bare_sum(&document.text, figure) => {
+                figure.kind = Kind::Money;
+                figure.currency = currency;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a bracket is open at the end of a text: "(about", "（约合".
+fn is_in_brackets(before: &str) -> bool {
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let open = line.rfind(['(', '（']);
+    open.is_some_and(|open| line.rfind([')', '）']).is_none_or(|close| close < open))
+}
+
+/// Times told by another one: "a year later", "the following year", 次年, 同年 are counted from the time named before
+/// in the paragraph, as a reader counts them, and not from the article's day.
+pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
+    const NEXT: [&str; 11] = [
+        "the next year",
+        "the following year",
+        "the year after",
+        "a year later",
+        "one year later",
+        "次年",
+        "翌年",
+        "第二年",
+        "一年后",
+        "一年之后",
+        "转年",
+    ];
+    const SAME: [&str; 5] = ["the same year", "same year", "that year", "同年", "当年"];
+    const BEFORE: [&str; 4] = ["the year before", "the previous year", "a year earlier", "前一年"];
+    let mut block = usize::MAX;
+    let mut year: Option<i16> = None;
+    for figure in figures {
+        if !matches!(figure.kind, Kind::Date | Kind::Period) {
+            continue;
+        }
+        let here = document.blocks.partition_point(|b| b.bytes.end <= figure.bytes.start);
+        if here != block {
+            (block, year) = (here, None);
+        }
+        let words = document.text[figure.bytes.clone()].to_lowercase();
+        let step = [(&NEXT[..], 1), (&SAME[..], 0), (&BEFORE[..], -1)]
+            .into_iter()
+            .find(|(list, _)| list.iter().any(|word| words.starts_with(word)));
+        if let (Some((list, step)), Some(base)) = (step, year) {
+            let rest = list.iter().find_map(|word| words.strip_prefix(word)).unwrap_or("");
+            shift(figure, base + step, rest.is_empty());
+        }
+        year = figure.from.map(Date::year).or(year);
+    }
+}
+
+/// Moves a time to another year; a bare word for a year covers the whole of it.
+fn shift(figure: &mut Figure, year: i16, whole: bool) {
+    let day = |month, day| Date::new(year, month, day).ok();
+    if whole {
+        figure.kind = Kind::Period;
+        figure.from = day(1, 1);
+        figure.to = day(12, 31);
+        figure.precision = Some(figures::Precision::Year);
+        figure.exactness = figures::Exactness::Exact;
+        return;
+    }
+    let moved = |date: Option<Date>| date.and_then(|date| day(date.month(), date.day()));
+    figure.from = moved(figure.from);
+    figure.to = moved(figure.to);
+}
+
+/// Whether a number is written with a scale of sums and counts nothing: no noun follows it.
+fn is_bare_sum(text: &str, figure: &Figure) -> bool {
+    const SCALES: [&str; 7] = ["million", "billion", "trillion", "bn", "trn", "亿", "万亿"];
+    const FOLLOWING: [&str; 34] = [
+        "a", "and", "as", "at", "but", "by", "for", "from", "had", "has", "if", "in", "into", "is", "it",
+        "its", "less", "more", "of", "on", "or", "over", "so", "that", "the", "this", "to", "under", "was",
+        "were", "when", "which", "while", "with",
+    ];
+    let words = text[figure.bytes.clone()].trim_end();
+    if figure.unit.is_some() || !SCALES.iter().any(|scale| words.ends_with(scale)) {
+        return false;
+    }
+    let rest = text[figure.bytes.end..].trim_start_matches([' ', '\u{a0}']);
+    match rest.chars().next() {
+        None => true,
+        Some(c) if c.is_ascii_alphabetic() => {
+            let word: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
+            FOLLOWING.contains(&word.to_lowercase().as_str())
+        }
+        // In Chinese a sum without its currency is not told from a count by what follows: only its end tells.
+        Some(c) => !c.is_alphanumeric(),
+    }
+}
+
+/// Numbers that leave their unit to the figure before them in the sentence: "Sweden stands at 3.6 percent and Finland at 2.3",
+/// "a round at a valuation of $300 billion; … as though the company were worth 500".
+pub(crate) fn share_unit(document: &Document, figures: &mut [Figure]) {
+    let text = document.text.as_str();
+    for i in 1..figures.len() {
+        let (before, rest) = figures.split_at_mut(i);
+        let figure = &mut rest[0];
+        let stands_alone = text[figure.bytes.end..].chars().next().is_none_or(|c| ".,;:)".contains(c));
+        let Some(value) = figure.value else { continue };
+        if figure.kind != Kind::Number || figure.unit.is_some() || !stands_alone {
+            continue;
+        }
+        let here = document.sentences.partition_point(|s| s.bytes.end <= figure.bytes.start);
+        let Some(sentence) = document.sentences.get(here) else { continue };
+        let of_unit = |f: &&Figure| {
+            f.bytes.start >= sentence.bytes.start
+                && matches!(f.kind, Kind::Percent | Kind::Money)
+                && !is_in_brackets(&text[..f.bytes.start])
+        };
+        let Some(model) = before.iter().rev().find(of_unit) else { continue };
+        let word = word_before(text, figure);
+        let alike = matches!(word, "at" | "to") && word_before(text, model) == word;
+        match model.kind {
+            Kind::Percent if alike && model.unit.is_none() && value < Decimal::ONE_HUNDRED => {
+                figure.kind = Kind::Percent;
+            }
+            Kind::Money if alike || word == "worth" => {
+                let Some(scale) = scale_of(&text[model.bytes.clone()]) else { continue };
+                let (Some(sum), Some(half)) =
+                    (value.checked_mul(scale), figure.half_unit.unwrap_or_default().checked_mul(scale))
+                else {
+                    continue;
+                };
+                figure.kind = Kind::Money;
+                figure.currency = model.currency;
+                figure.value = Some(sum);
+                figure.half_unit = Some(half);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The word right before a figure.
+fn word_before<'t>(text: &'t str, figure: &Figure) -> &'t str {
+    let before = text[..figure.bytes.start].trim_end();
+    let from = before
+        .rfind(|c: char| !c.is_ascii_alphabetic())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    &before[from..]
+}
+
+/// The scale that a sum is written with.
+fn scale_of(words: &str) -> Option<Decimal> {
+    const SCALES: [(&str, i64); 6] = [
+        ("trillion", 1_000_000_000_000),
+        ("tn", 1_000_000_000_000),
+        ("billion", 1_000_000_000),
+        ("bn", 1_000_000_000),
+        ("million", 1_000_000),
+        ("m", 1_000_000),
+    ];
+    let words = words.trim_end();
+    SCALES.iter().find(|(scale, _)| words.ends_with(scale)).map(|&(_, scale)| Decimal::from(scale))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Document, Vec<Figure>) {
+        let document =
+            documents::read_bytes("a.md", text.as_bytes(), &documents::Hints::default()).expect("plain text");
+        let reference = Date::new(2026, 3, 20).ok();
+        let figures = figures::read(&document.text, &figures::Options { reference, ..Default::default() });
+        (document, figures)
+    }
+
+    fn sums(text: &str) -> Vec<(String, Option<&'static str>)> {
+        let (document, mut figures) = read(text);
+        share_currency(&document, &mut figures);
+        let money = figures.iter().filter(|figure| figure.kind == Kind::Money);
+        money.map(|f| (document.text[f.bytes.clone()].to_string(), f.currency)).collect()
+    }
+
+    #[test]
+    fn a_bare_sum_has_the_currency_of_the_one_before_it() {
+        let found = sums("One has 150 billion yuan, the other 50 billion.");
+        assert_eq!(found.last(), Some(&("50 billion".to_string(), Some("CNY"))));
+        let found = sums("One has 150 billion yuan ($21bn), the other 50 billion.");
+        assert_eq!(found.last(), Some(&("50 billion".to_string(), Some("CNY"))), "brackets lend none");
+        let found = sums("One has 150 billion yuan (about $21bn at the time), the other 50 billion.");
+        assert_eq!(
+            found.last(),
+            Some(&("50 billion".to_string(), Some("CNY"))),
+            "wherever in them it stands"
+        );
+        assert_eq!(
+            sums("There are 3 billion people and 50 billion trees.").len(),
+            0,
+            "what counts is no sum"
+        );
+    }
+
+    fn shared(text: &str) -> Vec<(String, Kind, Option<Decimal>)> {
+        let (document, mut figures) = read(text);
+        share_unit(&document, &mut figures);
+        figures.iter().map(|f| (document.text[f.bytes.clone()].to_string(), f.kind, f.value)).collect()
+    }
+
+    #[test]
+    fn a_unit_named_once_holds_for_the_next_number() {
+        let found = shared("Sweden stands at 3.6 percent and Finland, once the model, at 2.3.");
+        assert_eq!(found.last(), Some(&("2.3".to_string(), Kind::Percent, Some(Decimal::new(23, 1)))));
+        let found = shared("It was put at $300 billion, and half a year later it was worth 500.");
+        let sum = Decimal::from(500_000_000_000_i64);
+        assert_eq!(found.last(), Some(&("500".to_string(), Kind::Money, Some(sum))));
+        let found = shared("Sweden stands at 3.6 percent, and the train leaves from platform 7.");
+        assert_eq!(found.last().map(|f| f.1), Some(Kind::Number), "another word, another number");
+    }
+
+    fn years(text: &str) -> Vec<Option<Date>> {
+        let (document, mut figures) = read(text);
+        count_on(&document, &mut figures);
+        figures.iter().filter(|f| matches!(f.kind, Kind::Date | Kind::Period)).map(|f| f.from).collect()
+    }
+
+    #[test]
+    fn times_told_by_another_are_counted_from_it_within_the_paragraph() {
+        let first = |year| Date::new(year, 1, 1).ok();
+        assert_eq!(years("它成立于2012年，次年设立基金。"), [first(2012), first(2013)]);
+        assert_eq!(years("It began in 2012; a year later it grew."), [first(2012), first(2013)]);
+        let other = years("It began in 2012.\n\nA year later it grew.");
+        assert_ne!(other.get(1).copied().flatten(), first(2013), "another paragraph begins anew");
+    }
+}
