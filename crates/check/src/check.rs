@@ -49,6 +49,7 @@ fn checked(held: &Held, document: &Document) -> Checked {
         figures::read(&document.text, &figures::Options { reference: date, ..Default::default() });
     leaning::share_currency(document, &mut figures);
     leaning::share_unit(document, &mut figures);
+    leaning::reach_out(document, &mut figures);
     leaning::count_on(document, &mut figures);
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
     context::resolve(&mut sentences, &held.lexicon, &figures, date);

@@ -2,7 +2,7 @@
 //! named once.
 
 use documents::Document;
-use figures::{Figure, Kind};
+use figures::{Exactness, Figure, Kind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -153,6 +153,59 @@ pub(crate) fn share_unit(document: &Document, figures: &mut [Figure]) {
     }
 }
 
+/// Figures whose words reach further than they were read: 不到美国的七成 is below it, "five to one" is a ratio.
+pub(crate) fn reach_out(document: &Document, figures: &mut [Figure]) {
+    const HEDGES: [(&str, Exactness); 11] = [
+        ("不到", Exactness::Under),
+        ("不足", Exactness::Under),
+        ("未到", Exactness::Under),
+        ("接近", Exactness::Under),
+        ("将近", Exactness::Under),
+        ("近", Exactness::Under),
+        ("超过", Exactness::Over),
+        ("逾", Exactness::Over),
+        ("大约", Exactness::About),
+        ("约为", Exactness::About),
+        ("约", Exactness::About),
+    ];
+    /// Characters that the other side of the comparison may have.
+    const NAME: usize = 8;
+    let text = document.text.as_str();
+    for figure in figures {
+        if figure.kind == Kind::Number
+            && let Some(rest) = text[figure.bytes.end..].strip_prefix(" to one")
+            && !rest.starts_with(char::is_alphanumeric)
+        {
+            figure.kind = Kind::Ratio;
+            figure.unit = Some("times".to_string());
+            lengthen(figure, text, " to one");
+        }
+        let share =
+            matches!(figure.kind, Kind::Percent | Kind::Ratio) && figure.exactness == Exactness::Exact;
+        let Some(before) = text[..figure.bytes.start].strip_suffix('的').filter(|_| share) else { continue };
+        let from = before.char_indices().rev().nth(NAME).map_or(0, |(at, _)| at);
+        let name = &before[from..];
+        let clause = name
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |at| at + name[at..].chars().next().map_or(1, char::len_utf8));
+        let name = &name[clause..];
+        let hedge = HEDGES.iter().find_map(|&(hedge, exactness)| Some((name.find(hedge)?, exactness)));
+        if let Some((at, exactness)) = hedge {
+            let start = figure.bytes.start - '的'.len_utf8() - name.len() + at;
+            figure.start -= text[start..figure.bytes.start].chars().count();
+            figure.bytes.start = start;
+            figure.exactness = exactness;
+        }
+    }
+}
+
+/// Takes the words that follow a figure into it.
+fn lengthen(figure: &mut Figure, text: &str, words: &str) {
+    debug_assert!(text[figure.bytes.end..].starts_with(words));
+    figure.bytes.end += words.len();
+    figure.end += words.chars().count();
+}
+
 /// The word right before a figure.
 fn word_before<'t>(text: &'t str, figure: &Figure) -> &'t str {
     let before = text[..figure.bytes.start].trim_end();
@@ -229,6 +282,21 @@ mod tests {
         assert_eq!(found.last(), Some(&("500".to_string(), Kind::Money, Some(sum))));
         let found = shared("Sweden stands at 3.6 percent, and the train leaves from platform 7.");
         assert_eq!(found.last().map(|f| f.1), Some(Kind::Number), "another word, another number");
+    }
+
+    #[test]
+    fn figures_reach_to_the_words_that_bound_them() {
+        let reach = |text: &str| {
+            let (document, mut figures) = read(text);
+            reach_out(&document, &mut figures);
+            figures.last().map(|f| (document.text[f.bytes.clone()].to_string(), f.kind, f.exactness))
+        };
+        let under = Some(("不到美国的七成".to_string(), Kind::Percent, Exactness::Under));
+        assert_eq!(reach("中国的投入不到美国的七成。"), under);
+        let ratio = Some(("more than five to one".to_string(), Kind::Ratio, Exactness::Over));
+        assert_eq!(reach("They led by more than five to one."), ratio);
+        let plain = reach("美国的七成。").map(|f| f.2);
+        assert_eq!(plain, Some(Exactness::Exact), "nothing bounds it");
     }
 
     fn years(text: &str) -> Vec<Option<Date>> {

@@ -263,7 +263,7 @@ fn average(
 fn times(article: &Article, drafts: &[Draft], i: usize, claim: &Interval) -> Option<Result> {
     let sentence = &article.sentences[drafts[i].sentence];
     let text = &article.document.text[sentence.bytes.clone()];
-    if !["前者", "后者", "the former", "the latter"].iter().any(|word| text.contains(word)) {
+    if !["前者", "后者", "the former", "the latter", " to one"].iter().any(|word| text.contains(word)) {
         return None;
     }
     let all = operands(article, drafts, i, |other| {
@@ -309,7 +309,13 @@ fn times_of_next(article: &Article, drafts: &[Draft], i: usize, claim: &Interval
 fn share(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, words: &str) -> Option<Result> {
     let percent =
         figure.kind == FigureKind::Percent || figure.kind == FigureKind::Ratio && figure.unit.is_none();
-    if !percent || drafts[i].kind == Kind::Growth || !drafts[i].evidence.is_empty() {
+    let here = drafts[i].sentence;
+    let sentence = &article.sentences[here];
+    let text = &article.document.text[sentence.bytes.clone()];
+    // Words that name the two figures leave no other meaning.
+    let names_both = ["前者", "后者", "the former", "the latter"].iter().any(|w| text.contains(w));
+    let decided = matches!(drafts[i].verdict, Verdict::Supported | Verdict::Contradicted | Verdict::Disputed);
+    if !percent || drafts[i].kind == Kind::Growth || decided && !names_both {
         return None;
     }
     let mut claimed = figure.clone();
@@ -319,7 +325,6 @@ fn share(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, words: 
         claimed.half_unit = scale(claimed.half_unit);
     }
     let claim = agreement::interval(&claimed, words)?;
-    let here = drafts[i].sentence;
     let all = operands(article, drafts, i, |other| {
         matches!(other.kind, FigureKind::Money | FigureKind::Count | FigureKind::Number)
     });
@@ -339,8 +344,6 @@ fn share(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, words: 
     let result = part.checked_div(whole)? * Decimal::ONE_HUNDRED;
     let fits = holds(&claim, result, Decimal::ONE);
     // Words that point back make it the article's own share; without them only agreement counts.
-    let sentence = &article.sentences[here];
-    let text = &article.document.text[sentence.bytes.clone()];
     let points_back = [
         "of what",
         "of that",
@@ -350,12 +353,14 @@ fn share(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, words: 
         "其中",
         "占比",
         "占总",
+        "前者的",
         "后者的",
+        "the former",
         "the latter",
     ]
     .iter()
     .any(|w| text.contains(w));
-    if !fits && !points_back {
+    if !fits && (!points_back || !drafts[i].evidence.is_empty() && !names_both) {
         return None;
     }
     let steps = format!(
@@ -365,7 +370,9 @@ fn share(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, words: 
         show(result),
         show(claim.named)
     );
-    Some(Result { kind: Kind::Share, holds: fits, steps, operands: vec![x, y] })
+    // Against a statement that differs only a ratio stands: the article says of what it is.
+    let kind = if names_both { Kind::Ratio } else { Kind::Share };
+    Some(Result { kind, holds: fits, steps, operands: vec![x, y] })
 }
 
 /// An amount in brackets after one in another currency: the same sum by the month's rate, ±1 %.

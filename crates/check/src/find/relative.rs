@@ -118,7 +118,13 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
     {
         return None;
     }
-    let other = reference(article, sentence, figure, &anchor, sort)?;
+    let (anchor, other) = match pair(article, sentence, figure, &anchor, sort) {
+        Some(pair) => pair,
+        None => {
+            let other = reference(article, sentence, figure, &anchor, sort)?;
+            (anchor, other)
+        }
+    };
     let (a, b) = (anchor.value?, other.value?);
     let (result, sign) = match sort {
         Sort::Times => (a.max(b).checked_div(a.min(b))?, "/"),
@@ -239,6 +245,42 @@ fn reference(
         }
     }
     best.map(|(_, statement)| statement)
+}
+
+/// Two names on both sides of a figure ("Germany stayed six ahead of France", 上海的家数是深圳的两倍), each with what is held of it in
+/// the anchor's measure.
+fn pair(
+    article: &Article,
+    sentence: &Sentence,
+    figure: &Figure,
+    anchor: &Rc<Statement>,
+    sort: Sort,
+) -> Option<(Rc<Statement>, Rc<Statement>)> {
+    if sort == Sort::Change {
+        return None;
+    }
+    let lexicon = &article.held.lexicon;
+    let tokens = sentence.tokens_of(&figure.bytes);
+    let clause = sentence.clause(tokens.start);
+    let mut all = parallel(article, anchor);
+    all.push(Rc::clone(anchor));
+    let named = |m: &Mention| {
+        let of = all.iter().find(|s| match m.cue {
+            Cue::Place(place) => is_of_place(s, place, article),
+            Cue::Entity(entity) => s.subject == lexicon.entities[entity as usize].id,
+            _ => false,
+        });
+        of.map(|s| (m.first, Rc::clone(s)))
+    };
+    let mut of_clause: Vec<(usize, Rc<Statement>)> =
+        sentence.mentions.iter().filter(|m| sentence.clause(m.first) == clause).filter_map(named).collect();
+    of_clause.sort_by_key(|&(at, _)| at);
+    of_clause.dedup_by(|a, b| a.1.id == b.1.id);
+    match of_clause.as_slice() {
+        // Both in the figure's own clause, one of them before it.
+        [(at, first), (_, second)] if *at < tokens.start => Some((Rc::clone(first), Rc::clone(second))),
+        _ => None,
+    }
 }
 
 /// The statement before the anchor in its own series, where the words say "than the year before", 比上一年.

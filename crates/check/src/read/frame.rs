@@ -236,10 +236,18 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             Cue::Row(Table::Direction, row) if score >= 35 => {
                 directions.push((score, lexicon.row(Table::Direction, row) == "down"));
             }
+            // 国内生产总值 is of any country.
+            Cue::Row(Table::Scope, _) if is_within_longer(sentence, mention) => {}
             Cue::Row(Table::Scope, row) => match lexicon.row(Table::Scope, row) {
                 "world" => {
                     if let Some(world) = lexicon.place_by_id("world") {
                         push(&mut frame.places, world, score);
+                    }
+                }
+                // 全国 of a Chinese text is China.
+                "country" => {
+                    if let Some(home) = frame.home.as_deref().and_then(|_| lexicon.place_by_id("CN")) {
+                        push(&mut frame.places, home, score);
                     }
                 }
                 "cumulative" => frame.cumulative = true,
@@ -466,6 +474,16 @@ fn nearest_source(article: &Article, frame: &Frame) -> Option<u32> {
 
 /// How near a source must stand to be a figure's without a word for it.
 pub(crate) const BESIDE_SOURCE: i32 = 38;
+
+/// Whether a mention is only part of a longer word for a thing or a property.
+fn is_within_longer(sentence: &Sentence, mention: &Mention) -> bool {
+    sentence.mentions.iter().any(|m| {
+        matches!(m.cue, Cue::Thing(_) | Cue::Property(_) | Cue::Word(_))
+            && m.first <= mention.first
+            && mention.last <= m.last
+            && m.last - m.first > mention.last - mention.first
+    })
+}
 
 /// Whether a mention is what a share is of: "of the Union's GDP", 占GDP.
 fn is_whole(sentence: &Sentence, mention: &Mention) -> bool {
