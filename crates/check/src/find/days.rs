@@ -63,7 +63,12 @@ pub(crate) fn recalled(
     let differing = no.map_or(0.0, |(score, _)| *score);
     let first = match (yes, no) {
         (Some(yes), _) if yes.0 >= least && yes.0 + 0.1 >= differing => &yes.1.statement,
-        (_, Some(no)) if no.0 >= DIFFERS => &no.1.statement,
+        // What comes again on other days is contradicted by a slip of its own day only.
+        (_, Some(no))
+            if no.0 >= DIFFERS && (!comes_again(&no.1.statement) || is_slip(figure, &no.1.statement)) =>
+        {
+            &no.1.statement
+        }
         _ => return Vec::new(),
     };
     let (subject, property, what) = (first.subject.clone(), first.property.clone(), first.what.clone());
@@ -213,6 +218,11 @@ pub(crate) fn an_event(subject: i32) -> Fit {
         clause: 0,
         noun: false,
     }
+}
+
+/// Whether an event is of a sort that comes again.
+fn comes_again(statement: &Statement) -> bool {
+    matches!(statement.property.as_str(), "held" | "uses")
 }
 
 /// Days within which two dates of one event are two accounts of it, and no two events.

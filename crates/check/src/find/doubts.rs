@@ -49,6 +49,64 @@ pub(crate) fn is_of_a_whole_unnamed(
     framed.measurers.is_empty() && differing.all(|(statement, _)| unnamed(statement))
 }
 
+/// Why what is held of one name does not contradict what is said of another.
+pub(crate) const UNSPOKEN: &str = "what is held is of a name that the article does not speak of here";
+
+/// Whether a claim would be contradicted by what is held of a name that nothing here speaks of, that is at home elsewhere than
+/// where the sentence is, or in another role than the one asked for.
+pub(crate) fn is_of_the_unspoken(article: &Article, figure: &Figure, framed: &Frame, draft: &Draft) -> bool {
+    let lexicon = &article.held.lexicon;
+    let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs).peekable();
+    differing.peek().is_some()
+        && differing.all(|(statement, _)| {
+            if recall::is_turned(figure, statement) {
+                return false;
+            }
+            let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
+            let entity = &lexicon.entities[subject as usize];
+            if matches!(entity.kind.as_str(), "list" | "place" | "group" | "field") {
+                return false;
+            }
+            let near = framed.subjects.iter().find(|&&(e, _)| e == subject).map(|&(_, near)| near);
+            let object = statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id));
+            let other_side =
+                object.is_some_and(|o| framed.subjects.iter().any(|&(e, near)| e == o && near > 0));
+            if near.is_some_and(|near| near > 0) || other_side {
+                return false;
+            }
+            // Elsewhere than where it is at home something else is spoken of.
+            let home = [entity.place.as_deref(), entity.country.as_deref()].into_iter().flatten();
+            let homes: Vec<u32> =
+                home.filter_map(|id| lexicon.place_by_name(id).or_else(|| lexicon.place_by_id(id))).collect();
+            let at_home = |place: u32| {
+                homes.iter().any(|&home| lexicon.lies_in(home, place) || lexicon.lies_in(place, home))
+            };
+            let bears = |place: u32| {
+                let place = &lexicon.places[place as usize];
+                let names = entity.aliases.iter().chain([&entity.name, &entity.name_zh]);
+                let mut names = names.filter(|name| !name.is_empty());
+                names.any(|name| {
+                    name.contains(&place.name) || !place.name_zh.is_empty() && name.contains(&place.name_zh)
+                })
+            };
+            let of_a_town =
+                matches!(entity.kind.as_str(), "fund" | "investor" | "exchange") && !homes.is_empty();
+            let elsewhere = of_a_town
+                && framed.places.iter().any(|&(place, near)| {
+                    let town = entity.kind == "exchange" || lexicon.places[place as usize].id.len() > 2;
+                    near > 0 && town && !at_home(place) && !bears(place)
+                });
+            let another_role = near.is_some()
+                && !framed.asked.is_empty()
+                && !framed.asked_carried
+                && !framed.asked.contains(&statement.property)
+                && statement.unit.as_deref().is_some_and(|unit| unit.len() == 3);
+            let unnamed =
+                near.is_none() && !framed.context.contains(&subject) && framed.telling.contains(&subject);
+            elsewhere || another_role || unnamed
+        })
+}
+
 /// Why what is held of one country says nothing of another.
 pub(crate) const ELSEWHERE: &str = "what is held is of a country that the sentence does not name";
 

@@ -2,7 +2,8 @@
 
 use super::compare::{compare, weigh};
 use super::doubts::{
-    ELSEWHERE, SHAKY, UNNAMED, gainsaid, is_of_a_whole_unnamed, is_of_another_country, is_shaky,
+    ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, gainsaid, is_of_a_whole_unnamed, is_of_another_country,
+    is_of_the_unspoken, is_shaky,
 };
 use crate::answer::{Kind, Span, Stance, Value, Verdict};
 use crate::article::Article;
@@ -234,6 +235,9 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     }
     if draft.verdict == Verdict::Contradicted && is_of_a_whole_unnamed(article, &used, &interval, &draft) {
         draft.take(Judgement::none(UNNAMED), Judgement::none(UNNAMED));
+    }
+    if draft.verdict == Verdict::Contradicted && is_of_the_unspoken(article, figure, &used, &draft) {
+        draft.take(Judgement::none(UNSPOKEN), Judgement::none(UNSPOKEN));
     }
     if draft.verdict == Verdict::Supported && framed.measurers.is_empty() {
         gainsaid(article, figure, &used, &interval, &mut draft);

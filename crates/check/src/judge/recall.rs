@@ -156,7 +156,7 @@ fn told_by(value: Decimal) -> String {
 }
 
 /// Whether a figure is the one held with two digits beside each other turned round, at the same scale.
-fn is_turned(figure: &Figure, statement: &Statement) -> bool {
+pub(crate) fn is_turned(figure: &Figure, statement: &Statement) -> bool {
     let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
     let (a, b) = (told_by(said), told_by(held));
     let ten = Decimal::TEN;

@@ -91,6 +91,18 @@ pub(crate) fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon
     if place == held || frame.places.iter().any(|&(p, near)| p == held && near > AS_NEAR) {
         return Side::Same;
     }
+    // "The two countries together make up … of the world".
+    if statement.place_id.as_deref() == Some("world")
+        && statement.unit.as_deref() == Some("percent")
+        && frame
+            .places
+            .iter()
+            .filter(|&&(p, near)| near > 50 && lexicon.places[p as usize].id.len() == 2)
+            .count()
+            > 1
+    {
+        return Side::Unsaid;
+    }
     // A country that is itself the subject is judged as one: another country may be what it is set against.
     if home.is_some_and(|s| s.kind == "place") {
         return Side::Same;

@@ -119,6 +119,10 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
                 evidence: evidence.into_iter().map(|(s, _)| (s, Stance::Other)).collect(),
             };
         }
+        if unnamed_source && verdict == Verdict::Contradicted && counted_by_named(all, &same) {
+            // What another source counts says nothing against the one named, which counts for itself.
+            return other_measure(all, Vec::new(), &rule);
+        }
         if unnamed_source && verdict != Verdict::Disputed && verdict != Verdict::Contradicted {
             // The figure is held, but not by the source that the claim names.
             return Judgement {

@@ -182,7 +182,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                 }
             }
             Cue::Place(place) => {
-                let score = score
+                let score = score + predicate(sentence, mention, &tokens)
                     - of_which(sentence, mention, &tokens)
                     - beside_the_point(sentence, mention, &tokens, &lexicon.places[place as usize]);
                 if score >= FAR {
@@ -434,6 +434,15 @@ fn of_which(sentence: &Sentence, mention: &Mention, figure: &Range<usize>) -> i3
     if parts { 25 } else { 0 }
 }
 
+/// "Of which 838, just under 45 percent, were American": the place that a figure's noun is said to be of.
+fn predicate(sentence: &Sentence, mention: &Mention, figure: &Range<usize>) -> i32 {
+    let form = |i: Option<usize>| i.and_then(|i| sentence.tokens.get(i)).map_or("", |t| t.form.as_str());
+    let said = matches!(form(mention.first.checked_sub(1)), "were" | "was" | "are" | "is");
+    let of_which =
+        form(figure.start.checked_sub(1)) == "which" || form(figure.start.checked_sub(2)) == "which";
+    if said && of_which && mention.first >= figure.end { 60 } else { 0 }
+}
+
 /// An adjective of a place in another clause ("whose roll Chinese officials quote") is not where a figure is counted.
 fn beside_the_point(sentence: &Sentence, mention: &Mention, figure: &Range<usize>, place: &Place) -> i32 {
     let form = &sentence.tokens[mention.first].form;
@@ -445,7 +454,7 @@ fn beside_the_point(sentence: &Sentence, mention: &Mention, figure: &Range<usize
         .iter()
         .any(|m| matches!(m.cue, Cue::Thing(_)) && m.first <= mention.last + 1 && mention.last < m.last);
     if is_adjective && !counted && sentence.clause(mention.first) != sentence.clause(figure.start) {
-        45
+        60
     } else {
         0
     }
