@@ -7,6 +7,7 @@ use crate::judge::verdict::Judgement;
 use crate::read::{Mention, Sentence};
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
+use jiff::civil::Date;
 use observatory::Statement;
 use std::ops::Range;
 use std::rc::Rc;
@@ -152,21 +153,60 @@ fn offices(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<D
         {
             bytes.end = sentence.mention_bytes(body).end;
         }
-        let bytes = whole_title(article, sentence, bytes);
+        let mut bytes = whole_title(article, sentence, bytes);
+        let name = sentence.mention_bytes(mention);
+        let between = bytes.end.min(name.end)..name.start.max(bytes.start);
+        if article.document.text.get(between).is_some_and(|gap| gap.trim().is_empty()) {
+            // 主任郑栅洁 is one claim: who, and what he is.
+            bytes = bytes.start.min(name.start)..bytes.end.max(name.end);
+        }
         let mut draft = Draft::new(index, bytes, Kind::Office);
         draft.subject = Some(lexicon.entities[person as usize].id.clone());
         draft.property = Some("office".into());
         draft.what = Some(role.to_string());
         draft.query = Some(format!("offices of {}", lexicon.entities[person as usize].id));
+        // A former minister, and one that held it when something happened, need not hold it today.
+        let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+        let was = (cue.first.saturating_sub(3)..=(cue.last + 1).min(sentence.tokens.len()))
+            .any(|i| matches!(form(i), "then" | "former" | "formerly" | "ex" | "时" | "前" | "原" | "曾"));
+        let day = day_of(article, sentence);
         let (now, then) = over(
             article,
             &pool,
-            |s| same_office(role, s),
-            "the office held under the same name, deputies apart",
+            |s| same_office(role, s) && (was || in_office(article, role, s, day)),
+            "the office held under the same name at that time, deputies apart",
         );
         draft.take(now, then);
         push(draft, out);
     }
+}
+
+/// The day that a sentence speaks of: its own last date, else the article's.
+fn day_of(article: &Article, sentence: &Sentence) -> Option<Date> {
+    let dates = sentence.figures.iter().map(|&f| &article.figures[f]);
+    let own = dates.filter(|f| matches!(f.kind, figures::Kind::Date | figures::Kind::Period));
+    own.filter_map(|f| f.to.or(f.from)).next_back().or(article.date)
+}
+
+/// Whether an office was still held on a day: it had not ended, and nobody else is held to have taken it over by then.
+fn in_office(article: &Article, role: &str, statement: &Statement, day: Option<Date>) -> bool {
+    let Some(day) = day else { return true };
+    let first = |s: &Statement| s.from.as_ref().map(|t| t.first);
+    // "As of" one day says nothing of its end.
+    let ended = statement.to.as_ref().filter(|_| statement.to != statement.from).map(|t| t.last);
+    if ended.is_some_and(|last| last < day) {
+        return false;
+    }
+    let Some(body) = statement.object.as_deref().and_then(|id| article.held.lexicon.entity_by_id(id)) else {
+        return true;
+    };
+    !article.held.about(body).iter().any(|other| {
+        other.property == "office"
+            && other.subject != statement.subject
+            && same_office(role, other)
+            && first(other) > first(statement)
+            && first(other).is_some_and(|from| from <= day)
+    })
 }
 
 /// An office with the body it is of: "chair of the Senate Small Business Committee", "the committee's vice chair".

@@ -316,7 +316,10 @@ fn ranked(
         let weighed = Weighed { statement: Rc::clone(statement), fit, agreement, converted };
         out.push(Recalled { weighed, score });
     };
-    at_home.iter().for_each(&mut weigh);
+    let of_its_time = |s: &Rc<Statement>| {
+        sides(frame, figure.kind, s, lexicon).is_some_and(|fit| fit.time == Side::Same || s.from.is_none())
+    };
+    at_home.iter().filter(|s| of_its_time(s)).for_each(&mut weigh);
     for (&entity, &sure) in &named {
         if sure >= LEAST_SURE {
             held.of(entity).iter().for_each(&mut weigh);

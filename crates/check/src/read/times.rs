@@ -42,8 +42,12 @@ pub(super) fn time_of(
             continue;
         }
         let range = sentence.tokens_of(&figure.bytes);
-        let (Some(from), false) = (figure.from, is_reference(sentence, &range)) else { continue };
-        let to = range_end(sentence, &range, figures).or(figure.to).unwrap_or(from);
+        let end = range_end(sentence, &range, figures);
+        // "From 2026 to 2030" is a span of its own; "from 2016 on" is only where something began.
+        let (Some(from), false) = (figure.from, end.is_none() && is_reference(sentence, &range)) else {
+            continue;
+        };
+        let to = end.or(figure.to).unwrap_or(from);
         let mention = Mention {
             first: range.start,
             last: range.end.saturating_sub(1).max(range.start),
@@ -56,6 +60,10 @@ pub(super) fn time_of(
         } else if range.start >= tokens.end || is_of_an_event(sentence, &range, lexicon) {
             // A time that follows in another clause, or tells when something was founded, is not the figure's.
             continue;
+        }
+        // "Said in December it would spend … from 2026 to 2030": the span is what the sum is for.
+        if end.is_some() {
+            score += 25;
         }
         let carried = is_of_another(sentence, &range, tokens, figures);
         let time = ClaimTime { from, to, precision: figure.precision.unwrap_or(Precision::Day), carried };
