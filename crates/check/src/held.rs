@@ -19,6 +19,7 @@ enum By {
     Rank,
     Property,
     Home,
+    Measurer,
 }
 
 /// The store as the check sees it.
@@ -117,9 +118,20 @@ impl<'a> Held<'a> {
         /// Counts of others that make a data house.
         const SEVERAL: usize = 3;
         let id = &self.lexicon.entities[measurer as usize].id;
-        let of_others = |s: &&Statement| s.subject != *id && s.unit.as_deref() == Some("count");
+        let of_others = |s: &&Rc<Statement>| s.subject != *id && s.unit.as_deref() == Some("count");
         self.main_thing(measurer).is_some()
-            && self.reader.by_measurer(id).unwrap_or_default().iter().filter(of_others).count() >= SEVERAL
+            && self.counted_by(measurer).iter().filter(of_others).count() >= SEVERAL
+    }
+
+    /// Statements that a source measured.
+    pub(crate) fn counted_by(&self, measurer: u32) -> Statements {
+        self.ask(By::Measurer, &self.lexicon.entities[measurer as usize].id)
+    }
+
+    /// Whether a source that measures is an institution that measures itself: what it says is of itself.
+    pub(crate) fn speaks_of_itself(&self, measurer: u32) -> bool {
+        let id = &self.lexicon.entities[measurer as usize].id;
+        self.of(measurer).iter().any(|s| s.measured_by == *id && s.value.is_some())
     }
 
     /// Statements that put a name first in a list, by a rank or by the qualifier of a valuation.
@@ -178,6 +190,7 @@ impl<'a> Held<'a> {
         let answer = match by {
             By::Subject => self.reader.by_subject(id),
             By::Object => self.reader.by_object(id),
+            By::Measurer => self.reader.by_measurer(id),
             By::Thing => self.reader.by_thing(id),
             By::Rank | By::Property | By::Home => self.reader.by_property(id),
         };

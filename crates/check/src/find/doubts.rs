@@ -7,6 +7,7 @@ use crate::draft::Draft;
 use crate::judge::agreement::{Agreement, Interval};
 use crate::judge::recall;
 use crate::judge::sides::subject_is_place;
+use crate::judge::verdict::Judgement;
 use crate::read::frame::Frame;
 use crate::read::worded;
 use figures::{Figure, Kind as FigureKind};
@@ -47,6 +48,44 @@ pub(crate) fn is_of_a_whole_unnamed(
     };
     let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs);
     framed.measurers.is_empty() && differing.all(|(statement, _)| unnamed(statement))
+}
+
+/// What is to be said where a claim names a data house and is contradicted only by what others count: that the house is held to
+/// count so at another time or of another thing, or nothing.
+pub(crate) fn is_of_another_source(
+    article: &Article,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &Draft,
+) -> Option<Judgement> {
+    let lexicon = &article.held.lexicon;
+    let &named = framed.measurers.first().filter(|_| !framed.measurer_carried)?;
+    if !article.held.counts_others(named) {
+        return None;
+    }
+    let ids: Vec<&str> = framed.measurers.iter().map(|&m| lexicon.entities[m as usize].id.as_str()).collect();
+    let own = |s: &Statement| ids.contains(&s.measured_by.as_str()) || ids.contains(&s.subject.as_str());
+    let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs);
+    if differing.any(|(s, _)| own(s)) {
+        return None;
+    }
+    let counts = article.held.counted_by(named);
+    let held: Vec<_> = counts
+        .iter()
+        .filter(|s| s.unit.as_deref() == Some("count") && figure.kind != FigureKind::Money)
+        .filter(|s| compare(article, framed, figure, interval, s) == Some((Agreement::Agrees, false)))
+        .filter(|_| recall::digits(figure) > 1)
+        .map(|s| (Rc::clone(s), Stance::Other))
+        .collect();
+    let mut judgement =
+        Judgement::none("the source named is not held to say so; what others count does not gainsay it");
+    if !held.is_empty() {
+        judgement.verdict = Verdict::OtherMeasure;
+        judgement.reason = "the source named is held to count so, but of another thing, place or time".into();
+        judgement.evidence = held;
+    }
+    Some(judgement)
 }
 
 /// Why what is held of one name does not contradict what is said of another.

@@ -3,7 +3,7 @@
 use super::compare::{compare, weigh};
 use super::doubts::{
     ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, gainsaid, is_of_a_whole_unnamed, is_of_another_country,
-    is_of_the_unspoken, is_shaky,
+    is_of_another_source, is_of_the_unspoken, is_shaky,
 };
 use crate::answer::{Kind, Span, Stance, Value, Verdict};
 use crate::article::Article;
@@ -225,6 +225,18 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
             draft.take(now, then);
         }
     }
+    if draft.verdict == Verdict::NoEvidence && used.asked_carried {
+        // The word of the sum before may be none of this one's.
+        let alone = Frame { asked: Vec::new(), ..used.clone() };
+        let (now, then) = judged(article, figure, &alone, &interval);
+        if now.verdict == Verdict::Supported && recall::digits(figure) > 1 {
+            draft.take(now, then);
+        } else if let Some((now, then, ..)) = recalled(article, index, figure, &alone, &interval)
+            && now.verdict == Verdict::Supported
+        {
+            draft.take(now, then);
+        }
+    }
     if draft.verdict == Verdict::OtherMeasure && used.time.is_some_and(|t| t.carried) {
         // Held of another time than the one taken over: the claim may speak of its own.
         let untimed = Frame { time: None, ..used.clone() };
@@ -235,6 +247,11 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     }
     if draft.verdict == Verdict::Contradicted && is_of_a_whole_unnamed(article, &used, &interval, &draft) {
         draft.take(Judgement::none(UNNAMED), Judgement::none(UNNAMED));
+    }
+    if draft.verdict == Verdict::Contradicted
+        && let Some(own) = is_of_another_source(article, figure, framed, &interval, &draft)
+    {
+        draft.take(own.clone(), own);
     }
     if draft.verdict == Verdict::Contradicted && is_of_the_unspoken(article, figure, &used, &draft) {
         draft.take(Judgement::none(UNSPOKEN), Judgement::none(UNSPOKEN));

@@ -126,7 +126,7 @@ pub(crate) fn without_finer(same: Vec<&Weighed>) -> Vec<&Weighed> {
                 && one_series(other, w)
                 && a.from == b.from
                 && a.to == b.to
-                && only_finer(a, b)
+                && (only_finer(a, b) || only_finer(b, a))
         })
     };
     same.iter().filter(|w| w.agreement != Agreement::Differs || !says_again(w)).copied().collect()

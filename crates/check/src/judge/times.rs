@@ -42,6 +42,12 @@ pub(crate) fn time_side(
                 .map(|(_, value)| value.as_str());
             let year = time.from.year().to_string();
             let whole_year = days(time.from, time.to) > 300;
+            // A fiscal year is that year, whenever the country's begins.
+            let fiscal =
+                statement.qualifiers.iter().find(|(key, _)| key == "fy").map(|(_, value)| value.as_str());
+            if whole_year && fiscal == Some(time.to.year().to_string().as_str()) {
+                return Side::Same;
+            }
             if whole_year && edition == Some(year.as_str()) {
                 return Side::Same;
             }

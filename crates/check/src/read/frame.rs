@@ -260,6 +260,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     let nearest = measurers.iter().map(|&(_, score)| score).max().unwrap_or(0);
     frame.measurers =
         measurers.iter().filter(|(_, score)| score + SHARED >= nearest).map(|&(m, _)| m).collect();
+    own_place(&mut frame.places, sentence, &tokens, lexicon);
     for list in [&mut frame.subjects, &mut frame.places, &mut frame.things] {
         list.sort_by_key(|&(_, score)| std::cmp::Reverse(score));
     }
@@ -296,8 +297,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     }
     // Who counts is not what is counted.
     let measurers: Vec<u32> = measurers.into_iter().map(|(m, _)| m).collect();
+    let only_counts = |e: u32| measurers.contains(&e) && !article.held.speaks_of_itself(e);
     if frame.subjects.iter().any(|(e, _)| !measurers.contains(e)) {
-        frame.subjects.retain(|(e, _)| !measurers.contains(e));
+        frame.subjects.retain(|&(e, _)| !only_counts(e));
     }
     // A count with a noun of its own counts that, not what was counted before.
     let has_noun = figure.kind == Kind::Count
@@ -434,6 +436,28 @@ fn of_which(sentence: &Sentence, mention: &Mention, figure: &Range<usize>) -> i3
     if parts { 25 } else { 0 }
 }
 
+/// "224 American names and 150 Chinese ones": an adjective right after a figure is of that figure, and no other place is.
+fn own_place(places: &mut [(u32, i32)], sentence: &Sentence, figure: &Range<usize>, lexicon: &Lexicon) {
+    let right_after = sentence.mentions.iter().find_map(|m| match m.cue {
+        Cue::Place(place)
+            if m.first == figure.end && is_adjective(sentence, m, &lexicon.places[place as usize]) =>
+        {
+            Some(place)
+        }
+        _ => None,
+    });
+    if let Some(own) = right_after {
+        places.iter_mut().filter(|(place, _)| *place != own).for_each(|(_, near)| *near -= 40);
+    }
+}
+
+/// Whether a place is named by its adjective: "Chinese".
+fn is_adjective(sentence: &Sentence, mention: &Mention, place: &Place) -> bool {
+    let form = &sentence.tokens[mention.first].form;
+    mention.first == mention.last
+        && place.adjectives.iter().any(|a| crate::words::tokens::stem(&a.to_lowercase()) == *form)
+}
+
 /// "Of which 838, just under 45 percent, were American": the place that a figure's noun is said to be of.
 fn predicate(sentence: &Sentence, mention: &Mention, figure: &Range<usize>) -> i32 {
     let form = |i: Option<usize>| i.and_then(|i| sentence.tokens.get(i)).map_or("", |t| t.form.as_str());
@@ -445,9 +469,7 @@ fn predicate(sentence: &Sentence, mention: &Mention, figure: &Range<usize>) -> i
 
 /// An adjective of a place in another clause ("whose roll Chinese officials quote") is not where a figure is counted.
 fn beside_the_point(sentence: &Sentence, mention: &Mention, figure: &Range<usize>, place: &Place) -> i32 {
-    let form = &sentence.tokens[mention.first].form;
-    let is_adjective = mention.first == mention.last
-        && place.adjectives.iter().any(|a| crate::words::tokens::stem(&a.to_lowercase()) == *form);
+    let is_adjective = is_adjective(sentence, mention, place);
     // "American unicorns made up, by CYZone's count, just under 45 percent": what is counted is of the place.
     let counted = sentence
         .mentions

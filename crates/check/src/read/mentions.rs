@@ -199,7 +199,7 @@ fn whole(sentence: &Sentence, mention: &Mention) -> bool {
     }
 }
 
-/// Things whose cue stands with places, numbers and articles between its words.
+/// Things and verbs whose cue stands with places, sums, days and articles between its words.
 fn parted_things(
     sentence: &Sentence,
     figures: &[Figure],
@@ -211,7 +211,8 @@ fn parted_things(
         keep[mention.first..=mention.last].fill(false);
     }
     for &figure in &sentence.figures {
-        if !matches!(figures[figure].kind, Kind::Date | Kind::Period) {
+        // "Is putting 10 billion yuan into that fund": a sum parts a verb from its "into".
+        if !matches!(figures[figure].kind, Kind::Date | Kind::Period | Kind::Money) {
             continue;
         }
         let range = sentence.tokens_of(&figures[figure].bytes);
@@ -231,7 +232,7 @@ fn parted_things(
         .trie()
         .find(&reduced)
         .into_iter()
-        .filter(|f| matches!(f.value, Cue::Thing(_)) && f.last > f.first)
+        .filter(|f| matches!(f.value, Cue::Thing(_) | Cue::Word(_)) && f.last > f.first)
         .map(|f| Mention { first: places[f.first], last: places[f.last], cue: f.value, through: false })
         .filter(|m| !found.contains(m))
         .collect()

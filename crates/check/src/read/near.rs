@@ -25,6 +25,16 @@ pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<us
         if sentence.tokens[gap.clone()].iter().any(|t| matches!(t.form.as_str(), ";" | "；")) {
             score -= 30;
         }
+        // "Stood at 714, and San Francisco had 169 of them": a clause with a figure of its own speaks of that one.
+        let clause = sentence.clause(mention.first);
+        let own_figure = sentence.figures.iter().any(|&f| {
+            let at = sentence.tokens_of(&all[f].bytes);
+            is_quantity(all[f].kind) && at.start >= figure.end && sentence.clause(at.start) == clause
+        });
+        let of_quantity = figure_at(sentence, all, figure.clone());
+        if of_quantity && clause != sentence.clause(figure.start) && own_figure {
+            score -= 30;
+        }
         // "206 to America's 203": what another figure follows at once is that figure's.
         if figure_at(sentence, all, mention.last + 1..mention.last + 3) {
             score -= 30;

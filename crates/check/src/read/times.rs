@@ -43,10 +43,12 @@ pub(super) fn time_of(
         }
         let range = sentence.tokens_of(&figure.bytes);
         let end = range_end(sentence, &range, figures);
+        let Some(from) = figure.from else { continue };
         // "From 2026 to 2030" is a span of its own; "from 2016 on" is only where something began.
-        let (Some(from), false) = (figure.from, end.is_none() && is_reference(sentence, &range)) else {
+        let years = figure.to.is_some_and(|to| from.until(to).is_ok_and(|span| span.get_days() > 400));
+        if end.is_none() && !years && is_reference(sentence, &range) {
             continue;
-        };
+        }
         let to = end.or(figure.to).unwrap_or(from);
         let mention = Mention {
             first: range.start,
@@ -62,7 +64,7 @@ pub(super) fn time_of(
             continue;
         }
         // "Said in December it would spend … from 2026 to 2030": the span is what the sum is for.
-        if end.is_some() {
+        if end.is_some() || years {
             score += 25;
         }
         let carried = is_of_another(sentence, &range, tokens, figures);
