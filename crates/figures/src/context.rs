@@ -339,7 +339,13 @@ pub(crate) fn is_idle_word(tokens: &Tokens, i: usize, number: &Numeral) -> bool 
             false
         }
         Some(TokenKind::Word) => {
-            matches!(tokens.word(i), "one") && number.end == i + 1 && !tokens.word(i + 1).ends_with("illion")
+            // One dollar, a one-yen bid.
+            let at = number.end + usize::from(tokens.is_mark(number.end, '-'));
+            tokens.word(i) == "one"
+                && number.end == i + 1
+                && !tokens.word(i + 1).ends_with("illion")
+                && crate::money::money_after(tokens, at).is_none()
+                && tokens.tables.currencies.parts.find(tokens, at, |_, _, part| part.alone).is_none()
         }
         _ => false,
     }

@@ -192,7 +192,10 @@ impl Reading {
             if first || !scale_follows || (self.digit.is_none() && !self.scaled) {
                 return None;
             }
-            self.exactness = Exactness::Over;
+            // 十几万多亿 stays as vague as its 几.
+            if self.exactness != Exactness::Vague {
+                self.exactness = Exactness::Over;
+            }
             return Some(i + 1);
         }
         self.scale(tokens, i, unit(c)?, first)
