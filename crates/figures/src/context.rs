@@ -321,7 +321,8 @@ pub(crate) fn is_idle_word(tokens: &Tokens, i: usize, number: &Numeral) -> bool 
                     Some('会' | '者' | '国' | '地' | '岸' | '项' | '条' | '种' | '级' | '端' | '头' | '步')
                 );
             }
-            if number.end - i == 1 {
+            // 亿元级: read alone only where it is one.
+            if number.end - i == 1 && !matches!(first, '万' | '亿') {
                 let counted = tokens.han(number.end).is_some_and(|c| {
                     tokens.tables.units.of(tokens.piece(number.end)).is_some()
                         || matches!(c, '年' | '成' | '倍' | '天' | '周' | '元')

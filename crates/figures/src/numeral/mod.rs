@@ -63,6 +63,11 @@ pub(crate) fn read(tokens: &Tokens, i: usize) -> Option<Numeral> {
     }
 }
 
+/// Whether a Han character stands at token `i` that scales numbers: 百, 万.
+pub(crate) fn is_scale(tokens: &Tokens, i: usize) -> bool {
+    tokens.han(i).is_some_and(|c| chinese::unit(c).is_some())
+}
+
 /// The English words that numbers and places in an order begin with.
 pub(crate) fn english_words() -> impl Iterator<Item = &'static str> {
     english::SMALL.into_iter().chain(fraction::words())
