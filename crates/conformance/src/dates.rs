@@ -9,7 +9,7 @@
 //! - "After 3 May" and "before 3 May" name that day itself there, here the day after and the day before it; "until 3 May" holds it.
 //! - "Not resolved" tells only that something is there (a fiscal year, a 30 February); its place is judged.
 //! - The suites of the assistant's models are messages, and those of Chinese and of other English write days before months in
-//!   digits alone; its "early", "mid" and "late" are halves of a span. These are the reader's own options (`figures::Style`).
+//!   digits alone; its "early", "mid" and "late" are halves of a span; its calendar's modes make appointments. These are the reader's own options (`figures::Style`).
 
 use crate::judge::decimal;
 use crate::suite::Expected;
@@ -22,7 +22,8 @@ use serde_json::Value;
 pub(crate) fn style(name: &str) -> Style {
     let dates = name.contains("DateTime");
     let day_first = dates && (name.contains("Chinese") || name.contains("EnglishOthers"));
-    Style { day_first: Some(day_first), diary: dates, wide_parts: dates }
+    let appointments = name.contains("Calendar");
+    Style { day_first: Some(day_first), diary: dates, wide_parts: dates, appointments }
 }
 
 /// Whether a figure is a reading of the peer's date, span or length.

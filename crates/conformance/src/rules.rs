@@ -8,14 +8,22 @@ pub(crate) fn left_out(case: &Case, file: &str) -> Option<&'static str> {
     for row in rows {
         let cells: Vec<&'static str> = row.split('\t').collect();
         let [class, kind, _reason] = cells[..] else { continue };
-        // A kind of result, a file of one of the peer's modes, or a word of the case.
-        let mode = kind.strip_prefix("file ").is_some_and(|mode| file.contains(mode));
-        let word = kind.strip_prefix("word ").is_some_and(|word| case.input.contains(word));
-        if mode || word || case.expected.iter().any(|expected| expected.kind == kind) {
+        if fits(kind, case, file) || case.expected.iter().any(|expected| expected.kind == kind) {
             return Some(class);
         }
     }
     None
+}
+
+/// Whether a case is of a rule's file (one of the peer's modes), has its word, or both: `file MODE word TEXT`.
+fn fits(rule: &str, case: &Case, file: &str) -> bool {
+    let Some(mode) = rule.strip_prefix("file ") else {
+        return rule.strip_prefix("word ").is_some_and(|word| case.input.contains(word));
+    };
+    match mode.split_once(" word ") {
+        Some((mode, word)) => file.contains(mode) && case.input.contains(word),
+        None => file.contains(mode),
+    }
 }
 
 #[cfg(test)]

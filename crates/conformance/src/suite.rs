@@ -18,7 +18,7 @@ impl Expected {
     /// Whether the peer found only the name of a unit: "percent", 人民币.
     pub(crate) fn names_no_number(&self) -> bool {
         matches!(self.kind.as_str(), "currency" | "percentage")
-            && self.readings.iter().all(|reading| reading["value"].is_null())
+            && self.readings.iter().all(|reading| reading["value"].is_null() || reading["value"] == "null")
     }
 }
 

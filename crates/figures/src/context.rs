@@ -321,7 +321,8 @@ pub(crate) fn is_idle_word(tokens: &Tokens, i: usize, number: &Numeral) -> bool 
                     Some('会' | '者' | '国' | '地' | '岸' | '项' | '条' | '种' | '级' | '端' | '头' | '步')
                 );
             }
-            if number.end - i == 1 {
+            // 亿元级: read alone only where it is one.
+            if number.end - i == 1 && !matches!(first, '万' | '亿') {
                 let counted = tokens.han(number.end).is_some_and(|c| {
                     tokens.tables.units.of(tokens.piece(number.end)).is_some()
                         || matches!(c, '年' | '成' | '倍' | '天' | '周' | '元')
@@ -339,7 +340,13 @@ pub(crate) fn is_idle_word(tokens: &Tokens, i: usize, number: &Numeral) -> bool 
             false
         }
         Some(TokenKind::Word) => {
-            matches!(tokens.word(i), "one") && number.end == i + 1 && !tokens.word(i + 1).ends_with("illion")
+            // One dollar, a one-yen bid.
+            let at = number.end + usize::from(tokens.is_mark(number.end, '-'));
+            tokens.word(i) == "one"
+                && number.end == i + 1
+                && !tokens.word(i + 1).ends_with("illion")
+                && crate::money::money_after(tokens, at).is_none()
+                && tokens.tables.currencies.parts.find(tokens, at, |_, _, part| part.alone).is_none()
         }
         _ => false,
     }

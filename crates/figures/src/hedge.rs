@@ -2,6 +2,7 @@
 
 use crate::draft::Draft;
 use crate::figure::{Exactness, Kind};
+use crate::numeral;
 use crate::token::Tokens;
 
 /// 多 and 余 right after digits, before the unit: 510多家, 300余亿 is read by the numeral itself.
@@ -19,19 +20,20 @@ pub(crate) fn hedge_inside(tokens: &Tokens, draft: &mut Draft) {
 pub(crate) fn hedge_before(tokens: &Tokens, draft: &mut Draft, floor: usize) {
     // "More than the 30", "more than a third".
     let from = draft.first - usize::from(draft.first > floor && tokens.word(draft.first - 1) == "the");
-    let found = tokens.tables.hedges.before.find(tokens, from, |n, word, _| {
-        // 最高 and 附近 end with a hedge that is none.
-        let other = word.len() <= 3
-            && tokens.han(from - n).is_some()
-            && tokens.han(from.wrapping_sub(n + 1)).is_some_and(|c| matches!(c, '最' | '附'));
-        from - n >= floor && !other && !(word == "some" && draft.kind == Kind::Percent)
-    });
-    if let Some((n, exactness)) = found {
+    let some = draft.kind == Kind::Percent && tokens.word(from.wrapping_sub(1)) == "some";
+    if let Some((n, exactness)) = hedge_at(tokens, from).filter(|(n, _)| from - n >= floor && !some) {
         if draft.exactness == Exactness::Exact {
             draft.exactness = exactness;
         }
         draft.first = from - n;
     }
+}
+
+/// The hedge that ends before token `i`: how many tokens it takes.
+pub(crate) fn hedge_at(tokens: &Tokens, i: usize) -> Option<(usize, Exactness)> {
+    let bare = numeral::is_scale(tokens, i);
+    let (n, hedge) = tokens.tables.hedges.before.find(tokens, i, |_, _, hedge| bare || !hedge.bare)?;
+    Some((n, hedge.exactness?))
 }
 
 /// A hedge after it: 以上, 左右, or so.

@@ -107,6 +107,14 @@ fn end_of_range(tokens: &Tokens, i: usize) -> Option<(Decimal, usize)> {
     number.ends.is_none().then_some((number.value, number.end))
 }
 
+/// The number after a comparison. A comparison binds it more closely than "in": "more than 2 in 5" is more than 2.
+fn compared_with(tokens: &Tokens, i: usize) -> Option<(Decimal, usize)> {
+    match numbers::undivided(tokens, i) {
+        Some(Expression { number, .. }) => number.ends.is_none().then_some((number.value, number.end)),
+        None => end_of_range(tokens, i),
+    }
+}
+
 /// "A half" and "one quarter" by themselves.
 fn half(tokens: &Tokens, i: usize) -> Option<Expression> {
     numeral::fraction(tokens, i).map(|number| Expression { number, first: i })
@@ -153,7 +161,7 @@ fn compared(tokens: &Tokens, i: usize) -> Option<Bound> {
         return Some(bound);
     }
     if let Some((n, exactness)) = comparison(tokens, i) {
-        let (value, mut end) = end_of_range(tokens, i + n)?;
+        let (value, mut end) = compared_with(tokens, i + n)?;
         let mut exactness = exactness;
         // "More than 5000 or equal to".
         if let Some(n) = or_equal(tokens, end)
@@ -164,7 +172,8 @@ fn compared(tokens: &Tokens, i: usize) -> Option<Bound> {
         }
         return Some(Bound { exactness, value, ends: None, first: i, end });
     }
-    let (value, end) = end_of_range(tokens, i)?;
+    // Vague numbers are no end of a range, but open by themselves: 三千四百五十几万.
+    let Some((value, end)) = end_of_range(tokens, i) else { return inside(tokens, i) };
     match tokens.tables.comparisons.after.at(tokens, end) {
         Some((n, exactness)) => Some(Bound { exactness, value, ends: None, first: i, end: end + n }),
         None => inside(tokens, i),
@@ -210,10 +219,10 @@ fn with_equal(exactness: Exactness) -> Exactness {
 
 /// Words of comparison at token `i`: how many tokens, and which way.
 fn comparison(tokens: &Tokens, i: usize) -> Option<(usize, Exactness)> {
-    // < and > beside one another are "unlike".
-    if tokens.is_mark(i, '<') && tokens.is_mark(i + 1, '>')
-        || i > 0 && tokens.is_mark(i - 1, '<') && tokens.is_mark(i, '>')
-    {
+    // < and > beside one another are "unlike", and => is an arrow.
+    let angle = tokens.is_mark(i, '<') || tokens.is_mark(i, '>');
+    let led = i > 0 && (tokens.is_mark(i - 1, '<') || tokens.is_mark(i - 1, '=')) && tokens.glued(i);
+    if angle && led || tokens.is_mark(i, '<') && tokens.is_mark(i + 1, '>') {
         return None;
     }
     let (n, exactness) = adjective(tokens, i).or_else(|| tokens.tables.comparisons.before.at(tokens, i))?;
@@ -275,6 +284,11 @@ mod tests {
             ("六和八之间", &["6..8"]),
             ("六和八", &[]),
             ("二十万余亿", &["over 20000000000000"]),
+            ("一百二十几万", &["over 1200000"]),
+            ("more than 3 in 8", &["over 3"]),
+            ("3 in 8 or more", &["at-least 0.375"]),
+            ("a=>7", &[]),
+            ("a>=7", &["at-least 7"]),
             ("2003-04-05", &[]),
         ] {
             assert_eq!(shown(text), want, "{text}");

@@ -21,8 +21,10 @@ pub(crate) fn share_currency(text: &str, figures: &mut [Figure]) {
         if written > Decimal::ONE || between != "、" {
             scale = written;
         }
+        // "From 380 to 420 yuan", "from 3 to 5 billion": the ends of a rise, which are no range.
+        let risen = between == "to";
         let small = number.value.is_some_and(|value| value < Decimal::from(10_000));
-        if !scaled && between == "、" && small && scale > Decimal::ONE {
+        if !scaled && small && (risen || between == "、" && scale > Decimal::ONE) {
             number.kind = Kind::Money;
             number.currency = amount.currency;
             number.value = number.value.and_then(|value| value.checked_mul(scale));
@@ -37,8 +39,15 @@ pub(crate) fn share_currency(text: &str, figures: &mut [Figure]) {
 
 /// The scale an amount is written in: 亿 in 30亿元.
 fn scale_at_end(words: &str) -> Decimal {
-    [("万亿", 1_000_000_000_000_i64), ("亿", 100_000_000), ("万", 10_000)]
-        .into_iter()
-        .find(|(scale, _)| words.contains(scale))
-        .map_or(Decimal::ONE, |(_, scale)| Decimal::from(scale))
+    [
+        ("万亿", 1_000_000_000_000_i64),
+        ("trillion", 1_000_000_000_000),
+        ("billion", 1_000_000_000),
+        ("million", 1_000_000),
+        ("亿", 100_000_000),
+        ("万", 10_000),
+    ]
+    .into_iter()
+    .find(|(scale, _)| words.contains(scale))
+    .map_or(Decimal::ONE, |(_, scale)| Decimal::from(scale))
 }

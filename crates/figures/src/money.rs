@@ -81,6 +81,10 @@ pub(crate) fn amount(tokens: &Tokens, draft: &mut Draft, number: &Numeral) -> bo
     if tokens.is_mark(at, '-') && tokens.glued(at) && tokens.glued(at + 1) {
         at += 1;
     }
+    // Ten millions of dollars.
+    if number.scaled && tokens.word(at) == "of" && tokens.word(at - 1).ends_with('s') {
+        at += 1;
+    }
     let known = draft.currency;
     let Some(found) = money_after(tokens, at).filter(|found| known.is_none() || !found.symbol) else {
         return part_alone(tokens, draft);

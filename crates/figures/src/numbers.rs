@@ -93,9 +93,18 @@ fn parts_of_a_version(tokens: &Tokens, i: usize, out: &mut Vec<Figure>) -> Optio
 
 /// The numeral at token `i`, with its sign, its fraction or its power.
 pub(crate) fn expression(tokens: &Tokens, i: usize) -> Option<Expression> {
+    signed(tokens, i, true)
+}
+
+/// The same without what it may be divided by: the one of "one in three".
+pub(crate) fn undivided(tokens: &Tokens, i: usize) -> Option<Expression> {
+    signed(tokens, i, false)
+}
+
+fn signed(tokens: &Tokens, i: usize, divided: bool) -> Option<Expression> {
     let (signs, negative) = sign(tokens, i);
     let at = i + signs;
-    let mut number = unsigned(tokens, at)?;
+    let mut number = unsigned(tokens, at, divided)?;
     if stuck_to_letters(tokens, at, number.end) {
         return None;
     }
@@ -137,11 +146,11 @@ fn stuck_to_letters(tokens: &Tokens, first: usize, end: usize) -> bool {
     tokens.word(end - 1) == "m" && tokens.text[tokens.all[end - 1].bytes()] == *"m"
 }
 
-fn unsigned(tokens: &Tokens, i: usize) -> Option<Numeral> {
+fn unsigned(tokens: &Tokens, i: usize, divided: bool) -> Option<Numeral> {
     match tokens.kind(i)? {
-        TokenKind::Number(_) => digits(tokens, i),
+        TokenKind::Number(_) => digits(tokens, i, divided),
         TokenKind::Han(_) => chinese(tokens, i),
-        TokenKind::Word => words(tokens, i),
+        TokenKind::Word => words(tokens, i, divided),
         TokenKind::Mark(c) => vulgar(c).map(|value| whole(value, i + 1)).or_else(|| numeral::read(tokens, i)),
         TokenKind::Line => None,
     }
@@ -186,7 +195,7 @@ fn vulgar(c: char) -> Option<Decimal> {
 }
 
 /// 3/4, 1 4/5, 1½, 16分之2225, 3又一千分之23, 1 in 21.
-fn digits(tokens: &Tokens, i: usize) -> Option<Numeral> {
+fn digits(tokens: &Tokens, i: usize, divided: bool) -> Option<Numeral> {
     if let Some(share) = chinese_share(tokens, i) {
         return Some(share);
     }
@@ -214,7 +223,8 @@ fn digits(tokens: &Tokens, i: usize) -> Option<Numeral> {
     {
         number = Numeral { value, scaled: true, end: number.end + 1, ..number };
     }
-    Some(of_so_many(tokens, i, number).unwrap_or(number))
+    let quotient = if divided { of_so_many(tokens, i, number) } else { None };
+    Some(quotient.unwrap_or(number))
 }
 
 /// A scale of one letter after digits, also apart from them: 2.33 k, 10G, 1,674 M.
@@ -273,7 +283,7 @@ fn of_so_many(tokens: &Tokens, i: usize, top: Numeral) -> Option<Numeral> {
     Some(out)
 }
 
-fn words(tokens: &Tokens, i: usize) -> Option<Numeral> {
+fn words(tokens: &Tokens, i: usize, divided: bool) -> Option<Numeral> {
     let number = numeral::of_scale(tokens, i)
         .or_else(|| numeral::mixed(tokens, i))
         .or_else(|| numeral::fraction(tokens, i))
@@ -290,7 +300,8 @@ fn words(tokens: &Tokens, i: usize) -> Option<Numeral> {
     {
         return None;
     }
-    Some(of_so_many(tokens, i, number).unwrap_or(number))
+    let quotient = if divided { of_so_many(tokens, i, number) } else { None };
+    Some(quotient.unwrap_or(number))
 }
 
 fn chinese(tokens: &Tokens, i: usize) -> Option<Numeral> {

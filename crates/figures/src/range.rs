@@ -25,6 +25,9 @@ pub(crate) fn range(tokens: &Tokens, draft: &mut Draft, first: &Numeral) {
         (_, _, Some(TokenKind::Mark('-' | '~'))) => connector + 1,
         _ => return,
     };
+    if tokens.word(connector - 1) == "to" && is_rise(tokens, draft.first) {
+        return;
+    }
     if let Some((n, _)) = tokens.tables.currencies.leading.at(tokens, connector) {
         connector += n;
     }
@@ -59,6 +62,23 @@ pub(crate) fn range(tokens: &Tokens, draft: &mut Draft, first: &Numeral) {
     if between {
         draft.first -= 1;
     }
+}
+
+/// Whether "from" before token `i` begins a rise or fall, whose two ends are two figures: grew from 5 million to 7 million.
+fn is_rise(tokens: &Tokens, i: usize) -> bool {
+    /// Words looked at before "from".
+    const REACH: usize = 16;
+    /// How verbs of change begin; rose, fell and the like in full.
+    const VERBS: &[&str] = &[
+        "increas", "rise", "rising", "rose", "grow", "grew", "went", "gone", "rais", "fall", "fell", "drop",
+        "cut", "reduc", "declin", "expand", "climb", "jump", "surg", "lift", "lower", "up", "down", "doubl",
+        "tripl", "chang", "widen", "narrow", "shr", "slump", "soar",
+    ];
+    let Some(from) = i.checked_sub(1).filter(|at| tokens.word(*at) == "from") else { return false };
+    (from.saturating_sub(REACH)..from)
+        .rev()
+        .take_while(|at| !matches!(tokens.kind(*at), Some(TokenKind::Line | TokenKind::Mark('.' | ';'))))
+        .any(|at| VERBS.iter().any(|verb| tokens.word(at).starts_with(verb)))
 }
 
 /// The scale a numeral is written in: 1亿 for 15亿.

@@ -4,11 +4,12 @@ use crate::count::count;
 use crate::draft::Draft;
 use crate::duration::duration;
 use crate::figure::{Exactness, Kind};
+use crate::hedge;
 use crate::lexicon::Lexicon;
 use crate::money;
 use crate::numeral::{self, Numeral};
 use crate::pieces::Numbering;
-use crate::token::Tokens;
+use crate::token::{TokenKind, Tokens};
 use rust_decimal::Decimal;
 
 /// What hundredths are counted in.
@@ -143,10 +144,12 @@ pub(crate) fn magnitude(tokens: &Tokens, draft: &mut Draft, number: &Numeral) ->
         && draft.ends.is_none()
         && number.value >= Decimal::from(1_000_000)
         && number.value.normalize().mantissa().to_string().trim_end_matches('0') == "1";
-    let Some(n) = ["量级", "级别", "级", "规模", "体量"].iter().find_map(|w| tokens.phrase(at, w))
-    else {
+    let Some(n) = grade(tokens, at, money.is_some()) else { return false };
+    // 亿元B轮融资 is of some 亿元, 近亿元B轮融资 of nearly one and 千万元B轮融资 of ten millions.
+    let bare = number.end == draft.first + 1 && hedge::hedge_at(tokens, draft.first).is_none();
+    if n == 0 && !bare {
         return false;
-    };
+    }
     // "100亿元规模" names a sum; "百亿规模" names only its order.
     let Some(hi) = number.value.checked_mul(Decimal::TEN).filter(|_| power_of_ten) else { return false };
     if !number.words && tokens.han(at) != Some('级') {
@@ -159,4 +162,13 @@ pub(crate) fn magnitude(tokens: &Tokens, draft: &mut Draft, number: &Numeral) ->
     draft.half = None;
     draft.end = at + n;
     true
+}
+
+/// What makes a magnitude of a bare scale at token `i`, after its currency if it has one, and how many of its tokens
+/// belong to the figure: 亿元级, 千亿规模, 亿元B轮融资.
+pub(crate) fn grade(tokens: &Tokens, i: usize, money: bool) -> Option<usize> {
+    let named = ["量级", "级别", "级", "规模", "体量"].iter().find_map(|w| tokens.phrase(i, w));
+    let letter = tokens.kind(i) == Some(TokenKind::Word);
+    let round = ["轮", "融资"].iter().any(|w| tokens.phrase(i + usize::from(letter), w).is_some());
+    named.or((money && round).then_some(0))
 }

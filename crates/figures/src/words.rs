@@ -4,6 +4,7 @@ use crate::figure::{Exactness, Role};
 use crate::hash::Fast;
 use crate::lexicon::Lexicon;
 use crate::pieces::{IDIOM, Numbering, Piece};
+use crate::role::Cue;
 use std::collections::HashMap;
 
 fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -138,29 +139,47 @@ pub(crate) fn comparisons(numbers: &mut Numbering) -> Comparison {
     }
 }
 
+/// A word that says how exact a figure is.
+#[derive(Clone, Copy)]
+pub(crate) struct Hedge {
+    /// None for a word that only looks like a hedge: 最近.
+    pub(crate) exactness: Option<Exactness>,
+    /// Counts only before a bare scale: 上百家.
+    pub(crate) bare: bool,
+}
+
 /// Hedges: spelling and exactness, longest first.
 pub(crate) struct Hedges {
-    pub(crate) before: Lexicon<Exactness>,
+    pub(crate) before: Lexicon<Hedge>,
     pub(crate) after: Lexicon<Exactness>,
 }
 
 pub(crate) fn hedges(numbers: &mut Numbering) -> Hedges {
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for row in rows(include_str!("../data/hedges.tsv")) {
-        let exactness = exactness(row[0]);
-        let side = if row[1] == "before" { &mut before } else { &mut after };
-        side.extend(list(row.get(2)).map(|word| (word, exactness)));
+        let words = list(row.get(2));
+        if row[1] == "after" {
+            after.extend(words.map(|word| (word, exactness(row[0]))));
+            continue;
+        }
+        let known = if row[0] == "none" { None } else { Some(exactness(row[0])) };
+        let hedge = Hedge { exactness: known, bare: row[1] == "bare" };
+        before.extend(words.map(|word| (word, hedge)));
     }
     Hedges { before: Lexicon::backward(before, numbers), after: Lexicon::forward(after, numbers) }
 }
 
-/// Cues of the roles of money: lower-case words and role.
-pub(crate) fn roles() -> Vec<(String, Role)> {
+/// Cues of the roles of money.
+pub(crate) fn roles() -> Vec<Cue> {
     let mut out = Vec::new();
     for row in rows(include_str!("../data/roles.tsv")) {
-        if let Some(role) = Role::from_word(row[0]) {
-            out.extend(list(row.get(1)).map(|cue| (cue, role)));
-        }
+        let Some(role) = Role::from_word(row[0]) else { continue };
+        out.extend(list(row.get(1)).map(|cue| Cue {
+            words: cue.trim_start_matches('>').to_string(),
+            role,
+            names: cue.starts_with('>'),
+            only_names: cue.starts_with(">>"),
+        }));
     }
     out
 }

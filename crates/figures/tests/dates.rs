@@ -103,6 +103,24 @@ fn messages_hold_dates_that_papers_do_not() {
 }
 
 #[test]
+fn appointments_are_messages_with_days_of_their_own() {
+    let kinds = |text, appointments| {
+        let style = figures::Style { diary: true, appointments, ..figures::Style::default() };
+        let options = Options { reference: "2025-06-22".parse().ok(), style };
+        read(text, &options).iter().map(|figure| figure.kind.word()).collect::<Vec<_>>()
+    };
+    for (text, messages, appointments) in [
+        ("Meet me the 21st.", "ordinal", "date"),
+        ("Off on the 21st.", "date", "date"),
+        ("Blocked for the week.", "period", "duration"),
+        ("Firm of the year.", "period", ""),
+    ] {
+        assert_eq!(kinds(text, false), [messages], "{text}");
+        assert_eq!(kinds(text, true).first().copied().unwrap_or_default(), appointments, "{text}");
+    }
+}
+
+#[test]
 fn what_only_comes_near_a_date_says_so() {
     for text in ["three years ago", "三年前", "in the past decade", "近十年来", "年初，"] {
         let found = dated(text);

@@ -15,7 +15,8 @@ fn hold_on(text: &str, written: &[&str]) {
         let reference = reference.parse().ok();
         assert!(reference.is_some());
         for diary in [false, true] {
-            let style = figures::Style { day_first: Some(diary), diary, wide_parts: diary };
+            let style =
+                figures::Style { day_first: Some(diary), diary, wide_parts: diary, appointments: diary };
             ordered(text, &Options { reference, style });
         }
     }

@@ -279,7 +279,12 @@ impl Reader<'_> {
         let (d, end, written) = self.day_number(the)?;
         let fits = match written {
             Written::Digits => the > i || before == "on",
-            Written::Ordinal => the > i || before == "on",
+            // "The 21st" may be anything unless a word leads to it or one speaks of appointments.
+            Written::Ordinal => {
+                let led =
+                    matches!(before, "for" | "of" | "from" | "by" | "since" | "until" | "before" | "after");
+                before == "on" || the > i && (led || self.style.appointments)
+            }
             Written::Cardinal => the > i && before == "for",
         };
         // 18 and 19 June

@@ -170,6 +170,8 @@ pub(crate) fn lead(tokens: &Tokens, i: usize, style: Style) -> Option<Length> {
     let (value, at) = match word {
         "a" | "an" | "another" | "full" | "all" | "whole" | "one" => (Decimal::ONE, i + 1),
         "the" if matches!(tokens.word(i + 1), "hour" | "minute") => (Decimal::ONE, i + 1),
+        // Blocked for the day.
+        "for" if style.appointments && tokens.word(i + 1) == "the" => (Decimal::ONE, i + 2),
         "next" if tokens.word(i + 1) == "hour" => (Decimal::ONE, i + 1),
         _ => {
             let (n, end) = lexicon::find(tokens, i, Class::Few)?;
@@ -179,6 +181,10 @@ pub(crate) fn lead(tokens: &Tokens, i: usize, style: Style) -> Option<Length> {
     // "A one and a quarter year": the number may still come.
     let at = at + usize::from(tokens.is_mark(at, '-') && tokens.glued(at));
     let (unit, end) = unit_at(tokens, at)?;
+    // "For the week of the 18th" names its days.
+    if word == "for" && tokens.word(end) == "of" {
+        return None;
+    }
     // "A second round" has its place in an order.
     if word == "a" && unit == Unit::Second {
         return None;

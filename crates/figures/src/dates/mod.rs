@@ -66,6 +66,9 @@ pub struct Style {
     /// "Early 2024" and 年底 are halves of their span, and the first week of a month is one of the calendar; in papers
     /// they are shorter stretches, and the week is days 1 to 7.
     pub wide_parts: bool,
+    /// With `diary`: the messages make appointments, so that "the 21st" is a day without its "on", "for the day" a length
+    /// and "the year" by itself no span.
+    pub appointments: bool,
 }
 
 /// How deep dates may hold dates: the end of the first week of next month.

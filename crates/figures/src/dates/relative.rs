@@ -309,7 +309,7 @@ impl Reader<'_> {
             return Form::fixed(whole(today, unit, 0)?, unit, i + 1).cut(Cut::Part(3), i + 1);
         }
         self.style.diary.then_some(())?;
-        let my = matches!(self.word(i), "the" | "my" | "our");
+        let my = matches!(self.word(i), "my" | "our") || self.word(i) == "the" && !self.style.appointments;
         my.then_some(())?;
         if self.word(i) == "my"
             && self.find(i + 1, Class::Unit).is_some_and(|(u, _)| Unit::at(u) == Unit::Year)

@@ -2,6 +2,9 @@
 
 use super::{Numeral, power};
 use crate::figure::Exactness;
+use crate::hedge;
+use crate::money;
+use crate::suffix;
 use crate::token::{TokenKind, Tokens};
 use rust_decimal::Decimal;
 
@@ -192,7 +195,10 @@ impl Reading {
             if first || !scale_follows || (self.digit.is_none() && !self.scaled) {
                 return None;
             }
-            self.exactness = Exactness::Over;
+            // 十几万多亿 stays as vague as its 几.
+            if self.exactness != Exactness::Vague {
+                self.exactness = Exactness::Over;
+            }
             return Some(i + 1);
         }
         self.scale(tokens, i, unit(c)?, first)
@@ -271,7 +277,8 @@ impl Reading {
     fn scale(&mut self, tokens: &Tokens, i: usize, exponent: u32, first: bool) -> Option<usize> {
         let next = tokens.han(i + 1);
         // A bare 万 or 亿 is no numeral (万家, 亿元); 万亿, 百亿 and 千亿 are magnitudes.
-        if first && exponent >= 4 && !(exponent == 4 && matches!(next, Some('亿' | '億'))) {
+        let magnitude = exponent == 4 && matches!(next, Some('亿' | '億'));
+        if first && exponent >= 4 && !magnitude && !stands_alone(tokens, i) {
             return None;
         }
         // 兆瓦 and 兆赫 are units of measure.
@@ -353,6 +360,14 @@ impl Reading {
         let half = if ends.is_some() { Decimal::ZERO } else { half };
         Some(Numeral { value: sum.lo, half, ends, exactness, scaled: self.scaled, words: self.words, end })
     }
+}
+
+/// Whether a bare 万 or 亿 is a number: counted after a hedge (近亿元, 上万家), or named as a magnitude (亿元级, 亿级).
+fn stands_alone(tokens: &Tokens, i: usize) -> bool {
+    let money = money::money_after(tokens, i + 1);
+    let end = i + 1 + money.map_or(0, |found| found.tokens);
+    let counted = money.is_some() || tokens.tables.units.of(tokens.piece(end)).is_some();
+    suffix::grade(tokens, end, money.is_some()).is_some() || counted && hedge::hedge_at(tokens, i).is_some()
 }
 
 /// 二点五, 三点一四亿: digits after 点, and the scales that follow them; 两点三十分 is a time of day.

@@ -97,7 +97,8 @@ fn blank_groups(tokens: &Tokens, i: usize) -> Option<Numeral> {
     let (mut value, mut half, mut end) = (first.value, first.half, i + 1);
     while let Some(group) = tokens.digits(end) {
         let whole = group.value.trunc();
-        let single = tokens.all[end].bytes().start == tokens.all[end - 1].bytes().end + 1;
+        // One blank of any width; printers use narrow ones.
+        let single = tokens.all[end].chars().start == tokens.all[end - 1].chars().end + 1;
         let digits = tokens.text[tokens.all[end].bytes()].split('.').next().map_or(0, |s| s.chars().count());
         if !single || digits != 3 || whole >= Decimal::ONE_THOUSAND || end > i + 8 {
             break;

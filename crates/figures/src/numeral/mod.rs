@@ -63,6 +63,11 @@ pub(crate) fn read(tokens: &Tokens, i: usize) -> Option<Numeral> {
     }
 }
 
+/// Whether a Han character stands at token `i` that scales numbers: 百, 万.
+pub(crate) fn is_scale(tokens: &Tokens, i: usize) -> bool {
+    tokens.han(i).is_some_and(|c| chinese::unit(c).is_some())
+}
+
 /// The English words that numbers and places in an order begin with.
 pub(crate) fn english_words() -> impl Iterator<Item = &'static str> {
     english::SMALL.into_iter().chain(fraction::words())
@@ -112,6 +117,7 @@ mod tests {
             ("三十万多亿", "30000000000000+"),
             ("三十几万", "300000..400000"),
             ("数十亿", "2000000000..10000000000"),
+            ("十几万多亿", "10000000000000..20000000000000"),
             ("两三", "2..3"),
             ("八九百亿", "80000000000..90000000000"),
             ("一万五", "15000"),
