@@ -214,6 +214,11 @@ impl Segment {
         facets[document as usize * Facet::ALL.len() + facet as usize]
     }
 
+    /// How many numbers of strings of facets there may be.
+    pub(crate) fn facet_strings(&self) -> usize {
+        (self.parts.ends.len() / 4).saturating_sub(2 * self.documents)
+    }
+
     /// A document's id.
     pub(crate) fn id(&self, document: u32) -> &str {
         self.string(document as usize)
