@@ -1,7 +1,9 @@
 //! What can be typed.
 
+mod fetch;
 mod reuse;
 
+pub(crate) use fetch::{Fetch, WorkReportsArguments};
 pub(crate) use reuse::ReuseArguments;
 
 use crate::words::Language;
@@ -112,6 +114,9 @@ pub(crate) enum Verb {
     /// Take in facts
     #[command(subcommand, after_help = "Example:\n  fathom import facts my-pack/")]
     Import(Import),
+    /// Bring documents that others publish openly; the one verb that asks the network
+    #[command(subcommand, after_help = fetch::EXAMPLES)]
+    Fetch(Fetch),
     /// Write out facts
     #[command(subcommand, after_help = "Example:\n  fathom export facts out/")]
     Export(Export),
@@ -398,7 +403,7 @@ pub(crate) enum Import {
 }
 
 /// Arguments of `import documents`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct DocumentsArguments {
     /// Files, folders and archives
     #[arg(required = true)]
