@@ -186,11 +186,19 @@ fn years(index: &Index, slice: &Slice, tallies: &[Tally<'_>]) -> BTreeMap<Option
     let mut years: BTreeMap<Option<i32>, Sum> = BTreeMap::new();
     let everything = slice.sources.is_empty() && slice.from.is_none() && slice.to.is_none();
     for segment in index.segments() {
+        if everything {
+            for (of, documents, characters) in segment.years() {
+                let own = (*of != crate::index::NO_DAY / 10_000).then_some(*of);
+                let sum = Sum { of_documents: *documents, characters: *characters, ..Sum::default() };
+                add(&mut years, &(own, sum));
+            }
+            continue;
+        }
         // Documents lie in the order of their days, so that the same year comes many times in a row.
         let (days, lengths) = (segment.days(), segment.lengths());
         let mut last: (Option<i32>, Sum) = (None, Sum::default());
         for (document, (day, length)) in (0u32..).zip(days.iter().zip(lengths)) {
-            if !everything && !slice.holds(segment, document) {
+            if !slice.holds(segment, document) {
                 continue;
             }
             let own = year(*day);
