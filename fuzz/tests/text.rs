@@ -1,5 +1,6 @@
 //! What reads text: folding, figures, sentences, the check.
 
+use documents::corpus::{self, Found, Mapping, Record, Sink};
 use documents::{Format, Hints, read_bytes};
 use fuzz::{seeds, try_all};
 use jiff::civil::date;
@@ -45,6 +46,44 @@ fn articles() {
                 assert!(document.text.get(block.bytes.clone()).is_some());
             }
         }
+    });
+}
+
+/// Takes everything and keeps nothing.
+struct Nothing;
+
+impl Sink for Nothing {
+    type Error = std::convert::Infallible;
+    fn begin(&mut self, found: &Found) -> Result<bool, Self::Error> {
+        assert!(!found.name.split('/').any(|part| part == ".."), "{}", found.name);
+        Ok(true)
+    }
+    fn row(&mut self, _: Record) -> Result<(), Self::Error> {
+        Ok(())
+    }
+    fn skip_row(&mut self, reason: &str) -> Result<(), Self::Error> {
+        assert!(!reason.is_empty());
+        Ok(())
+    }
+    fn end(&mut self) -> Result<(), Self::Error> {
+        Ok(())
+    }
+    fn skip_file(&mut self, _: &Found, reason: &str) -> Result<(), Self::Error> {
+        assert!(!reason.is_empty());
+        Ok(())
+    }
+    fn progress(&mut self, _: u64) {}
+}
+
+#[test]
+fn archives_and_files_of_a_corpus() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let path = dir.path().join("damaged");
+    let mapping = Mapping::default();
+    try_all(&seeds("archive"), |bytes| {
+        std::fs::write(&path, bytes).expect("it can be written");
+        let found = corpus::list(std::slice::from_ref(&path), &mapping).expect("it is there");
+        let Ok(()) = corpus::read(&found, &mapping, &mut Nothing);
     });
 }
 

@@ -1,7 +1,9 @@
 //! What can be typed.
 
+mod fetch;
 mod reuse;
 
+pub(crate) use fetch::{Fetch, WorkReportsArguments};
 pub(crate) use reuse::ReuseArguments;
 
 use crate::words::Language;
@@ -112,6 +114,9 @@ pub(crate) enum Verb {
     /// Take in facts
     #[command(subcommand, after_help = "Example:\n  fathom import facts my-pack/")]
     Import(Import),
+    /// Bring documents that others publish openly; the one verb that asks the network
+    #[command(subcommand, after_help = fetch::EXAMPLES)]
+    Fetch(Fetch),
     /// Write out facts
     #[command(subcommand, after_help = "Example:\n  fathom export facts out/")]
     Export(Export),
@@ -382,9 +387,9 @@ pub(crate) enum Import {
         /// Folder or file
         path: PathBuf,
     },
-    /// Documents: texts of any common format, JSON Lines (plain, .gz, .zst, .xz), folders of them
+    /// Documents: texts of any common format, JSON Lines (plain, .gz, .zst, .xz), folders and archives of them
     #[command(
-        after_help = "Files are read into collections: JSON Lines each into one of its own name, loose files into that of their folder. Fields are known by their usual names (date, title, text, url, issuer, speaker, forum, level, place, kind; 日期, 标题, 正文 …); --map says which field is which where they are not. An import that is stopped goes on where it was; the same files again change nothing; fathom undo takes it back.\n\nExamples:\n  fathom import documents speeches/\n  fathom import documents news.jsonl.zst --issuer CCTV --level media\n  fathom import documents papers.jsonl --map date=发布,text=body --report skipped.tsv"
+        after_help = "Files are read into collections: JSON Lines each into one of its own name, loose files into that of their folder or archive (.zip, .tar, .tar.gz, .tar.zst, .tar.xz). Fields are known by their usual names (date, title, text, url, issuer, speaker, forum, level, place, kind; 日期, 标题, 正文 …); --map says which field is which where they are not. An import that is stopped goes on where it was; the same files again change nothing; fathom undo takes it back.\n\nExamples:\n  fathom import documents speeches/\n  fathom import documents reports.zip --issuer 国务院 --level national\n  fathom import documents news.jsonl.zst --issuer CCTV --level media\n  fathom import documents papers.jsonl --map date=发布,text=body --report skipped.tsv"
     )]
     Documents(DocumentsArguments),
     /// Corrections of what a source says of its documents: a CSV with old and new value and the reason
@@ -398,9 +403,9 @@ pub(crate) enum Import {
 }
 
 /// Arguments of `import documents`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct DocumentsArguments {
-    /// Files and folders
+    /// Files, folders and archives
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     /// Which field of the files is which: FIELD=NAME, commas between

@@ -58,11 +58,45 @@ fn loose_files_of_a_folder_are_one_collection() {
 }
 
 #[test]
+fn an_archive_is_a_collection_of_its_own() {
+    let trial = Trial::new(PROGRAM);
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("a.txt", "2 June 2025\n\nPatient capital."), ("b/c.md", "# C\n\nNone of it.")] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("it is written");
+        std::io::Write::write_all(&mut zip, text.as_bytes()).expect("it is written");
+    }
+    trial.write("talks.zip", zip.finish().expect("it ends").into_inner());
+    let ran = trial.run(&["import", "documents", "talks.zip"]).ended(0);
+    assert!(ran.out.contains("(talks)") && ran.out.contains("2 documents added"), "{}", ran.out);
+    let answer = asked(&trial, "patient capital");
+    assert_eq!(answer["by_source"][0]["source"], "talks", "{answer}");
+    assert!(trial.run(&["import", "documents", "talks.zip"]).ended(0).out.contains("nothing new"));
+    trial.write("broken.zip", b"PK\x03\x04 and no more");
+    let ran = trial.run(&["import", "documents", "broken.zip"]).ended(2);
+    assert!(ran.out.contains("no whole zip archive"), "{}", ran.out);
+}
+
+#[test]
+fn many_loose_files_are_staged_together_and_an_import_goes_on() {
+    let trial = Trial::new(PROGRAM);
+    for n in 0..300 {
+        trial.write(&format!("papers/{n}.txt"), format!("Paper {n} of patient capital, number {n}."));
+    }
+    let ran = trial.run(&["import", "documents", "papers"]).ended(0);
+    assert!(ran.out.contains("300 documents added"), "{}", ran.out);
+    assert_eq!(asked(&trial, "patient capital")["total"], 300);
+}
+
+#[test]
 fn what_cannot_be_read_is_named() {
     let trial = Trial::new(PROGRAM);
     trial.write("rows.jsonl", "{\"title\":\"x\",\"when\":\"2024\"}\n");
-    let ran = trial.run(&["import", "documents", "rows.jsonl"]).ended(0);
+    let ran = trial.run(&["import", "documents", "rows.jsonl"]).ended(2);
     assert!(ran.out.contains("--map text=FIELD"), "{}", ran.out);
+    assert!(ran.err.contains("nothing was taken in"), "{}", ran.err);
+    trial.write("good.txt", "Patient capital is patient.");
+    trial.run(&["import", "documents", "rows.jsonl", "good.txt"]).ended(0);
+    trial.run(&["import", "documents", "rows.jsonl", "good.txt"]).ended(0);
     let ran = trial.run(&["import", "documents", "absent.jsonl"]).ended(2);
     assert!(ran.err.contains("absent.jsonl"), "{}", ran.err);
     let ran = trial.run(&["import", "documents", "rows.jsonl", "--map", "words=title"]).ended(2);

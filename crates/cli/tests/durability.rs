@@ -83,6 +83,80 @@ fn an_import_that_is_killed_leaves_the_state_before_or_after() {
     assert_eq!(held(&trial.observatory()).0, after.0, "the next import is whole");
 }
 
+/// What the documents held and the index of phrases say: documents, and uses of two phrases.
+fn documents_held(trial: &Trial) -> (usize, Option<(u64, u64)>) {
+    let observatory = Observatory::open(&trial.observatory()).expect("the observatory opens");
+    let reader = observatory.reader(&AsOf::default()).expect("it can be read");
+    let documents = reader.document_count().expect("it can be counted");
+    drop(reader);
+    drop(observatory);
+    let uses = |phrase: &str| {
+        let ran = trial.run(&["phrase", phrase, "--json"]).ended(0);
+        let answer: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+        answer["total"].as_u64().expect("a count")
+    };
+    let counts = (documents > 0).then(|| (uses("耐心资本"), uses("新质生产力")));
+    (documents, counts)
+}
+
+/// Rows of a file and loose files beside it, enough that an import takes a while.
+fn write_documents(trial: &Trial) {
+    let rows = (0..1_500).map(|n| {
+        let text = format!("第{n}条：壮大耐心资本，发展新质生产力。").repeat(12);
+        format!("{{\"id\":\"r{n}\",\"date\":\"2024-05-01\",\"title\":\"条{n}\",\"text\":\"{text}\"}}\n")
+    });
+    trial.write("papers/rows.jsonl", rows.collect::<String>());
+    for n in 0..150 {
+        let text = format!("第{n}篇讲耐心资本，不讲别的。").repeat(20);
+        trial.write(&format!("papers/loose/{n}.txt"), text);
+    }
+}
+
+#[test]
+fn an_import_of_documents_that_is_killed_leaves_the_state_before_or_after() {
+    let kills = std::env::var("FATHOM_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(KILLS);
+    let trial = Trial::new(PROGRAM);
+    write_documents(&trial);
+    trial.write("first.txt", "先有一篇：耐心资本。");
+    trial.run(&["import", "documents", "first.txt"]).ended(0);
+    let before = documents_held(&trial);
+    assert_eq!(before, (1, Some((1, 0))));
+    let begun = Instant::now();
+    trial.run(&["import", "documents", "papers"]).ended(0);
+    let whole = begun.elapsed();
+    let after = documents_held(&trial);
+    assert_eq!(after, (1_651, Some((1 + 18_000 + 3_000, 18_000))));
+    trial.run(&["undo"]).ended(0);
+    assert_eq!(documents_held(&trial), before);
+
+    let (mut unfinished, mut done) = (0, 0);
+    for kill in 0..kills {
+        let share = f64::from((kill * 37) % 101) / 90.0;
+        // Every other kill meets an import that begins anew, the others one that goes on where it was stopped.
+        let collection = format!("papers {}", kill / 2);
+        let mut child = trial
+            .command(&["import", "documents", "papers", "--collection", &collection])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * share));
+        child.kill().expect("it can be killed");
+        child.wait().expect("it ends");
+        let now = documents_held(&trial);
+        if now == before {
+            unfinished += 1;
+        } else {
+            assert_eq!(now, after, "kill {kill} at {share:.2} of the import left a state between");
+            done += 1;
+            trial.run(&["undo"]).ended(0);
+        }
+    }
+    eprintln!("{kills} kills over {whole:?}: {unfinished} left the state before, {done} the state after");
+    trial.run(&["import", "documents", "papers"]).ended(0);
+    assert_eq!(documents_held(&trial), after, "the next import is whole");
+}
+
 #[test]
 fn making_an_observatory_that_is_killed_can_be_done_again() {
     for millis in [5, 20, 60, 120] {

@@ -20,6 +20,8 @@ const VERBS: &[&[&str]] = &[
     &["import", "facts"],
     &["import", "documents"],
     &["import", "corrections"],
+    &["fetch"],
+    &["fetch", "work-reports"],
     &["export"],
     &["export", "facts"],
     &["releases"],

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{Numbers, document, normal, open, scan, take_in};
-use phrases::{Options, Period, Wording, count, phrase};
+use phrases::{Options, Period, Wording, count, phrase, timeline};
 
 fn total(index: &phrases::Index, asked: &str) -> usize {
     count(index, &Wording::new(asked).unwrap())
@@ -161,4 +161,24 @@ fn each_collection_has_its_own_years_and_a_slice_its_own_neighbours() {
     let answer = phrase(&index, &reader, &asked, &options).unwrap();
     let around: Vec<&str> = answer.before.iter().chain(&answer.after).map(|own| own.text.as_str()).collect();
     assert_eq!(around, ["发展", "产业"], "the other collection's neighbours are not its");
+}
+
+#[test]
+fn neighbours_of_very_many_occurrences_are_chosen_from_all_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    // In the order of suffixes all of those before 一 come first, and fill what is looked at several times over.
+    let text = format!("{}{}", "甲国家一二。".repeat(60_000), "乙国家龟鹿。".repeat(30_000));
+    take_in(folder.path(), "news", [document("a", "2024-04-30", "", "题", &text)]);
+    let (reader, index) = open(folder.path());
+    let wording = Wording::new("国家").unwrap();
+    let answer = phrase(&index, &reader, &wording, &Options::default()).unwrap();
+    assert_eq!(answer.total, 90_000);
+    assert!((10_000..=20_000).contains(&answer.neighbours_of), "{}", answer.neighbours_of);
+    let counts: Vec<(&str, usize)> = answer.after.iter().map(|own| (own.text.as_str(), own.count)).collect();
+    assert_eq!((counts[0].0, counts[1].0), ("一二", "龟鹿"));
+    let twice = counts[0].1.abs_diff(2 * counts[1].1);
+    assert!(twice < 10, "{counts:?}");
+    let short = timeline(&index, &reader, &wording, &Options::default()).unwrap();
+    assert_eq!((short.total, short.documents), (answer.total, answer.documents));
+    assert_eq!((short.first, short.by_year), (answer.first, answer.by_year));
 }

@@ -1,8 +1,10 @@
 //! Fixtures, builders and a look at shared test material, for tests only.
 
 mod command;
+mod server;
 
 pub use command::{Ran, Trial};
+pub use server::Server;
 
 use std::path::{Path, PathBuf};
 

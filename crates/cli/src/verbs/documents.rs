@@ -50,6 +50,12 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &DocumentsArgumen
     if let Some(file) = &arguments.report {
         write_report(file, &report)?;
     }
+    let taken = report.added + report.changed + report.same;
+    if taken == 0 && !report.skipped.is_empty() {
+        // A script must not take this for an import.
+        anstream::eprintln!("fathom: {}", words.say("documents-none"));
+        return Ok(ExitCode::from(2));
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -148,6 +154,8 @@ impl Sink for Staged<'_> {
 fn tell(words: &Words, report: &DocumentsReport) -> Result<()> {
     let mut out = anstream::stdout().lock();
     match report.release {
+        // Where nothing could be read, to say that nothing is new would be beside the point.
+        None if report.same == 0 && !report.skipped.is_empty() => {}
         None => writeln!(out, "{}", words.say("documents-same"))?,
         Some(release) => writeln!(
             out,

@@ -3,6 +3,7 @@
 mod check;
 mod desk;
 mod documents;
+mod fetch;
 mod formulations;
 mod output;
 mod phrase;
@@ -38,6 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         Some(Verb::Read(read)) => read::run(&read),
         Some(Verb::Import(import)) => store::import(at, words, &import),
+        Some(Verb::Fetch(what)) => fetch::run(at, words, &what),
         Some(Verb::Export(export)) => store::export(at, words, &export),
         Some(Verb::Releases) => store::releases(at, words),
         Some(Verb::Undo { release }) => store::undo(at, words, release),

@@ -112,6 +112,10 @@ fn show(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
                 writeln!(out, "  {}", words.fill(key, &[("list", &neighbours(list))]))?;
             }
         }
+        if answer.neighbours_of < answer.total {
+            let looked = [("count", &answer.neighbours_of as &dyn std::fmt::Display), ("of", &answer.total)];
+            writeln!(out, "  {}", words.fill("phrase-looked", &looked))?;
+        }
     }
     for hit in &answer.hits {
         let date = if hit.date.is_empty() { words.say("undated") } else { &hit.date };

@@ -155,6 +155,9 @@ pub(crate) fn about(at: Option<&Path>, words: &Words, id: &str, clocks: &Clocks)
     Ok(ExitCode::SUCCESS)
 }
 
+/// Fields of a document's source shown at most.
+const ALSO: usize = 40;
+
 /// A document held: what is known of it, and its text.
 fn about_document(out: &mut impl Write, document: &observatory::HeldDocument) -> Result<ExitCode> {
     let text =
@@ -178,6 +181,11 @@ fn about_document(out: &mut impl Write, document: &observatory::HeldDocument) ->
         if !value.is_empty() {
             writeln!(out, "  {name}: {value}")?;
         }
+    }
+    // What its source says besides, by the names that the source uses: where it comes from, and under which right.
+    for (name, value) in document.also().iter().take(ALSO) {
+        let short: String = value.chars().take(200).collect();
+        writeln!(out, "  {name}: {short}{}", if short.len() < value.len() { "…" } else { "" })?;
     }
     writeln!(out, "\n{}", document.text)?;
     Ok(ExitCode::SUCCESS)

@@ -1,13 +1,15 @@
-//! Many documents at once: files, folders and JSON Lines, packed or not, given one by one to a sink.
+//! Many documents at once: files, folders, archives and JSON Lines, packed or not, given one by one to a sink.
 //!
 //! Reading holds one document in memory at a time and bounds everything it takes in: the length of a row, what a packed
-//! file unpacks to, how deep folders lie.
+//! file unpacks to, how deep folders lie, how many members an archive has and how they are named.
 
+mod archive;
 mod bounds;
 mod fields;
 mod lines;
 mod one;
 mod pack;
+mod tar;
 mod walk;
 
 pub use fields::{Mapping, MappingError};

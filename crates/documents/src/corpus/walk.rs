@@ -2,7 +2,7 @@
 
 use super::bounds::{Counted, MAX_FOLDERS};
 use super::pack::{Packing, unpack};
-use super::{Mapping, Record, Sink, Stop, is_hidden, lines, one, stem};
+use super::{Mapping, Record, Sink, Stop, archive, is_hidden, lines, one, stem, tar};
 use crate::read::MAX_INPUT;
 use sha2::{Digest, Sha256};
 use std::cell::Cell;
@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// Bytes by which a file's kind is told.
-const HEAD: usize = 64 * 1024;
+pub(super) const HEAD: usize = 64 * 1024;
 
 /// A file of a corpus.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// Where it lies.
     pub path: PathBuf,
@@ -30,7 +30,7 @@ pub struct Found {
 }
 
 /// Lists the files of a corpus: those named, and those in folders named, in the order of their paths. Hidden files are
-/// passed over. JSON Lines are a collection by their own name, loose documents by that of their folder.
+/// passed over. JSON Lines are a collection by their own name, loose documents by that of their folder or archive.
 ///
 /// # Errors
 /// Where a path is not there or cannot be read.
@@ -83,16 +83,28 @@ fn walk(
 
 fn file(path: &Path, root: &Path, mapping: &Mapping, bytes: u64) -> Found {
     let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-    let rows = [".jsonl", ".ndjson", ".json"].iter().any(|ending| name.to_ascii_lowercase().contains(ending));
+    let rows = is_rows(&name);
+    let archive = is_archive(&name);
     let folder = || {
         let own = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
         own.file_name().map(|name| name.to_string_lossy().into_owned())
     };
     let collection = mapping.collection.clone().unwrap_or_else(|| match folder() {
-        Some(folder) if !rows => folder,
+        Some(folder) if !rows && !archive => folder,
         _ => stem(&name),
     });
     Found { path: path.to_path_buf(), name, collection, bytes, fingerprint: String::new() }
+}
+
+/// Whether a name is one of rows of JSON.
+pub(super) fn is_rows(name: &str) -> bool {
+    [".jsonl", ".ndjson", ".json"].iter().any(|ending| name.to_ascii_lowercase().contains(ending))
+}
+
+/// Whether a name is one of an archive.
+fn is_archive(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".zip", ".tar", ".tgz", ".txz"].iter().any(|ending| name.ends_with(ending)) || name.contains(".tar.")
 }
 
 /// Reads one file to the sink; `before` is how many bytes were read of the files before it.
@@ -108,15 +120,37 @@ pub(super) fn read<S: Sink>(
         HEAD,
         Counted { inner: File::open(&found.path)?, count: Rc::clone(&passed) },
     );
-    let packing = Packing::of(raw.fill_buf()?);
+    let head = raw.fill_buf()?;
+    if archive::is_zip(&found.name, head) {
+        let file = File::open(&found.path)?;
+        if archive::read_zip(found, file, mapping, before, sink)? == archive::Zip::Archive {
+            return Ok(());
+        }
+    }
+    let packing = Packing::of(head);
     let mut input = BufReader::with_capacity(HEAD, unpack(packing, raw)?);
     let head = input.fill_buf()?.to_vec();
+    let mut progress = |sink: &mut S| sink.progress(before + passed.get());
+    if tar::looks_like(&head) {
+        return archive::read_tar(found, input, mapping, sink, &mut progress);
+    }
+    read_unpacked(found, input, &head, mapping, sink, &mut progress)
+}
+
+/// Reads a file, or a member of an archive, from what it unpacks to.
+pub(super) fn read_unpacked<S: Sink>(
+    found: &Found,
+    input: impl Read,
+    head: &[u8],
+    mapping: &Mapping,
+    sink: &mut S,
+    progress: &mut dyn FnMut(&mut S),
+) -> Result<(), Stop<S::Error>> {
     if !sink.begin(found).map_err(Stop::Sink)? {
         return Ok(());
     }
-    if lines::looks_like(&found.name, &head) {
-        let mut progress = |sink: &mut S| sink.progress(before + passed.get());
-        lines::read(input, &found.collection, mapping, sink, &mut progress)?;
+    if lines::looks_like(&found.name, head) {
+        lines::read(input, &found.collection, mapping, sink, progress)?;
     } else {
         let record = loose(&found.name, input, mapping)?;
         sink.row(record).map_err(Stop::Sink)?;
@@ -146,5 +180,10 @@ fn fingerprint(path: &Path) -> io::Result<String> {
         }
         hash.update(&buffer[..read]);
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&hash.finalize()))
+}
+
+/// Bytes in hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

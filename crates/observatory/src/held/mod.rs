@@ -62,6 +62,19 @@ pub struct HeldDocument {
     pub left_out: Option<String>,
 }
 
+impl HeldDocument {
+    /// What else its source says of it, as names and values; values that are no text stand as JSON.
+    pub fn also(&self) -> Vec<(String, String)> {
+        let read: Option<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(&self.extra).ok();
+        let words = |value: serde_json::Value| match value {
+            serde_json::Value::String(text) => text,
+            other => other.to_string(),
+        };
+        let pairs = read.unwrap_or_default().into_iter().map(|(name, value)| (name, words(value)));
+        pairs.filter(|(_, value)| !value.is_empty()).collect()
+    }
+}
+
 /// Which documents are asked for; an empty filter asks for all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentFilter {

@@ -14,6 +14,8 @@ use std::fs::{File, TryLockError};
 const ROWS_AT_ONCE: u64 = 2_000;
 /// Bytes of text after which it is.
 const BYTES_AT_ONCE: usize = 8 * 1024 * 1024;
+/// Files after which it is: to wait for the disk after each of many small files takes longer than to read them.
+const FILES_AT_ONCE: u64 = 64;
 /// Longest text of a document, in bytes.
 pub(super) const MAX_TEXT: usize = 32 * 1024 * 1024;
 /// Longest other field, in bytes.
@@ -52,6 +54,7 @@ pub enum Staged {
 pub struct Staging<'a> {
     pub(super) connection: &'a mut Connection,
     file: Option<OpenFile>,
+    pending: Pending,
     /// Held until the import ends, or its process does.
     _lock: File,
 }
@@ -64,8 +67,20 @@ struct OpenFile {
     /// Rows staged by a run before this one.
     before: u64,
     row: u64,
-    pending_rows: u64,
-    pending_bytes: usize,
+}
+
+/// What was staged and is not on the disk yet.
+#[derive(Clone, Copy, Debug, Default)]
+struct Pending {
+    files: u64,
+    rows: u64,
+    bytes: usize,
+}
+
+impl Pending {
+    fn is_enough(self) -> bool {
+        self.files >= FILES_AT_ONCE || self.rows >= ROWS_AT_ONCE || self.bytes >= BYTES_AT_ONCE
+    }
 }
 
 impl Observatory {
@@ -109,7 +124,7 @@ impl Observatory {
                 .map_err(Error::database(context))?;
             transaction.commit().map_err(Error::database(context))?;
         }
-        Ok((Staging { connection, file: None, _lock: lock }, goes_on))
+        Ok((Staging { connection, file: None, pending: Pending::default(), _lock: lock }, goes_on))
     }
 }
 
@@ -157,7 +172,6 @@ impl Staging<'_> {
         match found {
             Some((same, of, rows, done)) if same == fingerprint && of == collection => {
                 if done {
-                    self.commit()?;
                     return Ok(false);
                 }
                 before = u64::try_from(rows).unwrap_or(0);
@@ -171,14 +185,8 @@ impl Staging<'_> {
                 params![name, fingerprint, collection],
             )
             .map_err(Error::database(context))?;
-        self.file = Some(OpenFile {
-            name: name.to_string(),
-            collection: collection.to_string(),
-            before,
-            row: 0,
-            pending_rows: 0,
-            pending_bytes: 0,
-        });
+        self.file =
+            Some(OpenFile { name: name.to_string(), collection: collection.to_string(), before, row: 0 });
         Ok(true)
     }
 
@@ -237,7 +245,8 @@ impl Staging<'_> {
                     params![file.name, i64::try_from(file.row).unwrap_or(i64::MAX)],
                 )
                 .map_err(Error::database("staging a file"))?;
-            self.commit()?;
+            self.pending.files += 1;
+            self.put_down()?;
         }
         Ok(())
     }
@@ -248,7 +257,8 @@ impl Staging<'_> {
         self.begin()?;
         self.forget(name)?;
         note(self.connection, name, 0, reason)?;
-        self.commit()
+        self.pending.files += 1;
+        self.put_down()
     }
 
     /// Publishes what is staged as one release.
@@ -260,21 +270,29 @@ impl Staging<'_> {
     }
 
     fn count(&mut self, bytes: usize) -> Result<()> {
-        let Some(file) = &mut self.file else { return Ok(()) };
-        file.pending_rows += 1;
-        file.pending_bytes += bytes;
-        if file.pending_rows < ROWS_AT_ONCE && file.pending_bytes < BYTES_AT_ONCE {
+        let Some(file) = &self.file else { return Ok(()) };
+        self.pending.rows += 1;
+        self.pending.bytes += bytes;
+        if !self.pending.is_enough() {
             return Ok(());
         }
-        (file.pending_rows, file.pending_bytes) = (0, 0);
         self.connection
             .execute(
                 "UPDATE staged_files SET rows = ?2 WHERE file = ?1",
                 params![file.name, i64::try_from(file.row).unwrap_or(i64::MAX)],
             )
             .map_err(Error::database("staging a file"))?;
-        self.commit()?;
+        self.put_down()?;
         self.begin()
+    }
+
+    /// Puts what was staged on the disk, where there is enough of it.
+    fn put_down(&mut self) -> Result<()> {
+        if !self.pending.is_enough() {
+            return Ok(());
+        }
+        self.pending = Pending::default();
+        self.commit()
     }
 
     fn begin(&self) -> Result<()> {

@@ -11,6 +11,9 @@ use observatory::{Answer, HeldDocument, Reader};
 
 /// Characters of a text shown on its page; the twins have it whole.
 const SHOWN: usize = 200_000;
+/// Fields of its source shown, and characters of each.
+const ALSO: usize = 40;
+const LONG: usize = 300;
 /// Sentences beside their translation on a page.
 const PAIRS: usize = 500;
 
@@ -48,7 +51,10 @@ pub(crate) fn document(room: &Room, ask: &Ask, id: &str) -> Result<Response, Fai
         p.kicker { (lang.say("document")) " · " code { (held.id) } }
         h1 lang=[language] { (title) }
         p.meta { @if held.date.is_some() { (date(&held.date)) } @else { (lang.say("undated")) } }
-        dl.facts { @for (key, words) in facts { @if !words.is_empty() { dt { (lang.say(key)) } dd { (words) } } } }
+        dl.facts { @for (key, words) in facts { @if !words.is_empty() { dt { (lang.say(key)) } dd { (words) } } }
+            // What its source says besides stands by the names that the source uses.
+            @for (name, words) in held.also().iter().take(ALSO) { dt lang="" { (name) } dd { (words.chars().take(LONG).collect::<String>()) @if words.chars().nth(LONG).is_some() { "…" } } }
+        }
         @match write::address(held.url.as_deref()) {
             Some(url) => p { a.out href=(url) rel="noreferrer noopener" { (url) } },
             None => p { span.reprint { (lang.say("reprint")) } },
@@ -96,6 +102,7 @@ fn row(held: &HeldDocument) -> Answer {
         ("url", held.url.clone()),
         ("near", held.near.clone()),
         ("left_out", held.left_out.clone()),
+        ("extra", Some(held.extra.clone())),
         ("sha256", Some(held.held_hash.clone())),
         ("text", Some(held.text.clone())),
     ];

@@ -70,6 +70,8 @@ pub struct Phrase {
     pub before: Vec<Neighbour>,
     /// What stands after it.
     pub after: Vec<Neighbour>,
+    /// Of how many occurrences the neighbours were counted: every one, or one in so many where there are very many.
+    pub neighbours_of: usize,
     /// Uses in documents without a date: in `total`, in no year.
     pub undated: usize,
     /// Documents left out because the phrase has another sense there.
@@ -79,6 +81,21 @@ pub struct Phrase {
     pub hits: Vec<Hit>,
     /// What was looked through.
     pub corpus: Corpus,
+}
+
+/// How often a phrase stands, year by year, and its first use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Timeline {
+    /// Occurrences in titles and texts.
+    pub total: usize,
+    /// Documents that have it.
+    pub documents: usize,
+    /// The first dated use.
+    pub first: Option<First>,
+    /// By year, years without a use between the first and the last included.
+    pub by_year: Vec<Step>,
+    /// Documents left out because the phrase has another sense there.
+    pub other_sense: usize,
 }
 
 /// The first use.

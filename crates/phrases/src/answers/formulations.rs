@@ -7,8 +7,8 @@ use super::tally::Slice;
 use crate::error::{Error, Result};
 use crate::index::{Index, Segment};
 use crate::text::{END, is_han, is_word, string, units};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use serde::Serialize;
-use std::collections::{HashMap, HashSet};
 
 /// Shortest and longest strings looked at, in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=12;
@@ -242,7 +242,7 @@ fn may_part(run: &[u16], at: usize) -> bool {
 
 /// Occurrences in all documents, and the bits of the less free side; `None` where a side belongs to a longer string.
 fn freedom(index: &Index, text: &[u16]) -> Option<(usize, f64)> {
-    let (mut before, mut after): (HashMap<u16, usize>, HashMap<u16, usize>) = Default::default();
+    let (mut before, mut after): (HashMap<u16, usize>, HashMap<u16, usize>) = <_>::default();
     let (mut held, mut looked, mut open) = (0, 0, (0, 0));
     for segment in index.segments() {
         let run = segment.run(text);

@@ -2,11 +2,12 @@
 
 use super::tally::Tally;
 use crate::text::{END, is_han, is_word, string};
+use foldhash::{HashMap, HashMapExt};
 use serde::Serialize;
-use std::collections::HashMap;
 
-/// Most occurrences looked at: beyond that the commonest neighbours no longer change.
-const LOOKED_AT: usize = 50_000;
+/// Most occurrences of a wording in a segment looked at, evenly from all of them: beyond that the commonest neighbours
+/// no longer change.
+const LOOKED_AT: usize = 20_000;
 /// How many neighbours are given.
 const GIVEN: usize = 12;
 
@@ -19,15 +20,24 @@ pub struct Neighbour {
     pub count: usize,
 }
 
-/// Neighbours before and after.
-pub(crate) fn neighbours(tallies: &[Tally<'_>], wordings: &[Vec<u16>]) -> (Vec<Neighbour>, Vec<Neighbour>) {
+/// Neighbours before and after, and of how many occurrences.
+pub(crate) fn neighbours(
+    tallies: &[Tally<'_>],
+    wordings: &[Vec<u16>],
+) -> (Vec<Neighbour>, Vec<Neighbour>, usize) {
     let mut before: HashMap<&[u16], usize> = HashMap::new();
     let mut after: HashMap<&[u16], usize> = HashMap::new();
+    let mut looked_at = 0;
     for tally in tallies {
         let text = tally.segment.text();
         for (hits, phrase) in tally.hits.iter().zip(wordings) {
-            let counted = hits.places(tally.segment).filter(|(_, owner)| tally.counts(*owner));
-            for (at, _) in counted.take(LOOKED_AT) {
+            // They lie in the order of what follows: the first of them would all have the same neighbours after.
+            let step = hits.len().div_ceil(LOOKED_AT).max(1);
+            for (at, owner) in hits.places(tally.segment).step_by(step) {
+                if !tally.counts(owner) {
+                    continue;
+                }
+                looked_at += 1;
                 if let Some(own) = word_before(text, at) {
                     *before.entry(own).or_default() += 1;
                 }
@@ -37,7 +47,7 @@ pub(crate) fn neighbours(tallies: &[Tally<'_>], wordings: &[Vec<u16>]) -> (Vec<N
             }
         }
     }
-    (commonest(before), commonest(after))
+    (commonest(before), commonest(after), looked_at)
 }
 
 fn word_before(text: &[u16], end: usize) -> Option<&[u16]> {

@@ -1,6 +1,6 @@
 //! One phrase through time: how often, where, since when, how hot.
 
-use super::answer::{Corpus, First, Hit, LeftOut, Options, Peak, Period, Phrase, Rate, Step};
+use super::answer::{Corpus, First, Hit, LeftOut, Options, Peak, Period, Phrase, Rate, Step, Timeline};
 use super::context::{first_sentence, places, sentence};
 use super::heat;
 use super::intervals::{poisson, wilson};
@@ -22,11 +22,29 @@ struct Sum {
     characters: u64,
 }
 
-/// Answers what is known of a phrase.
+/// How often a phrase stands, year by year, and its first use: what most questions want, and nothing that takes longer.
 ///
 /// # Errors
 /// Where the store cannot be read, or a source asked for is not held.
-pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Options) -> Result<Phrase> {
+pub fn timeline(index: &Index, reader: &Reader, wording: &Wording, options: &Options) -> Result<Timeline> {
+    let (slice, tallies, other_sense) = counted(index, reader, wording, options)?;
+    let years = years(index, &slice, &tallies);
+    Ok(Timeline {
+        total: total(&tallies),
+        documents: tallies.iter().map(|t| t.counts.len()).sum(),
+        first: first(&tallies, reader, wording)?,
+        by_year: steps(&years),
+        other_sense,
+    })
+}
+
+/// The documents asked about, and the phrase's occurrences in them; how many documents left for another sense.
+fn counted<'a>(
+    index: &'a Index,
+    reader: &Reader,
+    wording: &Wording,
+    options: &Options,
+) -> Result<(Slice, Vec<Tally<'a>>, usize)> {
     let slice = Slice {
         sources: options.sources.clone(),
         from: options.from.as_ref().map(|time| crate::index::day(time.first)),
@@ -44,11 +62,24 @@ pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Optio
     if options.case {
         as_written(&mut tallies, reader, wording)?;
     }
+    Ok((slice, tallies, other_sense))
+}
+
+fn total(tallies: &[Tally<'_>]) -> usize {
+    tallies.iter().flat_map(|t| &t.counts).map(|(_, n)| *n as usize).sum()
+}
+
+/// Answers what is known of a phrase.
+///
+/// # Errors
+/// Where the store cannot be read, or a source asked for is not held.
+pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Options) -> Result<Phrase> {
+    let (slice, tallies, other_sense) = counted(index, reader, wording, options)?;
     let years = years(index, &slice, &tallies);
-    let total: usize = tallies.iter().flat_map(|t| &t.counts).map(|(_, n)| *n as usize).sum();
+    let total = total(&tallies);
     let documents: usize = tallies.iter().map(|t| t.counts.len()).sum();
     let undated = years.get(&None).map_or(0, |sum| sum.count);
-    let (before, after) = neighbours(&tallies, &wording.folded);
+    let (before, after, neighbours_of) = neighbours(&tallies, &wording.folded);
     let by_year = steps(&years);
     let looked: Sum = years.values().fold(Sum::default(), |all, sum| Sum {
         of_documents: all.of_documents + sum.of_documents,
@@ -70,7 +101,7 @@ pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Optio
         by_month: if options.by == Period::Month { months(index, &slice, &tallies) } else { Vec::new() },
         by_source: by_facet(index, &slice, &tallies, Facet::Collection),
         by_level: by_facet(index, &slice, &tallies, Facet::Level),
-        by_place: by_place(&tallies),
+        by_place: by_place(index, &tallies),
         peak: peak
             .filter(|step| step.documents > 0)
             .map(|step| Peak { year: step.year, documents: step.documents }),
@@ -80,6 +111,7 @@ pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Optio
         by_year,
         before,
         after,
+        neighbours_of,
         undated,
         other_sense,
         hits: in_sentences(&tallies, reader, wording, options.hits)?,
@@ -120,9 +152,11 @@ fn leave_out(tallies: &mut [Tally<'_>], marked: &[String]) -> usize {
     }
     for tally in tallies {
         let segment = tally.segment;
-        let before = tally.counts.len();
-        tally.counts.retain(|(document, _)| !marked.iter().any(|id| id == segment.id(*document)));
-        left += before - tally.counts.len();
+        let mut counts = std::mem::take(&mut tally.counts);
+        let before = counts.len();
+        counts.retain(|(document, _)| !marked.iter().any(|id| id == segment.id(*document)));
+        left += before - counts.len();
+        tally.recount(counts);
     }
     left
 }
@@ -142,7 +176,7 @@ fn as_written(tallies: &mut [Tally<'_>], reader: &Reader, wording: &Wording) -> 
                 counts.push((*document, u32::try_from(count).unwrap_or(u32::MAX)));
             }
         }
-        tally.counts = counts;
+        tally.recount(counts);
     }
     Ok(())
 }
@@ -152,11 +186,19 @@ fn years(index: &Index, slice: &Slice, tallies: &[Tally<'_>]) -> BTreeMap<Option
     let mut years: BTreeMap<Option<i32>, Sum> = BTreeMap::new();
     let everything = slice.sources.is_empty() && slice.from.is_none() && slice.to.is_none();
     for segment in index.segments() {
+        if everything {
+            for (of, documents, characters) in segment.years() {
+                let own = (*of != crate::index::NO_DAY / 10_000).then_some(*of);
+                let sum = Sum { of_documents: *documents, characters: *characters, ..Sum::default() };
+                add(&mut years, &(own, sum));
+            }
+            continue;
+        }
         // Documents lie in the order of their days, so that the same year comes many times in a row.
         let (days, lengths) = (segment.days(), segment.lengths());
         let mut last: (Option<i32>, Sum) = (None, Sum::default());
         for (document, (day, length)) in (0u32..).zip(days.iter().zip(lengths)) {
-            if !everything && !slice.holds(segment, document) {
+            if !slice.holds(segment, document) {
                 continue;
             }
             let own = year(*day);
@@ -170,18 +212,27 @@ fn years(index: &Index, slice: &Slice, tallies: &[Tally<'_>]) -> BTreeMap<Option
         add(&mut years, &last);
     }
     for tally in tallies {
+        let days = tally.segment.days();
+        let mut last: (Option<i32>, Sum) = (None, Sum::default());
         for (document, count) in &tally.counts {
-            let sum = years.entry(year(tally.segment.days()[*document as usize])).or_default();
-            sum.count += *count as usize;
-            sum.documents += 1;
+            let own = year(days[*document as usize]);
+            if own != last.0 {
+                add(&mut years, &last);
+                last = (own, Sum::default());
+            }
+            last.1.count += *count as usize;
+            last.1.documents += 1;
         }
+        add(&mut years, &last);
     }
     years
 }
 
 fn add(years: &mut BTreeMap<Option<i32>, Sum>, (year, sum): &(Option<i32>, Sum)) {
-    if sum.of_documents > 0 {
+    if sum.of_documents > 0 || sum.documents > 0 {
         let all = years.entry(*year).or_default();
+        all.count += sum.count;
+        all.documents += sum.documents;
         all.of_documents += sum.of_documents;
         all.characters += sum.characters;
     }
@@ -256,15 +307,19 @@ fn in_order<'a>(tallies: &'a [Tally<'_>]) -> Vec<(i32, &'a str, &'a Segment)> {
 
 /// The first dated use.
 fn first(tallies: &[Tally<'_>], reader: &Reader, wording: &Wording) -> Result<Option<First>> {
-    let earliest = tallies
-        .iter()
-        .filter_map(|tally| {
-            let segment = tally.segment;
-            let own = |document: &u32| (segment.days()[*document as usize], segment.id(*document));
-            tally.counts.iter().map(|(document, _)| own(document)).min()
+    let uses = || {
+        tallies.iter().flat_map(|tally| {
+            let (segment, days) = (tally.segment, tally.segment.days());
+            tally.counts.iter().map(move |(document, _)| (days[*document as usize], segment, *document))
         })
-        .min();
-    let Some((_, id)) = earliest.filter(|(day, _)| *day != crate::index::NO_DAY) else { return Ok(None) };
+    };
+    let Some(earliest) = uses().map(|(day, ..)| day).min().filter(|day| *day != crate::index::NO_DAY) else {
+        return Ok(None);
+    };
+    // Ids are compared for the first day alone: to read those of all documents takes longer than to count in them.
+    let id =
+        uses().filter(|(day, ..)| *day == earliest).map(|(_, segment, document)| segment.id(document)).min();
+    let Some(id) = id else { return Ok(None) };
     let Some(document) = reader.document(id)? else { return Ok(None) };
     Ok(Some(First {
         date: date(&document),

@@ -3,7 +3,9 @@
 use super::answer::{PlaceUse, SourceUse, Step};
 use super::tally::{Slice, Tally};
 use crate::index::{Facet, Index, NO_DAY};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The year of a day's number; `None` for documents without a date.
 pub(super) fn year(day: i32) -> Option<i32> {
@@ -29,55 +31,108 @@ struct Uses {
     documents: usize,
     of_documents: usize,
     first: i32,
-    years: BTreeMap<i32, Year>,
+    /// Every year that documents are of, from the first on.
+    years: Vec<Year>,
 }
 
-impl Default for Uses {
-    fn default() -> Uses {
-        Uses { count: 0, documents: 0, of_documents: 0, first: NO_DAY, years: BTreeMap::new() }
+/// The years that documents are of.
+#[derive(Clone, Copy, Debug)]
+struct Years {
+    first: i32,
+    number: usize,
+}
+
+impl Years {
+    fn of(index: &Index) -> Years {
+        let years =
+            || index.segments().iter().flat_map(|segment| segment.days()).filter_map(|day| year(*day));
+        let (first, last) = (years().min().unwrap_or(0), years().max().unwrap_or(0));
+        Years { first, number: usize::try_from(last - first + 1).unwrap_or(1) }
+    }
+
+    fn place(self, day: i32) -> Option<usize> {
+        usize::try_from(year(day)? - self.first).ok().filter(|place| *place < self.number)
     }
 }
 
 impl Uses {
-    fn add(&mut self, day: i32, count: u32) {
-        self.count += count as usize;
-        self.documents += 1;
-        self.first = self.first.min(day);
-        if let Some(year) = year(day) {
-            let own = self.years.entry(year).or_default();
-            own.count += count as usize;
-            own.documents += 1;
+    fn new(years: Years) -> Uses {
+        let years = vec![Year::default(); years.number];
+        Uses { count: 0, documents: 0, of_documents: 0, first: NO_DAY, years }
+    }
+
+    fn merge(&mut self, other: &Uses) {
+        self.count += other.count;
+        self.documents += other.documents;
+        self.of_documents += other.of_documents;
+        self.first = self.first.min(other.first);
+        for (own, more) in self.years.iter_mut().zip(&other.years) {
+            own.count += more.count;
+            own.documents += more.documents;
+            own.of_documents += more.of_documents;
         }
     }
 }
 
-/// Uses by a facet, the most documents first.
-pub(super) fn by_facet(index: &Index, slice: &Slice, tallies: &[Tally<'_>], facet: Facet) -> Vec<SourceUse> {
-    let mut uses: BTreeMap<&str, Uses> = BTreeMap::new();
+/// Uses by each value of a facet that a document with the phrase has. Values are told apart by their numbers within a
+/// segment: to compare their strings for each of many documents would take longer than all else.
+fn gather<'a>(
+    slice: Option<&Slice>,
+    tallies: &[Tally<'a>],
+    facet: Facet,
+    years: Years,
+) -> BTreeMap<&'a str, Uses> {
+    let mut all: BTreeMap<&str, Uses> = BTreeMap::new();
     for tally in tallies {
+        let segment = tally.segment;
+        let mut own: Vec<Option<(u32, Uses)>> = vec![None; segment.facet_strings()];
         for (document, count) in &tally.counts {
-            let own = uses.entry(tally.segment.facet(*document, facet)).or_default();
-            own.add(tally.segment.days()[*document as usize], *count);
+            let slot = &mut own[segment.facet_number(*document, facet) as usize];
+            let (_, uses) = slot.get_or_insert_with(|| (*document, Uses::new(years)));
+            let day = segment.days()[*document as usize];
+            uses.count += *count as usize;
+            uses.documents += 1;
+            uses.first = uses.first.min(day);
+            if let Some(place) = years.place(day) {
+                uses.years[place].count += *count as usize;
+                uses.years[place].documents += 1;
+            }
+        }
+        for (document, uses) in own.into_iter().flatten() {
+            match all.entry(segment.facet(document, facet)) {
+                Entry::Vacant(free) => drop(free.insert(uses)),
+                Entry::Occupied(mut taken) => taken.get_mut().merge(&uses),
+            }
         }
     }
-    for segment in index.segments() {
-        // By the number of the facet's string: the strings themselves are read once each.
-        let mut there: HashMap<(u32, i32), (usize, u32)> = HashMap::new();
+    let Some(slice) = slice else { return all };
+    for tally in tallies {
+        let segment = tally.segment;
+        // For each number: its documents by year, the undated last.
+        let mut there: HashMap<u32, (u32, Vec<usize>)> = HashMap::new();
         for (document, day) in (0u32..).zip(segment.days()) {
             if slice.holds(segment, document) {
-                let key = (segment.facet_number(document, facet), year(*day).unwrap_or(NO_DAY));
-                there.entry(key).or_insert((0, document)).0 += 1;
+                let number = segment.facet_number(document, facet);
+                let (_, counts) =
+                    there.entry(number).or_insert_with(|| (document, vec![0; years.number + 1]));
+                counts[years.place(*day).unwrap_or(years.number)] += 1;
             }
         }
-        for ((_, year), (count, document)) in there {
-            if let Some(own) = uses.get_mut(segment.facet(document, facet)) {
-                own.of_documents += count;
-                if year != NO_DAY && own.first != NO_DAY && year >= own.first / 10_000 {
-                    own.years.entry(year).or_default().of_documents += count;
-                }
+        for (document, counts) in there.into_values() {
+            let Some(uses) = all.get_mut(segment.facet(document, facet)) else { continue };
+            uses.of_documents += counts.iter().sum::<usize>();
+            for (own, more) in uses.years.iter_mut().zip(counts) {
+                own.of_documents += more;
             }
         }
     }
+    all
+}
+
+/// Uses by a facet, the most documents first.
+pub(super) fn by_facet(index: &Index, slice: &Slice, tallies: &[Tally<'_>], facet: Facet) -> Vec<SourceUse> {
+    let years = Years::of(index);
+    let uses = gather(Some(slice), tallies, facet, years);
     let mut all: Vec<SourceUse> = uses
         .into_iter()
         .map(|(source, uses)| SourceUse {
@@ -86,9 +141,11 @@ pub(super) fn by_facet(index: &Index, slice: &Slice, tallies: &[Tally<'_>], face
             documents: uses.documents,
             of_documents: uses.of_documents,
             first: iso(uses.first),
-            by_year: uses
-                .years
-                .into_iter()
+            by_year: (years.first..)
+                .zip(uses.years)
+                .filter(|(year, own)| {
+                    own.of_documents > 0 && uses.first != NO_DAY && *year >= uses.first / 10_000
+                })
                 .map(|(year, own)| Step {
                     year,
                     month: None,
@@ -104,16 +161,9 @@ pub(super) fn by_facet(index: &Index, slice: &Slice, tallies: &[Tally<'_>], face
 }
 
 /// Uses by place, the earliest first use first.
-pub(super) fn by_place(tallies: &[Tally<'_>]) -> Vec<PlaceUse> {
-    let mut uses: BTreeMap<&str, Uses> = BTreeMap::new();
-    for tally in tallies {
-        for (document, count) in &tally.counts {
-            let place = tally.segment.facet(*document, Facet::Place);
-            if !place.is_empty() {
-                uses.entry(place).or_default().add(tally.segment.days()[*document as usize], *count);
-            }
-        }
-    }
+pub(super) fn by_place(index: &Index, tallies: &[Tally<'_>]) -> Vec<PlaceUse> {
+    let mut uses = gather(None, tallies, Facet::Place, Years::of(index));
+    uses.remove("");
     let mut all: Vec<(i32, PlaceUse)> = uses
         .into_iter()
         .map(|(place, uses)| {

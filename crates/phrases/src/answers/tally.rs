@@ -21,12 +21,23 @@ pub(crate) struct Tally<'a> {
     pub(crate) counts: Vec<(u32, u32)>,
     /// The occurrences, before documents were chosen; one for each wording.
     pub(crate) hits: Vec<Hits>,
+    /// Whether a document is among those counted, by its number.
+    counted: Vec<bool>,
 }
 
 impl Tally<'_> {
     /// Whether a document is among those counted.
     pub(crate) fn counts(&self, document: u32) -> bool {
-        self.counts.binary_search_by_key(&document, |(counted, _)| *counted).is_ok()
+        self.counted[document as usize]
+    }
+
+    /// Counts these documents and no others.
+    pub(crate) fn recount(&mut self, counts: Vec<(u32, u32)>) {
+        self.counted.fill(false);
+        for (document, _) in &counts {
+            self.counted[*document as usize] = true;
+        }
+        self.counts = counts;
     }
 }
 
@@ -54,10 +65,18 @@ pub(crate) fn tally<'a>(
                 [one] => one.each_owner(segment, add),
                 several => without_parts(segment, wording, several).into_iter().for_each(|(_, d)| add(d)),
             }
+            if touched.len() > counts.len() / 16 {
+                // Of many, to look at every document is faster than to sort.
+                touched = (0u32..).zip(&counts).filter(|(_, n)| **n > 0).map(|(d, _)| d).collect();
+            } else {
+                touched.sort_unstable();
+            }
             touched.retain(|document| chosen(segment, *document));
-            touched.sort_unstable();
             let counts = touched.into_iter().map(|document| (document, counts[document as usize])).collect();
-            Tally { segment, counts, hits }
+            let counted = vec![false; segment.documents()];
+            let mut tally = Tally { segment, counts: Vec::new(), hits, counted };
+            tally.recount(counts);
+            tally
         })
         .collect()
 }

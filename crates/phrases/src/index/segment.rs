@@ -15,6 +15,7 @@ use std::fs::File;
 use std::io::{BufWriter, Read, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 const MAGIC: &[u8; 8] = b"FATHOMPH";
 const HEAD: usize = 40;
@@ -29,6 +30,7 @@ pub(crate) struct Segment {
     map: Mmap,
     documents: usize,
     parts: Parts,
+    years: OnceLock<Vec<(i32, usize, u64)>>,
 }
 
 /// Where the parts lie.
@@ -122,8 +124,14 @@ impl Segment {
         let parts = Parts::lay(units, documents, strings, bytes)
             .filter(|parts| parts.strings.end == map.len())
             .ok_or_else(|| Error::damaged(path, "the head does not fit the file"))?;
-        let segment =
-            Segment { path: path.to_path_buf(), sha256: entry.sha256.clone(), map, documents, parts };
+        let segment = Segment {
+            path: path.to_path_buf(),
+            sha256: entry.sha256.clone(),
+            map,
+            documents,
+            parts,
+            years: OnceLock::new(),
+        };
         if segment.starts().last().is_none_or(|end| *end as usize != units) {
             return Err(Error::damaged(path, "the documents do not fill the text"));
         }
@@ -203,6 +211,22 @@ impl Segment {
         self.numbers(&self.parts.lengths)
     }
 
+    /// Documents and their characters by the year of their days, documents without a date under that of `NO_DAY`. They
+    /// are counted once: of very many documents, most of the time of a question went into that.
+    pub(crate) fn years(&self) -> &[(i32, usize, u64)] {
+        self.years.get_or_init(|| {
+            let mut years: Vec<(i32, usize, u64)> = Vec::new();
+            for (day, length) in self.days().iter().zip(self.lengths()) {
+                let year = day / 10_000;
+                match years.last_mut().filter(|last| last.0 == year) {
+                    Some(last) => *last = (year, last.1 + 1, last.2 + u64::from(*length)),
+                    None => years.push((year, 1, u64::from(*length))),
+                }
+            }
+            years
+        })
+    }
+
     /// A facet of a document.
     pub(crate) fn facet(&self, document: u32, facet: Facet) -> &str {
         self.string(2 * self.documents + self.facet_number(document, facet) as usize)
@@ -212,6 +236,11 @@ impl Segment {
     pub(crate) fn facet_number(&self, document: u32, facet: Facet) -> u32 {
         let facets: &[u32] = self.numbers(&self.parts.facets);
         facets[document as usize * Facet::ALL.len() + facet as usize]
+    }
+
+    /// How many numbers of strings of facets there may be.
+    pub(crate) fn facet_strings(&self) -> usize {
+        (self.parts.ends.len() / 4).saturating_sub(2 * self.documents)
     }
 
     /// A document's id.
