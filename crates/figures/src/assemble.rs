@@ -5,7 +5,7 @@ use crate::cut::{LONGEST, cut};
 use crate::dates::{self, Anchor, Style};
 use crate::draft::finish;
 use crate::duration::leading_length;
-use crate::figure::{Exactness, Figure, Kind, Options};
+use crate::figure::{Exactness, Figure, Kind, Options, Precision};
 use crate::lists;
 use crate::money::{money_after, money_before};
 use crate::numeral;
@@ -221,7 +221,12 @@ fn read_date(tokens: &Tokens, i: usize, anchor: &mut Anchor, style: Style) -> Op
     {
         return None;
     }
-    let year = when.from.or(when.to).map(jiff::civil::Date::year);
+    // A fiscal year that begins in the autumn before is named for the year it ends in, and so are the days after it.
+    let named_for = |from: jiff::civil::Date, to: jiff::civil::Date| {
+        if when.precision == Precision::Year && to.year() - from.year() == 1 { to } else { from }
+    };
+    let told = when.from.zip(when.to).map(|(from, to)| named_for(from, to)).or(when.from).or(when.to);
+    let year = told.map(jiff::civil::Date::year);
     if year.is_some() && when.exactness == Exactness::Exact {
         anchor.last_year = year;
         anchor.sentence_year = year;

@@ -189,6 +189,17 @@ impl Reader<'_> {
                 y.end,
             ));
         }
+        // "In the spring" of a paper is the last one that has begun.
+        let today = self.today().filter(|_| {
+            !self.style.diary
+                && i >= 2
+                && self.word(i - 1) == "the"
+                && matches!(self.word(i - 2), "in" | "during")
+        });
+        if let Some(today) = today {
+            let y = if m <= today.month() { today.year() } else { today.year() - 1 };
+            return Some(Form::fixed(calendar::months(y, m, m + 2)?, calendar::Unit::Quarter, end));
+        }
         self.style.diary.then(|| Form::of(form::Base::Season(m), calendar::Unit::Quarter, end))
     }
 }
