@@ -28,7 +28,7 @@ pub(crate) struct Held<'a> {
     pub(crate) lexicon: Lexicon,
     measurers: HashSet<u32>,
     read: RefCell<HashMap<(By, String), Statements>>,
-    main_things: RefCell<HashMap<u32, Option<u32>>>,
+    main_things: RefCell<HashMap<u32, Rc<[u32]>>>,
     rates: RefCell<HashMap<(String, String), Option<Decimal>>>,
     kin: RefCell<HashMap<u32, Rc<[u32]>>>,
     terms: OnceCell<Terms>,
@@ -91,26 +91,35 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// What a source mostly counts, where most of its counts are of one thing and its kinds.
-    pub(crate) fn main_thing(&self, measurer: u32) -> Option<u32> {
+    /// What a source mostly counts, where most of its counts are of one thing and its kinds: that thing at its broadest, and the
+    /// kind of it that it counts most ("unicorns among the 500").
+    pub(crate) fn main_things(&self, measurer: u32) -> Rc<[u32]> {
+        /// Counts from which on a source counts a thing, and the part of all its counts that they are.
+        const SEVERAL: usize = 3;
         if let Some(known) = self.main_things.borrow().get(&measurer) {
-            return *known;
+            return Rc::clone(known);
         }
         let id = &self.lexicon.entities[measurer as usize].id;
-        let mut all: Vec<Statement> = self.reader.by_measurer(id).unwrap_or_default();
-        all.extend(self.reader.by_subject(id).unwrap_or_default());
-        let mut tally: HashMap<u32, usize> = HashMap::default();
+        let (by, of) = (self.counted_by(measurer), self.of(measurer));
+        let all = by.iter().chain(of.iter().filter(|s| s.measured_by != *id));
+        let mut broad: HashMap<u32, usize> = HashMap::default();
+        let mut narrow: HashMap<u32, usize> = HashMap::default();
         let mut counts = 0;
-        for statement in all.iter().filter(|s| s.unit.as_deref() == Some("count")) {
+        for statement in all.filter(|s| s.unit.as_deref() == Some("count")) {
             counts += 1;
             if let Some(thing) = statement.thing.as_deref().and_then(|id| self.lexicon.thing_by_id(id)) {
-                *tally.entry(self.lexicon.broadest(thing)).or_default() += 1;
+                *broad.entry(self.lexicon.broadest(thing)).or_default() += 1;
+                *narrow.entry(thing).or_default() += 1;
             }
         }
-        let top = tally.into_iter().max_by_key(|&(thing, n)| (n, std::cmp::Reverse(thing)));
-        let main = top.filter(|&(_, n)| n >= 3 && n * 3 >= counts * 2).map(|(thing, _)| thing);
-        self.main_things.borrow_mut().insert(measurer, main);
-        main
+        let top = |tally: HashMap<u32, usize>| {
+            tally.into_iter().max_by_key(|&(thing, n)| (n, std::cmp::Reverse(thing)))
+        };
+        let main = top(broad).filter(|&(_, n)| n >= SEVERAL && n * 3 >= counts * 2).map(|(thing, _)| thing);
+        let own = top(narrow).map(|(thing, _)| thing).filter(|own| main.is_some_and(|main| *own != main));
+        let things: Rc<[u32]> = main.into_iter().chain(own).collect();
+        self.main_things.borrow_mut().insert(measurer, Rc::clone(&things));
+        things
     }
 
     /// Whether a source counts one thing mostly, and counts others by it: a data house, not a firm that tells of itself.
@@ -119,7 +128,7 @@ impl<'a> Held<'a> {
         const SEVERAL: usize = 3;
         let id = &self.lexicon.entities[measurer as usize].id;
         let of_others = |s: &&Rc<Statement>| s.subject != *id && s.unit.as_deref() == Some("count");
-        self.main_thing(measurer).is_some()
+        !self.main_things(measurer).is_empty()
             && self.counted_by(measurer).iter().filter(of_others).count() >= SEVERAL
     }
 

@@ -1,5 +1,6 @@
 //! The article against itself: sums, differences, shares, averages and conversions that its own figures imply.
 
+use super::ratios::{average, growth, share, times, times_of_next};
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -39,12 +40,12 @@ pub(crate) fn check(article: &Article, drafts: &mut [Draft]) {
 }
 
 /// What the arithmetic gave.
-struct Result {
-    kind: Kind,
-    holds: bool,
-    steps: String,
+pub(super) struct Result {
+    pub(super) kind: Kind,
+    pub(super) holds: bool,
+    pub(super) steps: String,
     /// Drafts of the operands.
-    operands: Vec<usize>,
+    pub(super) operands: Vec<usize>,
 }
 
 fn apply(drafts: &mut [Draft], i: usize, result: Result) {
@@ -103,7 +104,7 @@ fn apply(drafts: &mut [Draft], i: usize, result: Result) {
     draft.evidence = evidence;
 }
 
-fn same_sort(a: &Figure, b: &Figure) -> bool {
+pub(super) fn same_sort(a: &Figure, b: &Figure) -> bool {
     let count = |k: FigureKind| matches!(k, FigureKind::Count | FigureKind::Number);
     match (a.kind, b.kind) {
         (FigureKind::Money, FigureKind::Money) => a.currency == b.currency,
@@ -112,7 +113,12 @@ fn same_sort(a: &Figure, b: &Figure) -> bool {
 }
 
 /// Earlier claims that can be operands, newest first: of this sentence and the two before it in the paragraph.
-fn operands(article: &Article, drafts: &[Draft], i: usize, wanted: impl Fn(&Figure) -> bool) -> Vec<usize> {
+pub(super) fn operands(
+    article: &Article,
+    drafts: &[Draft],
+    i: usize,
+    wanted: impl Fn(&Figure) -> bool,
+) -> Vec<usize> {
     let here = drafts[i].sentence;
     (0..i)
         .rev()
@@ -126,7 +132,7 @@ fn operands(article: &Article, drafts: &[Draft], i: usize, wanted: impl Fn(&Figu
         .collect()
 }
 
-fn number(article: &Article, drafts: &[Draft], o: usize) -> Option<(Decimal, Decimal)> {
+pub(super) fn number(article: &Article, drafts: &[Draft], o: usize) -> Option<(Decimal, Decimal)> {
     let figure = &article.figures[drafts[o].figure?];
     let value = figure.value?;
     let half = if figure.kind == FigureKind::Money {
@@ -137,7 +143,7 @@ fn number(article: &Article, drafts: &[Draft], o: usize) -> Option<(Decimal, Dec
     Some((value, half))
 }
 
-fn show(value: Decimal) -> String {
+pub(super) fn show(value: Decimal) -> String {
     value.round_dp(2).normalize().to_string()
 }
 
@@ -160,12 +166,18 @@ fn implied(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option<Re
         _ if figure.kind == FigureKind::Ratio && figure.unit.as_deref() == Some("times") => {
             times_of_next(article, drafts, i, &claim).or_else(|| times(article, drafts, i, &claim))
         }
+        _ if figure.kind == FigureKind::Percent
+            && drafts[i].verdict == Verdict::NoEvidence
+            && drafts[i].kind == Kind::Growth =>
+        {
+            growth(article, drafts, i, &claim)
+        }
         Some("average") if figure.kind == FigureKind::Money => average(article, drafts, i, figure, &claim),
         _ => share(article, drafts, i, figure, words),
     }
 }
 
-fn holds(claim: &Interval, value: Decimal, slack: Decimal) -> bool {
+pub(super) fn holds(claim: &Interval, value: Decimal, slack: Decimal) -> bool {
     claim.lo - slack <= value && value <= claim.hi + slack
 }
 
@@ -230,149 +242,6 @@ fn difference(
         show(claim.named)
     );
     Some(Result { kind: Kind::Difference, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
-}
-
-fn average(
-    article: &Article,
-    drafts: &[Draft],
-    i: usize,
-    figure: &Figure,
-    claim: &Interval,
-) -> Option<Result> {
-    let sums = operands(article, drafts, i, |other| {
-        other.kind == FigureKind::Money && other.currency == figure.currency
-    });
-    let counts =
-        operands(article, drafts, i, |other| matches!(other.kind, FigureKind::Count | FigureKind::Number));
-    let (x, y) = (*sums.first()?, *counts.first()?);
-    let (total, count) = (number(article, drafts, x)?, number(article, drafts, y)?);
-    let result = total.0.checked_div(count.0)?;
-    // Both may be rounded or hedged: five per cent either way.
-    let slack = result * Decimal::new(5, 2);
-    let steps = format!(
-        "{} / {} = {}; the article says {}",
-        show(total.0),
-        show(count.0),
-        show(result),
-        show(claim.named)
-    );
-    Some(Result { kind: Kind::Ratio, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
-}
-
-/// One of the two figures before as a multiple of the other: 前者是后者的九倍多, "nine times the latter".
-fn times(article: &Article, drafts: &[Draft], i: usize, claim: &Interval) -> Option<Result> {
-    let sentence = &article.sentences[drafts[i].sentence];
-    let text = &article.document.text[sentence.bytes.clone()];
-    if !["前者", "后者", "the former", "the latter", " to one"].iter().any(|word| text.contains(word)) {
-        return None;
-    }
-    let all = operands(article, drafts, i, |other| {
-        matches!(other.kind, FigureKind::Money | FigureKind::Count | FigureKind::Number)
-    });
-    let (x, y) = (*all.first()?, *all.get(1)?);
-    if !same_sort(&article.figures[drafts[x].figure?], &article.figures[drafts[y].figure?]) {
-        return None;
-    }
-    let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
-    let result = a.0.max(b.0).checked_div(a.0.min(b.0))?;
-    let slack = Decimal::new(5, 2);
-    let steps = format!(
-        "{} / {} = {}; the article says {}",
-        show(a.0.max(b.0)),
-        show(a.0.min(b.0)),
-        show(result),
-        show(claim.named)
-    );
-    Some(Result { kind: Kind::Ratio, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
-}
-
-/// "Five times the 53.7 billion at which …": the figure that follows at once is multiplied, the one before is the product.
-fn times_of_next(article: &Article, drafts: &[Draft], i: usize, claim: &Interval) -> Option<Result> {
-    /// Bytes within which the multiplied figure must begin.
-    const AT_ONCE: usize = 12;
-    let y = (i + 1 < drafts.len() && drafts[i + 1].sentence == drafts[i].sentence).then_some(i + 1)?;
-    let other = &article.figures[drafts[y].figure?];
-    let gap = drafts[y].bytes.start.checked_sub(drafts[i].bytes.end)?;
-    if gap > AT_ONCE || !matches!(other.kind, FigureKind::Money | FigureKind::Count | FigureKind::Number) {
-        return None;
-    }
-    let x = *operands(article, drafts, i, |before| same_sort(before, other)).first()?;
-    let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
-    let result = a.0.checked_div(b.0)?;
-    let steps =
-        format!("{} / {} = {}; the article says {}", show(a.0), show(b.0), show(result), show(claim.named));
-    let holds = holds(claim, result, Decimal::new(5, 2));
-    Some(Result { kind: Kind::Ratio, holds, steps, operands: vec![x, y] })
-}
-
-/// A share of two figures of one sort just before it: "600, of which 127: more than a fifth".
-fn share(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, words: &str) -> Option<Result> {
-    let percent =
-        figure.kind == FigureKind::Percent || figure.kind == FigureKind::Ratio && figure.unit.is_none();
-    let here = drafts[i].sentence;
-    let sentence = &article.sentences[here];
-    let text = &article.document.text[sentence.bytes.clone()];
-    // Words that name the two figures leave no other meaning.
-    let names_both = ["前者", "后者", "the former", "the latter"].iter().any(|w| text.contains(w));
-    let decided = matches!(drafts[i].verdict, Verdict::Supported | Verdict::Contradicted | Verdict::Disputed);
-    if !percent || drafts[i].kind == Kind::Growth || decided && !names_both {
-        return None;
-    }
-    let mut claimed = figure.clone();
-    if figure.kind == FigureKind::Ratio {
-        let scale = |d: Option<Decimal>| d.map(|d| d * Decimal::ONE_HUNDRED);
-        claimed.value = scale(claimed.value);
-        claimed.half_unit = scale(claimed.half_unit);
-    }
-    let claim = agreement::interval(&claimed, words)?;
-    let all = operands(article, drafts, i, |other| {
-        matches!(other.kind, FigureKind::Money | FigureKind::Count | FigureKind::Number)
-    });
-    let x = *all.first()?;
-    let first = &article.figures[drafts[x].figure?];
-    let y = all
-        .iter()
-        .copied()
-        .skip(1)
-        .find(|&o| drafts[o].figure.is_some_and(|f| same_sort(first, &article.figures[f])))?;
-    // One of them stands in the share's own sentence.
-    if drafts[x].sentence != here {
-        return None;
-    }
-    let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
-    let (part, whole) = (a.0.min(b.0), a.0.max(b.0));
-    let result = part.checked_div(whole)? * Decimal::ONE_HUNDRED;
-    let fits = holds(&claim, result, Decimal::ONE);
-    // Words that point back make it the article's own share; without them only agreement counts.
-    let points_back = [
-        "of what",
-        "of that",
-        "of which",
-        "of the total",
-        "of it",
-        "其中",
-        "占比",
-        "占总",
-        "前者的",
-        "后者的",
-        "the former",
-        "the latter",
-    ]
-    .iter()
-    .any(|w| text.contains(w));
-    if !fits && (!points_back || !drafts[i].evidence.is_empty() && !names_both) {
-        return None;
-    }
-    let steps = format!(
-        "{} / {} = {} %; the article says {} %",
-        show(part),
-        show(whole),
-        show(result),
-        show(claim.named)
-    );
-    // Against a statement that differs only a ratio stands: the article says of what it is.
-    let kind = if names_both { Kind::Ratio } else { Kind::Share };
-    Some(Result { kind, holds: fits, steps, operands: vec![x, y] })
 }
 
 /// An amount in brackets after one in another currency: the same sum by the month's rate, ±1 %.

@@ -11,5 +11,6 @@ pub(crate) mod links;
 pub(crate) mod opinions;
 pub(crate) mod places;
 pub(crate) mod quantities;
+mod ratios;
 pub(crate) mod relations;
 pub(crate) mod relative;

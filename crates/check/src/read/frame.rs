@@ -1,9 +1,11 @@
 //! A figure's frame: of whom, of what, where, when and by whom it speaks, in the words around it.
 
 use super::carry::carry;
+use super::counted::{GENERIC, han_noun, list_thing, noun_bonus, told_by_unit};
 use super::mentions::{Mention, Sentence};
 use super::near::nearness;
 use super::times::{against, time_of};
+use super::whereabouts::{beside_the_point, of_which, own_place, predicate};
 use crate::article::Article;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
@@ -11,7 +13,7 @@ use crate::words::tokens::TokenKind;
 use figures::{Figure, Kind, Precision};
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
-use observatory::{Place, ThingKind, ValueKind};
+use observatory::{ThingKind, ValueKind};
 use rust_decimal::Decimal;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -310,7 +312,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         frame.measurer_carried &= nearest.is_none();
         frame.measurers.extend(nearest);
     }
-    list_thing(&mut frame.things, frame.measurers.iter().find_map(|&m| article.held.main_thing(m)));
+    let main = frame.measurers.iter().map(|&m| article.held.main_things(m)).find(|things| !things.is_empty());
+    list_thing(&mut frame.things, main.as_deref().unwrap_or_default());
+    told_by_unit(&mut frame.things, figure, lexicon);
     frame
 }
 
@@ -369,129 +373,6 @@ pub(crate) fn fits(kind: Kind, value: ValueKind) -> bool {
     }
 }
 
-/// Nouns that say nothing of what is counted.
-const GENERIC: [&str; 9] =
-    ["companies", "firms", "names", "members", "entities", "vehicles", "people", "venue", "start-ups"];
-
-/// A thing is met best where its cue holds the noun that the figure counts, or stands right beside the figure.
-fn noun_bonus(sentence: &Sentence, mention: &Mention, figure: &Figure, tokens: &Range<usize>) -> i32 {
-    let beside = mention.first <= tokens.end && tokens.start <= mention.last + 1;
-    let Some(unit) =
-        figure.unit.as_deref().filter(|u| figure.kind == Kind::Count && u.is_ascii() && !GENERIC.contains(u))
-    else {
-        return if beside { 20 } else { 0 };
-    };
-    let stem = crate::words::tokens::stem(unit);
-    let noun =
-        (tokens.end..sentence.tokens.len().min(tokens.end + 7)).find(|&i| sentence.tokens[i].form == stem);
-    match noun {
-        Some(noun) if mention.first <= noun && noun <= mention.last => 30,
-        Some(_) => -40,
-        None if beside => 20,
-        None => 0,
-    }
-}
-
-/// The first two Han of the noun that stands right after a Chinese count, past a quotation mark; where the count ends its
-/// clause, the last two of the noun before it: 27个项目, 项目27个, 项目有27个.
-fn han_noun(sentence: &Sentence, figure: &Range<usize>) -> Option<String> {
-    const LINKS: [&str; 9] = ["有", "达", "为", "共", "约", "是", "仅", "到", "超"];
-    let pair = |at: Option<usize>| {
-        let pair = sentence.tokens.get(at?..at? + 2)?;
-        pair.iter().all(|t| t.kind == TokenKind::Han).then(|| format!("{}{}", pair[0].form, pair[1].form))
-    };
-    let form = |at: Option<usize>| sentence.tokens.get(at?).map(|t| t.form.as_str());
-    let quoted = matches!(form(Some(figure.end)), Some("“" | "「" | "\""));
-    if let Some(after) = pair(Some(figure.end + usize::from(quoted))) {
-        return Some(after);
-    }
-    if sentence.tokens.get(figure.end).is_some_and(|t| t.kind == TokenKind::Han) {
-        return None;
-    }
-    let link = form(figure.start.checked_sub(1)).is_some_and(|form| LINKS.contains(&form));
-    pair(figure.start.checked_sub(2 + usize::from(link)))
-}
-
-/// The tokens of the clause that holds a token.
-fn clause_tokens(sentence: &Sentence, token: usize) -> Vec<crate::words::tokens::Token> {
-    let clause = sentence.clause(token);
-    sentence
-        .tokens
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| sentence.clause(*i) == clause)
-        .map(|(_, t)| t.clone())
-        .collect()
-}
-
-/// What stands before "of which" or 其中 is the whole, and the figure after it a part: places of the whole are not its.
-fn of_which(sentence: &Sentence, mention: &Mention, figure: &Range<usize>) -> i32 {
-    if mention.last >= figure.start {
-        return 0;
-    }
-    let between = &sentence.tokens[mention.last + 1..figure.start];
-    let parts = between
-        .windows(2)
-        .any(|pair| matches!((pair[0].form.as_str(), pair[1].form.as_str()), ("of", "which") | ("其", "中")));
-    if parts { 25 } else { 0 }
-}
-
-/// "224 American names and 150 Chinese ones": an adjective right after a figure is of that figure, and no other place is.
-fn own_place(places: &mut [(u32, i32)], sentence: &Sentence, figure: &Range<usize>, lexicon: &Lexicon) {
-    let right_after = sentence.mentions.iter().find_map(|m| match m.cue {
-        Cue::Place(place)
-            if m.first == figure.end && is_adjective(sentence, m, &lexicon.places[place as usize]) =>
-        {
-            Some(place)
-        }
-        _ => None,
-    });
-    if let Some(own) = right_after {
-        places.iter_mut().filter(|(place, _)| *place != own).for_each(|(_, near)| *near -= 40);
-    }
-}
-
-/// Whether a place is named by its adjective: "Chinese".
-fn is_adjective(sentence: &Sentence, mention: &Mention, place: &Place) -> bool {
-    let form = &sentence.tokens[mention.first].form;
-    mention.first == mention.last
-        && place.adjectives.iter().any(|a| crate::words::tokens::stem(&a.to_lowercase()) == *form)
-}
-
-/// "Of which 838, just under 45 percent, were American": the place that a figure's noun is said to be of.
-fn predicate(sentence: &Sentence, mention: &Mention, figure: &Range<usize>) -> i32 {
-    let form = |i: Option<usize>| i.and_then(|i| sentence.tokens.get(i)).map_or("", |t| t.form.as_str());
-    let said = matches!(form(mention.first.checked_sub(1)), "were" | "was" | "are" | "is");
-    let of_which =
-        form(figure.start.checked_sub(1)) == "which" || form(figure.start.checked_sub(2)) == "which";
-    if said && of_which && mention.first >= figure.end { 60 } else { 0 }
-}
-
-/// An adjective of a place in another clause ("whose roll Chinese officials quote") is not where a figure is counted.
-fn beside_the_point(sentence: &Sentence, mention: &Mention, figure: &Range<usize>, place: &Place) -> i32 {
-    let is_adjective = is_adjective(sentence, mention, place);
-    // "American unicorns made up, by CYZone's count, just under 45 percent": what is counted is of the place.
-    let counted = sentence
-        .mentions
-        .iter()
-        .any(|m| matches!(m.cue, Cue::Thing(_)) && m.first <= mention.last + 1 && mention.last < m.last);
-    if is_adjective && !counted && sentence.clause(mention.first) != sentence.clause(figure.start) {
-        60
-    } else {
-        0
-    }
-}
-
-/// What a source counts where the words name nothing else: a list of unicorns counts unicorns.
-fn list_thing(things: &mut Vec<(u32, i32)>, main: Option<u32>) {
-    const WEAK: i32 = 45;
-    let Some(thing) = main else { return };
-    if things.first().is_none_or(|(_, score)| *score < WEAK) {
-        things.retain(|(other, _)| *other != thing);
-        things.insert(0, (thing, WEAK));
-    }
-}
-
 /// A source named beside a figure, where the sentence names nothing else but places: "CB Insights had 714 in the United
 /// States".
 fn nearest_source(article: &Article, frame: &Frame) -> Option<u32> {
@@ -546,4 +427,16 @@ fn attributed(sentence: &Sentence, mention: &Mention, figure: &Range<usize>, lex
             _ => right_after || before,
         }
     })
+}
+
+/// The tokens of the clause that holds a token.
+fn clause_tokens(sentence: &Sentence, token: usize) -> Vec<crate::words::tokens::Token> {
+    let clause = sentence.clause(token);
+    sentence
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| sentence.clause(*i) == clause)
+        .map(|(_, t)| t.clone())
+        .collect()
 }

@@ -3,10 +3,12 @@
 pub(crate) mod around;
 pub(crate) mod carry;
 pub(crate) mod context;
+mod counted;
 pub(crate) mod frame;
 mod mentions;
 pub(crate) mod near;
 mod times;
+mod whereabouts;
 pub(crate) mod worded;
 
 pub(crate) use mentions::{Mention, Sentence, read_sentences};
