@@ -176,3 +176,116 @@ fn a_small_count_of_what_no_word_speaks_of_is_met_by_chance() {
 fn a_place_within_a_word_for_a_thing_is_no_place() {
     all_are(&[(NEXT_SPRING, "2024年韩国研发支出占国内生产总值的5.13%。", "5.13%", "supported")]);
 }
+
+#[test]
+fn a_sum_beside_the_one_raised_is_what_the_firm_was_put_at() {
+    let sentence = |price: &str| format!("Anduril raised $2.5 billion last June at {price}.");
+    all_are(&[
+        (NEXT_SPRING, &sentence("$30.5 billion"), "$30.5 billion", "supported"),
+        (NEXT_SPRING, &sentence("$14 billion"), "$14 billion", "contradicted"),
+    ]);
+}
+
+#[test]
+fn who_led_a_round_is_held_against_its_leaders() {
+    let sentence = |by: &str| format!("The round was led by {by} when Helsing closed its Series D.");
+    all_are(&[
+        (NEXT_SPRING, &sentence("Prima Materia"), "Prima Materia", "supported"),
+        (NEXT_SPRING, &sentence("General Catalyst"), "General Catalyst", "contradicted"),
+    ]);
+}
+
+#[test]
+fn an_event_of_a_day_has_the_place_held_of_it() {
+    let sentence = |town: &str| {
+        format!("In May 2024, at a meeting with business people in {town}, Xi Jinping spoke of unicorns.")
+    };
+    all_are(&[
+        (NEXT_SPRING, &sentence("Jinan"), "Jinan", "supported"),
+        (NEXT_SPRING, &sentence("Nanjing"), "Nanjing", "contradicted"),
+    ]);
+}
+
+#[test]
+fn an_office_is_held_until_another_takes_it_over() {
+    all_are(&[
+        (NEXT_SPRING, "国家发展改革委主任郑栅洁宣布了新的基金。", "主任郑栅洁", "supported"),
+        (NEXT_SPRING, "国家发展改革委主任何立峰宣布了新的基金。", "主任何立峰", "contradicted"),
+        (NEXT_SPRING, "时任国家发展改革委主任何立峰宣布了新的基金。", "主任何立峰", "supported"),
+    ]);
+}
+
+#[test]
+fn days_wrong_in_one_part_and_digits_turned_round_are_slips() {
+    let day = |day: &str| format!("Northvolt filed for bankruptcy in Sweden on {day}.");
+    let sum = |sum: &str| format!("PitchBook puts deals in American venture capital at {sum} for 2021.");
+    all_are(&[
+        (NEXT_SPRING, &day("12 March 2025"), "12 March 2025", "supported"),
+        (NEXT_SPRING, &day("12 May 2025"), "12 May 2025", "contradicted"),
+        (NEXT_SPRING, &day("7 October 2025"), "7 October 2025", "no evidence"),
+        (NEXT_SPRING, &sum("$358.2 billion"), "$358.2 billion", "supported"),
+        (NEXT_SPRING, &sum("$385.2 billion"), "$385.2 billion", "contradicted"),
+    ]);
+}
+
+#[test]
+fn an_adjective_after_a_figure_tells_whose_it_is() {
+    let sentence = |us: &str, cn: &str| {
+        format!("The Hurun Global Unicorn Index of 2025 has {us} American names and {cn} Chinese ones.")
+    };
+    all_are(&[
+        (NEXT_SPRING, &sentence("758", "343"), "758 American names", "supported"),
+        (NEXT_SPRING, &sentence("758", "343"), "343", "supported"),
+        (NEXT_SPRING, &sentence("343", "758"), "758", "contradicted"),
+    ]);
+}
+
+#[test]
+fn a_list_is_set_against_its_own_edition_before() {
+    let sentence = |more: &str| {
+        format!(
+            "The Hurun Global Unicorn Index of 2025 has 1,523 unicorns, {more} more than in the edition before."
+        )
+    };
+    all_are(&[
+        (NEXT_SPRING, &sentence("70"), "70", "supported"),
+        (NEXT_SPRING, &sentence("90"), "90", "contradicted"),
+    ]);
+}
+
+#[test]
+fn a_country_of_which_little_is_held_tells_its_programme_by_the_figure() {
+    all_are(&[
+        (
+            NEXT_SPRING,
+            "Singapore has budgeted S$37 billion for its plan to 2030.",
+            "S$37 billion",
+            "supported",
+        ),
+        // The plan before it had this sum: its years are others.
+        (
+            NEXT_SPRING,
+            "Singapore has budgeted S$28 billion for research from 2026 to 2030.",
+            "S$28 billion",
+            "no evidence",
+        ),
+    ]);
+}
+
+#[test]
+fn what_nobody_speaks_of_contradicts_nothing() {
+    all_are(&[
+        (NEXT_SPRING, "A maker of lasers with 180 people had a good year.", "180 people", "no evidence"),
+        // A data house is taken at its own word.
+        (NEXT_SPRING, "Preqin reckons that 1,777 unicorns are alive today.", "1,777 unicorns", "no evidence"),
+    ]);
+}
+
+#[test]
+fn a_unit_may_tell_what_is_counted() {
+    let sentence = |rounds: &str| format!("上市之前，智谱先后融了{rounds}。");
+    all_are(&[
+        (NEXT_SPRING, &sentence("16轮"), "16轮", "disputed"),
+        (NEXT_SPRING, &sentence("3轮"), "3轮", "contradicted"),
+    ]);
+}

@@ -167,7 +167,12 @@ fn offices(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<D
         draft.query = Some(format!("offices of {}", lexicon.entities[person as usize].id));
         // A former minister, and one that held it when something happened, need not hold it today.
         let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
-        let was = (cue.first.saturating_sub(3)..=(cue.last + 1).min(sentence.tokens.len()))
+        let title = bodies
+            .iter()
+            .map(|(_, m)| m.first)
+            .filter(|&first| first < cue.first)
+            .fold(cue.first, usize::min);
+        let was = (title.saturating_sub(3)..=(cue.last + 1).min(sentence.tokens.len()))
             .any(|i| matches!(form(i), "then" | "former" | "formerly" | "ex" | "时" | "前" | "原" | "曾"));
         let day = day_of(article, sentence);
         let (now, then) = over(
