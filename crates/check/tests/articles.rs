@@ -39,16 +39,16 @@ fn holds(articles: &[Labelled], least_found: usize, least_right: usize) {
 
 #[test]
 fn our_own_articles() {
-    holds(&labelled::own("development"), 91, 73);
+    holds(&labelled::own("development"), 92, 78);
 }
 
 #[test]
 fn the_development_set() {
-    holds(&labelled::development(), 91, 82);
+    holds(&labelled::development(), 93, 89);
 }
 
 /// Articles that no rule was made from: they are far below the others, and may be so; what they support must be right.
 #[test]
 fn articles_that_were_not_read_while_the_rules_were_made() {
-    holds(&labelled::own("unseen"), 85, 50);
+    holds(&labelled::own("unseen"), 75, 60);
 }

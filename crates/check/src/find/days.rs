@@ -90,6 +90,7 @@ pub(crate) fn on_that_day(
 ) -> Vec<Weighed> {
     /// How sure a subject must be by itself, a source or other side together with some words, a subject with many.
     const SUBJECT: f32 = 0.65;
+    const HERE: f32 = 0.8;
     const SIDE: f32 = 0.7;
     const SOME_WORDS: f32 = 0.34;
     const UNSURE: f32 = 0.35;
@@ -114,6 +115,16 @@ pub(crate) fn on_that_day(
             }
             let words = recall::words_met(statement, &around, held.terms(), article);
             let subject = sure(&statement.subject);
+            // Another fund or firm that the sentence names is the one spoken of.
+            let kind =
+                |id: &str| lexicon.entity_by_id(id).map(|e| lexicon.entities[e as usize].kind.as_str());
+            let rival = subjects.iter().any(|&(e, _)| {
+                let other = &lexicon.entities[e as usize];
+                other.id != statement.subject && Some(other.kind.as_str()) == kind(&statement.subject)
+            });
+            if rival && subject < HERE && asked.contains(property) {
+                continue;
+            }
             let side = sure(&statement.measured_by).max(statement.object.as_deref().map_or(0.0, sure));
             if subject >= SUBJECT
                 || side >= SIDE && words >= SOME_WORDS
