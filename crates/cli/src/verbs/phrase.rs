@@ -9,7 +9,7 @@ use comfy_table::Table;
 use indicatif::ProgressBar;
 use observatory::{AsOf, Reader};
 use owo_colors::OwoColorize;
-use phrases::{Index, Neighbour, Options, Period, Phrase, SourceUse};
+use phrases::{Index, Neighbour, NotHeld, Options, Period, Phrase, SourceUse};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -33,7 +33,14 @@ pub(crate) fn index(folder: &Path, reader: &Reader, words: &Words) -> Result<Ind
 pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &PhraseArguments) -> Result<ExitCode> {
     let (observatory, folder) = home::open(at, words)?;
     let reader = observatory.reader(&AsOf::default())?;
-    let index = index(&folder, &reader, words)?;
+    let index = match index(&folder, &reader, words) {
+        Err(error) if error.downcast_ref::<phrases::Error>().is_some_and(phrases::Error::is_no_documents) => {
+            let known: Vec<NotHeld> =
+                arguments.phrases.iter().filter_map(|own| phrases::not_held(own)).collect();
+            return if known.is_empty() { Err(error) } else { not_held(words, arguments, &known) };
+        }
+        opened => opened?,
+    };
     let mut answers = Vec::new();
     for asked in &arguments.phrases {
         let judged = phrases::judged(&folder, asked)?;
@@ -62,6 +69,41 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &PhraseArguments)
     if !arguments.json {
         close(&mut out, words, &answers)?;
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Counts of documents that are not held, which the program carries.
+fn not_held(words: &Words, arguments: &PhraseArguments, known: &[NotHeld]) -> Result<ExitCode> {
+    let mut out = anstream::stdout().lock();
+    for own in known {
+        if arguments.json {
+            writeln!(out, "{}", serde_json::to_string(own)?)?;
+            continue;
+        }
+        writeln!(out, "{}", words.fill("phrase-not-held", &[("phrase", &own.phrase)]).bold())?;
+        for corpus in &own.corpus_not_held {
+            let name = if words.is_chinese() { &corpus.name_zh } else { &corpus.name };
+            let blanks: [(&str, &dyn std::fmt::Display); 5] = [
+                ("name", name),
+                ("documents", &corpus.documents),
+                ("from", &corpus.from),
+                ("to", &corpus.to),
+                ("date", &corpus.first),
+            ];
+            writeln!(out, "  {}", words.fill("phrase-not-held-in", &blanks))?;
+            let mut table = table(words, &["phrase-time", "phrase-times", "phrase-documents", "phrase-of"]);
+            for step in &corpus.by_year {
+                table.add_row([
+                    step.year.to_string(),
+                    step.count.to_string(),
+                    step.documents.to_string(),
+                    step.of_documents.to_string(),
+                ]);
+            }
+            writeln!(out, "{table}")?;
+        }
+    }
+    anstream::eprintln!("{}", words.say("phrase-not-held-next"));
     Ok(ExitCode::SUCCESS)
 }
 

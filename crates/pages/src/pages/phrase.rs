@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::names::Names;
 use crate::server::Room;
 use crate::{frame, rows, statements, write};
-use ::phrases::{Index, Options, Period, Phrase, SourceUse, Step};
+use ::phrases::{CorpusNotHeld, Index, NotHeld, Options, Period, Phrase, SourceUse, Step};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -42,8 +42,15 @@ pub(crate) fn phrases(room: &Room, ask: &Ask) -> Result<Response, Failure> {
             @if let Some(lang) = ask.chosen { input type="hidden" name="lang" value=(lang.code()); }
             button { (lang.say("phrase.ask")) }
         }
-        @if documents == 0 { div.empty { p { (lang.say("phrase.no_documents")) } p { code { "fathom import documents FOLDER" } } } }
-        @else { p.meta { (lang.fill("phrase.held", &[("n", &write::digits(&documents.to_string()))])) } }
+        @if documents == 0 {
+            div.empty { p { (lang.say("phrase.no_documents")) } p { code { "fathom import documents FOLDER" } } }
+            h2 { (lang.say("phrase.carried")) }
+            p { @for (i, own) in ::phrases::phrases_not_held().iter().enumerate() { @if i > 0 { " · " } a lang="zh" href=(ask.to(&format!("/phrase/{}", write::encode(own)))) { (own) } } }
+        }
+        @else {
+            p.meta { (lang.fill("phrase.held", &[("n", &write::digits(&documents.to_string()))])) }
+            p { a href=(ask.to("/formulations")) { (lang.say("formulations")) } }
+        }
         h2 { (lang.say("phrase.known")) }
         ul.plain { @for entity in &known { li {
             a href=(ask.to(&format!("/phrase/{}", write::encode(lang.pick(&entity.name_zh, &entity.name))))) { (lang.pick(&entity.name, &entity.name_zh)) }
@@ -72,18 +79,20 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
     };
     let asked = Index::open(room.folder(), &reader, &mut |_| {})
         .and_then(|index| ::phrases::phrase(&index, &reader, &judged.wording, &options));
-    let found = asked.map_err(|error| refusal(ask, &error))?;
+    let found = match asked {
+        Err(error) if error.is_no_documents() => {
+            let carried = ::phrases::not_held(words).ok_or_else(|| refusal(ask, &error))?;
+            return Ok(not_held(ask, &carried));
+        }
+        asked => asked.map_err(|error| refusal(ask, &error))?,
+    };
     let names = Names::new(&reader, lang);
     let drawing = |palette: &Palette| timeline(&names, &reader, &found, palette);
     match ask.twin {
         Twin::Json => return Ok(axum::Json(&found).into_response()),
         Twin::Csv => return Ok(rows::respond(ask, &by_year(&found), 0)),
         Twin::Svg => {
-            let svg = drawing(&Palette::FILE).into_string().replacen(
-                "<svg ",
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" font-family=\"Helvetica, Arial, sans-serif\" ",
-                1,
-            );
+            let svg = file(&drawing(&Palette::FILE).into_string());
             return Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response());
         }
         Twin::Page => {}
@@ -105,6 +114,64 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
         (frame::twins(ask, &[".svg", ".csv", ".json"]))
     };
     Ok(show(ask, &found.phrase, &body))
+}
+
+/// Counts of documents that are not held, which the program carries.
+fn not_held(ask: &Ask, carried: &NotHeld) -> Response {
+    let lang = ask.lang;
+    if ask.twin == Twin::Json {
+        return axum::Json(carried).into_response();
+    }
+    if ask.twin == Twin::Csv {
+        let columns = ["collection", "year", "count", "documents", "of_documents"].map(String::from).to_vec();
+        let rows: Vec<Vec<Option<String>>> = carried
+            .corpus_not_held
+            .iter()
+            .flat_map(|corpus| corpus.by_year.iter().map(|step| (&corpus.collection, step)))
+            .map(|(collection, step)| {
+                let numbers = [step.count, step.documents, step.of_documents].map(|n| Some(n.to_string()));
+                [vec![Some(collection.clone()), Some(step.year.to_string())], numbers.to_vec()].concat()
+            })
+            .collect();
+        return rows::respond(ask, &Answer { columns, total: rows.len(), rows, warnings: Vec::new() }, 0);
+    }
+    let span = |corpus: &CorpusNotHeld| {
+        let used = || corpus.by_year.iter().filter(|step| step.documents > 0).map(|step| step.year);
+        used().min().map(|first| (first, corpus.to))
+    };
+    if ask.twin == Twin::Svg {
+        let svg = carried.corpus_not_held.first().and_then(|corpus| Some((span(corpus)?, corpus))).map(
+            |(years, corpus)| {
+                bars::draw(&bars_of(&corpus.by_year), &[], years, &carried.phrase, &Palette::FILE, false)
+                    .into_string()
+            },
+        );
+        return ([(header::CONTENT_TYPE, "image/svg+xml")], file(&svg.unwrap_or_default())).into_response();
+    }
+    let body = html! {
+        p.kicker { a href=(ask.to("/phrases")) { (lang.say("phrases")) } }
+        h1 { "“" (carried.phrase) "”" }
+        p.notice { (lang.say("phrase.not_held")) }
+        @for corpus in &carried.corpus_not_held {
+            h2 { (lang.pick(&corpus.name, &corpus.name_zh)) }
+            p.meta { (lang.fill("phrase.not_held_in", &[("documents", &write::digits(&corpus.documents.to_string())), ("from", &corpus.from), ("to", &corpus.to), ("day", &write::date(&corpus.first, lang))])) }
+            @if let Some(years) = span(corpus) {
+                figure { div.scroll { (bars::draw(&bars_of(&corpus.by_year), &[], years, &carried.phrase, &Palette::PAGE, false)) } figcaption { (lang.say("phrase.not_held_caption")) } }
+            }
+        }
+        p.note { (lang.say("phrase.not_held_note")) " " code { "fathom import documents FOLDER" } ", " code { "fathom fetch work-reports" } }
+        (frame::twins(ask, &[".svg", ".csv", ".json"]))
+    };
+    show(ask, &carried.phrase, &body)
+}
+
+/// A drawing as a file of its own.
+fn file(svg: &str) -> String {
+    svg.replacen(
+        "<svg ",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" font-family=\"Helvetica, Arial, sans-serif\" ",
+        1,
+    )
 }
 
 /// Why a question about phrases has no answer.
