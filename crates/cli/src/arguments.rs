@@ -66,7 +66,7 @@ pub(crate) enum Verb {
     Search(SearchArguments),
     /// A phrase through time: how often, where, since when, how hot
     #[command(
-        after_help = "Examples:\n  fathom phrase 耐心资本\n  fathom phrase 硬科技 '卡脖子|卡住脖子' --by month --from 2018\n  fathom phrase 新质生产力 --hits 20\n  fathom phrase 耐心资本 --json\n\nA phrase means every string of characters; | stands between wordings that count as one.\nTwo tables in the observatory's folder hold what was decided: wordings.csv (name,wordings)\nand senses.csv, which fathom sense writes, whose documents leave the counts. Where no documents are\nheld, the program shows counts of documents that are not, for some sixty phrases of the field."
+        after_help = "Examples:\n  fathom phrase 耐心资本\n  fathom phrase 硬科技 '卡脖子|卡住脖子' --by month --from 2018\n  fathom phrase 新质生产力 --hits 20\n  fathom phrase 专精特新 --english\n  fathom phrase 耐心资本 --json\n\nA phrase means every string of characters; | stands between wordings that count as one.\nTwo tables in the observatory's folder hold what was decided: wordings.csv (name,wordings)\nand senses.csv, which fathom sense writes, whose documents leave the counts. Where no documents are\nheld, the program shows counts of documents that are not, for some sixty phrases of the field."
     )]
     Phrase(PhraseArguments),
     /// Mark a use of a phrase as of another sense, so that it leaves the counts
@@ -327,6 +327,9 @@ pub(crate) struct PhraseArguments {
     /// Show this many occurrences in their sentences, the earliest first
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub hits: usize,
+    /// Show how official translations put it in English, by year, where sentences are held beside theirs
+    #[arg(long)]
+    pub english: bool,
     /// Print JSON; one line a phrase where there are several
     #[arg(long)]
     pub json: bool,

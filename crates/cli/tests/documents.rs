@@ -63,6 +63,27 @@ fn without_documents_the_counts_that_the_program_carries_are_shown_as_such() {
 }
 
 #[test]
+fn official_translations_are_asked_by_year() {
+    let trial = Trial::new(PROGRAM);
+    let row = |n: usize, zh: &str, en: &str| {
+        format!(
+            "{{\"id\":\"p{n}\",\"date\":\"2025-03-05\",\"title\":\"报告\",\"seq\":{n},\"zh\":\"{zh}\",\"en\":\"{en}\"}}\n"
+        )
+    };
+    let mut rows: String = (0..40).map(|n| row(n, "讲别的。", "We speak of other things.")).collect();
+    rows += &row(40, "壮大耐心资本。", "We will foster patient capital.");
+    trial.write("aligned.jsonl", rows);
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "aligned.jsonl", "papers.jsonl"]).ended(0);
+    let ran = trial.run(&["phrase", "耐心资本", "--english"]).ended(0);
+    assert!(ran.out.contains("1 of 41 sentences") && ran.out.contains("patient capital"), "{}", ran.out);
+    let ran = trial.run(&["phrase", "耐心资本", "--english", "--json"]).ended(0);
+    let answer: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(answer["english"]["by_year"][0]["year"], 2025, "{answer}");
+    assert!(trial.run(&["phrase", "硬科技", "--english", "--lang", "zh"]).ended(0).out.contains("无一使用"));
+}
+
+#[test]
 fn a_use_of_another_sense_leaves_the_counts_and_comes_back() {
     let trial = Trial::new(PROGRAM);
     trial.write("papers.jsonl", ROWS);

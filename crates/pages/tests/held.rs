@@ -88,6 +88,10 @@ fn a_document_has_a_page_and_is_found_by_its_words() {
     let rows = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.csv").text;
     assert!(rows.starts_with("year,count,documents,of_documents\n2025,2,1,"), "{rows}");
     assert!(site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.svg").text.starts_with("<svg xmlns="));
+    assert!(phrase.text.contains("?english=1\""), "{}", phrase.text);
+    let english = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC?english=1").text;
+    assert!(english.contains("Develop patient capital.") && english.contains("In English"), "{english}");
+    assert!(site.get("/phrase/patient%20capital?english=1").text.contains("No sentence held"));
     assert_eq!(site.get("/phrase/%7C").status, 400);
     assert_eq!(site.get("/phrases?q=a").status, 303);
     assert_eq!(site.get("/document/plain?as-held-on=2020-01-01").status, 404);

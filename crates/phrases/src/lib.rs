@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod answers;
+mod english;
 mod error;
 mod index;
 mod judged;
@@ -18,6 +19,7 @@ pub use answers::heat::Heat;
 pub use answers::neighbours::Neighbour;
 pub use answers::phrase::{phrase, timeline};
 pub use answers::wording::Wording;
+pub use english::{English, RenderedYear, Rendering, english};
 pub use error::{Error, Result};
 pub use index::{Facet, Held, Index, Progress};
 pub use judged::{Judged, SENSES, Sense, WORDINGS, judged, mark_sense, senses, withdraw_sense};

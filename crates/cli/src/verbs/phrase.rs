@@ -9,11 +9,13 @@ use comfy_table::Table;
 use indicatif::ProgressBar;
 use observatory::{AsOf, Reader};
 use owo_colors::OwoColorize;
-use phrases::{Index, Neighbour, NotHeld, Options, Period, Phrase, SourceUse};
+use phrases::{English, Index, Neighbour, NotHeld, Options, Period, Phrase, SourceUse};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
+/// Characters of a translation shown.
+const EXAMPLE: usize = 90;
 /// Most rows of a table of places.
 const PLACES: usize = 40;
 
@@ -42,6 +44,7 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &PhraseArguments)
         opened => opened?,
     };
     let mut answers = Vec::new();
+    let mut translated = Vec::new();
     for asked in &arguments.phrases {
         let judged = phrases::judged(&folder, asked)?;
         let options = Options {
@@ -54,15 +57,25 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &PhraseArguments)
             other_sense: judged.other_sense,
         };
         answers.push(phrases::phrase(&index, &reader, &judged.wording, &options)?);
+        translated.push(arguments.english.then(|| phrases::english(&reader, &judged.wording)).transpose()?);
     }
     let mut out = anstream::stdout().lock();
-    for answer in &answers {
-        if arguments.json && answers.len() > 1 {
-            serde_json::to_writer(&mut out, answer)?;
-        } else if arguments.json {
-            serde_json::to_writer_pretty(&mut out, answer)?;
+    for (answer, english) in answers.iter().zip(&translated) {
+        if arguments.json {
+            let mut value = serde_json::to_value(answer)?;
+            if let Some(english) = english {
+                value["english"] = serde_json::to_value(english)?;
+            }
+            if answers.len() > 1 {
+                serde_json::to_writer(&mut out, &value)?;
+            } else {
+                serde_json::to_writer_pretty(&mut out, &value)?;
+            }
         } else {
             show(&mut out, words, answer)?;
+            if let Some(english) = english {
+                in_english(&mut out, words, english)?;
+            }
         }
         writeln!(out)?;
     }
@@ -163,6 +176,31 @@ fn show(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
         let date = if hit.date.is_empty() { words.say("undated") } else { &hit.date };
         writeln!(out, "  {date} · {} · {}\n    {}", hit.title, hit.document.dimmed(), hit.sentence)?;
     }
+    Ok(())
+}
+
+/// How translations put it, by year.
+fn in_english(out: &mut impl Write, words: &Words, english: &English) -> Result<()> {
+    let counts: [(&str, &dyn std::fmt::Display); 2] = [("pairs", &english.pairs), ("of", &english.of_pairs)];
+    if english.pairs == 0 {
+        writeln!(out, "  {}", words.fill("phrase-english-none", &counts))?;
+        return Ok(());
+    }
+    writeln!(out, "  {}", words.fill("phrase-english", &counts))?;
+    let mut table = table(words, &["phrase-time", "phrase-pairs", "phrase-renderings", "phrase-example"]);
+    for year in &english.by_year {
+        let renderings: Vec<String> =
+            year.renderings.iter().map(|(text, count)| format!("{text} {count}")).collect();
+        let short: String = year.en.chars().take(EXAMPLE).collect();
+        let cut = if short.len() < year.en.len() { "…" } else { "" };
+        table.add_row([
+            year.year.map_or_else(|| words.say("undated").to_string(), |year| year.to_string()),
+            year.pairs.to_string(),
+            if renderings.is_empty() { "–".to_string() } else { renderings.join("; ") },
+            format!("{short}{cut}"),
+        ]);
+    }
+    writeln!(out, "{table}")?;
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::names::Names;
 use crate::server::Room;
 use crate::{frame, rows, statements, write};
-use ::phrases::{CorpusNotHeld, Index, NotHeld, Options, Period, Phrase, SourceUse, Step};
+use ::phrases::{CorpusNotHeld, Index, NotHeld, Options, Period, Phrase, SourceUse, Step, Wording};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -18,6 +18,8 @@ use observatory::{Answer, AsOf, Reader};
 const HITS: usize = 40;
 /// Sources drawn beside each other.
 const SOURCES: usize = 12;
+/// Characters of a translation shown.
+const RENDERED: usize = 240;
 /// Events drawn.
 const EVENTS: usize = 6;
 
@@ -63,7 +65,7 @@ pub(crate) fn phrases(room: &Room, ask: &Ask) -> Result<Response, Failure> {
 /// A phrase in the documents held.
 pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Failure> {
     ask.twins(&[Twin::Json, Twin::Csv, Twin::Svg])?;
-    ask.only(&["source", "from", "to"])?;
+    ask.only(&["source", "from", "to", "english"])?;
     let lang = ask.lang;
     let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
     // What was decided about wordings and senses holds here as on the command line.
@@ -106,6 +108,9 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
             figure { div.scroll { (drawing(&Palette::PAGE)) } figcaption { (lang.say("phrase.caption")) } }
             (small(ask, &found))
             (map(ask, &found))
+            // All translations are read for it, which takes longer than the whole page: only where it is asked for.
+            @if ask.get("english").is_some() { (english(ask, &reader, &judged.wording)?) }
+            @else { p { a href=(ask.with("", &[("english", "1")])) { (lang.say("phrase.english_ask")) } } }
             (hits(ask, &found))
         } @else { p.empty { (lang.say("phrase.none")) } }
         @if !found.corpus.left_out.is_empty() {
@@ -274,6 +279,28 @@ fn map(ask: &Ask, found: &Phrase) -> Markup {
             figure.map { div.scroll { (drawing) } figcaption { (ask.lang.say("phrase.map_caption")) @if elsewhere > 0 { " " (ask.lang.fill("phrase.elsewhere", &[("n", &elsewhere)])) } } }
         }
     }
+}
+
+/// How translations put it, where sentences are held beside theirs.
+fn english(ask: &Ask, reader: &Reader, wording: &Wording) -> Result<Markup, Failure> {
+    let found = ::phrases::english(reader, wording).map_err(|error| refusal(ask, &error))?;
+    let lang = ask.lang;
+    Ok(html! {
+        @if found.pairs == 0 { p.empty { (lang.say("phrase.english_none")) } }
+        @else {
+            h2 { (lang.say("phrase.english")) " " span.soft { (found.pairs) } }
+            p.note { (lang.fill("phrase.english_lead", &[("pairs", &found.pairs), ("of", &write::digits(&found.of_pairs.to_string()))])) }
+            div.scroll { table {
+                thead { tr { th { (lang.say("formulations.year")) } th.n { (lang.say("phrase.sentences")) } th { (lang.say("phrase.renderings")) } th { (lang.say("phrase.example")) } } }
+                tbody { @for year in &found.by_year { tr {
+                    td { @match year.year { Some(year) => (year), None => (lang.say("undated")) } }
+                    td.n { (year.pairs) }
+                    td lang="en" { @for (i, (text, count)) in year.renderings.iter().enumerate() { @if i > 0 { "; " } (text) " " span.soft { (count) } } }
+                    td lang="en" { (statements::link(ask, "document", &year.document, &year.en.chars().take(RENDERED).collect::<String>())) }
+                } } }
+            } }
+        }
+    })
 }
 
 /// The sentences it stands in.
