@@ -49,6 +49,15 @@ fn articles() {
     });
 }
 
+#[test]
+fn pages_of_a_wiki() {
+    try_all(&seeds("wiki"), |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        let page = fetch::wikitext::read(&text);
+        assert!(page.text.len() <= text.len() + 4, "a page does not grow");
+    });
+}
+
 /// Takes everything and keeps nothing.
 struct Nothing;
 

@@ -2,9 +2,11 @@
 
 mod fetch;
 mod reuse;
+mod sense;
 
 pub(crate) use fetch::{Fetch, WorkReportsArguments};
 pub(crate) use reuse::ReuseArguments;
+pub(crate) use sense::SenseArguments;
 
 use crate::words::Language;
 use check::desk::FailOn;
@@ -58,19 +60,18 @@ pub(crate) enum Verb {
         filters: Vec<String>,
     },
     /// Find words in everything held
-    #[command(after_help = "Examples:\n  fathom search 大基金\n  fathom search \"guidance fund\" --limit 50")]
-    Search {
-        /// Words, in English or Chinese
-        words: String,
-        /// Most hits shown
-        #[arg(long, default_value_t = 20)]
-        limit: usize,
-    },
+    #[command(
+        after_help = "Examples:\n  fathom search 大基金\n  fathom search \"guidance fund\" --limit 50\n  fathom search 耐心资本 --in npc_work_reports --from 2024\n  fathom search 引导基金 --level provincial --place 湖北\n\nEvery word must be there. What narrows the documents leaves out names, sources and statements: they are none of a collection."
+    )]
+    Search(SearchArguments),
     /// A phrase through time: how often, where, since when, how hot
     #[command(
-        after_help = "Examples:\n  fathom phrase 耐心资本\n  fathom phrase 硬科技 '卡脖子|卡住脖子' --by month --from 2018\n  fathom phrase 新质生产力 --hits 20\n  fathom phrase 耐心资本 --json\n\nA phrase means every string of characters; | stands between wordings that count as one.\nTwo tables in the observatory's folder hold what was decided: wordings.csv (name,wordings)\nand senses.csv (phrase,document,sense,decided_by,decided_on), whose documents leave the counts."
+        after_help = "Examples:\n  fathom phrase 耐心资本\n  fathom phrase 硬科技 '卡脖子|卡住脖子' --by month --from 2018\n  fathom phrase 新质生产力 --hits 20\n  fathom phrase 专精特新 --english\n  fathom phrase 耐心资本 --json\n\nA phrase means every string of characters; | stands between wordings that count as one.\nTwo tables in the observatory's folder hold what was decided: wordings.csv (name,wordings)\nand senses.csv, which fathom sense writes, whose documents leave the counts. Where no documents are\nheld, the program shows counts of documents that are not, for some sixty phrases of the field."
     )]
     Phrase(PhraseArguments),
+    /// Mark a use of a phrase as of another sense, so that it leaves the counts
+    #[command(after_help = sense::EXAMPLES)]
+    Sense(SenseArguments),
     /// Formulations that are new in a year's documents, and those that rose most
     #[command(
         after_help = "Examples:\n  fathom formulations --in npc_work_reports --new 2025\n  fathom formulations --in npc_work_reports --new 2025 --since 2013 --json"
@@ -277,6 +278,24 @@ pub(crate) enum CitationForm {
     Csl,
 }
 
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub(crate) struct SearchArguments {
+    /// Words, in English or Chinese
+    pub words: String,
+    #[command(flatten)]
+    pub slice: Slice,
+    /// Only documents of this level (national, provincial, party, media …)
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// Only documents of this province or city
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    /// Most hits shown
+    #[arg(long, default_value_t = 20)]
+    pub limit: usize,
+}
+
 /// The documents looked in.
 #[derive(Debug, Args)]
 pub(crate) struct Slice {
@@ -308,6 +327,9 @@ pub(crate) struct PhraseArguments {
     /// Show this many occurrences in their sentences, the earliest first
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub hits: usize,
+    /// Show how official translations put it in English, by year, where sentences are held beside theirs
+    #[arg(long)]
+    pub english: bool,
     /// Print JSON; one line a phrase where there are several
     #[arg(long)]
     pub json: bool,

@@ -37,8 +37,74 @@ fn documents_come_in_are_asked_and_go_again() {
     let again = trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
     assert!(again.out.contains("nothing new"), "{}", again.out);
     trial.run(&["undo"]).ended(0);
-    let ran = trial.run(&["phrase", "耐心资本"]).ended(2);
+    let ran = trial.run(&["phrase", "没有这个说法"]).ended(2);
     assert!(ran.err.contains("fathom import documents"), "{}", ran.err);
+}
+
+#[test]
+fn without_documents_the_counts_that_the_program_carries_are_shown_as_such() {
+    let trial = Trial::new(PROGRAM);
+    let ran = trial.run(&["phrase", "耐心资本"]).ended(0);
+    assert!(ran.out.contains("counts of documents that are not held here"), "{}", ran.out);
+    assert!(
+        ran.out.contains("first on 2024-04-30") && ran.err.contains("fathom import documents"),
+        "{}",
+        ran.out
+    );
+    let ran = trial.run(&["phrase", "耐心资本", "--json", "--lang", "zh"]).ended(0);
+    let answer: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(answer["corpus_not_held"][0]["by_year"][0]["documents"], 7, "{answer}");
+    assert!(answer.get("total").is_none(), "nothing held was counted");
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    let answer = asked(&trial, "耐心资本");
+    assert_eq!(answer["total"], 5, "what is held, and nothing added to it");
+    assert!(answer.get("corpus_not_held").is_none());
+}
+
+#[test]
+fn official_translations_are_asked_by_year() {
+    let trial = Trial::new(PROGRAM);
+    let row = |n: usize, zh: &str, en: &str| {
+        format!(
+            "{{\"id\":\"p{n}\",\"date\":\"2025-03-05\",\"title\":\"报告\",\"seq\":{n},\"zh\":\"{zh}\",\"en\":\"{en}\"}}\n"
+        )
+    };
+    let mut rows: String = (0..40).map(|n| row(n, "讲别的。", "We speak of other things.")).collect();
+    rows += &row(40, "壮大耐心资本。", "We will foster patient capital.");
+    trial.write("aligned.jsonl", rows);
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "aligned.jsonl", "papers.jsonl"]).ended(0);
+    let ran = trial.run(&["phrase", "耐心资本", "--english"]).ended(0);
+    assert!(ran.out.contains("1 of 41 sentences") && ran.out.contains("patient capital"), "{}", ran.out);
+    let ran = trial.run(&["phrase", "耐心资本", "--english", "--json"]).ended(0);
+    let answer: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(answer["english"]["by_year"][0]["year"], 2025, "{answer}");
+    assert!(trial.run(&["phrase", "硬科技", "--english", "--lang", "zh"]).ended(0).out.contains("无一使用"));
+}
+
+#[test]
+fn a_use_of_another_sense_leaves_the_counts_and_comes_back() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    let ran = trial.run(&["sense", "耐心资本", "a", "a joke"]).ended(2);
+    assert!(ran.err.contains("--by NAME"), "{}", ran.err);
+    let ran = trial.run(&["sense", "耐心资本", "a", "a joke", "--by", "Li Wei"]).ended(0);
+    assert!(ran.out.contains("--withdraw"), "{}", ran.out);
+    let answer = asked(&trial, "耐心资本");
+    assert_eq!((&answer["total"], &answer["other_sense"]), (&4.into(), &1.into()), "{answer}");
+    assert_eq!(answer["first"]["document"], "b");
+    assert!(trial.run(&["sense", "耐心資本"]).ended(0).out.contains("a joke  (Li Wei, "));
+    assert!(trial.run(&["sense", "硬科技"]).ended(0).out.contains("nothing was decided"));
+    let ran = trial.run(&["sense", "耐心资本", "c", "--withdraw"]).ended(2);
+    assert!(ran.err.contains("nothing was decided"), "{}", ran.err);
+    let ran = trial.run(&["sense", "硬科技", "a", "x", "--by", "y"]).ended(2);
+    assert!(ran.err.contains("does not stand in"), "{}", ran.err);
+    let ran = trial.run(&["sense", "耐心资本", "nobody", "x", "--by", "y"]).ended(2);
+    assert!(ran.err.contains("no document is held"), "{}", ran.err);
+    trial.run(&["sense", "耐心资本", "a", "--withdraw"]).ended(0);
+    assert_eq!(asked(&trial, "耐心资本")["total"], 5);
 }
 
 #[test]
@@ -130,6 +196,14 @@ fn words_are_found_in_documents_as_well_as_in_facts() {
     let ran = trial.run(&["search", "耐心资本"]).ended(0);
     let found: Vec<&str> = ran.out.lines().filter(|line| line.starts_with("document")).collect();
     assert!(found.iter().any(|line| line.contains("2025-03-05 · 报告：耐心资本")), "{found:?}");
+    assert!(ran.out.contains("要壮大耐 心 资本。"), "the part of the text that has the words: {}", ran.out);
+    let narrowed = trial.run(&["search", "耐心资本", "--in", "papers", "--from", "2025"]).ended(0);
+    let found: Vec<&str> = narrowed.out.lines().filter(|line| !line.starts_with(' ')).collect();
+    assert!(found.len() == 2 && found.iter().all(|line| line.contains("2025-03-0")), "{}", narrowed.out);
+    let party = trial.run(&["search", "耐心资本", "--level", "party"]).ended(0);
+    assert!(party.out.contains("会议") && !party.out.contains("报告"), "{}", party.out);
+    let ran = trial.run(&["search", "耐心资本", "--in", "nowhere"]).ended(2);
+    assert!(ran.err.contains("nowhere"), "{}", ran.err);
     let none = trial.run(&["search", "zebrafinch"]).ended(0);
     assert!(none.err.contains("0 of 0 hits"), "{}", none.err);
 }

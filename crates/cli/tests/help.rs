@@ -11,6 +11,7 @@ const VERBS: &[&[&str]] = &[
     &["show"],
     &["search"],
     &["phrase"],
+    &["sense"],
     &["formulations"],
     &["reuse"],
     &["about"],

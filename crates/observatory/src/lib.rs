@@ -25,7 +25,7 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{BadRow, Error, Result};
 pub use held::{
     AlignedPair, CorrectionsReport, DocumentFilter, DocumentHit, DocumentsReport, FIELDS, HeldDocument,
-    HeldPair, NewDocument, Skip, Staged, Staging,
+    HeldPair, NewDocument, Skip, Snippet, Staged, Staging,
 };
 pub use import::ImportReport;
 pub use model::{

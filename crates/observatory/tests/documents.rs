@@ -299,7 +299,7 @@ fn words_are_found_in_documents_of_both_languages_under_the_clock_of_releases() 
     import(&mut observatory, "papers", &rows);
     let reader = observatory.reader(&AsOf::default()).unwrap();
     let found = |words: &str| -> Vec<String> {
-        let (hits, total) = reader.search_documents(words, 10, 0).unwrap();
+        let (hits, total) = reader.search_documents(words, &DocumentFilter::default(), 10, 0).unwrap();
         assert_eq!(hits.len(), total);
         hits.into_iter().map(|hit| hit.id).collect()
     };
@@ -307,7 +307,15 @@ fn words_are_found_in_documents_of_both_languages_under_the_clock_of_releases() 
     assert_eq!(found("capital PATIENT"), ["b"]);
     assert_eq!(found("资本").len(), 2);
     assert_eq!(found("  \" OR "), Vec::<String>::new());
-    assert_eq!(reader.search_documents("资本", 1, 1).unwrap().1, 2);
+    assert_eq!(reader.search_documents("资本", &DocumentFilter::default(), 1, 1).unwrap().1, 2);
     let before = AsOf { held_on: Some(jiff::civil::date(2020, 1, 1)), said_by: None };
-    assert_eq!(observatory.reader(&before).unwrap().search_documents("资本", 10, 0).unwrap().1, 0);
+    assert_eq!(
+        observatory
+            .reader(&before)
+            .unwrap()
+            .search_documents("资本", &DocumentFilter::default(), 10, 0)
+            .unwrap()
+            .1,
+        0
+    );
 }

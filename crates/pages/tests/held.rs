@@ -66,6 +66,15 @@ fn a_document_has_a_page_and_is_found_by_its_words() {
     assert_eq!(json["rows"][0]["text"], "Patient capital, and more.");
     let found = site.get("/search?q=%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC").text;
     assert!(found.contains("href=\"/document/example%2F2025%20%E4%B8%80\""));
+    assert!(found.contains("发展<mark>耐心资本</mark>。") && !found.contains("<script>alert"), "{found}");
+    let narrowed = site.get("/search?q=%E8%80%90%E5%BF%83&source=papers&from=2025").text;
+    assert!(narrowed.contains("/document/example%2F2025%20%E4%B8%80") && !narrowed.contains("/statement/"));
+    assert!(!site.get("/search?q=%E8%80%90%E5%BF%83&to=2024").text.contains("/document/example"));
+    assert_eq!(
+        site.get("/search.json?q=%E8%80%90%E5%BF%83&source=papers").json()["rows"][0]["id"],
+        "example/2025 一"
+    );
+    assert_eq!(site.get("/search?q=a&source=nowhere").status, 400);
     let view = site.get("/view/documents").text;
     assert!(view.contains("href=\"/document/plain\""));
     assert_eq!(site.get("/view/document_texts").status, 200);
@@ -79,6 +88,10 @@ fn a_document_has_a_page_and_is_found_by_its_words() {
     let rows = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.csv").text;
     assert!(rows.starts_with("year,count,documents,of_documents\n2025,2,1,"), "{rows}");
     assert!(site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.svg").text.starts_with("<svg xmlns="));
+    assert!(phrase.text.contains("?english=1\""), "{}", phrase.text);
+    let english = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC?english=1").text;
+    assert!(english.contains("Develop patient capital.") && english.contains("In English"), "{english}");
+    assert!(site.get("/phrase/patient%20capital?english=1").text.contains("No sentence held"));
     assert_eq!(site.get("/phrase/%7C").status, 400);
     assert_eq!(site.get("/phrases?q=a").status, 303);
     assert_eq!(site.get("/document/plain?as-held-on=2020-01-01").status, 404);
@@ -132,11 +145,69 @@ fn borrowed_passages_stand_side_by_side_the_earliest_holder_first() {
 }
 
 #[test]
+fn what_is_new_in_a_year_has_a_page_with_its_twins() {
+    let site = Site::made(|folder| {
+        let clock = FixedClock(jiff::civil::date(2026, 11, 1));
+        let mut observatory = Observatory::open(folder).expect("it was made");
+        let (mut staging, _) = observatory.stage_documents("a test", &clock).expect("nobody else imports");
+        staging.begin_file("reports.jsonl", "x", "reports").expect("a new file");
+        let old = "一要扩大内需，二要稳定就业；再要扩大内需。";
+        let new = "要壮大耐心资本，也发展耐心资本；多讲耐心资本！看耐心资本、谈耐心资本。要扩大内需。";
+        for (key, date, text) in [("a", "2024-03-05", old), ("b", "2025-03-05", new)] {
+            staging.add(document(key, &[("date", date), ("title", key)], text)).expect("it is sound");
+        }
+        staging.end_file().expect("the file ends");
+        staging.publish(&clock).expect("it is published");
+    });
+    let choose = site.get("/formulations").text;
+    assert!(choose.contains("href=\"/formulations/2025?source=reports\""), "{choose}");
+    assert_eq!(
+        site.get("/formulations?source=reports&year=2025").header("location"),
+        "/formulations/2025?source=reports"
+    );
+    let page = site.get("/formulations/2025?source=reports");
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(
+        page.text.contains(">耐心资本</a>") && page.text.contains("1 documents of the year against 1"),
+        "{}",
+        page.text
+    );
+    assert!(site.get("/formulations/2025?source=reports&lang=zh").text.contains("此前未见"));
+    let json = site.get("/formulations/2025.json?source=reports").json();
+    assert_eq!(json["fresh"][0]["text"], "耐心资本");
+    let rows = site.get("/formulations/2025.csv?source=reports").text;
+    assert!(rows.starts_with("sort,text,count,") && rows.contains("new,耐心资本,5,1,0,"), "{rows}");
+    for bad in [
+        "/formulations/soon",
+        "/formulations/2025?source=nowhere",
+        "/formulations/2025?x=1",
+        "/formulations/1900",
+    ] {
+        assert_eq!(site.get(bad).status, 400, "{bad}");
+    }
+    assert!(site.get("/phrases").text.contains("href=\"/formulations\""));
+}
+
+#[test]
 fn without_documents_the_page_of_phrases_says_how_to_take_some_in() {
     let site = common::site();
     let page = site.get("/phrases");
     assert_eq!(page.status, 200);
     assert!(page.text.contains("No documents are held yet.") && page.text.contains("/phrase/"));
+    let carried = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC");
+    assert_eq!(carried.status, 200);
+    assert!(
+        carried.text.contains("documents that are not held here") && carried.text.contains("30 April 2024")
+    );
+    assert!(site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC?lang=zh").text.contains("新闻联播"));
+    let twin = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.json").json();
+    assert_eq!(twin["corpus_not_held"][0]["collection"], "xinwenlianbo");
+    let rows = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.csv").text;
+    assert!(
+        rows.starts_with("collection,year,count,documents,of_documents\nxinwenlianbo,2024,7,7,"),
+        "{rows}"
+    );
+    assert!(site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.svg").text.starts_with("<svg xmlns="));
     let phrase = site.get("/phrase/x");
     assert_eq!(phrase.status, 404);
     assert!(phrase.text.contains("fathom import documents"), "{}", phrase.text);

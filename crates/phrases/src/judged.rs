@@ -4,6 +4,7 @@
 use crate::answers::wording::Wording;
 use crate::error::{Error, Result};
 use crate::text::units;
+use std::io::Write;
 use std::path::Path;
 
 /// Name of the table of wordings: `name,wordings`, the wordings with `|` between them.
@@ -12,6 +13,107 @@ pub const WORDINGS: &str = "wordings.csv";
 pub const SENSES: &str = "senses.csv";
 /// Largest table read, in bytes.
 const MAX_BYTES: u64 = 8 * 1024 * 1024;
+
+/// Columns of the table of senses.
+const SENSE_COLUMNS: [&str; 5] = ["phrase", "document", "sense", "decided_by", "decided_on"];
+/// Longest cell written, in characters.
+const MAX_CELL: usize = 500;
+
+/// That a phrase has another sense in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sense {
+    /// The phrase.
+    pub phrase: String,
+    /// Id of the document.
+    pub document: String,
+    /// What it means there.
+    pub sense: String,
+    /// Who decided that.
+    pub decided_by: String,
+    /// On which day.
+    pub decided_on: String,
+}
+
+impl Sense {
+    fn is_of(&self, phrase: &str, document: &str) -> bool {
+        units(&self.phrase) == units(phrase) && self.document == document
+    }
+}
+
+/// What was decided in `folder` about senses, in the order of the table.
+///
+/// # Errors
+/// Where the table cannot be read or lacks a cell.
+pub fn senses(folder: &Path) -> Result<Vec<Sense>> {
+    let rows = table(&folder.join(SENSES), &SENSE_COLUMNS)?;
+    let senses = rows.into_iter().filter_map(|row| {
+        let [phrase, document, sense, decided_by, decided_on] = <[String; 5]>::try_from(row).ok()?;
+        Some(Sense { phrase, document, sense, decided_by, decided_on })
+    });
+    Ok(senses.collect())
+}
+
+/// Keeps a decision; one about the same phrase and document is replaced.
+///
+/// # Errors
+/// Where a cell is empty or too long, or the table cannot be read or written.
+pub fn mark_sense(folder: &Path, new: &Sense) -> Result<()> {
+    for (name, cell) in SENSE_COLUMNS.iter().zip(cells(new)) {
+        if cell.trim().is_empty() || cell.chars().count() > MAX_CELL || cell.contains(['\n', '\r']) {
+            return Err(Error::Question(format!(
+                "{name}: {} characters; one line of 1 to {MAX_CELL} is kept",
+                cell.chars().count()
+            )));
+        }
+    }
+    change(folder, |senses| {
+        senses.retain(|old| !old.is_of(&new.phrase, &new.document));
+        senses.push(new.clone());
+        true
+    })
+    .map(drop)
+}
+
+/// Takes a decision back; `false` where there is none.
+///
+/// # Errors
+/// Where the table cannot be read or written.
+pub fn withdraw_sense(folder: &Path, phrase: &str, document: &str) -> Result<bool> {
+    change(folder, |senses| {
+        let before = senses.len();
+        senses.retain(|old| !old.is_of(phrase, document));
+        senses.len() < before
+    })
+}
+
+fn cells(sense: &Sense) -> [&str; 5] {
+    [&sense.phrase, &sense.document, &sense.sense, &sense.decided_by, &sense.decided_on].map(String::as_str)
+}
+
+/// Changes the table, whole or not at all; where `change` gives `false`, nothing is written.
+fn change(folder: &Path, change: impl FnOnce(&mut Vec<Sense>) -> bool) -> Result<bool> {
+    let path = folder.join(SENSES);
+    // Two programs that decide at once must not lose what the other decided.
+    let lock = folder.join(format!("{SENSES}.lock"));
+    let held = std::fs::File::create(&lock).map_err(Error::file(&lock))?;
+    held.lock().map_err(Error::file(&lock))?;
+    let mut all = senses(folder)?;
+    if !change(&mut all) {
+        return Ok(false);
+    }
+    let mut out = csv::Writer::from_writer(Vec::new());
+    let wrong = |error: csv::Error| Error::damaged(&path, error.to_string());
+    out.write_record(SENSE_COLUMNS).map_err(wrong)?;
+    for sense in &all {
+        out.write_record(cells(sense)).map_err(wrong)?;
+    }
+    let bytes = out.into_inner().map_err(|error| Error::damaged(&path, error.to_string()))?;
+    let unfinished = folder.join(format!("{SENSES}.{}.unfinished", std::process::id()));
+    let mut file = std::fs::File::create(&unfinished).map_err(Error::file(&unfinished))?;
+    file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(Error::file(&unfinished))?;
+    std::fs::rename(&unfinished, &path).map_err(Error::file(&path))?;
+    Ok(true)
+}
 
 /// A phrase as it is to be asked for, and what leaves its counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,11 +137,10 @@ pub fn judged(folder: &Path, asked: &str) -> Result<Judged> {
         wording = Wording::new(&row[1])?;
         wording.name = asked.to_string();
     }
-    let senses = ["phrase", "document", "sense", "decided_by", "decided_on"];
-    let other_sense = table(&folder.join(SENSES), &senses)?
+    let other_sense = senses(folder)?
         .into_iter()
-        .filter(|row| units(&row[0]) == units(asked))
-        .map(|row| row[1].clone())
+        .filter(|sense| units(&sense.phrase) == units(asked))
+        .map(|sense| sense.document)
         .collect();
     Ok(Judged { wording, other_sense })
 }
@@ -108,5 +209,29 @@ mod tests {
             .unwrap();
         let error = judged(folder.path(), "卡脖子").unwrap_err().to_string();
         assert!(error.contains("senses.csv:2: sense is empty"), "{error}");
+    }
+
+    #[test]
+    fn a_sense_is_marked_once_and_can_be_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut sense = Sense {
+            phrase: "卡脖子".into(),
+            document: "news:1".into(),
+            sense: "a blocked road, \"literally\"".into(),
+            decided_by: "an editor".into(),
+            decided_on: "2026-11-26".into(),
+        };
+        mark_sense(folder.path(), &sense).unwrap();
+        sense.sense = "a blocked road".into();
+        mark_sense(folder.path(), &sense).unwrap();
+        assert_eq!(senses(folder.path()).unwrap(), [sense.clone()]);
+        assert_eq!(judged(folder.path(), "卡脖子").unwrap().other_sense, ["news:1"]);
+        for bad in ["", "a\nb", &"x".repeat(501)] {
+            sense.sense = bad.into();
+            assert!(mark_sense(folder.path(), &sense).is_err(), "{bad:?}");
+        }
+        assert!(!withdraw_sense(folder.path(), "卡脖子", "news:2").unwrap());
+        assert!(withdraw_sense(folder.path(), "卡 脖子", "news:1").unwrap());
+        assert!(senses(folder.path()).unwrap().is_empty());
     }
 }

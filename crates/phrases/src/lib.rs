@@ -1,24 +1,29 @@
 #![doc = include_str!("../README.md")]
 
 mod answers;
+mod english;
 mod error;
 mod index;
 mod judged;
+mod not_held;
 mod reuse;
 mod text;
 
 pub use answers::answer::{
     Corpus, First, Hit, LeftOut, Options, Peak, Period, Phrase, PlaceUse, Rate, SourceUse, Step, Timeline,
 };
+pub use answers::context::stands_in;
 pub use answers::count::count;
 pub use answers::formulations::{Formulation, Formulations, FormulationsOptions, formulations};
 pub use answers::heat::Heat;
 pub use answers::neighbours::Neighbour;
 pub use answers::phrase::{phrase, timeline};
 pub use answers::wording::Wording;
+pub use english::{English, RenderedYear, Rendering, english};
 pub use error::{Error, Result};
-pub use index::{Facet, Index, Progress};
-pub use judged::{Judged, SENSES, WORDINGS, judged};
+pub use index::{Facet, Held, Index, Progress};
+pub use judged::{Judged, SENSES, Sense, WORDINGS, judged, mark_sense, senses, withdraw_sense};
+pub use not_held::{CorpusNotHeld, NotHeld, not_held, phrases_not_held};
 pub use reuse::{
     AskedText, Borrowing, Edge, Flow, Graph, GraphProgress, Holder, Passage, Piece, PieceKind, Relation,
     Reuse, ReuseOptions, graph, reuse,

@@ -10,6 +10,7 @@ mod phrase;
 mod read;
 mod reuse;
 mod reuse_corpus;
+mod sense;
 mod show;
 mod start;
 mod store;
@@ -29,8 +30,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Some(Verb::Check(check)) => check::run(at, words, &check),
         Some(Verb::Serve { port }) => start::serve(at, words, port),
         Some(Verb::Show { view, filters }) => show::view(at, words, view.as_deref(), &filters),
-        Some(Verb::Search { words: query, limit }) => show::search(at, words, &query, limit),
+        Some(Verb::Search(asked)) => show::search(at, words, &asked),
         Some(Verb::Phrase(phrase)) => phrase::run(at, words, &phrase),
+        Some(Verb::Sense(asked)) => sense::run(at, words, &asked),
         Some(Verb::Formulations(asked)) => formulations::run(at, words, &asked),
         Some(Verb::Reuse(asked)) => reuse::run(at, words, &asked),
         Some(Verb::About { id, clocks }) => show::about(at, words, &id, &clocks),

@@ -9,11 +9,13 @@ use comfy_table::Table;
 use indicatif::ProgressBar;
 use observatory::{AsOf, Reader};
 use owo_colors::OwoColorize;
-use phrases::{Index, Neighbour, Options, Period, Phrase, SourceUse};
+use phrases::{English, Index, Neighbour, NotHeld, Options, Period, Phrase, SourceUse};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
+/// Characters of a translation shown.
+const EXAMPLE: usize = 90;
 /// Most rows of a table of places.
 const PLACES: usize = 40;
 
@@ -33,8 +35,16 @@ pub(crate) fn index(folder: &Path, reader: &Reader, words: &Words) -> Result<Ind
 pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &PhraseArguments) -> Result<ExitCode> {
     let (observatory, folder) = home::open(at, words)?;
     let reader = observatory.reader(&AsOf::default())?;
-    let index = index(&folder, &reader, words)?;
+    let index = match index(&folder, &reader, words) {
+        Err(error) if error.downcast_ref::<phrases::Error>().is_some_and(phrases::Error::is_no_documents) => {
+            let known: Vec<NotHeld> =
+                arguments.phrases.iter().filter_map(|own| phrases::not_held(own)).collect();
+            return if known.is_empty() { Err(error) } else { not_held(words, arguments, &known) };
+        }
+        opened => opened?,
+    };
     let mut answers = Vec::new();
+    let mut translated = Vec::new();
     for asked in &arguments.phrases {
         let judged = phrases::judged(&folder, asked)?;
         let options = Options {
@@ -47,21 +57,66 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &PhraseArguments)
             other_sense: judged.other_sense,
         };
         answers.push(phrases::phrase(&index, &reader, &judged.wording, &options)?);
+        translated.push(arguments.english.then(|| phrases::english(&reader, &judged.wording)).transpose()?);
     }
     let mut out = anstream::stdout().lock();
-    for answer in &answers {
-        if arguments.json && answers.len() > 1 {
-            serde_json::to_writer(&mut out, answer)?;
-        } else if arguments.json {
-            serde_json::to_writer_pretty(&mut out, answer)?;
+    for (answer, english) in answers.iter().zip(&translated) {
+        if arguments.json {
+            let mut value = serde_json::to_value(answer)?;
+            if let Some(english) = english {
+                value["english"] = serde_json::to_value(english)?;
+            }
+            if answers.len() > 1 {
+                serde_json::to_writer(&mut out, &value)?;
+            } else {
+                serde_json::to_writer_pretty(&mut out, &value)?;
+            }
         } else {
             show(&mut out, words, answer)?;
+            if let Some(english) = english {
+                in_english(&mut out, words, english)?;
+            }
         }
         writeln!(out)?;
     }
     if !arguments.json {
         close(&mut out, words, &answers)?;
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Counts of documents that are not held, which the program carries.
+fn not_held(words: &Words, arguments: &PhraseArguments, known: &[NotHeld]) -> Result<ExitCode> {
+    let mut out = anstream::stdout().lock();
+    for own in known {
+        if arguments.json {
+            writeln!(out, "{}", serde_json::to_string(own)?)?;
+            continue;
+        }
+        writeln!(out, "{}", words.fill("phrase-not-held", &[("phrase", &own.phrase)]).bold())?;
+        for corpus in &own.corpus_not_held {
+            let name = if words.is_chinese() { &corpus.name_zh } else { &corpus.name };
+            let blanks: [(&str, &dyn std::fmt::Display); 5] = [
+                ("name", name),
+                ("documents", &corpus.documents),
+                ("from", &corpus.from),
+                ("to", &corpus.to),
+                ("date", &corpus.first),
+            ];
+            writeln!(out, "  {}", words.fill("phrase-not-held-in", &blanks))?;
+            let mut table = table(words, &["phrase-time", "phrase-times", "phrase-documents", "phrase-of"]);
+            for step in &corpus.by_year {
+                table.add_row([
+                    step.year.to_string(),
+                    step.count.to_string(),
+                    step.documents.to_string(),
+                    step.of_documents.to_string(),
+                ]);
+            }
+            writeln!(out, "{table}")?;
+        }
+    }
+    anstream::eprintln!("{}", words.say("phrase-not-held-next"));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -121,6 +176,31 @@ fn show(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
         let date = if hit.date.is_empty() { words.say("undated") } else { &hit.date };
         writeln!(out, "  {date} · {} · {}\n    {}", hit.title, hit.document.dimmed(), hit.sentence)?;
     }
+    Ok(())
+}
+
+/// How translations put it, by year.
+fn in_english(out: &mut impl Write, words: &Words, english: &English) -> Result<()> {
+    let counts: [(&str, &dyn std::fmt::Display); 2] = [("pairs", &english.pairs), ("of", &english.of_pairs)];
+    if english.pairs == 0 {
+        writeln!(out, "  {}", words.fill("phrase-english-none", &counts))?;
+        return Ok(());
+    }
+    writeln!(out, "  {}", words.fill("phrase-english", &counts))?;
+    let mut table = table(words, &["phrase-time", "phrase-pairs", "phrase-renderings", "phrase-example"]);
+    for year in &english.by_year {
+        let renderings: Vec<String> =
+            year.renderings.iter().map(|(text, count)| format!("{text} {count}")).collect();
+        let short: String = year.en.chars().take(EXAMPLE).collect();
+        let cut = if short.len() < year.en.len() { "…" } else { "" };
+        table.add_row([
+            year.year.map_or_else(|| words.say("undated").to_string(), |year| year.to_string()),
+            year.pairs.to_string(),
+            if renderings.is_empty() { "–".to_string() } else { renderings.join("; ") },
+            format!("{short}{cut}"),
+        ]);
+    }
+    writeln!(out, "{table}")?;
     Ok(())
 }
 

@@ -1,12 +1,12 @@
 //! `fathom show`, `search`, `about` and `sql`.
 
 use super::check::as_of;
-use crate::arguments::{Clocks, Format};
+use crate::arguments::{Clocks, Format, SearchArguments};
 use crate::words::Words;
 use crate::{home, table};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
-use observatory::{AsOf, Limits, Reader, Statement};
+use observatory::{AsOf, DocumentFilter, Limits, Reader, Snippet, Statement};
 use owo_colors::OwoColorize;
 use std::io::Write;
 use std::path::Path;
@@ -72,11 +72,25 @@ pub(crate) fn view(
 }
 
 /// Hits for words.
-pub(crate) fn search(at: Option<&Path>, words: &Words, query: &str, limit: usize) -> Result<ExitCode> {
+pub(crate) fn search(at: Option<&Path>, words: &Words, asked: &SearchArguments) -> Result<ExitCode> {
     let (observatory, _) = home::open(at, words)?;
     let reader = observatory.reader(&AsOf::default())?;
-    let (hits, total) = reader.search(query, limit)?;
-    let (documents, in_documents) = reader.search_documents(query, limit, 0)?;
+    let filter = DocumentFilter {
+        sources: asked.slice.sources.clone(),
+        level: asked.level.clone(),
+        place: asked.place.clone(),
+        from: asked.slice.from.clone(),
+        to: asked.slice.to.clone(),
+        ..DocumentFilter::default()
+    };
+    if let Some(unknown) = reader.unknown_source(&filter.sources)? {
+        bail!(
+            "no document is of {unknown:?}\nhint: fathom show documents lists collections, issuers, forums and kinds"
+        );
+    }
+    let narrowed = filter != DocumentFilter::default();
+    let (hits, total) = if narrowed { (Vec::new(), 0) } else { reader.search(&asked.words, asked.limit)? };
+    let (documents, in_documents) = reader.search_documents(&asked.words, &filter, asked.limit, 0)?;
     let mut out = anstream::stdout().lock();
     for document in &documents {
         let date = document.date.as_ref().map_or("", |date| date.text.as_str());
@@ -84,6 +98,9 @@ pub(crate) fn search(at: Option<&Path>, words: &Words, query: &str, limit: usize
         let parts = [date, title, document.issuer.as_str()];
         let line: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         writeln!(out, "{:<9} {}  {}", "document".dimmed(), line.join(" · "), document.id.dimmed())?;
+        if !document.snippet.text.is_empty() {
+            writeln!(out, "          {}", marked(&document.snippet))?;
+        }
     }
     for hit in &hits {
         let line = match hit.kind.as_str() {
@@ -100,6 +117,17 @@ pub(crate) fn search(at: Option<&Path>, words: &Words, query: &str, limit: usize
         if total == 0 { "; fathom show lists the views" } else { "" }
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// A part of a text with the words found in bold.
+fn marked(snippet: &Snippet) -> String {
+    let (mut out, mut at) = (String::new(), 0);
+    for mark in &snippet.marks {
+        let (before, own) = (&snippet.text[at..mark.start], &snippet.text[mark.clone()]);
+        out.push_str(&format!("{before}{}", own.bold()));
+        at = mark.end;
+    }
+    out + &snippet.text[at..]
 }
 
 /// A statement in a line.

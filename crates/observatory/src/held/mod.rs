@@ -7,6 +7,7 @@ mod publish;
 mod read;
 mod rules;
 mod search;
+mod snippet;
 mod stage;
 mod write;
 
@@ -14,6 +15,7 @@ pub use corrections::CorrectionsReport;
 pub(crate) use history::{diff, take_back};
 pub use publish::DocumentsReport;
 pub use search::DocumentHit;
+pub use snippet::Snippet;
 pub use stage::{Skip, Staged, Staging};
 
 use crate::model::Time;
@@ -80,6 +82,8 @@ impl HeldDocument {
 pub struct DocumentFilter {
     /// Of one of these collections.
     pub collections: Vec<String>,
+    /// Of one of these collections, issuers, forums or kinds.
+    pub sources: Vec<String>,
     /// Of this issuer.
     pub issuer: Option<String>,
     /// Of this speaker.

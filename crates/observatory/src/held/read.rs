@@ -247,6 +247,17 @@ pub(crate) fn condition(filter: &DocumentFilter) -> (String, Vec<String>) {
             .collect();
         parts.push(format!("v.collection IN ({})", marks.join(", ")));
     }
+    if !filter.sources.is_empty() {
+        let parts_of: Vec<String> = filter
+            .sources
+            .iter()
+            .map(|name| {
+                values.push(name.clone());
+                format!("?{} IN (v.collection, v.issuer, v.forum, v.kind)", values.len() + 1)
+            })
+            .collect();
+        parts.push(format!("({})", parts_of.join(" OR ")));
+    }
     // Dates are text: a longer one is a part of a shorter, so that both ends compare by their first characters.
     if let Some(from) = &filter.from {
         values.push(from.text.clone());

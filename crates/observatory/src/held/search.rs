@@ -1,11 +1,14 @@
 //! Words in documents held.
 
-use super::read::HELD;
+use super::DocumentFilter;
+use super::read::{HELD, condition};
+use super::snippet::{Snippet, snippet};
 use crate::error::{Error, Result};
 use crate::model::Time;
 use crate::reader::Reader;
 use crate::search::query;
-use rusqlite::params;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
 
 /// A document that has all the words asked for, in brief.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,49 +23,81 @@ pub struct DocumentHit {
     pub issuer: String,
     /// The collection it came in with.
     pub collection: String,
+    /// The part of its text that shows the words; empty where they stand in its title alone.
+    pub snippet: Snippet,
 }
 
 impl Reader {
-    /// Documents that have every word, best first, and how many there are in all.
+    /// Documents of a filter that have every word, best first, and how many there are in all. Whether rules count a
+    /// document makes no difference here.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn search_documents(
         &self,
         words: &str,
+        filter: &DocumentFilter,
         limit: usize,
         offset: usize,
     ) -> Result<(Vec<DocumentHit>, usize)> {
         let Some(query) = query(words) else { return Ok((Vec::new(), 0)) };
         let context = "searching documents";
+        let (condition, values) = condition(filter);
+        let n = values.len() + 2;
         let found = format!(
-            "{HELD} JOIN document_words ON document_words.rowid = v.number WHERE document_words MATCH ?2"
+            "{HELD} JOIN document_words ON document_words.rowid = v.number WHERE document_words MATCH ?{n} AND ({condition})"
         );
+        let mut parameters = vec![Value::Integer(self.release)];
+        parameters.extend(values.into_iter().map(Value::Text));
+        parameters.push(Value::Text(query));
         let total: i64 = self
             .connection
-            .query_row(&format!("SELECT count(*) FROM {found}"), params![self.release, query], |row| {
+            .query_row(&format!("SELECT count(*) FROM {found}"), params_from_iter(&parameters), |row| {
                 row.get(0)
             })
             .map_err(Error::database(context))?;
         let mut select = self
             .connection
             .prepare_cached(&format!(
-                "SELECT v.id, v.date, v.title, v.issuer, v.collection FROM {found} ORDER BY document_words.rank, v.id LIMIT ?3 OFFSET ?4"
+                "SELECT v.id, v.date, v.title, v.issuer, v.collection, v.text FROM {found} ORDER BY document_words.rank, v.id LIMIT ?{} OFFSET ?{}",
+                n + 1,
+                n + 2
             ))
             .map_err(Error::database(context))?;
-        let [limit, offset] = [limit, offset].map(|n| i64::try_from(n).unwrap_or(i64::MAX));
+        parameters.extend([limit, offset].map(|n| Value::Integer(i64::try_from(n).unwrap_or(i64::MAX))));
         let rows = select
-            .query_map(params![self.release, query, limit, offset], |row| {
+            .query_map(params_from_iter(&parameters), |row| {
                 Ok(DocumentHit {
                     id: row.get(0)?,
                     date: Time::parse(&row.get::<_, String>(1)?),
                     title: row.get(2)?,
                     issuer: row.get(3)?,
                     collection: row.get(4)?,
+                    snippet: snippet(&row.get::<_, String>(5)?, words),
                 })
             })
             .map_err(Error::database(context))?;
         let hits: rusqlite::Result<Vec<DocumentHit>> = rows.collect();
         Ok((hits.map_err(Error::database(context))?, usize::try_from(total).unwrap_or(0)))
+    }
+
+    /// The first of these names that no document bears as collection, issuer, forum or kind.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn unknown_source(&self, names: &[String]) -> Result<Option<String>> {
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM {HELD} WHERE ?2 IN (v.collection, v.issuer, v.forum, v.kind))"
+        );
+        for name in names {
+            let known: bool = self
+                .connection
+                .query_row(&sql, rusqlite::params![self.release, name], |row| row.get(0))
+                .map_err(Error::database("looking for a source"))?;
+            if !known {
+                return Ok(Some(name.clone()));
+            }
+        }
+        Ok(None)
     }
 }

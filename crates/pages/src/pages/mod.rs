@@ -4,6 +4,7 @@ mod about;
 mod check;
 mod document;
 mod entity;
+mod formulations;
 mod home;
 mod phrase;
 mod race;
@@ -43,6 +44,7 @@ pub(crate) const PAGES: &[(&str, Page)] = &[
     ("/releases.csv", releases::releases),
     ("/about", about::about),
     ("/phrases", phrase::phrases),
+    ("/formulations", formulations::choose),
 ];
 
 /// Pages of a thing held, with its id (and the ending of a twin) at the end of the address.
@@ -55,6 +57,7 @@ pub(crate) const PAGES_OF: &[(&str, PageOf)] = &[
     ("/release/{id}", releases::release),
     ("/check/{key}", check::checked),
     ("/phrase/{words}", phrase::phrase),
+    ("/formulations/{year}", formulations::formulations),
     ("/reuse/{id}", reuse::reuse),
 ];
 

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::names::Names;
 use crate::server::Room;
 use crate::{frame, rows, statements, write};
-use ::phrases::{Index, Options, Period, Phrase, SourceUse, Step};
+use ::phrases::{CorpusNotHeld, Index, NotHeld, Options, Period, Phrase, SourceUse, Step, Wording};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -18,6 +18,8 @@ use observatory::{Answer, AsOf, Reader};
 const HITS: usize = 40;
 /// Sources drawn beside each other.
 const SOURCES: usize = 12;
+/// Characters of a translation shown.
+const RENDERED: usize = 240;
 /// Events drawn.
 const EVENTS: usize = 6;
 
@@ -42,8 +44,15 @@ pub(crate) fn phrases(room: &Room, ask: &Ask) -> Result<Response, Failure> {
             @if let Some(lang) = ask.chosen { input type="hidden" name="lang" value=(lang.code()); }
             button { (lang.say("phrase.ask")) }
         }
-        @if documents == 0 { div.empty { p { (lang.say("phrase.no_documents")) } p { code { "fathom import documents FOLDER" } } } }
-        @else { p.meta { (lang.fill("phrase.held", &[("n", &write::digits(&documents.to_string()))])) } }
+        @if documents == 0 {
+            div.empty { p { (lang.say("phrase.no_documents")) } p { code { "fathom import documents FOLDER" } } }
+            h2 { (lang.say("phrase.carried")) }
+            p { @for (i, own) in ::phrases::phrases_not_held().iter().enumerate() { @if i > 0 { " · " } a lang="zh" href=(ask.to(&format!("/phrase/{}", write::encode(own)))) { (own) } } }
+        }
+        @else {
+            p.meta { (lang.fill("phrase.held", &[("n", &write::digits(&documents.to_string()))])) }
+            p { a href=(ask.to("/formulations")) { (lang.say("formulations")) } }
+        }
         h2 { (lang.say("phrase.known")) }
         ul.plain { @for entity in &known { li {
             a href=(ask.to(&format!("/phrase/{}", write::encode(lang.pick(&entity.name_zh, &entity.name))))) { (lang.pick(&entity.name, &entity.name_zh)) }
@@ -56,7 +65,7 @@ pub(crate) fn phrases(room: &Room, ask: &Ask) -> Result<Response, Failure> {
 /// A phrase in the documents held.
 pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Failure> {
     ask.twins(&[Twin::Json, Twin::Csv, Twin::Svg])?;
-    ask.only(&["source", "from", "to"])?;
+    ask.only(&["source", "from", "to", "english"])?;
     let lang = ask.lang;
     let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
     // What was decided about wordings and senses holds here as on the command line.
@@ -72,18 +81,20 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
     };
     let asked = Index::open(room.folder(), &reader, &mut |_| {})
         .and_then(|index| ::phrases::phrase(&index, &reader, &judged.wording, &options));
-    let found = asked.map_err(|error| refusal(ask, &error))?;
+    let found = match asked {
+        Err(error) if error.is_no_documents() => {
+            let carried = ::phrases::not_held(words).ok_or_else(|| refusal(ask, &error))?;
+            return Ok(not_held(ask, &carried));
+        }
+        asked => asked.map_err(|error| refusal(ask, &error))?,
+    };
     let names = Names::new(&reader, lang);
     let drawing = |palette: &Palette| timeline(&names, &reader, &found, palette);
     match ask.twin {
         Twin::Json => return Ok(axum::Json(&found).into_response()),
         Twin::Csv => return Ok(rows::respond(ask, &by_year(&found), 0)),
         Twin::Svg => {
-            let svg = drawing(&Palette::FILE).into_string().replacen(
-                "<svg ",
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" font-family=\"Helvetica, Arial, sans-serif\" ",
-                1,
-            );
+            let svg = file(&drawing(&Palette::FILE).into_string());
             return Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response());
         }
         Twin::Page => {}
@@ -97,6 +108,9 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
             figure { div.scroll { (drawing(&Palette::PAGE)) } figcaption { (lang.say("phrase.caption")) } }
             (small(ask, &found))
             (map(ask, &found))
+            // All translations are read for it, which takes longer than the whole page: only where it is asked for.
+            @if ask.get("english").is_some() { (english(ask, &reader, &judged.wording)?) }
+            @else { p { a href=(ask.with("", &[("english", "1")])) { (lang.say("phrase.english_ask")) } } }
             (hits(ask, &found))
         } @else { p.empty { (lang.say("phrase.none")) } }
         @if !found.corpus.left_out.is_empty() {
@@ -105,6 +119,64 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
         (frame::twins(ask, &[".svg", ".csv", ".json"]))
     };
     Ok(show(ask, &found.phrase, &body))
+}
+
+/// Counts of documents that are not held, which the program carries.
+fn not_held(ask: &Ask, carried: &NotHeld) -> Response {
+    let lang = ask.lang;
+    if ask.twin == Twin::Json {
+        return axum::Json(carried).into_response();
+    }
+    if ask.twin == Twin::Csv {
+        let columns = ["collection", "year", "count", "documents", "of_documents"].map(String::from).to_vec();
+        let rows: Vec<Vec<Option<String>>> = carried
+            .corpus_not_held
+            .iter()
+            .flat_map(|corpus| corpus.by_year.iter().map(|step| (&corpus.collection, step)))
+            .map(|(collection, step)| {
+                let numbers = [step.count, step.documents, step.of_documents].map(|n| Some(n.to_string()));
+                [vec![Some(collection.clone()), Some(step.year.to_string())], numbers.to_vec()].concat()
+            })
+            .collect();
+        return rows::respond(ask, &Answer { columns, total: rows.len(), rows, warnings: Vec::new() }, 0);
+    }
+    let span = |corpus: &CorpusNotHeld| {
+        let used = || corpus.by_year.iter().filter(|step| step.documents > 0).map(|step| step.year);
+        used().min().map(|first| (first, corpus.to))
+    };
+    if ask.twin == Twin::Svg {
+        let svg = carried.corpus_not_held.first().and_then(|corpus| Some((span(corpus)?, corpus))).map(
+            |(years, corpus)| {
+                bars::draw(&bars_of(&corpus.by_year), &[], years, &carried.phrase, &Palette::FILE, false)
+                    .into_string()
+            },
+        );
+        return ([(header::CONTENT_TYPE, "image/svg+xml")], file(&svg.unwrap_or_default())).into_response();
+    }
+    let body = html! {
+        p.kicker { a href=(ask.to("/phrases")) { (lang.say("phrases")) } }
+        h1 { "“" (carried.phrase) "”" }
+        p.notice { (lang.say("phrase.not_held")) }
+        @for corpus in &carried.corpus_not_held {
+            h2 { (lang.pick(&corpus.name, &corpus.name_zh)) }
+            p.meta { (lang.fill("phrase.not_held_in", &[("documents", &write::digits(&corpus.documents.to_string())), ("from", &corpus.from), ("to", &corpus.to), ("day", &write::date(&corpus.first, lang))])) }
+            @if let Some(years) = span(corpus) {
+                figure { div.scroll { (bars::draw(&bars_of(&corpus.by_year), &[], years, &carried.phrase, &Palette::PAGE, false)) } figcaption { (lang.say("phrase.not_held_caption")) } }
+            }
+        }
+        p.note { (lang.say("phrase.not_held_note")) " " code { "fathom import documents FOLDER" } ", " code { "fathom fetch work-reports" } }
+        (frame::twins(ask, &[".svg", ".csv", ".json"]))
+    };
+    show(ask, &carried.phrase, &body)
+}
+
+/// A drawing as a file of its own.
+fn file(svg: &str) -> String {
+    svg.replacen(
+        "<svg ",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" font-family=\"Helvetica, Arial, sans-serif\" ",
+        1,
+    )
 }
 
 /// Why a question about phrases has no answer.
@@ -207,6 +279,28 @@ fn map(ask: &Ask, found: &Phrase) -> Markup {
             figure.map { div.scroll { (drawing) } figcaption { (ask.lang.say("phrase.map_caption")) @if elsewhere > 0 { " " (ask.lang.fill("phrase.elsewhere", &[("n", &elsewhere)])) } } }
         }
     }
+}
+
+/// How translations put it, where sentences are held beside theirs.
+fn english(ask: &Ask, reader: &Reader, wording: &Wording) -> Result<Markup, Failure> {
+    let found = ::phrases::english(reader, wording).map_err(|error| refusal(ask, &error))?;
+    let lang = ask.lang;
+    Ok(html! {
+        @if found.pairs == 0 { p.empty { (lang.say("phrase.english_none")) } }
+        @else {
+            h2 { (lang.say("phrase.english")) " " span.soft { (found.pairs) } }
+            p.note { (lang.fill("phrase.english_lead", &[("pairs", &found.pairs), ("of", &write::digits(&found.of_pairs.to_string()))])) }
+            div.scroll { table {
+                thead { tr { th { (lang.say("formulations.year")) } th.n { (lang.say("phrase.sentences")) } th { (lang.say("phrase.renderings")) } th { (lang.say("phrase.example")) } } }
+                tbody { @for year in &found.by_year { tr {
+                    td { @match year.year { Some(year) => (year), None => (lang.say("undated")) } }
+                    td.n { (year.pairs) }
+                    td lang="en" { @for (i, (text, count)) in year.renderings.iter().enumerate() { @if i > 0 { "; " } (text) " " span.soft { (count) } } }
+                    td lang="en" { (statements::link(ask, "document", &year.document, &year.en.chars().take(RENDERED).collect::<String>())) }
+                } } }
+            } }
+        }
+    })
 }
 
 /// The sentences it stands in.

@@ -1,5 +1,6 @@
 //! A phrase in its sentence: the index keeps folded text, the sentence comes from the document as it was written.
 
+use super::wording::Wording;
 use crate::text::{END, Mapped, is_word};
 use observatory::HeldDocument;
 use std::ops::Range;
@@ -73,6 +74,11 @@ pub(crate) fn sentence(text: &str, place: &Range<usize>) -> String {
         format!("{}{shown_head}{own}{shown_tail}{}", cut(head.len() > AROUND), cut(tail.len() > AROUND));
     // Blanks of layout inside a sentence say nothing.
     whole.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a document has the phrase, in its title or its text.
+pub fn stands_in(document: &HeldDocument, wording: &Wording) -> bool {
+    first_sentence(document, &wording.folded).is_some()
 }
 
 /// The first sentence of a document that holds one of the wordings: in its text, else its title.

@@ -49,6 +49,11 @@ impl Wording {
         }
         Ok(Wording { name: asked.trim().to_string(), variants, folded })
     }
+
+    /// Whether two are the same strings once folded.
+    pub fn is_same(&self, other: &Wording) -> bool {
+        self.folded == other.folded
+    }
 }
 
 #[cfg(test)]

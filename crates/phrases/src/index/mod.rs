@@ -31,6 +31,19 @@ pub struct Progress {
     pub of: usize,
 }
 
+/// A collection in the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Its name.
+    pub collection: String,
+    /// Documents of it that are counted.
+    pub documents: usize,
+    /// The first year of them; `None` where none bears a date.
+    pub from: Option<i32>,
+    /// The last year.
+    pub to: Option<i32>,
+}
+
 /// An index that is open.
 #[derive(Debug)]
 pub struct Index {
@@ -83,6 +96,29 @@ impl Index {
     /// Where a file is not what was written.
     pub fn verify(&self) -> Result<()> {
         self.segments.iter().try_for_each(Segment::verify)
+    }
+
+    /// The collections, by their names.
+    pub fn held(&self) -> Vec<Held> {
+        let mut all: std::collections::BTreeMap<&str, Held> = std::collections::BTreeMap::new();
+        for segment in &self.segments {
+            for (document, day) in (0u32..).zip(segment.days()) {
+                let name = segment.facet(document, Facet::Collection);
+                let own = all.entry(name).or_insert_with(|| Held {
+                    collection: name.to_string(),
+                    documents: 0,
+                    from: None,
+                    to: None,
+                });
+                own.documents += 1;
+                if *day != NO_DAY {
+                    let year = day / 10_000;
+                    own.from = Some(own.from.map_or(year, |from| from.min(year)));
+                    own.to = Some(own.to.map_or(year, |to| to.max(year)));
+                }
+            }
+        }
+        all.into_values().collect()
     }
 
     /// Bytes of the index on disk.

@@ -1,0 +1,179 @@
+//! New formulations: what documents of a year say that no earlier one of theirs said, and what they say more often.
+
+use super::phrase::refusal;
+use super::show;
+use crate::ask::{Ask, Twin};
+use crate::failure::Failure;
+use crate::server::Room;
+use crate::words::Lang;
+use crate::{frame, rows, write};
+use ::phrases::{Formulation, Formulations, FormulationsOptions, Held, Index};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use observatory::{Answer, AsOf};
+
+/// Formulations of each sort on a page and in its twins.
+const MOST: usize = 50;
+/// Years of a collection that links lead to.
+const YEARS: i32 = 6;
+
+/// Where one chooses a collection and a year.
+pub(crate) fn choose(room: &Room, ask: &Ask) -> Result<Response, Failure> {
+    ask.only(&["source", "year"])?;
+    if let Some(year) = ask.get("year") {
+        let source =
+            ask.get("source").map_or(String::new(), |source| format!("?source={}", write::encode(source)));
+        let to = ask.to(&format!("/formulations/{}{source}", write::encode(year.trim())));
+        return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response());
+    }
+    let lang = ask.lang;
+    let index = open(room, ask)?;
+    let held = index.held();
+    let body = html! {
+        p.kicker { a href=(ask.to("/phrases")) { (lang.say("phrases")) } }
+        h1 { (lang.say("formulations")) }
+        p.lead { (lang.say("formulations.lead")) }
+        form.row method="get" {
+            label { (lang.say("collection")) select name="source" { @for own in &held { option value=(own.collection) { (own.collection) } } } }
+            label { (lang.say("formulations.year")) input type="number" name="year" min="1800" max="2200" required; }
+            @if let Some(lang) = ask.chosen { input type="hidden" name="lang" value=(lang.code()); }
+            button { (lang.say("phrase.ask")) }
+        }
+        ul.plain { @for own in &held { li {
+            (own.collection) " " span.soft { (write::digits(&own.documents.to_string())) " " (lang.say("documents")) }
+            @if let (Some(first), Some(last)) = (own.from, own.to) {
+                @for year in ((first + 1).max(last - YEARS + 1)..=last).rev() {
+                    " · " a href=(ask.to(&format!("/formulations/{year}?source={}", write::encode(&own.collection)))) { (year) }
+                }
+            }
+        } } }
+    };
+    Ok(show(ask, lang.say("formulations"), &body))
+}
+
+fn open(room: &Room, ask: &Ask) -> Result<Index, Failure> {
+    let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
+    Index::open(room.folder(), &reader, &mut |_| {}).map_err(|error| refusal(ask, &error))
+}
+
+/// What is new in a year, and what rose.
+pub(crate) fn formulations(room: &Room, ask: &Ask, year: &str) -> Result<Response, Failure> {
+    ask.twins(&[Twin::Json, Twin::Csv])?;
+    ask.only(&["source", "since"])?;
+    let lang = ask.lang;
+    let number = |text: &str, name: &str| {
+        let read = text.parse::<i16>().ok().filter(|year| (1..=9999).contains(year));
+        read.ok_or_else(|| ask.refused("bad-parameter", name, "fail.year", text))
+    };
+    let options = FormulationsOptions {
+        sources: ask.get("source").map(str::to_string).into_iter().collect(),
+        new: number(year, "year")?,
+        since: ask.get("since").map(|since| number(since, "since")).transpose()?,
+        most: MOST,
+    };
+    let index = open(room, ask)?;
+    let found = ::phrases::formulations(&index, &options).map_err(|error| refusal(ask, &error))?;
+    match ask.twin {
+        Twin::Json => return Ok(axum::Json(&found).into_response()),
+        Twin::Csv => return Ok(rows::respond(ask, &all(&found), 0)),
+        Twin::Svg | Twin::Page => {}
+    }
+    let source = ask.get("source").unwrap_or("");
+    let title = if source.is_empty() {
+        lang.fill("formulations.title_all", &[("year", &found.new)])
+    } else {
+        lang.fill("formulations.title", &[("year", &found.new), ("source", &source)])
+    };
+    let body = html! {
+        p.kicker { a href=(ask.to("/formulations")) { (lang.say("formulations")) } }
+        h1 { (title) }
+        p.meta { (lang.fill("formulations.of", &[("new", &write::digits(&found.new_documents.to_string())), ("earlier", &write::digits(&found.earlier_documents.to_string()))])) }
+        p { (neighbours(ask, &index, found.new)) }
+        h2 { (lang.say("formulations.fresh")) " " span.soft { (found.fresh.len()) } }
+        (table(ask, &found.fresh))
+        h2 { (lang.say("formulations.risen")) " " span.soft { (found.risen.len()) } }
+        (table(ask, &found.risen))
+        p.note { (lang.say("formulations.note")) }
+        (frame::twins(ask, &[".csv", ".json"]))
+    };
+    Ok(show(ask, &title, &body))
+}
+
+/// The year before and the year after, where there are documents of them.
+fn neighbours(ask: &Ask, index: &Index, year: i16) -> Markup {
+    let held: Vec<Held> = index.held();
+    let source = ask.get("source");
+    let of = held.iter().filter(|own| source.is_none_or(|source| source == own.collection));
+    let (first, last) = of.fold((i32::MAX, i32::MIN), |(first, last), own| {
+        (first.min(own.from.unwrap_or(i32::MAX)), last.max(own.to.unwrap_or(i32::MIN)))
+    });
+    let year = i32::from(year);
+    let to = |year: i32| {
+        let query = ask.with("", &[]);
+        let query = query.split_once('?').map_or(String::new(), |(_, query)| format!("?{query}"));
+        format!("/formulations/{year}{query}")
+    };
+    html! {
+        @if year - 1 > first { a rel="prev" href=(to(year - 1)) { "← " (year - 1) } " " }
+        @if year < last { a rel="next" href=(to(year + 1)) { (year + 1) " →" } }
+    }
+}
+
+fn table(ask: &Ask, found: &[Formulation]) -> Markup {
+    let lang: Lang = ask.lang;
+    if found.is_empty() {
+        return html! { p.empty { (lang.say("formulations.none")) } };
+    }
+    let source =
+        ask.get("source").map_or(String::new(), |source| format!("?source={}", write::encode(source)));
+    html! {
+        div.scroll { table {
+            thead { tr { th { (lang.say("phrase")) } th.n { (lang.say("formulations.count")) } th.n { (lang.say("documents")) } th.n { (lang.say("formulations.before")) } th.n { (lang.say("formulations.held")) } th.n { (lang.say("formulations.keyness")) } th.n { (lang.say("formulations.ratio")) } } }
+            tbody { @for own in found { tr {
+                td lang="zh" { a href=(ask.to(&format!("/phrase/{}{source}", write::encode(&own.text)))) { (own.text) } }
+                td.n { (own.count) } td.n { (own.documents) } td.n { (own.earlier) }
+                td.n { (write::digits(&own.held.to_string())) } td.n { (format!("{:.1}", own.keyness)) } td.n { (format!("{:+.1}", own.log_ratio)) }
+            } } }
+        } }
+    }
+}
+
+/// Both lists in rows.
+fn all(found: &Formulations) -> Answer {
+    let columns = [
+        "sort",
+        "text",
+        "count",
+        "documents",
+        "earlier",
+        "earlier_documents",
+        "held",
+        "keyness",
+        "log_ratio",
+        "freedom",
+    ];
+    let row = |sort: &str, own: &Formulation| {
+        [
+            sort.to_string(),
+            own.text.clone(),
+            own.count.to_string(),
+            own.documents.to_string(),
+            own.earlier.to_string(),
+            own.earlier_documents.to_string(),
+            own.held.to_string(),
+            format!("{:.2}", own.keyness),
+            format!("{:.2}", own.log_ratio),
+            format!("{:.2}", own.freedom),
+        ]
+        .map(Some)
+        .to_vec()
+    };
+    let rows: Vec<Vec<Option<String>>> = found
+        .fresh
+        .iter()
+        .map(|own| row("new", own))
+        .chain(found.risen.iter().map(|own| row("risen", own)))
+        .collect();
+    Answer { columns: columns.map(String::from).to_vec(), total: rows.len(), rows, warnings: Vec::new() }
+}
