@@ -5,7 +5,7 @@ use crate::dates;
 use crate::lexicon::Lexicon;
 use crate::pieces::{Numbering, Pieces};
 use crate::role::Cues;
-use crate::source;
+use crate::source::Sources;
 use crate::starts;
 use crate::suffix::{self, Share};
 use crate::words::{self, Comparison, Currencies, Hedges, Idioms, Units};
@@ -18,6 +18,7 @@ pub(crate) struct Tables {
     pub(crate) comparisons: Comparison,
     pub(crate) hedges: Hedges,
     pub(crate) roles: Cues,
+    pub(crate) sources: Sources,
     /// Words of hundredths.
     pub(crate) shares: Lexicon<Share>,
     pub(crate) idioms: Idioms,
@@ -36,7 +37,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let shares = suffix::shares(&mut numbers);
     let dates = dates::Lexicon::new(&mut numbers);
     dates::mark(&mut numbers);
-    source::mark(&mut numbers);
+    let sources = Sources::new(&mut numbers);
     starts::mark(&mut numbers);
     let pieces = numbers.finish();
     let characters = Characters::new(&pieces);
@@ -47,6 +48,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         hedges,
         shares,
         roles: Cues::new(words::roles()),
+        sources,
         idioms,
         dates,
         pieces,

@@ -184,6 +184,11 @@ pub(crate) fn roles() -> Vec<Cue> {
     out
 }
 
+/// The rows of the table of sources.
+pub(crate) fn sources() -> Vec<(&'static str, Vec<String>)> {
+    rows(include_str!("../data/sources.tsv")).map(|row| (row[0], list(row.get(1)).collect())).collect()
+}
+
 /// A word that names no number, seen from one of its numeral characters.
 pub(crate) struct Idiom {
     pub(crate) word: Vec<char>,
