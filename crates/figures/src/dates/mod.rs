@@ -14,6 +14,7 @@ mod parts;
 mod ranges;
 mod reader;
 mod relative;
+mod upto;
 mod weeks;
 mod years;
 
