@@ -8,7 +8,7 @@ use crate::role::Cues;
 use crate::source::Sources;
 use crate::starts;
 use crate::suffix::{self, Share};
-use crate::words::{self, Comparison, Currencies, Hedges, Idioms, Units};
+use crate::words::{self, Comparison, Currencies, Hedges, Idioms, Opening, Units};
 use std::sync::LazyLock;
 
 /// The tables, whose pieces have their numbers in common.
@@ -22,6 +22,7 @@ pub(crate) struct Tables {
     /// Words of hundredths.
     pub(crate) shares: Lexicon<Share>,
     pub(crate) idioms: Idioms,
+    pub(crate) openings: Lexicon<Opening>,
     pub(crate) dates: dates::Lexicon,
     pub(crate) pieces: Pieces,
     pub(crate) characters: Characters,
@@ -34,6 +35,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let comparisons = words::comparisons(&mut numbers);
     let hedges = words::hedges(&mut numbers);
     let idioms = words::idioms(&mut numbers);
+    let openings = words::openings(&mut numbers);
     let shares = suffix::shares(&mut numbers);
     let dates = dates::Lexicon::new(&mut numbers);
     dates::mark(&mut numbers);
@@ -50,6 +52,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         roles: Cues::new(words::roles()),
         sources,
         idioms,
+        openings,
         dates,
         pieces,
         characters,

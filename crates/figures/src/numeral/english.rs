@@ -1,6 +1,6 @@
 //! English number words: six hundred and forty, one and a half billion, a dozen, half a million, tens of billions.
 
-use super::words::{carries, is_dozen, scale, small};
+use super::words::{MAGNITUDES, carries, is_dozen, scale, small};
 use super::{Numeral, fraction, power};
 use crate::figure::Exactness;
 use crate::token::{TokenKind, Tokens};
@@ -27,7 +27,7 @@ pub(super) struct Cardinal {
 /// Reads the number words at token `start`.
 pub(super) fn read(tokens: &Tokens, start: usize) -> Option<Numeral> {
     let first = tokens.word(start);
-    if matches!(first, "tens" | "dozens" | "hundreds" | "thousands" | "millions" | "billions" | "trillions") {
+    if MAGNITUDES.contains(&first) {
         return magnitudes(tokens, start);
     }
     if let Some(part) = fraction::of_scale(tokens, start) {

@@ -71,7 +71,7 @@ pub(crate) fn is_scale(tokens: &Tokens, i: usize) -> bool {
 
 /// The English words that numbers and places in an order begin with.
 pub(crate) fn english_words() -> impl Iterator<Item = &'static str> {
-    words::SMALL.into_iter().chain(fraction::words())
+    words::SMALL.into_iter().chain(words::MAGNITUDES).chain(["hundred"]).chain(fraction::words())
 }
 
 /// Ten to the power of `exponent`, as far as a decimal goes.

@@ -29,6 +29,10 @@ pub(crate) fn scale(tokens: &Tokens, i: usize) -> Option<Decimal> {
 pub(crate) const SCALES: &str = "hundred thousand thousands million millions mn mln mio mm billion billions bn bln trillion \
     trillions trn tn tln quadrillion quadrillions crore crores lakh lakhs lac lacs dozen dozens doz dozs dz dzs";
 
+/// Plurals that are vague magnitudes by themselves: tens of billions.
+pub(super) const MAGNITUDES: [&str; 7] =
+    ["tens", "dozens", "hundreds", "thousands", "millions", "billions", "trillions"];
+
 /// Whether a word after digits makes number words of them: 3 hundred and 21, 3 dozen.
 pub(super) fn carries(word: &str) -> bool {
     matches!(word, "hundred" | "thousand" | "million" | "billion" | "trillion" | "crore" | "lakh")
