@@ -27,9 +27,7 @@ fn round(text: &str, options: &Options, least: f64) -> (f64, usize) {
 /// How many of a table's marked amounts of money are found, and how many have the right plain value or ends.
 fn suite(path: &str) {
     let Ok(table) = std::fs::read_to_string(path) else { return eprintln!("{path}: cannot be read") };
-    let (mut amounts, mut found, mut right, mut bytes) = (0, 0, 0, 0);
-    let begun = Instant::now();
-    let start = seconds(begun);
+    let (mut amounts, mut found, mut right, mut all) = (0, 0, 0, String::new());
     for row in table.lines().filter(|row| !row.starts_with('#')) {
         let cells: Vec<&str> = row.split('\t').collect();
         let [marked, "money", value, lo, hi, ..] = cells[..] else { continue };
@@ -43,11 +41,15 @@ fn suite(path: &str) {
             .collect();
         let is =
             |have: Option<rust_decimal::Decimal>, want: &str| want.is_empty() || have == want.parse().ok();
-        (amounts, bytes) = (amounts + 1, bytes + text.len());
+        amounts += 1;
+        all.push_str(&text);
+        all.push('\n');
         found += usize::from(!inside.is_empty());
         right += usize::from(inside.iter().any(|f| is(f.value, value) && is(f.lo, lo) && is(f.hi, hi)));
     }
-    let rate = bytes as f64 / 1e6 / (seconds(begun) - start);
+    // The sentences by themselves take less time than the clock can tell; so they are read over and over.
+    let (time, _) = round(&all, &Options::default(), 0.5);
+    let rate = all.len() as f64 / 1e6 / time;
     println!("figures {path}: {amounts} amounts, found {found}, right {right}, {rate:.1} MB/s");
 }
 

@@ -8,8 +8,7 @@ use crate::duration::leading_length;
 use crate::figure::{Exactness, Figure, Kind, Options, Precision};
 use crate::lists;
 use crate::money::{money_after, money_before};
-use crate::numeral;
-use crate::pieces::STOP;
+use crate::pieces::{NUMERAL, START, STOP};
 use crate::quantity::read_quantity;
 use crate::role;
 use crate::source;
@@ -138,33 +137,7 @@ fn ends_sentence(tokens: &Tokens, i: usize) -> bool {
 fn can_begin(tokens: &Tokens, i: usize) -> bool {
     match tokens.kind(i) {
         Some(TokenKind::Number(_)) => !part_of_a_name(tokens, i),
-        Some(TokenKind::Han(c)) => {
-            numeral::begins_chinese(c)
-                || matches!(
-                    c,
-                    '今' | '去'
-                        | '前'
-                        | '明'
-                        | '当'
-                        | '同'
-                        | '该'
-                        | '那'
-                        | '次'
-                        | '翌'
-                        | '上'
-                        | '下'
-                        | '年'
-                        | '过'
-                        | '半'
-                        | '逾'
-                        | '本'
-                        | '翻'
-                        | '第'
-                        | '昨'
-                        | '后'
-                        | '大'
-                )
-        }
+        Some(TokenKind::Han(_)) => tokens.facts(i) & (START | NUMERAL) != 0,
         Some(TokenKind::Word) => {
             !tokens.glued(i) || !tokens.all[..i].last().is_some_and(|t| t.kind == TokenKind::Word)
         }

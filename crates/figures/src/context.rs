@@ -4,6 +4,7 @@ use crate::figure::{Exactness, Kind};
 use crate::numeral::{self, Numeral};
 use crate::pieces::IDIOM;
 use crate::token::{TokenKind, Tokens};
+use crate::words::Opening;
 use rust_decimal::Decimal;
 
 /// A share or multiple in words.
@@ -20,7 +21,7 @@ pub(crate) struct Words {
 pub(crate) fn no_figure(tokens: &Tokens, i: usize) -> Option<usize> {
     let named = match tokens.kind(i)? {
         TokenKind::Word => address(tokens, i).or_else(|| named_by_word(tokens, i)),
-        TokenKind::Han(c) => idiom(tokens, i).or_else(|| index(tokens, i, c)),
+        TokenKind::Han(_) => idiom(tokens, i).or_else(|| index(tokens, i)),
         TokenKind::Number(_) => share_code(tokens, i).or_else(|| item_of_a_list(tokens, i)),
         TokenKind::Mark('〔' | '[') => document(tokens, i),
         TokenKind::Mark(_) | TokenKind::Line => None,
@@ -71,26 +72,27 @@ fn item_of_a_list(tokens: &Tokens, i: usize) -> Option<usize> {
 }
 
 /// Index names: 科创50, 沪深300.
-fn index(tokens: &Tokens, i: usize, c: char) -> Option<usize> {
-    if !matches!(c, '科' | '沪' | '中' | '上' | '创') {
-        return None;
-    }
-    ["科创", "沪深", "中证", "上证", "创业板"].iter().find_map(|index| {
-        let end = i + tokens.phrase(i, index)?;
-        let named = tokens.glued(end)
-            && tokens.digits(end).is_some_and(|d| d.plain && d.count <= 4)
-            && !tokens.han(end + 1).is_some_and(|c| matches!(c, '年' | '家' | '月'));
-        named.then_some(end + 1)
-    })
+fn index(tokens: &Tokens, i: usize) -> Option<usize> {
+    let end = i + opening(tokens, i, Opening::Index)?;
+    let named = tokens.glued(end)
+        && tokens.digits(end).is_some_and(|d| d.plain && d.count <= 4)
+        && !tokens.han(end + 1).is_some_and(|c| matches!(c, '年' | '家' | '月'));
+    named.then_some(end + 1)
+}
+
+/// How many tokens an opening of the table takes at token `i`.
+fn opening(tokens: &Tokens, i: usize, wanted: Opening) -> Option<usize> {
+    tokens.tables.openings.find(tokens, i, |_, _, opening| opening == wanted).map(|(n, _)| n)
 }
 
 /// What an English word makes a name of: No. 1, Section 122, H.R. 5100, GB/T 41464-2022, Public Law 119-83, "top 10".
 fn named_by_word(tokens: &Tokens, i: usize) -> Option<usize> {
     let number = |at: usize| tokens.digits(at).is_some();
+    if number(i + 1) && opening(tokens, i, Opening::Named).is_some() {
+        return Some(i + 2);
+    }
     match tokens.word(i) {
         "no" => (tokens.is_mark(i + 1, '.') && number(i + 2)).then_some(i + 3),
-        "section" | "article" | "chapter" | "title" | "phase" | "part" | "form" | "annex" | "figure"
-        | "table" | "top" | "fortune" | "csi" | "stoxx" => number(i + 1).then_some(i + 2),
         "h" => {
             (tokens.is_mark(i + 1, '.') && tokens.word(i + 2) == "r").then_some(())?;
             let end = i + 3 + usize::from(tokens.is_mark(i + 3, '.'));
@@ -194,35 +196,22 @@ fn chinese_share(tokens: &Tokens, i: usize) -> Option<Words> {
 
 /// 过半, 一半, 半成, 翻番.
 fn half_or_double(tokens: &Tokens, i: usize) -> Option<Words> {
-    let half = Decimal::new(5, 1);
-    for (words, exactness) in [
-        ("过半数", Exactness::Over),
-        ("过半", Exactness::Over),
-        ("半数以上", Exactness::Over),
-        ("一半以上", Exactness::Over),
-        ("半数", Exactness::Exact),
-        ("一半", Exactness::Exact),
-    ] {
-        if let Some(n) = tokens.phrase(i, words) {
-            return Some(share(half, Decimal::new(5, 3), exactness, i + n));
+    let (n, opening) = tokens.tables.openings.at(tokens, i)?;
+    let end = i + n;
+    match opening {
+        Opening::Half(exactness) => Some(share(Decimal::new(5, 1), Decimal::new(5, 3), exactness, end)),
+        // 半成品 and 半成立 are words.
+        Opening::Hundredths(_) if tokens.han(end).is_some_and(|c| matches!(c, '品' | '立' | '本' | '叠')) => {
+            None
         }
-    }
-    // 半成 and 半折: half of a tenth.
-    for (words, value) in [("半成", 5), ("半折", 50)] {
-        if let Some(n) = tokens
-            .phrase(i, words)
-            .filter(|n| !tokens.han(i + n).is_some_and(|c| matches!(c, '品' | '立' | '本' | '叠')))
-        {
+        Opening::Hundredths(value) => {
             let value = Decimal::from(value);
-            return Some(Words {
-                kind: Kind::Percent,
-                half: Decimal::ONE,
-                ..share(value, value, Exactness::Exact, i + n)
-            });
+            let half = Decimal::ONE;
+            Some(Words { kind: Kind::Percent, half, ..share(value, value, Exactness::Exact, end) })
         }
+        Opening::Multiple(n) => Some(times(Decimal::from(n), end)),
+        Opening::Named | Opening::Index | Opening::Other => None,
     }
-    let n = tokens.phrase(i, "翻番").or_else(|| tokens.phrase(i, "翻一番"))?;
-    Some(times(Decimal::TWO, i + n))
 }
 
 /// What 分之 divides by, and where it ends: 三, 一百, and the bare scales of 万分之一 and 万万分之七.
@@ -244,16 +233,8 @@ fn english_share(tokens: &Tokens, i: usize) -> Option<Words> {
         return None;
     }
     let word = tokens.word(i);
-    let multiple = match word {
-        "twice" => Some(2),
-        "double" | "doubles" | "doubled" | "doubling" | "twofold" => Some(2),
-        "triple" | "triples" | "tripled" | "tripling" | "threefold" | "thrice" => Some(3),
-        "quadruple" | "quadruples" | "quadrupled" | "fourfold" => Some(4),
-        "tenfold" => Some(10),
-        _ => None,
-    };
-    if let Some(n) = multiple {
-        return Some(times(Decimal::from(n), i + 1));
+    if let Some((n, Opening::Multiple(many))) = tokens.tables.openings.at(tokens, i) {
+        return Some(times(Decimal::from(many), i + n));
     }
     let fraction = |top: Decimal, n: u32, end: usize| {
         let below = Decimal::from(n);

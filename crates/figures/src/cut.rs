@@ -25,7 +25,7 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
         if let Some((kind, known)) = pass.lone() {
             pass.step(3);
             if known.facts & SOURCE != 0 {
-                sources.push(from);
+                sources.push(all.len());
             }
             all.push(pass.token(from, first, kind, known, spaced));
             spaced = false;
@@ -70,7 +70,7 @@ pub(crate) fn cut(text: &str) -> Tokens<'_> {
             }
         };
         if known.facts & SOURCE != 0 {
-            sources.push(from);
+            sources.push(all.len());
         }
         all.push(pass.token(from, first, kind, known, spaced));
         spaced = kind == TokenKind::Line;

@@ -24,12 +24,13 @@ pub(crate) fn share_currency(text: &str, figures: &mut [Figure]) {
         // "From 380 to 420 yuan", "from 3 to 5 billion": the ends of a rise, which are no range.
         let risen = between == "to";
         let small = number.value.is_some_and(|value| value < Decimal::from(10_000));
-        if !scaled && small && (risen || between == "、" && scale > Decimal::ONE) {
+        if !scaled && (risen || small && between == "、" && scale > Decimal::ONE) {
             number.kind = Kind::Money;
             number.currency = amount.currency;
             number.value = number.value.and_then(|value| value.checked_mul(scale));
             number.half_unit = number.half_unit.and_then(|half| half.checked_mul(scale));
-        } else if scaled && matches!(between, "、" | "和" | "及" | "与" | "," | "and" | ", and" | "or" | "或")
+        } else if scaled
+            && (risen || matches!(between, "、" | "和" | "及" | "与" | "," | "and" | ", and" | "or" | "或"))
         {
             number.kind = Kind::Money;
             number.currency = amount.currency;

@@ -66,6 +66,8 @@ pub(crate) fn range(tokens: &Tokens, draft: &mut Draft, first: &Numeral) {
 
 /// Whether "from" before token `i` begins a rise or fall, whose two ends are two figures: grew from 5 million to 7 million.
 fn is_rise(tokens: &Tokens, i: usize) -> bool {
+    /// Tokens looked at before the number for "from".
+    const LED: usize = 8;
     /// Words looked at before "from".
     const REACH: usize = 16;
     /// How verbs of change begin; rose, fell and the like in full.
@@ -74,7 +76,9 @@ fn is_rise(tokens: &Tokens, i: usize) -> bool {
         "cut", "reduc", "declin", "expand", "climb", "jump", "surg", "lift", "lower", "up", "down", "doubl",
         "tripl", "chang", "widen", "narrow", "shr", "slump", "soar",
     ];
-    let Some(from) = i.checked_sub(1).filter(|at| tokens.word(*at) == "from") else { return false };
+    // From last year's total of 5 million to 7 million.
+    let from = (i.saturating_sub(LED)..i).rev().find(|at| tokens.word(*at) == "from");
+    let Some(from) = from else { return false };
     (from.saturating_sub(REACH)..from)
         .rev()
         .take_while(|at| !matches!(tokens.kind(*at), Some(TokenKind::Line | TokenKind::Mark('.' | ';'))))

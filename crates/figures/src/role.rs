@@ -4,11 +4,11 @@ use crate::figure::{Figure, Kind, Role};
 use crate::token::Tokens;
 use std::cmp::Reverse;
 
-/// How far an amount's role may stand from it, in bytes.
-const REACH: usize = 60;
+/// How far an amount's role may stand from it, in bytes: some twenty Han characters, some fifteen English words.
+const REACH: usize = 80;
 
 /// How far after an amount the noun may begin that names it, in bytes.
-const NAMED: usize = 14;
+const NAMED: usize = 20;
 
 /// What a cue after an amount is held farther off than one before it, in bytes: it belongs to it only closely.
 const AFTER: usize = 12;
@@ -138,12 +138,18 @@ fn is_modified(between: &str) -> bool {
     !between.contains(['(', '（', '用', '于', '为', '占', '至', '投', '购', '由', '在', '和', '及', '与'])
 }
 
-/// Whether an amount is of one list with the one before, or says by how much that one rose: 甲公司5亿元、乙公司3亿元;
-/// "$5 million, an increase of $1 million".
+/// Whether an amount is of one list with the one before, part of it, the end of its rise, or says by how much it rose:
+/// 甲公司5亿元、乙公司3亿元; "$5 million for schools, $2 million for roads"; "$5 million, including $1 million"; "from $5 million
+/// last year to $7 million"; "$5 million, an increase of $1 million".
 fn goes_on(between: &str) -> bool {
-    let list = between.starts_with('、') && between.len() < REACH && !between.contains('，');
-    let rise = ["increase of ", "decrease of ", "rise of "].iter().any(|words| between.ends_with(words));
-    (list || rise && between.len() < 2 * REACH) && !between.contains(['。', ';', '；', '\n'])
+    /// Words that end what stands between.
+    const ENDS: [&str; 5] = ["including ", "increase of ", "decrease of ", "rise of ", " to "];
+    if between.contains(['。', ';', '；', '\n']) || between.len() > 2 * REACH {
+        return false;
+    }
+    let list = between.starts_with('、') && !between.contains('，');
+    let shared = between.starts_with(" for ") && [", ", " and "].iter().any(|end| between.ends_with(end));
+    list || shared || ENDS.iter().any(|end| between.ends_with(end))
 }
 
 #[cfg(test)]
@@ -187,6 +193,8 @@ mod tests {
     fn a_list_goes_on_with_its_role() {
         let text = "各公司2018年全年营收分别为：甲公司9亿元、乙股份公司及其全部子公司8.5亿元、丙集团有限责任公司7亿元";
         assert_eq!(roles(text), ["revenue"; 3]);
+        let text = "The bill allocates $9 million, including $4 million for roads, $3 million for schools and $2 million for AI";
+        assert_eq!(roles(text), ["appropriated"; 4]);
         assert_eq!(roles("It had revenue of $9 million, an increase of $2 million"), ["revenue"; 2]);
     }
 }

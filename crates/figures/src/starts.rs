@@ -4,15 +4,10 @@ use crate::dates::{self, Anchor, Style};
 use crate::numeral;
 use crate::pieces::{BEGINS, CLASSES, COUNTING, Facts, NUMBER, NUMERAL, Numbering, START, STOP, YEARLY};
 use crate::token::{TokenKind, Tokens};
+use crate::words::Opening;
 
-/// English words that begin a share, a multiple, or what only looks like a number, beside those of numerals and of dates.
-const WORDS: &str = "a an half quarter tens dozens hundred hundreds thousands millions billions trillions twice double doubles \
-    doubled doubling twofold triple triples tripled tripling threefold thrice quadruple quadruples quadrupled fourfold \
-    tenfold percent percents per percentage several another http https www no section article chapter title phase part \
-    form annex figure table h gb law top fortune csi stoxx fy q cy";
-
-/// Han characters that begin a figure beside those of numerals and of dates: 过半, 翻番, 第三, 半年, and names of indices.
-const HAN: &str = "过半翻第科沪中上创";
+/// Words that begin what a rule here tells from the word after: "a dozen", "No. 5", H.R. 1, an address, FY2025.
+const WORDS: &str = "a an no h gb law http https www fy q cy percent percents per percentage";
 
 /// What ends a sentence wherever it stands, and the point, which does so before a blank.
 const STOPS: &str = "\n。!?;.";
@@ -34,7 +29,6 @@ pub(crate) fn mark(numbers: &mut Numbering) {
     let mut each = |chars: &str, facts| {
         chars.chars().for_each(|c| numbers.mark(c.encode_utf8(&mut [0; 4]), facts));
     };
-    each(HAN, START);
     each(numeral::CHINESE, START);
     each(STOPS, STOP);
     each("〔[“「\"><'’‘½.", START);
@@ -66,26 +60,18 @@ pub(crate) fn at(tokens: &Tokens, i: usize, anchor: &Anchor, style: Style) -> St
 /// Whether a rule other than those of dates can begin at a token that is marked for it.
 fn other(tokens: &Tokens, i: usize) -> bool {
     let next = |c: char| tokens.is_mark(i + 1, c);
-    let pair = |chars: &str| tokens.han(i + 1).is_some_and(|c| chars.contains(c));
     match tokens.kind(i) {
         Some(TokenKind::Mark(c)) => match c {
             '〔' | '[' | '.' => tokens.digits(i + 1).is_some(),
             '“' => tokens.han(i + 1) == Some('十'),
             _ => c == '½',
         },
-        Some(TokenKind::Han(c)) => match c {
-            '过' => pair("半"),
-            '翻' => pair("番一"),
-            '科' => pair("创"),
-            '沪' => pair("深"),
-            '中' | '上' => pair("证"),
-            '创' => pair("业"),
-            _ => true,
-        },
+        Some(TokenKind::Han(_)) => {
+            tokens.facts(i) & NUMERAL != 0 || tokens.tables.openings.at(tokens, i).is_some()
+        }
         Some(TokenKind::Word) => match tokens.word(i) {
             "a" | "an" => tokens.facts(i + 1) & (COUNTING | CLASSES) != 0 || next('-'),
-            "section" | "article" | "chapter" | "title" | "phase" | "part" | "form" | "annex" | "figure"
-            | "table" | "law" | "top" | "fortune" | "csi" | "stoxx" => tokens.digits(i + 1).is_some(),
+            "law" => tokens.digits(i + 1).is_some(),
             "no" | "h" | "www" => next('.'),
             "http" | "https" => next(':'),
             "gb" => next('/'),
@@ -93,7 +79,10 @@ fn other(tokens: &Tokens, i: usize) -> bool {
             "per" | "percent" | "percents" | "percentage" => {
                 i == 0 || tokens.kind(i - 1) == Some(TokenKind::Line)
             }
-            _ => true,
+            _ => match tokens.tables.openings.at(tokens, i) {
+                Some((_, Opening::Named)) => tokens.digits(i + 1).is_some(),
+                _ => true,
+            },
         },
         Some(TokenKind::Number(_)) => true,
         Some(TokenKind::Line) | None => false,

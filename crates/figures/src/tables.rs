@@ -5,10 +5,10 @@ use crate::dates;
 use crate::lexicon::Lexicon;
 use crate::pieces::{Numbering, Pieces};
 use crate::role::Cues;
-use crate::source;
+use crate::source::Sources;
 use crate::starts;
 use crate::suffix::{self, Share};
-use crate::words::{self, Comparison, Currencies, Hedges, Idioms, Units};
+use crate::words::{self, Comparison, Currencies, Hedges, Idioms, Opening, Units};
 use std::sync::LazyLock;
 
 /// The tables, whose pieces have their numbers in common.
@@ -18,9 +18,11 @@ pub(crate) struct Tables {
     pub(crate) comparisons: Comparison,
     pub(crate) hedges: Hedges,
     pub(crate) roles: Cues,
+    pub(crate) sources: Sources,
     /// Words of hundredths.
     pub(crate) shares: Lexicon<Share>,
     pub(crate) idioms: Idioms,
+    pub(crate) openings: Lexicon<Opening>,
     pub(crate) dates: dates::Lexicon,
     pub(crate) pieces: Pieces,
     pub(crate) characters: Characters,
@@ -33,10 +35,11 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let comparisons = words::comparisons(&mut numbers);
     let hedges = words::hedges(&mut numbers);
     let idioms = words::idioms(&mut numbers);
+    let openings = words::openings(&mut numbers);
     let shares = suffix::shares(&mut numbers);
     let dates = dates::Lexicon::new(&mut numbers);
     dates::mark(&mut numbers);
-    source::mark(&mut numbers);
+    let sources = Sources::new(&mut numbers);
     starts::mark(&mut numbers);
     let pieces = numbers.finish();
     let characters = Characters::new(&pieces);
@@ -47,7 +50,9 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         hedges,
         shares,
         roles: Cues::new(words::roles()),
+        sources,
         idioms,
+        openings,
         dates,
         pieces,
         characters,

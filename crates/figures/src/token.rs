@@ -75,7 +75,7 @@ pub(crate) struct Tokens<'a> {
     pub(crate) numbers: Vec<Digits>,
     /// Numerals read last, by their token: several rules ask for each.
     pub(crate) memo: Memo,
-    /// Where a source of figures may be named, in bytes.
+    /// Tokens at which a source of figures may be named.
     pub(crate) sources: Vec<usize>,
     pub(crate) tables: &'static Tables,
 }

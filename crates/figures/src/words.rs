@@ -3,8 +3,9 @@
 use crate::figure::{Exactness, Role};
 use crate::hash::Fast;
 use crate::lexicon::Lexicon;
-use crate::pieces::{IDIOM, Numbering, Piece};
+use crate::pieces::{IDIOM, Numbering, Piece, START};
 use crate::role::Cue;
+use crate::token::first_piece;
 use std::collections::HashMap;
 
 fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -182,6 +183,47 @@ pub(crate) fn roles() -> Vec<Cue> {
         }));
     }
     out
+}
+
+/// The rows of the table of sources.
+pub(crate) fn sources() -> Vec<(&'static str, Vec<String>)> {
+    rows(include_str!("../data/sources.tsv")).map(|row| (row[0], list(row.get(1)).collect())).collect()
+}
+
+/// What begins a figure without a numeral, or a name that only looks like one.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Opening {
+    /// So many times.
+    Multiple(u32),
+    /// Half of something.
+    Half(Exactness),
+    /// So many hundredths.
+    Hundredths(u32),
+    /// A name, with the number after it: Section 122.
+    Named,
+    /// The name of an index of shares: 沪深300.
+    Index,
+    /// What a rule goes on from.
+    Other,
+}
+
+/// The table of openings; the piece that each begins with is marked.
+pub(crate) fn openings(numbers: &mut Numbering) -> Lexicon<Opening> {
+    let mut all = Vec::new();
+    for row in rows(include_str!("../data/openings.tsv")) {
+        let value = row[1].parse().unwrap_or(0);
+        let opening = match row[0] {
+            "multiple" => Opening::Multiple(value),
+            "half" => Opening::Half(exactness(row[1])),
+            "hundredths" => Opening::Hundredths(value),
+            "named" => Opening::Named,
+            "index" => Opening::Index,
+            _ => Opening::Other,
+        };
+        all.extend(list(row.get(2)).map(|word| (word, opening)));
+    }
+    all.iter().for_each(|(word, _)| numbers.mark(&word[..first_piece(word)], START));
+    Lexicon::forward(all, numbers)
 }
 
 /// A word that names no number, seen from one of its numeral characters.

@@ -11,7 +11,8 @@ const YEARS: &str = "今本去上前明后当同该那次翌";
 
 /// What goes on with a date after its first number, beside units, months and weekdays.
 const FOLLOWING: &str = "年 月 日 号 世 季 财 个 個 至 到 和 与 及 - ~ / . ' ’ ‘ st nd rd th of day to till until through thru and or \
-    up q h s quarter half sessions";
+    up q h s quarter half sessions \
+    ended ending";
 
 /// Classes whose words go on with a number or a unit.
 const TURNING: Facts = Class::Shift.fact() | Class::Span.fact();
@@ -150,6 +151,8 @@ fn han(tokens: &Tokens, i: usize, c: char, dated: bool) -> bool {
             && find(tokens, i, Class::Open).is_some_and(|(_, end)| {
                 tokens.facts(end) != 0 || !matches!(tokens.kind(end), Some(TokenKind::Han(_)))
             })
+        // 截至2025年6月的12个月
+        || c == '截' && tokens.han(i + 1) == Some('至')
         || matches!(c, '年' | '月') && tokens.facts(i + 1) & Class::Part.fact() != 0
 }
 

@@ -15,6 +15,9 @@ pub(super) fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The day of a holiday in a year.
 pub(super) fn in_year(place: i32, y: i16) -> Option<Date> {
     let (rule, _) = rows().nth(usize::try_from(place).ok()?)?;
+    if let Some(column) = rule.strip_prefix("lunar+") {
+        return lunar(y, column.parse().ok()?);
+    }
     if let Some(shift) = rule.strip_prefix("easter+") {
         return easter(y)?.checked_add(shift.parse::<i64>().ok()?.days()).ok();
     }
@@ -28,6 +31,14 @@ pub(super) fn in_year(place: i32, y: i16) -> Option<Date> {
     let (n, weekday) = rest.rsplit_once('-')?;
     let found = weekday_of(months(y, month, month)?, weekday.parse().ok()?, n.parse().ok()?)?;
     found.checked_add(shift.parse::<i64>().ok()?.days()).ok()
+}
+
+/// The day of a holiday of the lunar calendar, by its column of `lunar.tsv`; none outside the years of the table.
+fn lunar(y: i16, column: usize) -> Option<Date> {
+    let year = y.to_string();
+    let row =
+        include_str!("../../data/lunar.tsv").lines().find(|line| line.split('\t').next() == Some(&year))?;
+    row.split('\t').nth(column)?.parse().ok()
 }
 
 /// The two sessions of a year: the days on record, else its March.

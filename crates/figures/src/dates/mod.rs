@@ -5,15 +5,18 @@ mod ago;
 mod begins;
 mod calendar;
 mod days;
+mod decades;
 mod form;
 mod holidays;
 mod lengths;
 mod lexicon;
 mod numeric;
 mod parts;
+mod plans;
 mod ranges;
 mod reader;
 mod relative;
+mod upto;
 mod weeks;
 mod years;
 

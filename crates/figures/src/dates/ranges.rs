@@ -11,7 +11,7 @@ use crate::token::TokenKind;
 impl Reader<'_> {
     /// The date or span that begins at token `i`, with its open ends.
     pub(super) fn read(&self, i: usize) -> Option<When> {
-        if let Some(when) = self.bounded(i).or_else(|| self.open(i)) {
+        if let Some(when) = self.bounded(i).or_else(|| self.up_to(i)).or_else(|| self.open(i)) {
             return Some(when);
         }
         if let Some(when) = self.days_of_one_month(i) {

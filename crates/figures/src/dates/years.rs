@@ -1,4 +1,4 @@
-//! Years and what is named by them: 2025年, 今年, "nineteen ninety-six", FY2025, 2016 Q3, 1990s, 90年代, centuries, reigns and five-year plans.
+//! Years and their quarters and halves: 2025年, 今年, "nineteen ninety-six", 康熙20年, FY2025, 2016 Q3, 上半年.
 
 use super::calendar::{self, Unit, fiscal, months, year, years};
 use super::form::{Base, Cut, Form};
@@ -46,7 +46,7 @@ impl Reader<'_> {
     }
 
     /// 2025年, 二〇二五年, 07年, 康熙20年.
-    fn chinese_year(&self, i: usize) -> Option<Form> {
+    pub(super) fn chinese_year(&self, i: usize) -> Option<Form> {
         if let Some((first, at)) = self.find(i, Class::Era) {
             let (n, end) = if self.han(at) == Some('元') { (1, at + 1) } else { self.chinese_number(at)? };
             (self.han(end) == Some('年') && (1..100).contains(&n)).then_some(())?;
@@ -79,7 +79,7 @@ impl Reader<'_> {
     }
 
     /// 今年, 去年, 前年, 次年, 当年.
-    fn relative_year(&self, i: usize) -> Option<Form> {
+    pub(super) fn relative_year(&self, i: usize) -> Option<Form> {
         let pair = (self.han(i)?, self.han(i + 1)?);
         (pair.1 == '年').then_some(())?;
         let today = self.today().map(|d| d.year());
@@ -273,163 +273,6 @@ impl Reader<'_> {
         let most = if unit == Unit::Quarter { 4 } else { 2 };
         // "the last quarter" is one that is over; "the first half" of a match is no date, but the year tells.
         (1..=most).contains(&n).then_some((n, unit, end))
-    }
-
-    /// 1990s, the 70s, '90s, "the seventies", 90年代, 上世纪90年代, 二十世纪.
-    pub(super) fn decade(&self, i: usize) -> Option<Form> {
-        let span = |first: i16, many: i16, end| {
-            Some(Form {
-                precision: Precision::Decade,
-                ..Form::fixed(years(first, first + many - 1)?, Unit::Decade, end)
-            })
-        };
-        if let Some(form) = self.chinese_decade(i) {
-            return Some(form);
-        }
-        let the = self.past_word(i, &["the"]);
-        // The 21st century
-        if let Some((n, at)) = self.ordinal(the).filter(|(n, _)| (1..=21).contains(n))
-            && self.word(at) == "century"
-            && !self.capital(at)
-        {
-            return span(i16::try_from(n * 100 - 100).ok()?, 100, at + 1);
-        }
-        let apostrophe = self.past_mark(the, &['\'', '’', '‘']);
-        if let Some((n, count)) = self.digits(apostrophe, 4).filter(|(_, count)| matches!(count, 2 | 4)) {
-            let s = self.past_mark(apostrophe + 1, &['\'', '’']);
-            (self.word(s) == "s" && self.glued(s) && n % 10 == 0).then_some(())?;
-            let first = if count == 4 {
-                i16::try_from(n).ok().filter(|y| (1000..=2150).contains(y))?
-            } else {
-                (the > i || apostrophe > the || s > apostrophe + 1 || self.style.diary).then_some(())?;
-                super::reader::century(n).map(|y| if n > 20 { 1900 + y % 100 } else { y })?
-            };
-            return span(first, 10, s + 1);
-        }
-        let (tens, end) = self.find(the, Class::Decade)?;
-        if tens == 0 {
-            return span(2000, 10, end);
-        }
-        // "in their thirties" is an age; "the nineteen eighties" has its century.
-        (the > i || self.word_before(i) == "nineteen").then_some(())?;
-        span(1900 + i16::try_from(tens).ok()?, 10, end)
-    }
-
-    /// 2020年代, 90年代, 上世纪90年代, 十九世纪七十年代; two digits below 30 do not tell their century.
-    fn chinese_decade(&self, i: usize) -> Option<Form> {
-        let mut hundreds = None;
-        let mut at = i;
-        if let Some(end) = self.text(i, "上世纪").or_else(|| self.text(i, "上个世纪")) {
-            hundreds = Some(self.today().map_or(1900, |d| d.year() / 100 * 100 - 100));
-            at = end;
-        } else if let Some(end) = self.text(i, "本世纪") {
-            hundreds = Some(self.today().map_or(2000, |d| d.year() / 100 * 100));
-            at = end;
-        } else if let Some((n, end)) = self.chinese_number(i).filter(|(n, _)| (1..=21).contains(n))
-            && let Some(end) = self.text(end, "世纪")
-        {
-            hundreds = Some(i16::try_from(n * 100 - 100).ok()?);
-            at = end;
-        }
-        if let Some((n, next)) = self.chinese_number(self.past(at, "的"))
-            && let Some(end) = self.text(next, "年代")
-        {
-            let n = i16::try_from(n).ok()?;
-            let first = match (hundreds, n) {
-                (Some(h), 0..=90) if n % 10 == 0 => h + n,
-                (None, 30..=90) if n % 10 == 0 => 1900 + n,
-                (None, 1000..=2100) if n % 10 == 0 => n,
-                _ => return None,
-            };
-            let days = years(first, first + 9)?;
-            return Some(Form { precision: Precision::Decade, ..Form::fixed(days, Unit::Decade, end) });
-        }
-        // 21世纪 alone opens names of papers; its beginning, end or a point in it does not.
-        let h = hundreds?;
-        let dated =
-            matches!(self.han(at), Some('初' | '末' | '中' | '以')) || at > i && self.han(i) == Some('上');
-        dated.then_some(())?;
-        let (from, to) = match self.han(at) {
-            Some('初') => (h, h + 9),
-            Some('末') => (h + 90, h + 99),
-            _ => (h, h + 99),
-        };
-        let end = self.past(at, "初末");
-        Some(Form { precision: Precision::Decade, ..Form::fixed(years(from, to)?, Unit::Century, end) })
-    }
-
-    /// Five-year plans: 十四五期间 is 2021 to 2025 (the first began in 1953, the sixth in 1981); "the 14th Five-Year Plan".
-    pub(super) fn plan(&self, i: usize) -> Option<Form> {
-        let quoted = self.mark(i, &['“', '"', '「']);
-        let at = i + usize::from(quoted);
-        let (n, end, named) = self.plan_number(at, quoted)?;
-        // Two years of readjustment, 1963 to 1965, lie between the second and the third.
-        let first = match n {
-            1 => 1953,
-            2 => 1958,
-            3..=30 => 1966 + (n - 3) * 5,
-            _ => return None,
-        };
-        let days = years(first, first + 4)?;
-        named.then_some(())?;
-        Some(Form { precision: Precision::Plan, ..Form::fixed(days, Unit::Decade, end) })
-    }
-
-    fn plan_number(&self, at: usize, quoted: bool) -> Option<(i16, usize, bool)> {
-        // The 14th Five-Year Plan, 第十四个五年规划
-        let the = self.past_word(at, &["the"]);
-        if let Some((n, end)) = self.ordinal(the) {
-            let five = self.word(end) == "five"
-                && self.word(end + 2) == "year"
-                && matches!(self.word(end + 3), "plan" | "plans" | "programme" | "program");
-            if five {
-                let period = self.past_word(end + 4, &["period"]);
-                return Some((i16::try_from(n).ok()?, period, true));
-            }
-            let chinese = ["五年规划", "五年计划"].iter().find_map(|w| self.text(self.past(end, "个"), w));
-            return chinese.map(|end| (n as i16, self.plan_word(end), true));
-        }
-        // 十四五 and 一五: its number in Han numerals before 五.
-        let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|p| p as i16 + 1);
-        let first = self.han(at)?;
-        let (n, end) = if first == '十' {
-            let second = digit(self.han(at + 1)?)?;
-            (10 + second, at + 2)
-        } else {
-            (digit(first)?, at + 1)
-        };
-        (self.han(end) == Some('五')).then_some(())?;
-        let mut end = end + 1;
-        let close = self.mark(end, &['”', '"', '」']);
-        end += usize::from(close);
-        let word = self.plan_word(end);
-        // 十四五 is also a number's beginning (十四五个): a plan needs its own word or quotation marks.
-        let led =
-            ["规划", "以来", "收官", "开局", "计划", "末", "初"].iter().any(|w| self.text(end, w).is_some());
-        Some((n, word, word > end || led && n > 10 || quoted && close))
-    }
-
-    fn plan_word(&self, end: usize) -> usize {
-        ["期间", "时期"].iter().find_map(|w| self.text(end, w)).unwrap_or(end)
-    }
-
-    /// 2024年两会, 今年全国两会, "the 2024 Two Sessions".
-    pub(super) fn two_sessions(&self, i: usize) -> Option<Form> {
-        let the = self.past_word(i, &["the"]);
-        let sessions = |at: usize| self.word(at) == "two" && self.word(at + 1) == "sessions";
-        if sessions(the) {
-            let y = self.year_after(the + 2).filter(|y| y.end > the + 2)?;
-            let Base::Fixed(from, _) = y.base else { return None };
-            let days = super::holidays::two_sessions(from.year())?;
-            return Some(Form { precision: Precision::Month, ..Form::fixed(days, Unit::Month, y.end) });
-        }
-        let y = self.chinese_year(i).or_else(|| self.relative_year(i)).or_else(|| self.bare_year(the))?;
-        let (Base::Fixed(from, _), at) = (y.base, y.end) else { return None };
-        let at = self.text(at, "的").unwrap_or(at);
-        let at = self.text(at, "全国").unwrap_or(at);
-        let end = self.text(at, "两会").or(sessions(at).then_some(at + 2))?;
-        let days = super::holidays::two_sessions(from.year())?;
-        Some(Form { precision: Precision::Month, ..Form::fixed(days, Unit::Month, end) })
     }
 
     /// 2019-2021, 2021–25, 2024/25: spans of years.

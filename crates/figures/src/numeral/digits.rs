@@ -1,6 +1,6 @@
 //! Numbers in digits: scales after them, powers, and groups parted by blanks.
 
-use super::{Numeral, chinese, english, power};
+use super::{Numeral, chinese, english, power, words};
 use crate::figure::Exactness;
 use crate::token::{TokenKind, Tokens};
 use rust_decimal::Decimal;
@@ -18,7 +18,7 @@ pub(super) fn read(tokens: &Tokens, i: usize) -> Option<Numeral> {
         return Some(number);
     }
     // Half a number of hundreds and the like is words with digits among them.
-    if english::carries(tokens.word(i + 1))
+    if words::carries(tokens.word(i + 1))
         && let Some(number) = english::read(tokens, i)
     {
         return Some(number);
@@ -31,12 +31,12 @@ pub(super) fn read(tokens: &Tokens, i: usize) -> Option<Numeral> {
             && tokens.glued(i + 2)
             && tokens.word(i + 2).len() > 3,
     );
-    if let Some(scale) = english::scale(tokens, i + 1 + hyphen) {
+    if let Some(scale) = words::scale(tokens, i + 1 + hyphen) {
         out = out.times(scale)?;
         out.scaled = true;
         out.end = i + 2 + hyphen;
         // Three lakh crore, 2 thousand billion.
-        while let Some(scale) = english::scale(tokens, out.end).filter(|_| tokens.word(out.end).len() > 2) {
+        while let Some(scale) = words::scale(tokens, out.end).filter(|_| tokens.word(out.end).len() > 2) {
             out = out.times(scale)?;
             out.end += 1;
         }

@@ -1,6 +1,6 @@
 //! English fractions and places in an order, which share their words: two thirds, a twenty-first, three quarters million.
 
-use super::{Numeral, english, power};
+use super::{Numeral, english, power, words};
 use crate::token::Tokens;
 use rust_decimal::Decimal;
 
@@ -157,7 +157,7 @@ pub(super) fn plain(tokens: &Tokens, i: usize) -> Option<Numeral> {
     }
     let top = match tokens.word(i) {
         "a" | "one" => 1,
-        word => english::small(word).filter(|n| (2..20).contains(n))?,
+        word => words::small(word).filter(|n| (2..20).contains(n))?,
     };
     let (below, plural) = part(tokens.word(i + 1)).filter(|(value, _)| *value > Decimal::ONE)?;
     // "And a third party" is no fraction.
@@ -191,7 +191,7 @@ pub(crate) fn of_scale(tokens: &Tokens, i: usize) -> Option<Numeral> {
             over(Decimal::ONE, below, i + 2)?
         }
         word => {
-            let top = english::small(word).filter(|n| (1..20).contains(n))?;
+            let top = words::small(word).filter(|n| (1..20).contains(n))?;
             let at = i + 1 + usize::from(tokens.is_mark(i + 1, '-'));
             let (below, plural) = part(tokens.word(at)).filter(|(value, _)| *value > Decimal::ONE)?;
             if !plural {
@@ -206,7 +206,7 @@ pub(crate) fn of_scale(tokens: &Tokens, i: usize) -> Option<Numeral> {
     } else if matches!(tokens.word(at), "a" | "an") {
         at += 1;
     }
-    let factor = english::scale(tokens, at).filter(|_| tokens.word(at).len() > 1)?;
+    let factor = words::scale(tokens, at).filter(|_| tokens.word(at).len() > 1)?;
     share = share.times(factor)?;
     share.half = factor / Decimal::from(20);
     share.scaled = true;

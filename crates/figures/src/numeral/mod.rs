@@ -4,11 +4,12 @@ mod chinese;
 mod digits;
 mod english;
 mod fraction;
+mod words;
 
 pub(crate) use chinese::{CHARACTERS as CHINESE, begins as begins_chinese};
 pub(crate) use digits::literal;
-pub(crate) use english::{SCALES, scale as english_scale};
 pub(crate) use fraction::{fraction, mixed, of_scale, ordinal};
+pub(crate) use words::{SCALES, scale as english_scale};
 
 use crate::figure::Exactness;
 use crate::pieces::{COUNTING, NUMERAL, START};
@@ -70,7 +71,7 @@ pub(crate) fn is_scale(tokens: &Tokens, i: usize) -> bool {
 
 /// The English words that numbers and places in an order begin with.
 pub(crate) fn english_words() -> impl Iterator<Item = &'static str> {
-    english::SMALL.into_iter().chain(fraction::words())
+    words::SMALL.into_iter().chain(words::MAGNITUDES).chain(["hundred"]).chain(fraction::words())
 }
 
 /// Ten to the power of `exponent`, as far as a decimal goes.
