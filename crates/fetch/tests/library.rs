@@ -11,7 +11,7 @@ fn title(year: i16) -> String {
     format!("{year}年中华人民共和国国务院政府工作报告")
 }
 
-/// A page as the library gives it (shape of formatversion 2, seen in November 2026).
+/// A page as the library gives it (the shape of its answers of format version 2).
 fn page(year: i16) -> Value {
     let text = "壮大耐心资本，发展新质生产力。".repeat(40);
     let written = format!(
