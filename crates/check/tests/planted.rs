@@ -188,7 +188,9 @@ fn a_claim_made_wrong_is_supported_no_longer() {
                     let evidence = wrong.evidence.first().map_or("", |e| e.statement.as_str());
                     let old = claim.evidence.first().map_or("", |e| e.statement.as_str());
                     roads += usize::from(evidence != old);
-                    still.push(format!("{} {sort}: {words:?} by {evidence}: {sentence}", article.name));
+                    let road = if evidence == old { "the same" } else { "another" };
+                    still
+                        .push(format!("{} {sort}: {words:?} by {road} {evidence}: {sentence}", article.name));
                 }
             }
         }
