@@ -1,7 +1,7 @@
 //! A claim on its way to the answer.
 
 use crate::answer::{Kind, Span, Stance, Value, Verdict};
-use crate::judge::verdict::Judgement;
+use crate::judge::verdict::{Judgement, NOTHING};
 use observatory::Statement;
 use std::ops::Range;
 use std::rc::Rc;
@@ -50,7 +50,7 @@ impl Draft {
             attributed_to: None,
             verdict: Verdict::NoEvidence,
             verdict_then: Verdict::NoEvidence,
-            reason: "checkable, but nothing held speaks of it".into(),
+            reason: NOTHING.into(),
             hint: None,
             query: None,
             computation: None,

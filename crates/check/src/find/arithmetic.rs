@@ -177,6 +177,11 @@ fn implied(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option<Re
     }
 }
 
+/// One operation written out beside what the article says.
+pub(super) fn steps(a: Decimal, sign: &str, b: Decimal, result: Decimal, claim: &Interval) -> String {
+    format!("{} {sign} {} = {}; the article says {}", show(a), show(b), show(result), show(claim.named))
+}
+
 pub(super) fn holds(claim: &Interval, value: Decimal, slack: Decimal) -> bool {
     claim.lo - slack <= value && value <= claim.hi + slack
 }
@@ -234,13 +239,7 @@ fn difference(
     let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
     let result = (a.0 - b.0).abs();
     let slack = a.1 + b.1;
-    let steps = format!(
-        "{} − {} = {}; the article says {}",
-        show(a.0.max(b.0)),
-        show(a.0.min(b.0)),
-        show(result),
-        show(claim.named)
-    );
+    let steps = steps(a.0.max(b.0), "−", b.0.min(a.0), result, claim);
     Some(Result { kind: Kind::Difference, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
 }
 

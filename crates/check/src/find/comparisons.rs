@@ -4,7 +4,7 @@ use super::relations::push;
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
-use crate::judge::verdict::Judgement;
+use crate::judge::verdict::{Judgement, NOTHING};
 use crate::read::Mention;
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
@@ -135,7 +135,7 @@ fn level(article: &Article, index: usize, word: &str, cue: &Mention) -> Option<D
     let decide = |pairs: Vec<&(Rc<Statement>, Rc<Statement>, bool)>| {
         let yes = pairs.iter().filter(|(_, _, holds)| *holds).count();
         let verdict = match (yes, pairs.len() - yes) {
-            (0, 0) => return Judgement::none("checkable, but nothing held speaks of it"),
+            (0, 0) => return Judgement::none(NOTHING),
             (_, 0) => Verdict::Supported,
             (0, _) => Verdict::Contradicted,
             _ => Verdict::Disputed,

@@ -1,6 +1,6 @@
 //! Claims about when something happened: founded, listed, announced, held, first said.
 
-use super::days::{agree, an_event, blank_frame, on_that_day, recalled, settle, slipped};
+use super::days::{Surroundings, agree, an_event, blank_frame, on_that_day, recalled, settle, slipped};
 use crate::answer::{Kind, Span, Value};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -13,6 +13,7 @@ use crate::words::tables::Table;
 use figures::{Figure, Kind as FigureKind, Precision};
 use foldhash::HashSet;
 use observatory::{Statement, ValueKind};
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
@@ -98,8 +99,9 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
         weighed.push(Weighed { statement, fit: an_event(score), agreement, converted: false });
     }
     let mut weighed = settle(weighed, &properties);
+    let near = LazyCell::new(|| Surroundings::new(article, index, figure, &subjects));
     if !weighed.iter().any(|w| w.agreement == Agreement::Agrees) {
-        let found = recalled(article, index, figure, &subjects, &properties);
+        let found = recalled(&near, &properties);
         if !found.is_empty() {
             weighed = found;
         }
@@ -110,11 +112,11 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
         // A phrase is used on many days: that it was on one of them bears out no other use.
         let once = properties.iter().filter(|p| !matches!(p.as_str(), "uses" | "first_use" | "coined"));
         let all: BTreeSet<String> = told.into_iter().chain(once.cloned()).collect();
-        let found = on_that_day(article, index, figure, &subjects, &all, &properties);
+        let found = on_that_day(&near, &all, &properties);
         if !found.is_empty() {
             weighed = found;
         } else if weighed.is_empty() {
-            weighed = slipped(article, index, figure, &subjects, &all, &properties);
+            weighed = slipped(&near, &all, &properties);
         }
     }
     let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
@@ -201,13 +203,14 @@ fn a_day(
     let subjects = named(article, sentence, &tokens);
     let events: BTreeSet<String> =
         lexicon.properties.iter().filter(|p| p.value == ValueKind::Date).map(|p| p.id.clone()).collect();
-    let mut weighed = recalled(article, index, figure, &subjects, &events);
+    let near = Surroundings::new(article, index, figure, &subjects);
+    let mut weighed = recalled(&near, &events);
     weighed.retain(|w| w.agreement == Agreement::Agrees);
     if weighed.is_empty() {
-        weighed = on_that_day(article, index, figure, &subjects, &events, &BTreeSet::new());
+        weighed = on_that_day(&near, &events, &BTreeSet::new());
     }
     if weighed.is_empty() {
-        weighed = slipped(article, index, figure, &subjects, &events, &BTreeSet::new());
+        weighed = slipped(&near, &events, &BTreeSet::new());
     }
     let mut draft = Draft::new(index, figure.bytes.clone(), Kind::Date);
     draft.figure = Some(f);

@@ -23,34 +23,40 @@ const YEAR_AGREES: f32 = 0.75;
 
 const DIFFERS: f32 = 0.72;
 
-/// The words around a date, and the entities that they speak of with how sure that is.
-fn surroundings(
-    article: &Article,
-    index: usize,
-    figure: &Figure,
-    subjects: &[(u32, i32)],
-) -> (Around, HashMap<u32, f32>) {
-    let token = article.sentences[index].tokens_of(&figure.bytes).start;
-    let around = around(article, index, token);
-    let spoken = recall::spoken_of(article, index, subjects, &around);
-    (around, spoken)
+/// What stands around a date: worked out once, and asked by each way of finding its event.
+pub(crate) struct Surroundings<'a> {
+    article: &'a Article<'a>,
+    figure: &'a Figure,
+    /// Names in the sentence, with their nearness.
+    subjects: &'a [(u32, i32)],
+    around: Around,
+    /// Entities that the words speak of, with how sure that is.
+    spoken: HashMap<u32, f32>,
+}
+
+impl<'a> Surroundings<'a> {
+    pub(crate) fn new(
+        article: &'a Article<'a>,
+        index: usize,
+        figure: &'a Figure,
+        subjects: &'a [(u32, i32)],
+    ) -> Surroundings<'a> {
+        let token = article.sentences[index].tokens_of(&figure.bytes).start;
+        let around = around(article, index, token);
+        let spoken = recall::spoken_of(article, index, subjects, &around);
+        Surroundings { article, figure, subjects, around, spoken }
+    }
 }
 
 /// Events of subjects that the sentence does not name, by how much of them stands around the date.
-pub(crate) fn recalled(
-    article: &Article,
-    index: usize,
-    figure: &Figure,
-    subjects: &[(u32, i32)],
-    properties: &BTreeSet<String>,
-) -> Vec<Weighed> {
-    let (around, spoken) = surroundings(article, index, figure, subjects);
+pub(crate) fn recalled(near: &Surroundings, properties: &BTreeSet<String>) -> Vec<Weighed> {
+    let &Surroundings { article, figure, ref around, ref spoken, .. } = near;
     let held = article.held;
     let mut scored: Vec<(f32, Weighed)> = Vec::new();
-    for (entity, sure) in spoken {
+    for (&entity, &sure) in spoken {
         for statement in held.of(entity).iter().filter(|s| properties.contains(&s.property)) {
             let Some(agreement) = agree(figure, statement) else { continue };
-            let score = 0.6 * sure + 0.4 * recall::words_met(statement, &around, held.terms(), article);
+            let score = 0.6 * sure + 0.4 * recall::words_met(statement, around, held.terms(), article);
             let statement = Rc::clone(statement);
             scored.push((score, Weighed { statement, fit: an_event(0), agreement, converted: false }));
         }
@@ -81,10 +87,7 @@ pub(crate) fn recalled(
 /// Events of the very day or month that a date names, whose subject, source or other side the article speaks of. Few events
 /// are held of one day, so that less must be said of them than where the day itself is in question.
 pub(crate) fn on_that_day(
-    article: &Article,
-    index: usize,
-    figure: &Figure,
-    subjects: &[(u32, i32)],
+    near: &Surroundings,
     properties: &BTreeSet<String>,
     asked: &BTreeSet<String>,
 ) -> Vec<Weighed> {
@@ -95,12 +98,12 @@ pub(crate) fn on_that_day(
     const SOME_WORDS: f32 = 0.34;
     const UNSURE: f32 = 0.35;
     const WORDS: f32 = 0.6;
+    let &Surroundings { article, figure, subjects, ref around, ref spoken } = near;
     if !matches!(figure.precision, Some(Precision::Day | Precision::Month)) {
         return Vec::new();
     }
     let held = article.held;
     let lexicon = &held.lexicon;
-    let (around, spoken) = surroundings(article, index, figure, subjects);
     let sure =
         |id: &str| lexicon.entity_by_id(id).and_then(|entity| spoken.get(&entity)).copied().unwrap_or(0.0);
     let mut out = Vec::new();
@@ -113,7 +116,7 @@ pub(crate) fn on_that_day(
             if Some(on.first) != figure.from || on.last != figure.to.unwrap_or(on.first) {
                 continue;
             }
-            let words = recall::words_met(statement, &around, held.terms(), article);
+            let words = recall::words_met(statement, around, held.terms(), article);
             let subject = sure(&statement.subject);
             // Another fund or firm that the sentence names is the one spoken of.
             let kind =
@@ -148,18 +151,15 @@ pub(crate) fn on_that_day(
 /// An event told with all but one part of its date right: that is a slip of the pen, where the article speaks of its subject and
 /// of what happened. `asked` are the properties that a word beside the date asks for.
 pub(crate) fn slipped(
-    article: &Article,
-    index: usize,
-    figure: &Figure,
-    subjects: &[(u32, i32)],
+    near: &Surroundings,
     properties: &BTreeSet<String>,
     asked: &BTreeSet<String>,
 ) -> Vec<Weighed> {
     /// How sure a subject must be, and how much of the event's words must stand around the date.
     const SUBJECT: f32 = 0.65;
     const WORDS: f32 = 0.6;
+    let &Surroundings { article, figure, ref around, ref spoken, .. } = near;
     let held = article.held;
-    let (around, spoken) = surroundings(article, index, figure, subjects);
     let mut out: Vec<(f32, Weighed)> = Vec::new();
     for (&entity, &sure) in spoken.iter().filter(|(_, sure)| **sure >= SUBJECT) {
         for statement in held.of(entity).iter().filter(|s| properties.contains(&s.property)) {
@@ -170,7 +170,7 @@ pub(crate) fn slipped(
             let words = if asked.contains(&statement.property) && statement.what.is_none() {
                 1.0
             } else {
-                told(statement, &around, article)
+                told(statement, around, article)
             };
             if words >= WORDS {
                 let statement = Rc::clone(statement);

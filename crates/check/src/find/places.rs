@@ -1,6 +1,6 @@
 //! Claims about where an event took place: signed in Nanjing, held in Busan.
 
-use super::days::on_that_day;
+use super::days::{Surroundings, on_that_day};
 use super::relations::{over, push};
 use crate::answer::Kind;
 use crate::article::Article;
@@ -138,7 +138,8 @@ fn on_its_day(article: &Article, index: usize, mention: &Mention, place: u32) ->
     })?;
     let events: BTreeSet<String> = EVENTS.map(String::from).into();
     let subjects = super::dates::named(article, sentence, &sentence.tokens_of(&figure.bytes));
-    let of_day = on_that_day(article, index, figure, &subjects, &events, &BTreeSet::new());
+    let of_day =
+        on_that_day(&Surroundings::new(article, index, figure, &subjects), &events, &BTreeSet::new());
     let mut pool: Vec<Rc<Statement>> = of_day.into_iter().map(|w| w.statement).collect();
     for &(entity, _) in &subjects {
         if lexicon.entities[entity as usize].kind == "phrase" {

@@ -11,7 +11,7 @@ use crate::draft::Draft;
 use crate::judge::agreement::{self, Agreement, Interval};
 use crate::judge::recall;
 use crate::judge::series::said_then;
-use crate::judge::verdict::{Judgement, Weighed, judge};
+use crate::judge::verdict::{Judgement, NOTHING, Weighed, judge};
 use crate::read::carry::{lead, remember, telling};
 use crate::read::frame::{Carried, ClaimTime, Frame, frame};
 use crate::read::near::nearness;
@@ -203,9 +203,7 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         used.asked.clear();
         weighed = weigh(article, &used, figure, &interval);
     }
-    let now = judge(&used, &weighed, article.date, interval.rule);
-    let said = said_then(&weighed, |s| article.said_then(s), article.date, used.time.is_some());
-    let then = judge(&used, &said, article.date, interval.rule);
+    let (now, then) = now_and_then(article, &used, &weighed, &interval);
     draft.take(now, then);
     if draft.verdict != Verdict::Supported
         && let Some((now, then, ahead, sure)) = recalled(article, index, figure, &used, &interval)
@@ -268,12 +266,21 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     draft
 }
 
+/// Judges statements on all that is held, and on what had been said by the article's day.
+fn now_and_then(
+    article: &Article,
+    framed: &Frame,
+    weighed: &[Weighed],
+    interval: &Interval,
+) -> (Judgement, Judgement) {
+    let now = judge(framed, weighed, article.date, interval.rule);
+    let said = said_then(weighed, |s| article.said_then(s), article.date, framed.time.is_some());
+    (now, judge(framed, &said, article.date, interval.rule))
+}
+
 /// Judges a figure on the first road alone.
 fn judged(article: &Article, figure: &Figure, framed: &Frame, interval: &Interval) -> (Judgement, Judgement) {
-    let weighed = weigh(article, framed, figure, interval);
-    let now = judge(framed, &weighed, article.date, interval.rule);
-    let said = said_then(&weighed, |s| article.said_then(s), article.date, framed.time.is_some());
-    (now, judge(framed, &said, article.date, interval.rule))
+    now_and_then(article, framed, &weigh(article, framed, figure, interval), interval)
 }
 
 /// How near a subject must stand for the time before a semicolon not to be its.
@@ -353,7 +360,7 @@ fn recalled(
     let recall::Meant { statements: meant, ahead, sure, slip } = meant;
     if slip {
         let judged = |all: &[Weighed]| match all {
-            [] => Judgement::none("checkable, but nothing held speaks of it"),
+            [] => Judgement::none(NOTHING),
             _ => Judgement {
                 verdict: Verdict::Contradicted,
                 reason: "the figure held has two of its digits the other way round".to_string(),
@@ -363,8 +370,6 @@ fn recalled(
         let said: Vec<Weighed> = meant.iter().filter(|w| article.said_then(&w.statement)).cloned().collect();
         return Some((judged(&meant), judged(&said), ahead, false));
     }
-    let now = judge(framed, &meant, article.date, interval.rule);
-    let said = said_then(&meant, |s| article.said_then(s), article.date, framed.time.is_some());
-    let then = judge(framed, &said, article.date, interval.rule);
+    let (now, then) = now_and_then(article, framed, &meant, interval);
     (now.verdict != Verdict::NoEvidence).then_some((now, then, ahead, sure))
 }

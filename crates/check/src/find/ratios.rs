@@ -1,6 +1,6 @@
 //! Ratios that an article's own figures imply: averages, multiples, shares, growth.
 
-use super::arithmetic::{Result, holds, number, operands, same_sort, show};
+use super::arithmetic::{Result, holds, number, operands, same_sort, show, steps};
 use crate::answer::{Kind, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -25,13 +25,7 @@ pub(super) fn average(
     let result = total.0.checked_div(count.0)?;
     // Both may be rounded or hedged: five per cent either way.
     let slack = result * Decimal::new(5, 2);
-    let steps = format!(
-        "{} / {} = {}; the article says {}",
-        show(total.0),
-        show(count.0),
-        show(result),
-        show(claim.named)
-    );
+    let steps = steps(total.0, "/", count.0, result, claim);
     Some(Result { kind: Kind::Ratio, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
 }
 
@@ -82,13 +76,7 @@ pub(super) fn times(article: &Article, drafts: &[Draft], i: usize, claim: &Inter
     let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
     let result = a.0.max(b.0).checked_div(a.0.min(b.0))?;
     let slack = Decimal::new(5, 2);
-    let steps = format!(
-        "{} / {} = {}; the article says {}",
-        show(a.0.max(b.0)),
-        show(a.0.min(b.0)),
-        show(result),
-        show(claim.named)
-    );
+    let steps = steps(a.0.max(b.0), "/", a.0.min(b.0), result, claim);
     Some(Result { kind: Kind::Ratio, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
 }
 
@@ -110,8 +98,7 @@ pub(super) fn times_of_next(
     let x = *operands(article, drafts, i, |before| same_sort(before, other)).first()?;
     let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
     let result = a.0.checked_div(b.0)?;
-    let steps =
-        format!("{} / {} = {}; the article says {}", show(a.0), show(b.0), show(result), show(claim.named));
+    let steps = steps(a.0, "/", b.0, result, claim);
     let holds = holds(claim, result, Decimal::new(5, 2));
     Some(Result { kind: Kind::Ratio, holds, steps, operands: vec![x, y] })
 }

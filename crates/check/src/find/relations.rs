@@ -3,7 +3,7 @@
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
-use crate::judge::verdict::Judgement;
+use crate::judge::verdict::{Judgement, NOTHING};
 use crate::read::{Mention, Sentence};
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
@@ -51,7 +51,7 @@ pub(crate) fn over(
 ) -> (Judgement, Judgement) {
     let decide = |pool: Vec<&Rc<Statement>>| {
         if pool.is_empty() {
-            return Judgement::none("checkable, but nothing held speaks of it");
+            return Judgement::none(NOTHING);
         }
         let (yes, no): (Vec<&Rc<Statement>>, Vec<&Rc<Statement>>) = pool.into_iter().partition(|s| agrees(s));
         let verdict = if yes.is_empty() { Verdict::Contradicted } else { Verdict::Supported };

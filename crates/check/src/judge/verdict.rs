@@ -27,6 +27,9 @@ pub(crate) struct Judgement {
     pub(crate) evidence: Vec<(Rc<Statement>, Stance)>,
 }
 
+/// Why there is no evidence where nothing came near.
+pub(crate) const NOTHING: &str = "checkable, but nothing held speaks of it";
+
 impl Judgement {
     pub(crate) fn none(reason: &str) -> Judgement {
         Judgement { verdict: Verdict::NoEvidence, reason: reason.to_string(), evidence: Vec::new() }
@@ -242,7 +245,7 @@ fn other_measure(all: &[Weighed], mut evidence: Vec<(Rc<Statement>, Stance)>, ru
             evidence,
         };
     }
-    let mut judgement = Judgement::none("checkable, but nothing held speaks of it");
+    let mut judgement = Judgement::none(NOTHING);
     if !evidence.is_empty() {
         judgement.reason = "what is held lies too far off the open side to say".into();
         judgement.evidence = evidence;
