@@ -42,6 +42,22 @@ fn held(folder: &Path) -> (i64, usize) {
     (count, observatory.releases().expect("it lists its releases").len())
 }
 
+/// Starts a command that takes `whole` and kills it on a fixed walk over its length, which a multiplier scatters over all of it;
+/// the part of the length after which that was.
+fn kill_within(trial: &Trial, command: &[&str], whole: Duration, kill: u32) -> f64 {
+    let share = f64::from((kill * 37) % 101) / 90.0;
+    let mut child = trial
+        .command(command)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    std::thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * share));
+    child.kill().expect("it can be killed");
+    child.wait().expect("it ends");
+    share
+}
+
 #[test]
 fn an_import_that_is_killed_leaves_the_state_before_or_after() {
     let kills = std::env::var("FATHOM_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(KILLS);
@@ -56,19 +72,9 @@ fn an_import_that_is_killed_leaves_the_state_before_or_after() {
     assert_eq!(after, (before.0 + ROWS as i64, before.1 + 1));
     trial.run(&["undo"]).ended(0);
 
-    // A fixed walk over the length of an import, which a multiplier scatters over all of it.
     let (mut unfinished, mut done) = (0, 0);
     for kill in 0..kills {
-        let share = f64::from((kill * 37) % 101) / 90.0;
-        let mut child = trial
-            .command(&["import", "facts", "kill"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        std::thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * share));
-        child.kill().expect("it can be killed");
-        child.wait().expect("it ends");
+        let share = kill_within(&trial, &["import", "facts", "kill"], whole, kill);
         let (statements, _) = held(&trial.observatory());
         if statements == before.0 {
             unfinished += 1;
@@ -131,18 +137,10 @@ fn an_import_of_documents_that_is_killed_leaves_the_state_before_or_after() {
 
     let (mut unfinished, mut done) = (0, 0);
     for kill in 0..kills {
-        let share = f64::from((kill * 37) % 101) / 90.0;
         // Every other kill meets an import that begins anew, the others one that goes on where it was stopped.
         let collection = format!("papers {}", kill / 2);
-        let mut child = trial
-            .command(&["import", "documents", "papers", "--collection", &collection])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        std::thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * share));
-        child.kill().expect("it can be killed");
-        child.wait().expect("it ends");
+        let import = ["import", "documents", "papers", "--collection", &collection];
+        let share = kill_within(&trial, &import, whole, kill);
         let now = documents_held(&trial);
         if now == before {
             unfinished += 1;
