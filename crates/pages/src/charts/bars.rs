@@ -17,6 +17,9 @@ pub(crate) struct Event {
     pub(crate) words: String,
 }
 
+/// Widest that a bar is drawn.
+const WIDEST: f64 = 60.0;
+
 /// Draws bars a year. Small ones have no events and only their first and last year.
 pub(crate) fn draw(
     bars: &[Bar],
@@ -34,6 +37,9 @@ pub(crate) fn draw(
     let tick = step(most, 4.0).max(1.0);
     let x = |year: f64| left + (right - left) * (year - f64::from(years.0)) / count;
     let y = |n: f64| bottom - (bottom - top) * n / most;
+    // A phrase of two years has slim bars as well.
+    let slot = x(1.0) - x(0.0);
+    let bar_width = (slot - 2.0).clamp(1.0, WIDEST);
     let every = step(count, 12.0).max(1.0) as i32;
     html! {
         svg.chart.small[small] viewBox=(format!("0 0 {width} {height}")) role="img" aria-label=(label) font-size=(if small { "10" } else { "12" }) {
@@ -44,7 +50,7 @@ pub(crate) fn draw(
             } }
             @for bar in bars.iter().filter(|bar| bar.documents > 0) {
                 @let n = bar.documents as f64;
-                rect x=(number(x(f64::from(bar.year)) + 1.0)) y=(number(y(n))) width=(number((x(1.0) - x(0.0) - 2.0).max(1.0))) height=(number(bottom - y(n))) fill=(palette.inks[0]) fill-opacity="0.75" {
+                rect x=(number(x(f64::from(bar.year)) + (slot - bar_width) / 2.0)) y=(number(y(n))) width=(number(bar_width)) height=(number(bottom - y(n))) fill=(palette.inks[0]) fill-opacity="0.75" {
                     title { (bar.year) ": " (bar.documents) " / " (bar.of) }
                 }
             }

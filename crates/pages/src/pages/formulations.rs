@@ -28,18 +28,24 @@ pub(crate) fn choose(room: &Room, ask: &Ask) -> Result<Response, Failure> {
         return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response());
     }
     let lang = ask.lang;
-    let index = open(room, ask)?;
-    let held = index.held();
+    let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
+    let held = match Index::open(room.folder(), &reader, &mut |_| {}) {
+        Ok(index) => index.held(),
+        Err(error) if error.is_no_documents() => Vec::new(),
+        Err(error) => return Err(refusal(ask, &error)),
+    };
     let body = html! {
         p.kicker { a href=(ask.to("/phrases")) { (lang.say("phrases")) } }
         h1 { (lang.say("formulations")) }
         p.lead { (lang.say("formulations.lead")) }
-        form.row method="get" {
+        @if held.is_empty() {
+            div.empty { p { (lang.say("phrase.no_documents")) } p { code { "fathom import documents FOLDER" } } }
+        } @else { form.row method="get" {
             label { (lang.say("collection")) select name="source" { @for own in &held { option value=(own.collection) { (own.collection) } } } }
             label { (lang.say("formulations.year")) input type="number" name="year" min="1800" max="2200" required; }
             @if let Some(lang) = ask.chosen { input type="hidden" name="lang" value=(lang.code()); }
             button { (lang.say("phrase.ask")) }
-        }
+        } }
         ul.plain { @for own in &held { li {
             (own.collection) " " span.soft { (write::digits(&own.documents.to_string())) " " (lang.say("documents")) }
             @if let (Some(first), Some(last)) = (own.from, own.to) {
