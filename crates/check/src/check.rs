@@ -5,7 +5,8 @@ use crate::article::{self, Article};
 use crate::draft::Draft;
 use crate::evidence;
 use crate::find::{
-    arithmetic, comparisons, dates, firsts, links, opinions, places, quantities, relations, relative,
+    arithmetic, comparisons, dates, firsts, links, opinions, pairs, places, provisions, quantities,
+    relations, relative,
 };
 use crate::held::Held;
 use crate::hints;
@@ -70,6 +71,8 @@ fn checked(held: &Held, document: &Document) -> Checked {
         places::find(&article, index, &mut here);
         firsts::find(&article, index, &mut here);
         comparisons::find(&article, index, &mut here);
+        pairs::find(&article, index, &mut here);
+        provisions::find(&article, index, &mut here);
         opinions::find(&article, index, &mut here);
         here.sort_by_key(|draft| draft.bytes.start);
         drafts.extend(here);

@@ -130,6 +130,9 @@ fn whole_words(article: &Article, index: usize, figure: &Figure) -> std::ops::Ra
     {
         bytes.start = before.start;
     }
+    if sentence.tokens.get(tokens.end).is_some_and(|t| matches!(t.form.as_str(), "each" | "apiec")) {
+        bytes.end = sentence.tokens[tokens.end].end;
+    }
     if figure.kind == FigureKind::Ordinal {
         // "Third-largest" is one word.
         let rest = &article.document.text[bytes.end..sentence.bytes.end.max(bytes.end)];

@@ -43,6 +43,10 @@ const ELSEWHERE: [f32; 3] = [f32::INFINITY, 0.62, 0.52];
 const BEHIND_ELSEWHERE: [f32; 3] = [0.0, -0.05, 0.08];
 /// From which score on a statement that does not agree is meant.
 const DIFFERING: f32 = 0.67;
+/// Digits from which on a figure that agrees in the role asked for is no chance even where its subject is only spoken of in
+/// the article, and how sure that subject must be.
+const MANY: usize = 4;
+const SPOKEN_OF: f32 = 0.5;
 /// By how much of its words another kind of thing must be met better to be the one meant.
 const BETTER: f32 = 0.1;
 
@@ -50,6 +54,8 @@ const BETTER: f32 = 0.1;
 struct Recalled {
     weighed: Weighed,
     score: f32,
+    /// How sure it is that its subject is spoken of.
+    subject: f32,
 }
 
 /// The measure that is most likely meant.
@@ -89,7 +95,8 @@ pub(crate) fn meant(
     let score = |r: Option<&Recalled>| r.map_or(0.0, |r| r.score);
     let differing = score(first_differing);
     let wide = interval.hi > interval.lo * Decimal::new(13, 1);
-    let digits = digits(figure).clamp(1, 3) - 1;
+    let digits_told = digits(figure);
+    let digits = digits_told.clamp(1, 3) - 1;
     let least = if wide { WIDE } else { AGREEING[digits] };
     let near =
         |r: Option<&Recalled>, least: f32, behind: f32| score(r) >= least && score(r) >= differing - behind;
@@ -99,10 +106,23 @@ pub(crate) fn meant(
         r.weighed.fit.measurer == Side::Same
             || frame.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == subject)
     };
+    // A sum between two names that the sentence both names is theirs, however round it is.
+    let both_named = |r: &&Recalled| {
+        let near = |id: &str| {
+            let entity = article.held.lexicon.entity_by_id(id);
+            frame.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == entity)
+        };
+        let s = &r.weighed.statement;
+        near(&s.subject) && s.object.as_deref().is_some_and(near)
+    };
     let sure = !wide
-        && digits == 2
         && score(first_agreeing) >= least
-        && first_agreeing.is_some_and(|r| is_named(&r));
+        && first_agreeing.is_some_and(|r| {
+            digits == 2
+                && (is_named(&r)
+                    || digits_told >= MANY && r.subject >= SPOKEN_OF && r.weighed.fit.property == Side::Same)
+                || both_named(&r)
+        });
     // A figure with two digits turned round is a slip of the pen: of three digits it is no chance, even where one side of
     // what is held is left open or told otherwise.
     let turned = ranked
@@ -133,7 +153,17 @@ pub(crate) fn meant(
     // Another source's count of the same thing at the same time and place is of the same measure, whatever its subject.
     let counted_alike = |r: &Recalled| {
         let (a, b) = (&r.weighed.statement, &first.weighed.statement);
+        let of_many = |s: &Statement| {
+            let subject = article.held.lexicon.entity_by_id(&s.subject);
+            subject.is_some_and(|e| {
+                matches!(
+                    article.held.lexicon.entities[e as usize].kind.as_str(),
+                    "list" | "place" | "group" | "field" | "programme"
+                )
+            })
+        };
         r.weighed.fit.same()
+            && (a.subject == b.subject || of_many(a) && of_many(b))
             && a.thing.is_some()
             && a.thing == b.thing
             && a.property == b.property
@@ -307,14 +337,15 @@ fn ranked(
         if fit.property == Side::Other && words >= WHOLLY && is_told_by_wording(statement, article) {
             fit.property = Side::Unsaid;
         }
-        let score = SUBJECT * subject_met(statement, &fit, &subjects, article)
+        let subject = subject_met(statement, &fit, &subjects, article);
+        let score = SUBJECT * subject
             + WORDS * words
             + PROPERTY * weight(fit.property)
             + TIME * weight(fit.time)
             + PLACE * weight(fit.place)
             + MEASURER * weight(fit.measurer);
         let weighed = Weighed { statement: Rc::clone(statement), fit, agreement, converted };
-        out.push(Recalled { weighed, score });
+        out.push(Recalled { weighed, score, subject });
     };
     let of_its_time = |s: &Rc<Statement>| {
         sides(frame, figure.kind, s, lexicon).is_some_and(|fit| fit.time == Side::Same || s.from.is_none())

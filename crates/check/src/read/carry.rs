@@ -2,6 +2,7 @@
 
 use super::frame::{Carried, ClaimTime, Frame};
 use super::mentions::Sentence;
+use super::strangers;
 use crate::article::Article;
 use crate::words::lexicon::Cue;
 
@@ -57,6 +58,7 @@ pub(crate) fn carry(
         && !frame.subjects.iter().any(|&(entity, _)| entity == subject)
         && !elsewhere(subject)
         && !replaced(subject)
+        && !strangers::of_kind(sentence, &lexicon.entities[subject as usize].kind, usize::MAX)
     {
         frame.subjects.push((subject, 0));
     }

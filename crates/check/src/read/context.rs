@@ -2,6 +2,7 @@
 //! to the last entity that fits, as a reader would.
 
 use super::mentions::{Mention, Sentence};
+use super::strangers;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use crate::words::tokens::TokenKind;
@@ -75,6 +76,7 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[
                     let phase = lexicon.row(Table::Phase, row);
                     if let Some((at, f)) = family
                         && !named
+                        && !strangers::of_kind(&sentences[i], "fund", mention.first)
                         && stands_alone(&sentences[i], mention)
                         && i - at <= REACH
                         && let Some(entity) = lexicon.member(f, phase)
@@ -88,6 +90,10 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[
                     let sort = lexicon.row(Table::Anaphor, row);
                     // "It" in a sentence that already names its subject says nothing new.
                     if sort == "any" && !here.is_empty() {
+                        continue;
+                    }
+                    // What the sentence itself brings in anew is what "the fund" after it means.
+                    if strangers::of_kind(&sentences[i], sort, mention.first) {
                         continue;
                     }
                     let fitting = |&&(at, entity): &&(usize, u32)| {

@@ -7,6 +7,7 @@ mod counted;
 pub(crate) mod frame;
 mod mentions;
 pub(crate) mod near;
+pub(crate) mod strangers;
 mod times;
 mod whereabouts;
 pub(crate) mod worded;

@@ -1,0 +1,110 @@
+//! Names that nothing is held of: "the Korea Growth Fund", "a tracker in Lagos", 长春一家研究所. What is said of a stranger
+//! must not be led back to a name of its sort that was spoken of before.
+
+use super::mentions::Sentence;
+use crate::words::lexicon::Cue;
+use crate::words::tokens::TokenKind;
+
+/// Sorts of strangers, with the nouns that tell them: their stems in English, their last characters in Chinese.
+const SORTS: [(&str, &[&str], &[&str]); 2] = [
+    (
+        "fund",
+        &["fund", "vehicle", "scheme", "facility", "programme", "program", "initiativ"],
+        &["基金", "计划"],
+    ),
+    (
+        "company",
+        &[
+            "company",
+            "firm",
+            "startup",
+            "start-up",
+            "maker",
+            "institut",
+            "laboratory",
+            "tracker",
+            "adviser",
+            "database",
+        ],
+        &["公司", "企业", "机构", "研究所", "研究院", "平台"],
+    ),
+];
+
+/// Kinds of entities that are of a stranger's sort.
+fn kinds(sort: &str) -> &'static [&'static str] {
+    match sort {
+        "fund" => &["fund", "programme", "document"],
+        _ => &["company", "investor", "agency", "list"],
+    }
+}
+
+/// Whether a sentence names or introduces a stranger of the sort that entities of `kind` are of, before the token `until`.
+pub(crate) fn of_kind(sentence: &Sentence, kind: &str, until: usize) -> bool {
+    SORTS.iter().any(|(sort, english, chinese)| {
+        kinds(sort).contains(&kind)
+            && (named(sentence, english, until)
+                || introduced(sentence, english, until)
+                || introduced_in_chinese(sentence, chinese, until))
+    })
+}
+
+/// Whether the token is part of a name that is held.
+fn is_held(sentence: &Sentence, token: usize) -> bool {
+    sentence
+        .mentions
+        .iter()
+        .any(|m| matches!(m.cue, Cue::Entity(_) | Cue::Short(_)) && m.first <= token && token <= m.last)
+}
+
+fn form(sentence: &Sentence, token: usize) -> &str {
+    sentence.tokens.get(token).map_or("", |t| t.form.as_str())
+}
+
+/// "Korea Growth Fund": capital words, the last of them a noun of the sort, no part of a name held.
+fn named(sentence: &Sentence, nouns: &[&str], until: usize) -> bool {
+    let capital = |i: usize| sentence.tokens[i].capital && sentence.tokens[i].kind == TokenKind::Word;
+    (1..until.min(sentence.tokens.len())).any(|i| {
+        capital(i)
+            && nouns.contains(&form(sentence, i))
+            && capital(i - 1)
+            && !matches!(form(sentence, i - 1), "the" | "this" | "that" | "a")
+            && !is_held(sentence, i)
+            && !is_held(sentence, i - 1)
+    })
+}
+
+/// "A tracker in Lagos says": a sentence that begins with a noun of the sort that nobody spoke of.
+fn introduced(sentence: &Sentence, nouns: &[&str], until: usize) -> bool {
+    /// Words that may stand between the article and the noun.
+    const BETWEEN: usize = 4;
+    matches!(form(sentence, 0), "a" | "an" | "another")
+        && (1..=1 + BETWEEN).any(|i| {
+            i < until && nouns.contains(&form(sentence, i)) && (1..=i).all(|j| !is_held(sentence, j))
+        })
+}
+
+/// 长春一家光学研究所: 一家, 另一只 and 某 before a noun of the sort, where it is not what something is said to be (是一家).
+fn introduced_in_chinese(sentence: &Sentence, nouns: &[&str], until: usize) -> bool {
+    /// Characters within which the noun must follow.
+    const WITHIN: usize = 12;
+    let end = until.min(sentence.tokens.len());
+    let noun_at = |i: usize| {
+        nouns.iter().any(|noun| {
+            noun.chars().enumerate().all(|(j, c)| {
+                let mut held = [0; 4];
+                form(sentence, i + j) == c.encode_utf8(&mut held)
+            })
+        })
+    };
+    (0..end).any(|i| {
+        let begins = form(sentence, i) == "某"
+            || form(sentence, i) == "一" && matches!(form(sentence, i + 1), "只" | "支" | "家" | "项" | "个");
+        let predicate =
+            i > 0 && matches!(form(sentence, i - 1), "是" | "为" | "成" | "作" | "这" | "其" | "中" | "每");
+        begins
+            && !predicate
+            && (i + 1..(i + WITHIN).min(end))
+                .take_while(|&j| sentence.tokens[j].kind != TokenKind::Break)
+                .any(|j| noun_at(j) && !is_held(sentence, j))
+    })
+}
