@@ -9,6 +9,7 @@ use crate::judge::recall;
 use crate::judge::sides::subject_is_place;
 use crate::judge::verdict::Judgement;
 use crate::read::frame::Frame;
+use crate::read::strangers;
 use crate::read::worded;
 use figures::{Figure, Kind as FigureKind};
 use observatory::Statement;
@@ -93,7 +94,13 @@ pub(crate) const UNSPOKEN: &str = "what is held is of a name that the article do
 
 /// Whether a claim would be contradicted by what is held of a name that nothing here speaks of, that is at home elsewhere than
 /// where the sentence is, or in another role than the one asked for.
-pub(crate) fn is_of_the_unspoken(article: &Article, figure: &Figure, framed: &Frame, draft: &Draft) -> bool {
+pub(crate) fn is_of_the_unspoken(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    framed: &Frame,
+    draft: &Draft,
+) -> bool {
     let lexicon = &article.held.lexicon;
     let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs).peekable();
     differing.peek().is_some()
@@ -103,6 +110,9 @@ pub(crate) fn is_of_the_unspoken(article: &Article, figure: &Figure, framed: &Fr
             }
             let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
             let entity = &lexicon.entities[subject as usize];
+            if is_of_a_stranger(article, index, figure, framed, statement) {
+                return true;
+            }
             if matches!(entity.kind.as_str(), "list" | "place" | "group" | "field") {
                 return false;
             }
@@ -144,6 +154,32 @@ pub(crate) fn is_of_the_unspoken(article: &Article, figure: &Figure, framed: &Fr
                 near.is_none() && !framed.context.contains(&subject) && framed.telling.contains(&subject);
             elsewhere || another_role || unnamed
         })
+}
+
+/// Whether the sentence speaks of a name that is not held, of the sort that a statement's subject is of, which it does not name.
+pub(crate) fn is_of_a_stranger(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    framed: &Frame,
+    statement: &Statement,
+) -> bool {
+    let lexicon = &article.held.lexicon;
+    let sentence = &article.sentences[index];
+    let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
+    let is_named = |id: &str| {
+        let entity = lexicon.entity_by_id(id);
+        framed.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == entity)
+            || framed.measurers.iter().any(|&m| Some(m) == entity)
+    };
+    !is_named(&statement.subject)
+        && !is_named(&statement.measured_by)
+        && !statement.object.as_deref().is_some_and(is_named)
+        && strangers::of_kind(
+            sentence,
+            &lexicon.entities[subject as usize].kind,
+            sentence.tokens_of(&figure.bytes).start,
+        )
 }
 
 /// Why what is held of one country says nothing of another.
@@ -207,6 +243,50 @@ pub(crate) fn gainsaid(
     }
     let by = lexicon.entity_by_id(&first.measured_by).map(|e| lexicon.entities[e as usize].name.as_str());
     draft.reason = format!("held as said, but {} counts otherwise", by.unwrap_or(&first.measured_by));
+    draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
+}
+
+/// A sum between two parties told otherwise by another account: a contribution as pledged and as registered. Where the claim
+/// gives no day that would tell them apart, the sum is disputed.
+pub(crate) fn told_otherwise(
+    article: &Article,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &mut Draft,
+) {
+    /// By how much, in hundredths, two accounts of one sum differ at most, and how far apart in days they are.
+    const NEAR: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+    const APART: i32 = 366;
+    let Some((own, _)) = draft.evidence.first() else { return };
+    let Some(subject) = article.held.lexicon.entity_by_id(&own.subject) else { return };
+    if figure.kind != FigureKind::Money || own.object.is_none() || framed.time.is_some() {
+        return;
+    }
+    let near = |a: Decimal, b: Decimal| (a - b).abs() <= a.abs().max(b.abs()) * NEAR;
+    let days_apart = |other: &Statement| match (&own.from, &other.from) {
+        (Some(a), Some(b)) => a.first.until(b.first).map_or(i32::MAX, |span| span.get_days().abs()),
+        _ => 0,
+    };
+    let others: Vec<Rc<Statement>> = article
+        .held
+        .of(subject)
+        .iter()
+        .filter(|s| {
+            s.property == own.property && s.object == own.object && s.unit == own.unit && s.id != own.id
+        })
+        .filter(|s| s.value.zip(own.value).is_some_and(|(a, b)| near(a, b)) && days_apart(s) <= APART)
+        .filter(|s| compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false)))
+        .cloned()
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    draft.verdict = Verdict::Disputed;
+    if draft.verdict_then == Verdict::Supported && others.iter().any(|s| article.said_then(s)) {
+        draft.verdict_then = Verdict::Disputed;
+    }
+    draft.reason = "held as said, but another account of the same sum differs".to_string();
     draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
 }
 

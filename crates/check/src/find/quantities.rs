@@ -2,8 +2,8 @@
 
 use super::compare::{compare, weigh};
 use super::doubts::{
-    ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, gainsaid, is_of_a_whole_unnamed, is_of_another_country,
-    is_of_another_source, is_of_the_unspoken, is_shaky,
+    ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, gainsaid, is_of_a_stranger, is_of_a_whole_unnamed,
+    is_of_another_country, is_of_another_source, is_of_the_unspoken, is_shaky, told_otherwise,
 };
 use crate::answer::{Kind, Span, Stance, Value, Verdict};
 use crate::article::Article;
@@ -249,19 +249,33 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     if draft.verdict == Verdict::Contradicted && is_of_a_whole_unnamed(article, &used, &interval, &draft) {
         draft.take(Judgement::none(UNNAMED), Judgement::none(UNNAMED));
     }
+    if draft.verdict == Verdict::NoEvidence
+        && recall::digits(figure) > 2
+        && let Some(own) = is_of_another_source(article, figure, framed, &interval, &draft)
+        && own.verdict == Verdict::OtherMeasure
+    {
+        draft.take(own.clone(), own);
+    }
     if draft.verdict == Verdict::Contradicted
         && let Some(own) = is_of_another_source(article, figure, framed, &interval, &draft)
     {
         draft.take(own.clone(), own);
     }
-    if draft.verdict == Verdict::Contradicted && is_of_the_unspoken(article, figure, &used, &draft) {
+    if draft.verdict == Verdict::Contradicted && is_of_the_unspoken(article, index, figure, &used, &draft) {
         draft.take(Judgement::none(UNSPOKEN), Judgement::none(UNSPOKEN));
     }
     if draft.verdict == Verdict::Supported && framed.measurers.is_empty() {
         gainsaid(article, figure, &used, &interval, &mut draft);
     }
+    if draft.verdict == Verdict::Supported {
+        told_otherwise(article, figure, &used, &interval, &mut draft);
+    }
     if draft.verdict == Verdict::Supported && is_of_another_country(article, &used, &draft) {
         draft.take(Judgement::none(ELSEWHERE), Judgement::none(ELSEWHERE));
+    }
+    let of_a_stranger = |(s, _): &(Rc<Statement>, Stance)| is_of_a_stranger(article, index, figure, &used, s);
+    if draft.verdict == Verdict::Supported && draft.evidence.first().is_some_and(of_a_stranger) {
+        draft.take(Judgement::none(UNSPOKEN), Judgement::none(UNSPOKEN));
     }
     if draft.verdict == Verdict::Supported && is_shaky(article, figure, &used, &draft) {
         draft.take(Judgement::none(SHAKY), Judgement::none(SHAKY));

@@ -259,6 +259,18 @@ fn same_office(role: &str, statement: &Statement) -> bool {
         "chief executive" => &["chief executive", "ceo", "president"],
         "partner" => &["partner"],
         "founder" => &["founder"],
+        "head" => &[
+            "head",
+            "director",
+            "chair",
+            "president",
+            "chief executive",
+            "ceo",
+            "minister",
+            "governor",
+            "secretary",
+            "manager",
+        ],
         other => {
             let bare =
                 other.trim_start_matches("deputy ").trim_start_matches("vice ").trim_start_matches("vice-");

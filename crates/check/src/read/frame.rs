@@ -262,7 +262,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     let nearest = measurers.iter().map(|&(_, score)| score).max().unwrap_or(0);
     frame.measurers =
         measurers.iter().filter(|(_, score)| score + SHARED >= nearest).map(|&(m, _)| m).collect();
-    own_place(&mut frame.places, sentence, &tokens, lexicon);
+    own_place(&mut frame.places, sentence, &tokens, figures, lexicon);
     for list in [&mut frame.subjects, &mut frame.places, &mut frame.things] {
         list.sort_by_key(|&(_, score)| std::cmp::Reverse(score));
     }

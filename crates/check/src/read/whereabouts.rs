@@ -2,6 +2,7 @@
 
 use super::mentions::{Mention, Sentence};
 use crate::words::lexicon::{Cue, Lexicon};
+use figures::Figure;
 use observatory::Place;
 use std::ops::Range;
 
@@ -22,6 +23,7 @@ pub(super) fn own_place(
     places: &mut [(u32, i32)],
     sentence: &Sentence,
     figure: &Range<usize>,
+    figures: &[Figure],
     lexicon: &Lexicon,
 ) {
     let right_after = sentence.mentions.iter().find_map(|m| match m.cue {
@@ -32,9 +34,31 @@ pub(super) fn own_place(
         }
         _ => None,
     });
+    // "487 belonged to the United States and 301 to China": where the figure before has its own, so has this one.
+    let before = sentence.figures.iter().map(|&f| sentence.tokens_of(&figures[f].bytes));
+    let parted = before.filter(|at| at.end <= figure.start).any(|at| led_to(sentence, at.end).is_some());
+    let right_after = right_after.or_else(|| led_to(sentence, figure.end).filter(|_| parted));
     if let Some(own) = right_after {
         places.iter_mut().filter(|(place, _)| *place != own).for_each(|(_, near)| *near -= 40);
     }
+}
+
+/// The place that follows a figure behind "to", "in", "from" or "were".
+fn led_to(sentence: &Sentence, end: usize) -> Option<u32> {
+    /// Words that may stand between.
+    const BETWEEN: usize = 4;
+    let leads = |i: usize| {
+        matches!(
+            sentence.tokens[i].form.as_str(),
+            "to" | "in" | "from" | "for" | "the" | "were" | "was" | "are" | "belong"
+        )
+    };
+    sentence.mentions.iter().find_map(|m| match m.cue {
+        Cue::Place(place) if m.first > end && m.first - end <= BETWEEN && (end..m.first).all(leads) => {
+            Some(place)
+        }
+        _ => None,
+    })
 }
 
 /// Whether a place is named by its adjective: "Chinese".
