@@ -2,6 +2,7 @@
 
 use crate::held::Held;
 use crate::read::Sentence;
+use crate::read::before::Opening;
 use crate::words::lexicon::{Cue, Lexicon};
 use documents::Document;
 use figures::Figure;
@@ -14,6 +15,7 @@ pub(crate) struct Article<'a> {
     pub(crate) document: &'a Document,
     pub(crate) figures: Vec<Figure>,
     pub(crate) sentences: Vec<Sentence>,
+    pub(crate) opening: Opening,
     pub(crate) held: &'a Held<'a>,
     pub(crate) date: Option<Date>,
     /// The thing that the article speaks of throughout, where there is one.

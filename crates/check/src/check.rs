@@ -11,7 +11,7 @@ use crate::find::{
 use crate::held::Held;
 use crate::hints;
 use crate::leaning;
-use crate::read::{context, frame::Carried, read_sentences};
+use crate::read::{before::Opening, context, frame::Carried, read_sentences};
 use documents::{Basis, BlockKind, Document, Language};
 use observatory::{Error, Reader};
 
@@ -55,7 +55,8 @@ fn checked(held: &Held, document: &Document) -> Checked {
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
     context::resolve(&mut sentences, &held.lexicon, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);
-    let article = Article { document, figures, sentences, held, date, topic };
+    let opening = Opening::new(document, &sentences);
+    let article = Article { document, figures, sentences, opening, held, date, topic };
     let mut drafts = Vec::new();
     let mut carried = Carried::default();
     for index in 0..article.sentences.len() {

@@ -170,9 +170,9 @@ fn fill(
     ));
     let frame = blank_frame();
     let rule = "dates agree when one lies within the other, and the claim is no finer than the statement";
-    let now = judge(&frame, weighed, article.date, rule);
+    let now = judge(&frame, weighed, article.date, rule, lexicon);
     let said: Vec<Weighed> = weighed.iter().filter(|w| article.said_then(&w.statement)).cloned().collect();
-    let then = judge(&frame, &said, article.date, rule);
+    let then = judge(&frame, &said, article.date, rule, lexicon);
     draft.take(now, then);
 }
 

@@ -5,9 +5,8 @@ use crate::judge::agreement::Agreement;
 use crate::judge::fit::{Fit, Side};
 use crate::judge::recall;
 use crate::judge::verdict::Weighed;
-use crate::read::around::around;
+use crate::read::around::{Scene, scene};
 use crate::read::frame::{ClaimTime, Frame};
-use crate::words::terms::Around;
 use figures::{Figure, Precision};
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
@@ -29,7 +28,7 @@ pub(crate) struct Surroundings<'a> {
     figure: &'a Figure,
     /// Names in the sentence, with their nearness.
     subjects: &'a [(u32, i32)],
-    around: Around,
+    around: Rc<Scene>,
     /// Entities that the words speak of, with how sure that is.
     spoken: HashMap<u32, f32>,
 }
@@ -42,7 +41,7 @@ impl<'a> Surroundings<'a> {
         subjects: &'a [(u32, i32)],
     ) -> Surroundings<'a> {
         let token = article.sentences[index].tokens_of(&figure.bytes).start;
-        let around = around(article, index, token);
+        let around = scene(article, index, token);
         let spoken = recall::spoken_of(article, index, subjects, &around);
         Surroundings { article, figure, subjects, around, spoken }
     }
@@ -56,7 +55,7 @@ pub(crate) fn recalled(near: &Surroundings, properties: &BTreeSet<String>) -> Ve
     for (&entity, &sure) in spoken {
         for statement in held.of(entity).iter().filter(|s| properties.contains(&s.property)) {
             let Some(agreement) = agree(figure, statement) else { continue };
-            let score = 0.6 * sure + 0.4 * recall::words_met(statement, around, held.terms(), article);
+            let score = 0.6 * sure + 0.4 * recall::words_met(statement, around, article);
             let statement = Rc::clone(statement);
             scored.push((score, Weighed { statement, fit: an_event(0), agreement, converted: false }));
         }
@@ -116,7 +115,7 @@ pub(crate) fn on_that_day(
             if Some(on.first) != figure.from || on.last != figure.to.unwrap_or(on.first) {
                 continue;
             }
-            let words = recall::words_met(statement, around, held.terms(), article);
+            let words = recall::words_met(statement, around, article);
             let subject = sure(&statement.subject);
             // Another fund or firm that the sentence names is the one spoken of.
             let kind =
@@ -185,17 +184,17 @@ pub(crate) fn slipped(
 }
 
 /// How much of what an event statement says stands around a date: its wording, or the step or form it names.
-fn told(statement: &Statement, around: &Around, article: &Article) -> f32 {
+fn told(statement: &Statement, around: &Scene, article: &Article) -> f32 {
     let held = article.held;
     let own = if statement.what.is_some() || statement.thing.is_some() {
-        recall::words_met(statement, around, held.terms(), article)
+        recall::words_met(statement, around, article)
     } else {
         0.0
     };
     let steps =
         statement.qualifiers.iter().filter(|(key, _)| matches!(key.as_str(), "step" | "form" | "event"));
     steps
-        .map(|(_, value)| held.terms().part(&held.lexicon.wordings.of_text(value), around))
+        .map(|(_, value)| held.terms().part(&held.lexicon.wordings.of_text(value), &around.words))
         .fold(own, f32::max)
 }
 

@@ -290,9 +290,10 @@ fn now_and_then(
     weighed: &[Weighed],
     interval: &Interval,
 ) -> (Judgement, Judgement) {
-    let now = judge(framed, weighed, article.date, interval.rule);
+    let lexicon = &article.held.lexicon;
+    let now = judge(framed, weighed, article.date, interval.rule, lexicon);
     let said = said_then(weighed, |s| article.said_then(s), article.date, framed.time.is_some());
-    (now, judge(framed, &said, article.date, interval.rule))
+    (now, judge(framed, &said, article.date, interval.rule, lexicon))
 }
 
 /// Judges a figure on the first road alone.

@@ -10,12 +10,11 @@ use super::fit::{Fit, Side, sides};
 use super::sides::{related, thing_side};
 use super::verdict::Weighed;
 use crate::article::Article;
-use crate::read::around::around;
+use crate::read::around::{Scene, scene};
+use crate::read::before::{PARAGRAPH, named_before};
 use crate::read::frame::Frame;
 use crate::read::worded;
-use crate::words::lexicon::{Cue, Lexicon};
-use crate::words::terms::{Around, Terms};
-use documents::BlockKind;
+use crate::words::lexicon::Lexicon;
 use figures::Figure;
 use foldhash::{HashMap, HashSet};
 use observatory::Statement;
@@ -199,12 +198,9 @@ pub(crate) fn is_turned(figure: &Figure, statement: &Statement) -> bool {
         && matches!(other.as_slice(), &[i, j] if j == i + 1 && at(&a, i) == at(&b, j) && at(&a, j) == at(&b, i))
 }
 
-/// How sure a subject is: named in the sentence, carried on, in the paragraph, in a heading, further up.
+/// How sure a subject is: named in the sentence, carried on. Those named before stand in `read/before.rs`.
 const NAMED: f32 = 1.0;
 const CARRIED: f32 = 0.75;
-const PARAGRAPH: f32 = 0.7;
-const HEADING: f32 = 0.65;
-const ARTICLE: f32 = 0.35;
 
 /// How sure what is held of a country's programmes is where the sentence names the country and none of them.
 const HOME: f32 = 0.55;
@@ -231,7 +227,7 @@ fn sure_by(near: i32) -> f32 {
 }
 
 /// Subjects that a figure may be of, with how sure that is.
-fn subjects(article: &Article, index: usize, frame: &Frame, around: &Around) -> HashMap<u32, f32> {
+fn subjects(article: &Article, index: usize, frame: &Frame, around: &Scene) -> HashMap<u32, f32> {
     let lexicon = &article.held.lexicon;
     let mut out = spoken_of(article, index, &frame.subjects, around);
     let mut add = |entity: u32, sure: f32| {
@@ -261,9 +257,9 @@ pub(crate) fn spoken_of(
     article: &Article,
     index: usize,
     named: &[(u32, i32)],
-    around: &Around,
+    around: &Scene,
 ) -> HashMap<u32, f32> {
-    let mut out: HashMap<u32, f32> = HashMap::default();
+    let mut out = named_before(article, index).clone();
     let mut add = |entity: u32, sure: f32| {
         let known = out.entry(entity).or_default();
         *known = known.max(sure);
@@ -271,24 +267,7 @@ pub(crate) fn spoken_of(
     for &(entity, score) in named {
         add(entity, if score > 0 { sure_by(score) } else { CARRIED });
     }
-    let mut level = u8::MAX;
-    for before in article.sentences[..index].iter().rev() {
-        let sure = match article.document.blocks[before.block].kind {
-            BlockKind::Heading(of) if of < level => {
-                level = of;
-                HEADING
-            }
-            BlockKind::Heading(_) => ARTICLE,
-            _ if before.block == article.sentences[index].block => PARAGRAPH,
-            _ => ARTICLE,
-        };
-        for mention in &before.mentions {
-            if let Cue::Entity(entity) = mention.cue {
-                add(entity, sure);
-            }
-        }
-    }
-    for (entity, part) in article.held.terms().described(around) {
+    for &(entity, part) in &around.described {
         add(entity, part * 0.95);
     }
     out
@@ -304,10 +283,9 @@ fn ranked(
 ) -> Vec<Recalled> {
     let held = article.held;
     let lexicon = &held.lexicon;
-    let terms = held.terms();
     let token = article.sentences[index].tokens_of(&figure.bytes).start;
-    let around = around(article, index, token);
-    let named = subjects(article, index, frame, &around);
+    let scene = scene(article, index, token);
+    let named = subjects(article, index, frame, &scene);
     let at_home = at_home(article, figure, frame, compare);
     let mut subjects = named.clone();
     for statement in &at_home {
@@ -315,7 +293,6 @@ fn ranked(
             subjects.entry(entity).or_insert(HOME);
         }
     }
-    let things = terms.things(lexicon, &around);
     let share = matches!(figure.kind, figures::Kind::Percent | figures::Kind::Ratio);
     let mut out = Vec::new();
     let mut seen: HashSet<String> = HashSet::default();
@@ -325,9 +302,8 @@ fn ranked(
         }
         let Some(mut fit) = sides(frame, figure.kind, statement, lexicon) else { return };
         let Some((agreement, converted)) = compare(statement) else { return };
-        let part_of = |thing| things.get(&thing).copied().unwrap_or(0.0);
-        let words = words_met_of(statement, &around, article, part_of);
-        if another_thing(statement, words, &things, article)
+        let words = words_met(statement, &scene, article);
+        if another_thing(statement, words, &scene, article)
             || other_noun(frame, statement, article)
             || !(words >= WHOLLY && share) && other_cue(frame, statement, lexicon)
         {
@@ -357,7 +333,7 @@ fn ranked(
             held.about(entity).iter().for_each(&mut weigh);
         }
     }
-    for (&thing, &part) in &things {
+    for (thing, part) in scene.things() {
         if part >= LEAST_MET {
             held.counting(thing).iter().for_each(&mut weigh);
         }
@@ -420,16 +396,11 @@ fn subject_met(statement: &Statement, fit: &Fit, subjects: &HashMap<u32, f32>, a
 }
 
 /// Whether another thing of the same family is met better: what is said of the provinces' funds is not held of the cities'.
-fn another_thing(statement: &Statement, words: f32, things: &HashMap<u32, f32>, article: &Article) -> bool {
+fn another_thing(statement: &Statement, words: f32, scene: &Scene, article: &Article) -> bool {
     let lexicon = &article.held.lexicon;
     let Some(own) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return false };
     let family = lexicon.broadest(own);
-    things.iter().any(|(&thing, &part)| {
-        thing != own
-            && part > words + BETTER
-            && lexicon.broadest(thing) == family
-            && !lexicon.may_stand_for(own, thing)
-    })
+    scene.met_better(family, words + BETTER).any(|thing| thing != own && !lexicon.may_stand_for(own, thing))
 }
 
 /// How much of a statement's own words must stand around a figure for no other cue to gainsay it.
@@ -449,24 +420,14 @@ fn other_noun(frame: &Frame, statement: &Statement, article: &Article) -> bool {
     frame.noun.as_deref().is_some_and(|noun| !worded::holds(statement, noun, &article.held.lexicon))
 }
 
-/// How much of a statement's own wording, or of a cue of its thing, stands around a figure: 0 to 1.
-pub(crate) fn words_met(statement: &Statement, around: &Around, terms: &Terms, article: &Article) -> f32 {
-    let lexicon = &article.held.lexicon;
-    words_met_of(statement, around, article, |thing| terms.thing(lexicon, thing, around))
-}
-
-/// The same where the part of each thing is known already. A statement of the whole has no words: half.
-fn words_met_of(
-    statement: &Statement,
-    around: &Around,
-    article: &Article,
-    part_of: impl Fn(u32) -> f32,
-) -> f32 {
+/// How much of a statement's own wording, or of a cue of its thing, stands around a figure: 0 to 1. A statement of the whole
+/// has no words: half.
+pub(crate) fn words_met(statement: &Statement, around: &Scene, article: &Article) -> f32 {
     let lexicon = &article.held.lexicon;
     let wording = statement.what.as_deref().map(|what| lexicon.wordings.of_text(what));
-    let own = wording.map(|wording| article.held.terms().part(&wording, around));
-    let thing = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)).map(part_of);
-    match (own, thing) {
+    let own = wording.map(|wording| article.held.terms().part(&wording, &around.words));
+    let thing = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
+    match (own, thing.map(|thing| around.thing(thing))) {
         (Some(own), Some(thing)) => own.max(thing),
         (Some(part), None) | (None, Some(part)) => part,
         (None, None) => 0.5,

@@ -5,6 +5,7 @@ use super::fit::{Fit, Side};
 use super::series::{at_some_time, current, latest, without_finer};
 use crate::answer::{Stance, Verdict};
 use crate::read::frame::Frame;
+use crate::words::lexicon::Lexicon;
 use jiff::civil::Date;
 use observatory::Statement;
 use std::rc::Rc;
@@ -44,7 +45,13 @@ const NEARER: i32 = 12;
 const BETTER: i32 = 6;
 
 /// Judges on the statements given; `today` is the day no statement without a time may lie behind of.
-pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule: &str) -> Judgement {
+pub(crate) fn judge(
+    frame: &Frame,
+    all: &[Weighed],
+    article: Option<Date>,
+    rule: &str,
+    lexicon: &Lexicon,
+) -> Judgement {
     let mut same: Vec<&Weighed> = all.iter().filter(|w| w.fit.same()).collect();
     // The nearest subject that anything is held of is the one meant.
     if let Some(best) = same.iter().map(|w| w.fit.subject).max() {
@@ -92,7 +99,7 @@ pub(crate) fn judge(frame: &Frame, all: &[Weighed], article: Option<Date>, rule:
         })
         .collect();
     let same = widest_only(same);
-    let same = nearer_thing(best_worded(frame, bare(frame, same)));
+    let same = nearer_thing(best_worded(frame, bare(frame, same), lexicon));
     let agrees = same.iter().filter(|w| w.agreement == Agreement::Agrees).count();
     let differs = same.iter().filter(|w| w.agreement == Agreement::Differs).count();
     let mut evidence: Vec<(Rc<Statement>, Stance)> = same
@@ -291,7 +298,7 @@ fn difference(fit: &Fit, statement: &Statement) -> String {
 const SAID_BY_CUE: usize = 2;
 
 /// Of statements set apart by a qualifier (close or opening, gross or net) those are meant whose words the claim uses.
-fn best_worded<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
+fn best_worded<'w>(frame: &Frame, same: Vec<&'w Weighed>, lexicon: &Lexicon) -> Vec<&'w Weighed> {
     let said = |w: &Weighed| -> usize {
         let values = w
             .statement
@@ -303,8 +310,8 @@ fn best_worded<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
                 if frame.qualifiers.contains(&format!("{key}={value}")) {
                     return SAID_BY_CUE;
                 }
-                let wanted = crate::read::worded::words(&crate::words::tokens::tokens(value));
-                wanted.iter().filter(|word| frame.words.contains(*word)).count()
+                let wanted = lexicon.wordings.of_text(value);
+                wanted.iter().filter(|word| frame.words.contains(word)).count()
             })
             .sum()
     };

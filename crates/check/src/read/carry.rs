@@ -11,8 +11,7 @@ const DESCRIBED: f32 = 0.75;
 
 /// Funds, programmes, firms and the like that a sentence describes without naming them.
 fn described(article: &Article, sentence: &Sentence) -> Vec<u32> {
-    let own = sentence.words.iter().map(|word| (word.clone(), 1.0)).collect();
-    let described = article.held.terms().described(&own).into_iter();
+    let described = article.held.terms().described_by(&sentence.words).into_iter();
     described
         .filter(|&(entity, part)| {
             part >= DESCRIBED

@@ -10,8 +10,9 @@ use crate::article::Article;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use crate::words::tokens::TokenKind;
+use crate::words::vocabulary::Words;
 use figures::{Figure, Kind, Precision};
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 use jiff::civil::Date;
 use observatory::{ThingKind, ValueKind};
 use rust_decimal::Decimal;
@@ -70,9 +71,9 @@ pub(crate) struct Frame {
     /// The country that a writer of the article's language means where none is named.
     pub(crate) home: Option<String>,
     /// The sentence's words and pairs of Han, for properties that are only words.
-    pub(crate) words: Rc<HashSet<String>>,
+    pub(crate) words: Rc<Words>,
     /// Those of the figure's own clause.
-    pub(crate) clause: Rc<HashSet<String>>,
+    pub(crate) clause: Rc<Words>,
     /// How much of each thing's wordings stands among these words, as far as it was asked.
     pub(crate) met: RefCell<HashMap<u32, f32>>,
 }
@@ -138,7 +139,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         context: carried.seen.clone(),
         home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),
         words: Rc::clone(&sentence.words),
-        clause: Rc::new(super::worded::words(&clause_tokens(sentence, tokens.start))),
+        clause: Rc::new(lexicon.wordings.words(sentence.clause_tokens(tokens.start))),
         ..Frame::default()
     };
     let mut measurers: Vec<(u32, i32)> = Vec::new();
@@ -427,16 +428,4 @@ fn attributed(sentence: &Sentence, mention: &Mention, figure: &Range<usize>, lex
             _ => right_after || before,
         }
     })
-}
-
-/// The tokens of the clause that holds a token.
-fn clause_tokens(sentence: &Sentence, token: usize) -> Vec<crate::words::tokens::Token> {
-    let clause = sentence.clause(token);
-    sentence
-        .tokens
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| sentence.clause(*i) == clause)
-        .map(|(_, t)| t.clone())
-        .collect()
 }

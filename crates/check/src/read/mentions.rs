@@ -1,13 +1,14 @@
 //! Names and cues found in a sentence, each where it stands.
 
-use super::worded::words;
+use super::around::Scene;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use crate::words::tokens::{Token, TokenKind, tokens};
+use crate::words::vocabulary::Words;
 use documents::Document;
 use figures::{Figure, Kind};
-use foldhash::HashSet;
-use std::cell::OnceCell;
+use foldhash::HashMap;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -23,9 +24,13 @@ pub(crate) struct Sentence {
     /// Indices into the document's figures.
     pub(crate) figures: Vec<usize>,
     /// Its words and pairs of Han.
-    pub(crate) words: Rc<HashSet<String>>,
+    pub(crate) words: Rc<Words>,
     /// Names that these words describe, once asked for.
     pub(crate) described: OnceCell<Vec<u32>>,
+    /// What stands around its figures, by clause, once asked for.
+    pub(crate) scenes: RefCell<HashMap<u16, Rc<Scene>>>,
+    /// Entities named before it and above it, with how sure it is that it speaks of them, once asked for.
+    pub(crate) named_before: OnceCell<HashMap<u32, f32>>,
 }
 
 /// A name or cue, by its first and last token.
@@ -54,6 +59,15 @@ impl Sentence {
     /// The clause of a token.
     pub(crate) fn clause(&self, token: usize) -> u16 {
         self.clauses.get(token).or(self.clauses.last()).copied().unwrap_or(0)
+    }
+
+    /// The tokens of the clause that holds a token.
+    pub(crate) fn clause_tokens(&self, token: usize) -> &[Token] {
+        let clause = self.clause(token);
+        // Clauses are numbered in the order in which they stand.
+        let first = self.clauses.partition_point(|&c| c < clause);
+        let end = self.clauses.partition_point(|&c| c <= clause);
+        &self.tokens[first..end]
     }
 
     /// Rows of one of the check's own tables that stand here: word, mention.
@@ -93,8 +107,10 @@ pub(crate) fn read_sentences(document: &Document, figures: &[Figure], lexicon: &
         let mut read = Sentence {
             bytes: sentence.bytes.clone(),
             block: sentence.block,
-            words: Rc::new(words(&cut)),
+            words: Rc::new(lexicon.wordings.words(&cut)),
             described: OnceCell::new(),
+            scenes: RefCell::default(),
+            named_before: OnceCell::new(),
             tokens: cut,
             clauses,
             mentions: Vec::new(),

@@ -1,6 +1,7 @@
 //! What an article says: its sentences with the names, cues and figures found in each.
 
 pub(crate) mod around;
+pub(crate) mod before;
 pub(crate) mod carry;
 pub(crate) mod context;
 mod counted;

@@ -6,3 +6,4 @@ pub(crate) mod tables;
 pub(crate) mod terms;
 pub(crate) mod tokens;
 pub(crate) mod trie;
+pub(crate) mod vocabulary;
