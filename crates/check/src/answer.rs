@@ -84,6 +84,9 @@ pub struct Claim {
     pub secondary: bool,
     /// The statements it rests on.
     pub evidence: Vec<Evidence>,
+    /// Documents held that a verdict on the use of a phrase rests on; absent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<HeldUse>,
     /// What a person at the desk judged of it; never part of the verdict.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judgement: Option<Judgement>,
@@ -149,6 +152,23 @@ pub struct Evidence {
     pub url: Option<String>,
     /// Where in the source.
     pub locator: String,
+}
+
+/// A document held that has the phrase a claim is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeldUse {
+    /// Its id.
+    pub document: String,
+    /// Its title.
+    pub title: String,
+    /// Its date with the precision that is known.
+    pub date: String,
+    /// The collection it came in with.
+    pub source: String,
+    /// The sentence with the phrase.
+    pub sentence: String,
+    /// Whether it agrees with the claim.
+    pub stance: Stance,
 }
 
 /// Whether a statement agrees with a claim.

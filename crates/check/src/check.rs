@@ -2,11 +2,12 @@
 
 use crate::answer::{self, Checked, Claim, Verdict};
 use crate::article::{self, Article};
+use crate::corpus::Corpus;
 use crate::draft::Draft;
 use crate::evidence;
 use crate::find::{
     arithmetic, comparisons, dates, firsts, links, opinions, pairs, places, provisions, quantities,
-    relations, relative,
+    relations, relative, uses,
 };
 use crate::held::Held;
 use crate::hints;
@@ -19,6 +20,7 @@ use observatory::{Error, Reader};
 /// several documents cost less than each by itself.
 pub struct Checker<'a> {
     held: Held<'a>,
+    corpus: Option<&'a dyn Corpus>,
 }
 
 impl<'a> Checker<'a> {
@@ -27,12 +29,19 @@ impl<'a> Checker<'a> {
     /// # Errors
     /// Where the store cannot be read.
     pub fn new(reader: &'a Reader) -> Result<Checker<'a>, Error> {
-        Ok(Checker { held: Held::new(reader)? })
+        Ok(Checker { held: Held::new(reader)?, corpus: None })
+    }
+
+    /// Judges claims about the use of phrases on documents held as well. Without it the check knows of none.
+    #[must_use]
+    pub fn with_documents(mut self, corpus: &'a dyn Corpus) -> Checker<'a> {
+        self.corpus = Some(corpus);
+        self
     }
 
     /// Finds the checkable claims of a document and judges each.
     pub fn check(&self, document: &Document) -> Checked {
-        checked(&self.held, document)
+        checked(&self.held, self.corpus, document)
     }
 }
 
@@ -44,7 +53,7 @@ pub fn check(reader: &Reader, document: &Document) -> Result<Checked, Error> {
     Ok(Checker::new(reader)?.check(document))
 }
 
-fn checked(held: &Held, document: &Document) -> Checked {
+fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Checked {
     let date = document.date.map(|(date, _)| date);
     let mut figures =
         figures::read(&document.text, &figures::Options { reference: date, ..Default::default() });
@@ -59,6 +68,7 @@ fn checked(held: &Held, document: &Document) -> Checked {
     let article = Article { document, figures, sentences, opening, held, date, topic };
     let mut drafts = Vec::new();
     let mut carried = Carried::default();
+    let mut unasked = None;
     for index in 0..article.sentences.len() {
         let block = &document.blocks[article.sentences[index].block];
         if matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code) || is_date_line(&article, index) {
@@ -75,6 +85,11 @@ fn checked(held: &Held, document: &Document) -> Checked {
         pairs::find(&article, index, &mut here);
         provisions::find(&article, index, &mut here);
         opinions::find(&article, index, &mut here);
+        if let Some(corpus) = corpus
+            && let Err(why) = uses::find(&article, corpus, index, &mut here)
+        {
+            unasked = Some(why);
+        }
         here.sort_by_key(|draft| draft.bytes.start);
         drafts.extend(here);
     }
@@ -82,7 +97,11 @@ fn checked(held: &Held, document: &Document) -> Checked {
     arithmetic::check(&article, &mut drafts);
     without_overlaps(&mut drafts);
     let claims = drafts.iter().enumerate().map(|(i, draft)| answer(&article, draft, i + 1)).collect();
-    Checked { article: about(document), claims }
+    let mut about = about(document);
+    about
+        .notes
+        .extend(unasked.map(|why| format!("the documents held could not be asked for phrases: {why}")));
+    Checked { article: about, claims }
 }
 
 /// A line that is only the article's date or place.
@@ -169,6 +188,7 @@ fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
         computation: draft.computation.clone(),
         secondary: evidence::is_secondary(&evidence),
         evidence,
+        documents: draft.uses.clone(),
         judgement: None,
     }
 }

@@ -1,6 +1,6 @@
 //! A claim on its way to the answer.
 
-use crate::answer::{Kind, Span, Stance, Value, Verdict};
+use crate::answer::{HeldUse, Kind, Span, Stance, Value, Verdict};
 use crate::judge::verdict::{Judgement, NOTHING};
 use observatory::Statement;
 use std::ops::Range;
@@ -30,6 +30,8 @@ pub(crate) struct Draft {
     pub(crate) query: Option<String>,
     pub(crate) computation: Option<String>,
     pub(crate) evidence: Vec<(Rc<Statement>, Stance)>,
+    /// Documents held that have the phrase, where the claim is about one.
+    pub(crate) uses: Vec<HeldUse>,
 }
 
 impl Draft {
@@ -55,6 +57,7 @@ impl Draft {
             query: None,
             computation: None,
             evidence: Vec::new(),
+            uses: Vec::new(),
         }
     }
 

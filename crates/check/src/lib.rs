@@ -3,6 +3,7 @@
 mod answer;
 mod article;
 mod check;
+mod corpus;
 pub mod desk;
 mod draft;
 mod evidence;
@@ -15,5 +16,6 @@ mod read;
 mod saying;
 mod words;
 
-pub use answer::{Article, Checked, Claim, Evidence, Kind, Span, Stance, Value, Verdict};
+pub use answer::{Article, Checked, Claim, Evidence, HeldUse, Kind, Span, Stance, Value, Verdict};
 pub use check::{Checker, check};
+pub use corpus::{Corpus, Use, Uses, Within};

@@ -107,11 +107,7 @@ pub(crate) fn one(out: &mut impl Write, words: &Words, claim: &Claim, all: bool)
         SHOWN.min(if verdict == Verdict::Supported { 1 } else { SHOWN })
     };
     for evidence in claim.evidence.iter().take(shown) {
-        let mark = match evidence.stance {
-            Stance::Agrees => "+",
-            Stance::Differs => "-",
-            Stance::Other => "~",
-        };
+        let mark = mark(evidence.stance);
         let said = evidence.said_on.as_deref().unwrap_or(words.say("undated"));
         writeln!(
             out,
@@ -125,10 +121,25 @@ pub(crate) fn one(out: &mut impl Write, words: &Words, claim: &Claim, all: bool)
         let count = claim.evidence.len() - shown;
         writeln!(out, "      {}", words.fill("more", &[("count", &count)]))?;
     }
+    for own in &claim.documents {
+        let title = if own.title.is_empty() { &own.document } else { &own.title };
+        let mark = mark(own.stance);
+        writeln!(out, "      {mark} {} · {title} · {}", own.date, own.document.dimmed())?;
+        writeln!(out, "        {}", own.sentence.dimmed())?;
+    }
     if let Some(hint) = &claim.hint {
         writeln!(out, "      {}", hint.dimmed())?;
     }
     Ok(())
+}
+
+/// A stance that can be told without colour.
+fn mark(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Agrees => "+",
+        Stance::Differs => "-",
+        Stance::Other => "~",
+    }
 }
 
 /// What persons judged of a claim.

@@ -56,6 +56,19 @@ fn example(name: &str) -> String {
 }
 
 #[test]
+fn documents_beside_a_claim_keep_the_contract() {
+    let trial = Trial::new(PROGRAM);
+    let rows = r#"{"id":"r","date":"2024-03-05","level":"national","title":"2024年政府工作报告","text":"发展新质生产力。"}"#;
+    trial.write("reports.jsonl", rows);
+    trial.run(&["import", "documents", "reports.jsonl"]).ended(0);
+    trial.write("article.md", "2025年3月6日\n\n2025年政府工作报告首次写入“新质生产力”。\n");
+    let ran = trial.run(&["check", "article.md", "--json"]);
+    let answer: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(faults(&schema(), &answer), Vec::<String>::new());
+    assert_eq!(answer["claims"][0]["documents"][0]["document"], "r", "{answer:#}");
+}
+
+#[test]
 fn the_examples_keep_the_contract() {
     for name in ["patient-money.md", "naixin-de-zhang.md"] {
         let text = example(name);

@@ -3,6 +3,7 @@
 mod answers;
 mod english;
 mod error;
+mod for_check;
 mod index;
 mod judged;
 mod not_held;
@@ -21,6 +22,7 @@ pub use answers::phrase::{phrase, timeline};
 pub use answers::wording::Wording;
 pub use english::{English, RenderedYear, Rendering, english};
 pub use error::{Error, Result};
+pub use for_check::HeldPhrases;
 pub use index::{Facet, Held, Index, Progress};
 pub use judged::{Judged, SENSES, Sense, WORDINGS, judged, mark_sense, senses, withdraw_sense};
 pub use not_held::{CorpusNotHeld, NotHeld, not_held, phrases_not_held};

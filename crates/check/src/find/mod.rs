@@ -16,3 +16,4 @@ pub(crate) mod quantities;
 mod ratios;
 pub(crate) mod relations;
 pub(crate) mod relative;
+pub(crate) mod uses;

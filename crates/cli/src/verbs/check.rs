@@ -1,6 +1,7 @@
 //! `fathom check`.
 
 use super::output::{self, Output};
+use super::phrase::documents;
 use crate::arguments::{CheckArguments, Clocks};
 use crate::home;
 use crate::words::Words;
@@ -9,8 +10,9 @@ use check::desk::{attach_kept, since};
 use check::{Checked, Checker};
 use documents::{Document, Hints, articles_in, bytes_of, read_bytes};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use observatory::AsOf;
 use observatory::desk::Desk;
+use observatory::{AsOf, Reader};
+use phrases::HeldPhrases;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,6 +42,15 @@ pub(crate) fn loaded(file: &Path, hints: &Hints) -> Result<(Document, Vec<u8>)> 
     Ok((read_bytes(&file.display().to_string(), &bytes, hints)?, bytes))
 }
 
+/// What checks, with the documents held where there are some.
+pub(crate) fn checker<'a>(reader: &'a Reader, documents: Option<&'a HeldPhrases<'_>>) -> Result<Checker<'a>> {
+    let checker = Checker::new(reader)?;
+    Ok(match documents {
+        Some(documents) => checker.with_documents(documents),
+        None => checker,
+    })
+}
+
 /// An article with what was found in it.
 pub(crate) struct Article {
     pub(crate) checked: Checked,
@@ -66,7 +77,8 @@ pub(crate) fn article(
 pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &CheckArguments) -> Result<ExitCode> {
     let (observatory, folder) = home::open(at, words)?;
     let reader = observatory.reader(&as_of(&arguments.clocks))?;
-    let checker = Checker::new(&reader)?;
+    let documents = documents(&folder, &reader, &as_of(&arguments.clocks), words);
+    let checker = checker(&reader, documents.as_ref())?;
     if arguments.note.is_some() || arguments.overrule.is_some() || arguments.withdraw.is_some() {
         return super::desk::judge(&checker, &folder, words, arguments);
     }

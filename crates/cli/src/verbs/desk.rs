@@ -1,6 +1,7 @@
 //! `fathom watch`, `unwatch`, `name`, and the judgements of `fathom check`.
 
-use super::check::{Article, article};
+use super::check::{Article, article, checker};
+use super::phrase::documents;
 use crate::arguments::CheckArguments;
 use crate::words::Words;
 use crate::{home, render};
@@ -79,8 +80,9 @@ pub(crate) fn judge(
 pub(crate) fn watch(at: Option<&Path>, words: &Words, file: &Path, date: Option<Date>) -> Result<ExitCode> {
     let (observatory, folder) = home::open(at, words)?;
     let reader = observatory.reader(&AsOf::default())?;
-    let Article { checked, bytes, .. } =
-        article(&Checker::new(&reader)?, None, file, &Hints { date, format: None })?;
+    let documents = documents(&folder, &reader, &AsOf::default(), words);
+    let checker = checker(&reader, documents.as_ref())?;
+    let Article { checked, bytes, .. } = article(&checker, None, file, &Hints { date, format: None })?;
     let title = checked.article.title.as_deref();
     let again = Desk::open_or_create(&folder)?.watch(
         &NewWatched {
@@ -159,7 +161,8 @@ pub(crate) fn after(
 ) -> Result<()> {
     let Some(mut desk) = Desk::open(folder)? else { return Ok(()) };
     let reader = observatory.reader(&AsOf::default())?;
-    let checker = Checker::new(&reader)?;
+    let documents = documents(folder, &reader, &AsOf::default(), words);
+    let checker = checker(&reader, documents.as_ref())?;
     for article in desk.watched()? {
         let looked = match again(&checker, &article, &desk.article(article.id)?) {
             Ok(looked) => looked,

@@ -9,7 +9,7 @@ use comfy_table::Table;
 use indicatif::ProgressBar;
 use observatory::{AsOf, Reader};
 use owo_colors::OwoColorize;
-use phrases::{English, Index, Neighbour, NotHeld, Options, Period, Phrase, SourceUse};
+use phrases::{English, HeldPhrases, Index, Neighbour, NotHeld, Options, Period, Phrase, SourceUse};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -18,6 +18,25 @@ use std::process::ExitCode;
 const EXAMPLE: usize = 90;
 /// Most rows of a table of places.
 const PLACES: usize = 40;
+
+/// The documents held, for the check. Of an earlier day the index knows nothing, and is not asked.
+pub(crate) fn documents<'a>(
+    folder: &Path,
+    reader: &'a Reader,
+    as_of: &AsOf,
+    words: &'a Words,
+) -> Option<HeldPhrases<'a>> {
+    let bar = ProgressBar::no_length();
+    let told = move |progress: phrases::Progress| {
+        bar.set_length(progress.of as u64);
+        bar.set_position(progress.documents as u64);
+        bar.set_message(words.fill("phrase-index", &[("done", &progress.documents), ("of", &progress.of)]));
+        if progress.documents == progress.of {
+            bar.finish_and_clear();
+        }
+    };
+    as_of.held_on.is_none().then(|| HeldPhrases::new(folder, reader, as_of.said_by, told))
+}
 
 /// Opens the index, with a bar where it must be made first.
 pub(crate) fn index(folder: &Path, reader: &Reader, words: &Words) -> Result<Index> {

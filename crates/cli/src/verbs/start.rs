@@ -1,5 +1,7 @@
 //! A newcomer's first minute, and `fathom serve`.
 
+use super::check::checker;
+use super::phrase::documents;
 use crate::words::Words;
 use crate::{home, render};
 use anyhow::{Context, Result};
@@ -33,7 +35,8 @@ pub(crate) fn newcomer(at: Option<&Path>, words: &Words) -> Result<ExitCode> {
     writeln!(out, "{}\n", words.fill("holds", &blanks))?;
     let (name, text) = if words.is_chinese() { EXAMPLE_ZH } else { EXAMPLE_EN };
     let document = read_bytes(name, text.as_bytes(), &Hints::default())?;
-    let checked = check::check(&reader, &document)?;
+    let documents = documents(&folder, &reader, &AsOf::default(), words);
+    let checked = checker(&reader, documents.as_ref())?.check(&document);
     writeln!(out, "{}", words.say("example"))?;
     render::summary(&mut out, words, &checked)?;
     for claim in checked.claims.iter().filter(|claim| claim.verdict.needs_a_look()).take(3) {

@@ -4,7 +4,7 @@ use super::judged::judged;
 use super::{Sheet, classes, number, scale, word};
 use crate::words::Lang;
 use crate::write;
-use check::{Claim, Evidence, Stance, Verdict};
+use check::{Claim, Evidence, HeldUse, Stance, Verdict};
 use maud::{Markup, html};
 use observatory::Statement;
 
@@ -48,6 +48,7 @@ pub(super) fn card(sheet: &Sheet, claim: &Claim, open: bool) -> Markup {
                 (reason(sheet, claim))
                 @if let Some(steps) = &claim.computation { p.steps { span.soft { (lang.say("arithmetic")) (lang.say("colon")) } span lang="en" { (steps) } } }
                 @if !held.is_empty() { ul.evidence { @for one in &held { (line(sheet, claim, one)) } } }
+                @if !claim.documents.is_empty() { ul.evidence { @for own in &claim.documents { (document(sheet, own)) } } }
                 @for (measurer, definition) in &definitions { p.definition { b { (measurer) } (lang.say("colon")) span lang="en" { (definition) } } }
                 @if let Some(hint) = claim.hint.as_ref().filter(|_| claim.verdict != Verdict::NoEvidence) { p.note { (lang.say("look")) (lang.say("colon")) span lang="en" { (hint) } } }
                 p.steps-to {
@@ -92,8 +93,16 @@ fn finding(sheet: &Sheet, claim: &Claim, held: &[Held]) -> Markup {
         let one = held.iter().find(|h| h.evidence.stance == stance)?;
         one.statement.as_ref().and_then(|s| brief(s, sheet))
     };
+    // Uses of phrases are judged on documents, with no statement beside them.
+    let by_documents = claim.evidence.is_empty()
+        && claim.computation.is_none()
+        && claim.property.as_deref().is_some_and(|id| matches!(id, "uses" | "first_use"));
     let words = match claim.verdict {
+        Verdict::Supported if by_documents => lang.say("found.documents").to_string(),
         Verdict::Supported if agree > 0 => lang.count("found.agree", agree),
+        Verdict::Contradicted | Verdict::OtherMeasure | Verdict::Disputed if by_documents => {
+            lang.say("found.documents").to_string()
+        }
         Verdict::Disputed => lang.fill("found.disputed", &[("agree", &agree), ("differ", &differ)]),
         Verdict::Contradicted => match first(Stance::Differs) {
             Some(figure) => lang.fill("found.held", &[("figure", &figure)]),
@@ -124,11 +133,7 @@ pub(super) fn brief(statement: &Statement, sheet: &Sheet) -> Option<String> {
 /// A statement in a line, with the way to its source.
 fn line(sheet: &Sheet, claim: &Claim, one: &Held) -> Markup {
     let (lang, e) = (sheet.lang(), one.evidence);
-    let (class, sign) = match e.stance {
-        Stance::Agrees => ("agrees", "+"),
-        Stance::Differs => ("differs", "−"),
-        Stance::Other => ("beside", "~"),
-    };
+    let (class, sign) = stance(e.stance);
     let words = one.statement.as_ref().map_or_else(|| e.says.clone(), |s| sheet.names.sentence(s));
     let more = one.statement.as_ref().map_or(String::new(), |s| sheet.names.qualifiers(s));
     let measurer =
@@ -150,6 +155,30 @@ fn line(sheet: &Sheet, claim: &Claim, one: &Held) -> Markup {
                     @if !e.locator.is_empty() { (lang.say("comma")) (e.locator) }
                     @if !e.then && claim.verdict_then.is_some() { " " span.chip { (lang.say("said_later")) } }
                 }
+            }
+        }
+    }
+}
+
+fn stance(stance: Stance) -> (&'static str, &'static str) {
+    match stance {
+        Stance::Agrees => ("agrees", "+"),
+        Stance::Differs => ("differs", "−"),
+        Stance::Other => ("beside", "~"),
+    }
+}
+
+/// A document held that has the phrase claimed, with its sentence.
+fn document(sheet: &Sheet, own: &HeldUse) -> Markup {
+    let lang = sheet.lang();
+    let (class, sign) = stance(own.stance);
+    let title = if own.title.is_empty() { &own.document } else { &own.title };
+    html! {
+        li class=(class) {
+            span.sign title=(lang.say(&format!("stance.{class}"))) { (sign) span.hidden { (lang.say(&format!("stance.{class}"))) } }
+            div {
+                (write::date(&own.date, lang)) (lang.say("comma")) (sheet.link("document", &own.document, title))
+                div.note { (own.sentence) " · " (own.source) }
             }
         }
     }

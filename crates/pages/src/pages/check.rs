@@ -9,7 +9,8 @@ use crate::names::Names;
 use crate::rows;
 use crate::server::Room;
 use ::check::desk::attach_kept;
-use ::check::{Checked, Verdict};
+use ::check::{Checked, Checker, Verdict};
+use ::phrases::HeldPhrases;
 use axum::extract::Multipart;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -156,7 +157,9 @@ fn answer(room: &Room, ask: &Ask, draft: &Draft) -> Result<Arc<(Document, Checke
             }
         },
     )?;
-    let checked = ::check::check(&reader, &document).map_err(|e| Failure::store(ask, &e))?;
+    let documents = HeldPhrases::new(room.folder(), &reader, None, |_| {});
+    let checker = Checker::new(&reader).map_err(|e| Failure::store(ask, &e))?;
+    let checked = checker.with_documents(&documents).check(&document);
     let answer = Arc::new((document, checked));
     *kept = Some((reader.release(), Arc::clone(&answer)));
     Ok(answer)
