@@ -17,7 +17,8 @@ use crate::token::{TokenKind, Tokens};
 
 /// Reads every figure of a text.
 pub(crate) fn read(text: &str, options: &Options) -> Vec<Figure> {
-    let mut anchor = Anchor { reference: options.reference, last_year: None, sentence_year: None };
+    let mut anchor =
+        Anchor { reference: options.reference, last_year: None, last_month: None, sentence_year: None };
     let mut out: Vec<Figure> = Vec::new();
     let (mut byte, mut char) = (0, 0);
     for block in blocks(text) {
@@ -203,6 +204,10 @@ fn read_date(tokens: &Tokens, i: usize, anchor: &mut Anchor, style: Style) -> Op
     if year.is_some() && when.exactness == Exactness::Exact {
         anchor.last_year = year;
         anchor.sentence_year = year;
+        let within = |(from, to): (jiff::civil::Date, jiff::civil::Date)| {
+            (from.first_of_month() == to.first_of_month()).then(|| (from.year(), from.month()))
+        };
+        anchor.last_month = when.from.zip(when.to).and_then(within).or(anchor.last_month);
     }
     let mut figure = Figure::blank(tokens, when.first, when.end, when.kind);
     figure.from = when.from;

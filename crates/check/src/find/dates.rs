@@ -1,6 +1,9 @@
 //! Claims about when something happened: founded, listed, announced, held, first said.
 
-use super::days::{Surroundings, agree, an_event, blank_frame, on_that_day, recalled, settle, slipped};
+use super::days::{
+    Surroundings, agree, an_event, blank_frame, called_first_later, on_that_day, recalled, settle, slipped,
+    with_its_party,
+};
 use crate::answer::{Kind, Span, Value};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -96,6 +99,10 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
             continue;
         }
         let Some(agreement) = agree(figure, &statement) else { continue };
+        // Since when an office was held is known from the first day that somebody is named in it: earlier days are open.
+        if agreement == Agreement::Differs && statement.property == "office" {
+            continue;
+        }
         weighed.push(Weighed { statement, fit: an_event(score), agreement, converted: false });
     }
     let mut weighed = settle(weighed, &properties);
@@ -112,13 +119,18 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
         // A phrase is used on many days: that it was on one of them bears out no other use.
         let once = properties.iter().filter(|p| !matches!(p.as_str(), "uses" | "first_use" | "coined"));
         let all: BTreeSet<String> = told.into_iter().chain(once.cloned()).collect();
-        let found = on_that_day(&near, &all, &properties);
+        let mut found = on_that_day(&near, &all, &properties);
+        if found.is_empty() {
+            found = with_its_party(&near);
+        }
         if !found.is_empty() {
             weighed = found;
         } else if weighed.is_empty() {
             weighed = slipped(&near, &all, &properties);
         }
     }
+    let later = called_first_later(article, figure, &weighed);
+    weighed.extend(later);
     let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
     if !agrees
         && (is_background(article, sentence, figure, best >= BESIDE)

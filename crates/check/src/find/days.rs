@@ -147,6 +147,69 @@ pub(crate) fn on_that_day(
     out
 }
 
+/// Events whose date agrees and whose other party the sentence names beside a subject spoken of: who used a phrase where, on
+/// which exchange a firm was listed, by which meeting a plan was passed. Two names and a date are no chance.
+pub(crate) fn with_its_party(near: &Surroundings) -> Vec<Weighed> {
+    /// How sure the subject must be, and how near the other party must stand.
+    const SUBJECT: f32 = 0.65;
+    const PARTY: i32 = 20;
+    let &Surroundings { article, figure, subjects, ref spoken, .. } = near;
+    let lexicon = &article.held.lexicon;
+    let is_event = |property: &str| {
+        property != "office"
+            && lexicon.property_by_id(property).is_some_and(|p| p.value == observatory::ValueKind::Date)
+    };
+    let mut out = Vec::new();
+    for (&entity, _) in spoken.iter().filter(|(_, sure)| **sure >= SUBJECT) {
+        for statement in article.held.of(entity).iter().filter(|s| is_event(&s.property)) {
+            let object = statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id));
+            let beside = subjects.iter().any(|&(e, near)| Some(e) == object && near >= PARTY);
+            if beside && object != Some(entity) && agree(figure, statement) == Some(Agreement::Agrees) {
+                let statement = Rc::clone(statement);
+                out.push(Weighed {
+                    statement,
+                    fit: an_event(0),
+                    agreement: Agreement::Agrees,
+                    converted: false,
+                });
+            }
+        }
+    }
+    out.sort_by(|a, b| a.statement.id.cmp(&b.statement.id));
+    out
+}
+
+/// Other accounts by which a phrase was first used later than one that agrees. The first use in a government work report is a
+/// first among such reports, and says nothing of what came before.
+pub(crate) fn called_first_later(article: &Article, figure: &Figure, found: &[Weighed]) -> Vec<Weighed> {
+    const AMONG_REPORTS: &str = "government work report";
+    let is_first = |w: &&Weighed| matches!(w.statement.property.as_str(), "first_use" | "coined");
+    let agrees = |w: &&Weighed| w.agreement == Agreement::Agrees;
+    let Some(own) = found.iter().filter(agrees).find(is_first).map(|w| &w.statement) else {
+        return Vec::new();
+    };
+    let Some(subject) = article.held.lexicon.entity_by_id(&own.subject) else { return Vec::new() };
+    let later = |s: &Statement| match (&own.from, &s.from) {
+        (Some(own), Some(other)) => own.last < other.first,
+        _ => false,
+    };
+    let among_reports = |s: &Statement| s.qualifiers.iter().any(|(_, value)| value == AMONG_REPORTS);
+    article
+        .held
+        .of(subject)
+        .iter()
+        .filter(|s| s.property == own.property && later(s) && !among_reports(s))
+        .filter(|s| !found.iter().any(|w| w.statement.id == s.id))
+        .filter(|s| agree(figure, s) == Some(Agreement::Differs))
+        .map(|s| Weighed {
+            statement: Rc::clone(s),
+            fit: an_event(0),
+            agreement: Agreement::Differs,
+            converted: false,
+        })
+        .collect()
+}
+
 /// An event told with all but one part of its date right: that is a slip of the pen, where the article speaks of its subject and
 /// of what happened. `asked` are the properties that a word beside the date asks for.
 pub(crate) fn slipped(
@@ -264,8 +327,9 @@ pub(crate) fn agree(figure: &Figure, statement: &Statement) -> Option<Agreement>
     if from <= held.first && held.last <= to {
         return Some(Agreement::Agrees);
     }
-    if held.first <= from && to <= held.last {
-        // Held to the year only: it cannot tell the day.
+    let held_to = statement.to.as_ref().map_or(held.last, |end| end.last.max(held.last));
+    if held.first <= from && to <= held_to {
+        // Held to the year only, or over several days: it cannot tell the day.
         return Some(Agreement::Unsure);
     }
     Some(Agreement::Differs)

@@ -106,14 +106,7 @@ pub(crate) fn meant(
             || frame.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == subject)
     };
     // A sum between two names that the sentence both names is theirs, however round it is.
-    let both_named = |r: &&Recalled| {
-        let near = |id: &str| {
-            let entity = article.held.lexicon.entity_by_id(id);
-            frame.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == entity)
-        };
-        let s = &r.weighed.statement;
-        near(&s.subject) && s.object.as_deref().is_some_and(near)
-    };
+    let both_named = |r: &&Recalled| is_between(&r.weighed.statement, frame, &article.held.lexicon);
     let sure = !wide
         && score(first_agreeing) >= least
         && first_agreeing.is_some_and(|r| {
@@ -134,6 +127,15 @@ pub(crate) fn meant(
         let ahead = score(turned) - score(first_agreeing);
         return turned.map(|r| Meant { statements: vec![r.weighed.clone()], ahead, sure: false, slip: true });
     } else if near(elsewhere, ELSEWHERE[digits], BEHIND_ELSEWHERE[digits]) {
+        // Where the very same is held of the place and time that the claim names, that says otherwise.
+        if let Some(own) = elsewhere.and_then(|other| of_the_named_place(other, &ranked)) {
+            return Some(Meant {
+                statements: vec![own.weighed.clone()],
+                ahead: own.score,
+                sure: false,
+                slip: false,
+            });
+        }
         return elsewhere.map(|r| Meant {
             statements: vec![r.weighed.clone()],
             ahead: r.score - differing,
@@ -171,6 +173,20 @@ pub(crate) fn meant(
     let same = ranked.iter().filter(|r| measure(&r.weighed.statement) == wanted || sure && counted_alike(r));
     let ahead = first.score - if agrees(&first) { differing } else { score(first_agreeing) };
     Some(Meant { statements: same.map(|r| r.weighed.clone()).collect(), ahead, sure, slip: false })
+}
+
+/// What is held of the place that a claim names, of the same thing by the same source on the same day as what is held of another.
+fn of_the_named_place<'r>(other: &Recalled, ranked: &'r [Recalled]) -> Option<&'r Recalled> {
+    let a = &other.weighed.statement;
+    (other.weighed.fit.place == Side::Other).then_some(())?;
+    ranked.iter().find(|r| {
+        let b = &r.weighed.statement;
+        r.weighed.fit.place == Side::Same
+            && r.weighed.agreement == Agreement::Differs
+            && (&a.subject, &a.property, &a.thing, &a.from) == (&b.subject, &b.property, &b.thing, &b.from)
+            && a.measured_by == b.measured_by
+            && a.thing.is_some()
+    })
 }
 
 /// The digits of a figure that tell it from others: zeros at its ends do not.
@@ -303,9 +319,14 @@ fn ranked(
         let Some(mut fit) = sides(frame, figure.kind, statement, lexicon) else { return };
         let Some((agreement, converted)) = compare(statement) else { return };
         let words = words_met(statement, &scene, article);
-        if another_thing(statement, words, &scene, article)
-            || other_noun(frame, statement, article)
-            || !(words >= WHOLLY && share) && other_cue(frame, statement, lexicon)
+        // A sum or stake between two parties that the sentence both names needs no word for what it is.
+        let between = figure.kind != figures::Kind::Count
+            && is_between(statement, frame, lexicon)
+            && is_only_one(statement, article);
+        if !between
+            && (another_thing(statement, words, &scene, article)
+                || other_noun(frame, statement, article)
+                || !(words >= WHOLLY && share) && other_cue(frame, statement, lexicon))
         {
             fit.thing = Side::Other;
         }
@@ -350,6 +371,24 @@ fn ranked(
         b.score.total_cmp(&a.score).then_with(|| a.weighed.statement.id.cmp(&b.weighed.statement.id))
     });
     out
+}
+
+/// Whether the sentence names both parties of a statement.
+fn is_between(statement: &Statement, frame: &Frame, lexicon: &Lexicon) -> bool {
+    let is_named = |id: &str| {
+        let entity = lexicon.entity_by_id(id);
+        frame.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == entity)
+    };
+    is_named(&statement.subject) && statement.object.as_deref().is_some_and(is_named)
+}
+
+/// Whether nothing else of the kind is held between the two parties of a statement.
+fn is_only_one(statement: &Statement, article: &Article) -> bool {
+    let Some(subject) = article.held.lexicon.entity_by_id(&statement.subject) else { return false };
+    let alike = |s: &&Rc<Statement>| {
+        s.property == statement.property && s.object == statement.object && s.unit == statement.unit
+    };
+    article.held.of(subject).iter().filter(alike).count() == 1
 }
 
 /// Whether the wording of a statement, of several words, tells its role: of funds and firms, which have sums in many roles, no

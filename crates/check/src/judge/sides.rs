@@ -113,6 +113,15 @@ pub(crate) fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon
     // Of a firm or fund the place is where it is at home: another place in the sentence is spoken of besides.
     let own = subject.is_some_and(|s| matches!(s.kind.as_str(), "company" | "fund" | "investor" | "agency"))
         && statement.unit.as_deref().is_some_and(|unit| unit.len() == 3);
+    // A programme named is at home in its country whatever other place the sentence speaks of.
+    let at_home = subject.is_some_and(|s| {
+        matches!(s.kind.as_str(), "programme" | "document" | "fund")
+            && s.country.as_deref() == statement.place_id.as_deref()
+            && frame.subjects.iter().any(|&(e, near)| near > 0 && lexicon.entities[e as usize].id == s.id)
+    });
+    if at_home {
+        return Side::Unsaid;
+    }
     if home && (own || lexicon.lies_in(held, place) || lexicon.lies_in(place, held)) {
         Side::Unsaid
     } else {

@@ -269,6 +269,12 @@ impl Reader<'_> {
                 );
             let number = sign == '号' && !self.style.diary;
             let short = self.tokens.digits(i).is_none() && n < 3 && !self.style.diary;
+            // 同月7日 is in the month told of before.
+            let same_month = before == Some('月') && i.checked_sub(2).and_then(|b| self.han(b)) == Some('同');
+            if same_month && let Some((y, m)) = self.anchor.last_month {
+                let date = day(y, m, i8::try_from(n).ok()?)?;
+                return Some(Form::fixed((date, date), Unit::Day, at + 1));
+            }
             if !length && !number && !short {
                 return Some(Form::of(Base::MonthDay(i8::try_from(n).ok()?), Unit::Day, at + 1));
             }
@@ -340,12 +346,17 @@ impl Reader<'_> {
         bare.then_some((d, at))
     }
 
-    /// 本月十日, 上个月20号, 当月5日.
+    /// 本月十日, 上个月20号, 当月5日; 同月7日 is in the month told of before.
     pub(super) fn day_of_relative_month(&self, i: usize) -> Option<Form> {
         let (shift, at) = self.shift(i)?;
         let at = self.past(at, "个個");
         (self.han(at) == Some('月')).then_some(())?;
         let (d, end) = self.chinese_day(at + 1)?;
+        let told = self.anchor.last_month.filter(|_| matches!(self.han(i), Some('同' | '当' | '该')));
+        if let Some((y, m)) = told.filter(|_| !self.style.diary) {
+            let date = day(y, m, d)?;
+            return Some(Form::fixed((date, date), Unit::Day, end));
+        }
         self.day_of_month(shift, d, end)
     }
 }

@@ -54,6 +54,8 @@ pub(crate) struct Anchor {
     pub(crate) reference: Option<Date>,
     /// The last year named before, for 当年, "that year".
     pub(crate) last_year: Option<i16>,
+    /// The year and the last month named before, for 同月7日.
+    pub(crate) last_month: Option<(i16, i8)>,
     /// The last year named in this sentence, for a month that follows it.
     pub(crate) sentence_year: Option<i16>,
 }

@@ -192,7 +192,7 @@ impl Reader<'_> {
         if let Some((shift, end)) = self.find(the, Class::Shift)
             && self.word(end) == "year"
         {
-            if self.word(the) == "that" {
+            if matches!(self.word(the), "that" | "same") && !self.style.diary {
                 return self.whole_year(self.anchor.last_year?, end + 1);
             }
             let y = self.today()?.year().checked_add(i16::try_from(shift).ok()?)?;
