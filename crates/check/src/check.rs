@@ -1,6 +1,6 @@
 //! The whole check: read, find, judge, answer.
 
-use crate::answer::{self, Checked, Claim, Verdict};
+use crate::answer::{self, Checked, Claim, Verdict, Words};
 use crate::article::{self, Article};
 use crate::draft::Draft;
 use crate::evidence;
@@ -11,6 +11,8 @@ use crate::held::Held;
 use crate::hints;
 use crate::leaning;
 use crate::read::{context, frame::Carried, read_sentences};
+use crate::said::Said;
+use crate::words::lexicon::Lexicon;
 use documents::{Basis, BlockKind, Document, Language};
 use observatory::{Error, Reader};
 
@@ -78,7 +80,7 @@ fn checked(held: &Held, document: &Document) -> Checked {
     arithmetic::check(&article, &mut drafts);
     without_overlaps(&mut drafts);
     let claims = drafts.iter().enumerate().map(|(i, draft)| answer(&article, draft, i + 1)).collect();
-    Checked { article: about(document), claims }
+    Checked { article: about(document, &held.lexicon), claims }
 }
 
 /// A line that is only the article's date or place.
@@ -107,12 +109,10 @@ fn without_overlaps(drafts: &mut Vec<Draft>) {
     *drafts = kept;
 }
 
-fn about(document: &Document) -> answer::Article {
+fn about(document: &Document, lexicon: &Lexicon) -> answer::Article {
     let mut notes: Vec<String> = document.notes.iter().map(|note| note.0.clone()).collect();
     if document.date.is_none() {
-        notes.push(
-            "no date was found in the article: verdicts as of then are left out (--date sets it)".into(),
-        );
+        notes.push(Said::new("no date").words(lexicon, document.language));
     }
     answer::Article {
         file: document.name.clone(),
@@ -130,6 +130,19 @@ fn about(document: &Document) -> answer::Article {
     }
 }
 
+/// What the answer says of a claim, in a language.
+fn words(article: &Article, draft: &Draft, hint: Option<&Said>, language: Language) -> Words {
+    let say = |said: &Said| said.words(&article.held.lexicon, language);
+    Words {
+        reason: draft.reason.reason(&article.held.lexicon, language),
+        why: say(&draft.reason),
+        rule: draft.reason.rule(language),
+        hint: hint.map(say),
+        query: draft.query.as_ref().map(say),
+        computation: draft.computation.as_ref().map(say),
+    }
+}
+
 fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
     let document = article.document;
     let span = document.input_span(&draft.bytes);
@@ -139,7 +152,10 @@ fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
         .iter()
         .map(|(statement, stance)| evidence::evidence(article, statement, *stance))
         .collect();
-    let hint = (draft.verdict == Verdict::NoEvidence).then(|| hints::hint(article, draft));
+    let hint = (draft.verdict == Verdict::NoEvidence).then(|| hints::hint(draft));
+    let in_chinese = document.language == Language::Chinese;
+    let [en, zh] = [Language::English, Language::Chinese].map(|l| words(article, draft, hint.as_ref(), l));
+    let own = if in_chinese { &zh } else { &en };
     Claim {
         id: format!("c{number}"),
         sentence: document.text[sentence.bytes.clone()].to_string(),
@@ -159,10 +175,12 @@ fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
         attributed_to: draft.attributed_to.clone(),
         verdict: draft.verdict,
         verdict_then: article.date.map(|_| draft.verdict_then),
-        reason: draft.reason.clone(),
-        hint: draft.hint.clone().or(hint),
-        query: draft.query.clone(),
-        computation: draft.computation.clone(),
+        reason: own.reason.clone(),
+        hint: own.hint.clone(),
+        query: own.query.clone(),
+        computation: own.computation.clone(),
+        in_chinese,
+        words: [en, zh],
         secondary: evidence::is_secondary(&evidence),
         evidence,
         judgement: None,

@@ -12,8 +12,9 @@ mod hints;
 mod judge;
 mod leaning;
 mod read;
+mod said;
 mod saying;
 mod words;
 
-pub use answer::{Article, Checked, Claim, Evidence, Kind, Span, Stance, Value, Verdict};
+pub use answer::{Article, Checked, Claim, Evidence, Kind, Span, Stance, Value, Verdict, Words};
 pub use check::{Checker, check};
