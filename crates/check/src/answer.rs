@@ -72,7 +72,7 @@ pub struct Claim {
     pub verdict: Verdict,
     /// On what had been said by the article's date; `None` where the article has no date.
     pub verdict_then: Option<Verdict>,
-    /// Why, in a sentence; names the rule of agreement that decided.
+    /// Why, in a sentence of the article's language; names the rule that decided.
     pub reason: String,
     /// Where one would look, when nothing is held.
     pub hint: Option<String>,
@@ -80,6 +80,12 @@ pub struct Claim {
     pub query: Option<String>,
     /// The arithmetic, step by step.
     pub computation: Option<String>,
+    /// Reason, hint, look-up and arithmetic in English and in Chinese; the fields above have the article's language.
+    #[serde(skip)]
+    pub words: [Words; 2],
+    /// Whether the article is Chinese.
+    #[serde(skip)]
+    pub in_chinese: bool,
     /// Whether the verdict rests on reprints or encyclopedias only.
     pub secondary: bool,
     /// The statements it rests on.
@@ -97,6 +103,28 @@ impl Claim {
     pub fn verdict_at_desk(&self) -> Verdict {
         self.judgement.as_ref().and_then(Judgement::overruled).unwrap_or(self.verdict)
     }
+
+    /// What the answer says in the language of a reader: Chinese or English.
+    pub fn words(&self, chinese: bool) -> &Words {
+        &self.words[usize::from(chinese)]
+    }
+}
+
+/// What the answer says of a claim, in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Why, and the rule that decided.
+    pub reason: String,
+    /// Why, without the rule.
+    pub why: String,
+    /// The rule that decided.
+    pub rule: Option<String>,
+    /// Where one would look.
+    pub hint: Option<String>,
+    /// What was looked up.
+    pub query: Option<String>,
+    /// The arithmetic.
+    pub computation: Option<String>,
 }
 
 /// An interval of values in plain units; an open end is absent.

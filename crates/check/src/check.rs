@@ -1,6 +1,6 @@
 //! The whole check: read, find, judge, answer.
 
-use crate::answer::{self, Checked, Claim, Verdict};
+use crate::answer::{self, Checked, Claim, Verdict, Words};
 use crate::article::{self, Article};
 use crate::corpus::Corpus;
 use crate::draft::Draft;
@@ -13,6 +13,8 @@ use crate::held::Held;
 use crate::hints;
 use crate::leaning;
 use crate::read::{before::Opening, context, frame::Carried, read_sentences};
+use crate::said::Said;
+use crate::words::lexicon::Lexicon;
 use documents::{Basis, BlockKind, Document, Language};
 use observatory::{Error, Reader};
 
@@ -97,10 +99,10 @@ fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Che
     arithmetic::check(&article, &mut drafts);
     without_overlaps(&mut drafts);
     let claims = drafts.iter().enumerate().map(|(i, draft)| answer(&article, draft, i + 1)).collect();
-    let mut about = about(document);
-    about
-        .notes
-        .extend(unasked.map(|why| format!("the documents held could not be asked for phrases: {why}")));
+    let mut about = about(document, &held.lexicon);
+    about.notes.extend(
+        unasked.map(|why| Said::new("note.unasked").text("why", why).words(&held.lexicon, document.language)),
+    );
     Checked { article: about, claims }
 }
 
@@ -130,12 +132,10 @@ fn without_overlaps(drafts: &mut Vec<Draft>) {
     *drafts = kept;
 }
 
-fn about(document: &Document) -> answer::Article {
+fn about(document: &Document, lexicon: &Lexicon) -> answer::Article {
     let mut notes: Vec<String> = document.notes.iter().map(|note| note.0.clone()).collect();
     if document.date.is_none() {
-        notes.push(
-            "no date was found in the article: verdicts as of then are left out (--date sets it)".into(),
-        );
+        notes.push(Said::new("no date").words(lexicon, document.language));
     }
     answer::Article {
         file: document.name.clone(),
@@ -153,6 +153,19 @@ fn about(document: &Document) -> answer::Article {
     }
 }
 
+/// What the answer says of a claim, in a language.
+fn words(article: &Article, draft: &Draft, hint: Option<&Said>, language: Language) -> Words {
+    let say = |said: &Said| said.words(&article.held.lexicon, language);
+    Words {
+        reason: draft.reason.reason(&article.held.lexicon, language),
+        why: say(&draft.reason),
+        rule: draft.reason.rule(language),
+        hint: hint.map(say),
+        query: draft.query.as_ref().map(say),
+        computation: draft.computation.as_ref().map(say),
+    }
+}
+
 fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
     let document = article.document;
     let span = document.input_span(&draft.bytes);
@@ -162,7 +175,11 @@ fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
         .iter()
         .map(|(statement, stance)| evidence::evidence(article, statement, *stance))
         .collect();
-    let hint = (draft.verdict == Verdict::NoEvidence).then(|| hints::hint(article, draft));
+    let known = || (draft.verdict == Verdict::NoEvidence).then(|| hints::hint(draft));
+    let hint = draft.hint.clone().or_else(known);
+    let in_chinese = document.language == Language::Chinese;
+    let [en, zh] = [Language::English, Language::Chinese].map(|l| words(article, draft, hint.as_ref(), l));
+    let own = if in_chinese { &zh } else { &en };
     Claim {
         id: format!("c{number}"),
         sentence: document.text[sentence.bytes.clone()].to_string(),
@@ -182,10 +199,12 @@ fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
         attributed_to: draft.attributed_to.clone(),
         verdict: draft.verdict,
         verdict_then: article.date.map(|_| draft.verdict_then),
-        reason: draft.reason.clone(),
-        hint: draft.hint.clone().or(hint),
-        query: draft.query.clone(),
-        computation: draft.computation.clone(),
+        reason: own.reason.clone(),
+        hint: own.hint.clone(),
+        query: own.query.clone(),
+        computation: own.computation.clone(),
+        in_chinese,
+        words: [en, zh],
         secondary: evidence::is_secondary(&evidence),
         evidence,
         documents: draft.uses.clone(),

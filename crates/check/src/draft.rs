@@ -2,6 +2,7 @@
 
 use crate::answer::{HeldUse, Kind, Span, Stance, Value, Verdict};
 use crate::judge::verdict::{Judgement, NOTHING};
+use crate::said::Said;
 use observatory::Statement;
 use std::ops::Range;
 use std::rc::Rc;
@@ -25,10 +26,11 @@ pub(crate) struct Draft {
     pub(crate) attributed_to: Option<String>,
     pub(crate) verdict: Verdict,
     pub(crate) verdict_then: Verdict,
-    pub(crate) reason: String,
-    pub(crate) hint: Option<String>,
-    pub(crate) query: Option<String>,
-    pub(crate) computation: Option<String>,
+    pub(crate) reason: Said,
+    /// Where to look, where the finder knows better than the tables.
+    pub(crate) hint: Option<Said>,
+    pub(crate) query: Option<Said>,
+    pub(crate) computation: Option<Said>,
     pub(crate) evidence: Vec<(Rc<Statement>, Stance)>,
     /// Documents held that have the phrase, where the claim is about one.
     pub(crate) uses: Vec<HeldUse>,
@@ -52,7 +54,7 @@ impl Draft {
             attributed_to: None,
             verdict: Verdict::NoEvidence,
             verdict_then: Verdict::NoEvidence,
-            reason: NOTHING.into(),
+            reason: Said::new(NOTHING),
             hint: None,
             query: None,
             computation: None,

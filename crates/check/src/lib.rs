@@ -13,9 +13,10 @@ mod hints;
 mod judge;
 mod leaning;
 mod read;
+mod said;
 mod saying;
 mod words;
 
-pub use answer::{Article, Checked, Claim, Evidence, HeldUse, Kind, Span, Stance, Value, Verdict};
+pub use answer::{Article, Checked, Claim, Evidence, HeldUse, Kind, Span, Stance, Value, Verdict, Words};
 pub use check::{Checker, check};
 pub use corpus::{Corpus, Use, Uses, Within};

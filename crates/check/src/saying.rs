@@ -74,7 +74,7 @@ pub(crate) fn name(lexicon: &Lexicon, language: Language, id: &str) -> String {
 }
 
 /// The thing counted. Its Chinese name only where the statement's own words say no more than the thing's English name.
-fn thing(lexicon: &Lexicon, language: Language, statement: &Statement, what: &str) -> String {
+pub(crate) fn thing(lexicon: &Lexicon, language: Language, statement: &Statement, what: &str) -> String {
     let held = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
     match held.map(|i| &lexicon.things[i as usize]) {
         Some(thing) if language == Language::Chinese && !thing.name_zh.is_empty() && thing.name == what => {
@@ -84,7 +84,13 @@ fn thing(lexicon: &Lexicon, language: Language, statement: &Statement, what: &st
     }
 }
 
-fn place_name(lexicon: &Lexicon, language: Language, statement: &Statement, written: &str) -> String {
+/// The name of a statement's place, as it is written where no table knows it.
+pub(crate) fn place_name(
+    lexicon: &Lexicon,
+    language: Language,
+    statement: &Statement,
+    written: &str,
+) -> String {
     let place = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id));
     match place.map(|i| &lexicon.places[i as usize]) {
         Some(place) if language == Language::Chinese && !place.name_zh.is_empty() => place.name_zh.clone(),

@@ -86,6 +86,7 @@ fn footer(out: &mut impl Write, words: &Words, checked: &Checked) -> Result<()> 
 pub(crate) fn one(out: &mut impl Write, words: &Words, claim: &Claim, all: bool) -> Result<()> {
     let verdict = claim.verdict;
     let word = words.verdict(verdict);
+    let said = claim.words(words.is_chinese() || claim.in_chinese);
     writeln!(out, "{:>4}  {}  {}", claim.id, word.style(style(verdict)), quote(claim))?;
     if let Some(then) = claim.verdict_then.filter(|then| *then != verdict) {
         let then = words.verdict(then).style(style(then)).to_string();
@@ -96,9 +97,9 @@ pub(crate) fn one(out: &mut impl Write, words: &Words, claim: &Claim, all: bool)
     }
     let secondary = if claim.secondary { format!(" {}", words.say("secondary")) } else { String::new() };
     if verdict != Verdict::Supported || all || claim.computation.is_some() {
-        writeln!(out, "      {}{secondary}", claim.reason.dimmed())?;
+        writeln!(out, "      {}{secondary}", said.reason.dimmed())?;
     }
-    if let Some(steps) = claim.computation.as_ref().filter(|_| all) {
+    if let Some(steps) = said.computation.as_ref().filter(|_| all) {
         writeln!(out, "      {steps}")?;
     }
     let shown = if all {
@@ -127,7 +128,7 @@ pub(crate) fn one(out: &mut impl Write, words: &Words, claim: &Claim, all: bool)
         writeln!(out, "      {mark} {} · {title} · {}", own.date, own.document.dimmed())?;
         writeln!(out, "        {}", own.sentence.dimmed())?;
     }
-    if let Some(hint) = &claim.hint {
+    if let Some(hint) = &said.hint {
         writeln!(out, "      {}", hint.dimmed())?;
     }
     Ok(())

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{self, Interval};
 use crate::read::near::nearness;
+use crate::said::{Blank, Said};
 use crate::words::tables::Table;
 use figures::{Figure, Kind as FigureKind};
 use rust_decimal::Decimal;
@@ -43,7 +44,7 @@ pub(crate) fn check(article: &Article, drafts: &mut [Draft]) {
 pub(super) struct Result {
     pub(super) kind: Kind,
     pub(super) holds: bool,
-    pub(super) steps: String,
+    pub(super) steps: Said,
     /// Drafts of the operands.
     pub(super) operands: Vec<usize>,
 }
@@ -94,13 +95,12 @@ fn apply(drafts: &mut [Draft], i: usize, result: Result) {
     draft.kind = result.kind;
     draft.verdict = now;
     draft.verdict_then = then;
-    draft.reason = match now {
-        Verdict::Contradicted => format!("the article's own figures give another: {}", result.steps),
-        Verdict::Supported => {
-            format!("follows from the article's own figures, which are held: {}", result.steps)
-        }
-        _ => format!("follows from the article's own figures, of which not all are held: {}", result.steps),
+    let why = match now {
+        Verdict::Contradicted => Said::new("own figures differ"),
+        Verdict::Supported => Said::new("own figures held"),
+        _ => Said::new("own figures"),
     };
+    draft.reason = why.said("steps", result.steps);
     draft.evidence = evidence;
 }
 
@@ -178,8 +178,24 @@ fn implied(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option<Re
 }
 
 /// One operation written out beside what the article says.
-pub(super) fn steps(a: Decimal, sign: &str, b: Decimal, result: Decimal, claim: &Interval) -> String {
-    format!("{} {sign} {} = {}; the article says {}", show(a), show(b), show(result), show(claim.named))
+pub(super) fn steps(a: Decimal, sign: &str, b: Decimal, result: Decimal, claim: &Interval) -> Said {
+    let sum = Blank::Text(format!("{} {sign} {}", show(a), show(b)));
+    worked(sum, Blank::Text(show(result)), Blank::Text(show(claim.named)))
+}
+
+/// What was worked out, what it gave, and what the article says.
+pub(super) fn worked(sum: Blank, result: Blank, said: Blank) -> Said {
+    Said::new("steps").with("sum", sum).with("result", result).with("said", said)
+}
+
+/// So many per cent, to two decimals.
+pub(super) fn per_cent(value: Decimal) -> Blank {
+    Blank::Said(Box::new(Said::new("percent").text("value", show(value))))
+}
+
+/// One figure set against another.
+pub(super) fn against(a: Decimal, b: Decimal) -> Said {
+    Said::new("against").text("a", show(a)).text("b", show(b))
 }
 
 pub(super) fn holds(claim: &Interval, value: Decimal, slack: Decimal) -> bool {
@@ -199,8 +215,8 @@ fn sum(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, claim: &I
         let slack: Decimal = values.iter().map(|(_, half)| *half).sum();
         if holds(claim, total, slack) || count == all.len().min(2) && all.len() == 2 {
             let terms: Vec<String> = values.iter().map(|(v, _)| show(*v)).collect();
-            let steps =
-                format!("{} = {}; the article says {}", terms.join(" + "), show(total), show(claim.named));
+            let sum = Blank::Text(terms.join(" + "));
+            let steps = worked(sum, Blank::Text(show(total)), Blank::Text(show(claim.named)));
             return Some(Result {
                 kind: Kind::Sum,
                 holds: holds(claim, total, slack),
@@ -212,13 +228,7 @@ fn sum(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, claim: &I
     // No run of parts adds up: the two right before it are what the article adds.
     let parts = all.get(..2)?;
     let (a, b) = (number(article, drafts, parts[1])?, number(article, drafts, parts[0])?);
-    let steps = format!(
-        "{} + {} = {}; the article says {}",
-        show(a.0),
-        show(b.0),
-        show(a.0 + b.0),
-        show(claim.named)
-    );
+    let steps = steps(a.0, "+", b.0, a.0 + b.0, claim);
     (a.0 < claim.named && b.0 < claim.named).then(|| Result {
         kind: Kind::Sum,
         holds: false,
@@ -275,11 +285,12 @@ fn conversion(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option
     let result = value * rate;
     let slack = result * Decimal::new(15, 3)
         + before.half_unit.unwrap_or_default().min(value * Decimal::new(1, 2)) * rate;
-    let steps = format!(
-        "{} {from} at the rate of {month} is {} {to}; the article says {}",
-        show(value),
-        show(result),
-        show(claim.named)
-    );
+    let steps = Said::new("conversion")
+        .text("value", show(value))
+        .text("from", from)
+        .text("month", &month)
+        .text("result", show(result))
+        .text("to", to)
+        .text("said", show(claim.named));
     Some(Result { kind: Kind::Conversion, holds: holds(&claim, result, slack), steps, operands: vec![base] })
 }

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::verdict::{Judgement, NOTHING};
 use crate::read::Mention;
+use crate::said::{Blank, Said};
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use jiff::civil::Date;
@@ -147,36 +148,26 @@ fn level(article: &Article, index: usize, word: &str, cue: &Mention) -> Option<D
                 [(Rc::clone(x), stance), (Rc::clone(y), stance)]
             })
             .collect();
-        let reason = format!(
-            "{yes} of {} pairs of one source agree; rule: level with is within 5 % of each other",
-            pairs.len()
-        );
+        let reason = Said::new("pairs").text("yes", yes).text("count", pairs.len()).by("level");
         Judgement { verdict, reason, evidence }
     };
-    let steps: Vec<String> = pairs
-        .iter()
-        .map(|(x, y, _)| {
-            format!(
-                "{} against {}",
-                x.value.unwrap_or_default().normalize(),
-                y.value.unwrap_or_default().normalize()
-            )
-        })
-        .collect();
+    let plain = |s: &Statement| s.value.unwrap_or_default().normalize();
+    let steps: Vec<Said> =
+        pairs.iter().map(|(x, y, _)| Said::new("against").text("a", plain(x)).text("b", plain(y))).collect();
     let mut draft = Draft::new(index, sentence.mention_bytes(cue), Kind::Comparison);
     draft.what = Some(lexicon.things[thing as usize].id.clone());
     draft.property = Some(property.into());
-    draft.query = Some(format!(
-        "{} in {} and {}, source by source",
-        lexicon.things[thing as usize].name,
-        lexicon.places[first as usize].name,
-        lexicon.places[second as usize].name
-    ));
+    draft.query = Some(
+        Said::new("query.places")
+            .with("thing", Blank::Thing(thing))
+            .with("a", Blank::Place(first))
+            .with("b", Blank::Place(second)),
+    );
     let now = decide(pairs.iter().collect());
     let then =
         decide(pairs.iter().filter(|(x, y, _)| article.said_then(x) && article.said_then(y)).collect());
     draft.take(now, then);
-    draft.computation = Some(steps.join("; "));
+    draft.computation = Some(Said::all(steps, "join.semicolon"));
     Some(draft)
 }
 
@@ -225,13 +216,9 @@ fn top(article: &Article, index: usize, cue: &Mention) -> Option<Draft> {
     let mut draft = Draft::new(index, sentence.mention_bytes(mention), Kind::Rank);
     draft.subject = Some(id.clone());
     draft.property = Some("rank".into());
-    draft.query = Some(format!("who stands first by {}", named.join(" or ")));
-    let (now, then) = super::relations::over(
-        article,
-        &firsts,
-        |s| s.subject == *id,
-        "the first place held of that list and time",
-    );
+    let makers = named.iter().map(|id| Blank::Text(id.clone())).collect();
+    draft.query = Some(Said::new("query.list").with("names", Blank::All(makers, "join.or")));
+    let (now, then) = super::relations::over(article, &firsts, |s| s.subject == *id, "list");
     draft.take(now, then);
     Some(draft)
 }

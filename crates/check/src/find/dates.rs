@@ -11,6 +11,7 @@ use crate::judge::agreement::Agreement;
 use crate::judge::verdict::{Weighed, judge};
 use crate::read::Sentence;
 use crate::read::near::nearness;
+use crate::said::{Blank, Said};
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use figures::{Figure, Kind as FigureKind, Precision};
@@ -175,17 +176,23 @@ fn fill(
     let ends = (figure.from.map(|d| d.to_string()), figure.to.map(|d| d.to_string()));
     draft.value = Some(Value { lo: ends.0.clone(), hi: ends.1.clone(), unit: "date".into() });
     draft.time = Some(Span { from: ends.0, to: ends.1 });
-    draft.query = Some(format!(
-        "subject {} · property {}",
-        draft.subject.as_deref().unwrap_or("not found"),
-        properties.iter().cloned().collect::<Vec<_>>().join(" or ")
-    ));
+    draft.query = Some(asked(draft.subject.as_deref(), properties));
     let frame = blank_frame();
-    let rule = "dates agree when one lies within the other, and the claim is no finer than the statement";
-    let now = judge(&frame, weighed, article.date, rule, lexicon);
+    let now = judge(&frame, weighed, article.date, "dates", lexicon);
     let said: Vec<Weighed> = weighed.iter().filter(|w| article.said_then(&w.statement)).cloned().collect();
-    let then = judge(&frame, &said, article.date, rule, lexicon);
+    let then = judge(&frame, &said, article.date, "dates", lexicon);
     draft.take(now, then);
+}
+
+/// The look-up of a date, in words of the store.
+fn asked(subject: Option<&str>, properties: &BTreeSet<String>) -> Said {
+    let subject = match subject {
+        Some(id) => Said::new("query.subject").text("id", id),
+        None => Said::new("query.no subject"),
+    };
+    let properties = Blank::Properties(properties.iter().cloned().collect());
+    let parts = vec![subject, Said::new("query.property").with("properties", properties)];
+    Said::all(parts, "join.dot")
 }
 
 /// A day told in words that no table knows ("the fence went up on 7 October 2022"): it is a claim by itself where no figure

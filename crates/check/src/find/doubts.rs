@@ -11,14 +11,14 @@ use crate::judge::verdict::Judgement;
 use crate::read::frame::Frame;
 use crate::read::strangers;
 use crate::read::worded;
+use crate::said::{Blank, Said};
 use figures::{Figure, Kind as FigureKind};
 use observatory::Statement;
 use rust_decimal::Decimal;
 use std::rc::Rc;
 
 /// Why what is held of a whole class or country does not contradict.
-pub(crate) const UNNAMED: &str =
-    "what is held is of a whole class or country that the sentence does not name";
+pub(crate) const UNNAMED: &str = "whole unnamed";
 
 /// Whether a claim would be contradicted by what is held of a whole class or country that it does not speak of: eleven
 /// funds that somebody visited are not all the funds there are.
@@ -79,18 +79,17 @@ pub(crate) fn is_of_another_source(
         .filter(|_| recall::digits(figure) > 1)
         .map(|s| (Rc::clone(s), Stance::Other))
         .collect();
-    let mut judgement =
-        Judgement::none("the source named is not held to say so; what others count does not gainsay it");
+    let mut judgement = Judgement::none("source silent");
     if !held.is_empty() {
         judgement.verdict = Verdict::OtherMeasure;
-        judgement.reason = "the source named is held to count so, but of another thing, place or time".into();
+        judgement.reason = Said::new("source elsewhere");
         judgement.evidence = held;
     }
     Some(judgement)
 }
 
 /// Why what is held of one name does not contradict what is said of another.
-pub(crate) const UNSPOKEN: &str = "what is held is of a name that the article does not speak of here";
+pub(crate) const UNSPOKEN: &str = "unspoken";
 
 /// Whether a claim would be contradicted by what is held of a name that nothing here speaks of, that is at home elsewhere than
 /// where the sentence is, or in another role than the one asked for.
@@ -183,7 +182,7 @@ pub(crate) fn is_of_a_stranger(
 }
 
 /// Why what is held of one country says nothing of another.
-pub(crate) const ELSEWHERE: &str = "what is held is of a country that the sentence does not name";
+pub(crate) const ELSEWHERE: &str = "elsewhere";
 
 /// Whether a claim that names a country would be supported by what is held of another one, which it does not name.
 pub(crate) fn is_of_another_country(article: &Article, framed: &Frame, draft: &Draft) -> bool {
@@ -241,8 +240,7 @@ pub(crate) fn gainsaid(
     if draft.verdict_then == Verdict::Supported && others.iter().any(|s| article.said_then(s)) {
         draft.verdict_then = Verdict::Disputed;
     }
-    let by = lexicon.entity_by_id(&first.measured_by).map(|e| lexicon.entities[e as usize].name.as_str());
-    draft.reason = format!("held as said, but {} counts otherwise", by.unwrap_or(&first.measured_by));
+    draft.reason = Said::new("otherwise").with("measurer", Blank::Entity(first.measured_by.clone()));
     draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
 }
 
@@ -286,12 +284,12 @@ pub(crate) fn told_otherwise(
     if draft.verdict_then == Verdict::Supported && others.iter().any(|s| article.said_then(s)) {
         draft.verdict_then = Verdict::Disputed;
     }
-    draft.reason = "held as said, but another account of the same sum differs".to_string();
+    draft.reason = Said::new("otherwise told");
     draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
 }
 
 /// Why a figure that is held is not taken for a claim's.
-pub(crate) const SHAKY: &str = "a figure that is held of a subject only carried on, and no word for its role or for what is counted: too little to say";
+pub(crate) const SHAKY: &str = "shaky";
 
 /// Whether a figure agrees by chance with a statement of a subject that the sentence does not name: a sum of one digit in a
 /// role that the words do not ask for, a count of what no word of the sentence speaks of.

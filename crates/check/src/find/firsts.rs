@@ -5,6 +5,7 @@ use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::verdict::Judgement;
+use crate::said::Said;
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use observatory::Statement;
@@ -46,18 +47,18 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
         let decide = |pool: &[Rc<Statement>]| {
             let own: Vec<&Rc<Statement>> = pool.iter().filter(|s| same_forum(s)).collect();
             if own.is_empty() {
-                return Judgement::none("first uses are held, but in other documents than the one named");
+                return Judgement::none("first elsewhere");
             }
             Judgement {
                 verdict: Verdict::Supported,
-                reason: format!("{} held; rule: a first use in the document named", own.len()),
+                reason: Said::new("held").text("count", own.len()).by("first"),
                 evidence: own.into_iter().map(|s| (Rc::clone(s), Stance::Agrees)).collect(),
             }
         };
         let mut draft = Draft::new(index, sentence.mention_bytes(cue), Kind::FirstUse);
         draft.subject = Some(lexicon.entities[phrase as usize].id.clone());
         draft.property = Some("first_use".into());
-        draft.query = Some(format!("first uses of {}", lexicon.entities[phrase as usize].id));
+        draft.query = Some(Said::new("query.firsts").text("id", &lexicon.entities[phrase as usize].id));
         let said: Vec<Rc<Statement>> = held.iter().filter(|s| article.said_then(s)).cloned().collect();
         draft.take(decide(&held), decide(&said));
         push(draft, out);

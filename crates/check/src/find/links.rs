@@ -5,6 +5,7 @@ use crate::answer::Kind;
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::read::{Mention, Sentence};
+use crate::said::{Blank, Said};
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use crate::words::tokens::TokenKind;
@@ -152,12 +153,13 @@ fn linked(article: &Article, index: usize, link: &Link, cue: &Mention, news: &Me
         draft.subject = Some(subject.clone());
         draft.property = Some(link.properties[0].into());
         draft.what = Some(object.clone());
-        draft.query = Some(format!("{} of {id}", link.word.replace('_', " ")));
+        draft.query =
+            Some(Said::new("query.link").with("link", Blank::Property(link.word.to_string())).text("id", id));
         let (now, then) = over(
             article,
             &pool,
             |s| is_party(s) && (!lead || has(s, "lead", "yes") || has(s, "sole", "yes")),
-            "the other side of the link held by that name",
+            "link",
         );
         // A plain investor who is said to have led is not held to have led; that is no proof against it.
         if lead

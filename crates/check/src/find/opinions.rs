@@ -3,6 +3,7 @@
 use crate::answer::{Kind, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
+use crate::said::Said;
 use crate::words::tables::Table;
 
 /// Finds the opinion or forecast of a sentence.
@@ -17,11 +18,6 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
     let mut draft = Draft::new(index, bytes, if forecast { Kind::Forecast } else { Kind::Opinion });
     draft.verdict = Verdict::NotCheckable;
     draft.verdict_then = Verdict::NotCheckable;
-    draft.reason = if forecast {
-        "a forecast: nothing can be held of a time to come"
-    } else {
-        "an opinion of the writer"
-    }
-    .into();
+    draft.reason = if forecast { Said::new("forecast") } else { Said::new("opinion") };
     out.push(draft);
 }

@@ -8,6 +8,7 @@ use crate::answer::Kind;
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::read::{Mention, Sentence};
+use crate::said::{Blank, Said};
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use observatory::Statement;
@@ -74,9 +75,13 @@ fn told(article: &Article, index: usize, mention: &Mention, statement: &Rc<State
     draft.subject = Some(statement.subject.clone());
     draft.property = Some(statement.property.clone());
     draft.what = statement.object.clone();
-    draft.query = Some(format!("{} of {}", property.replace('_', " "), statement.subject));
+    draft.query = Some(
+        Said::new("query.pair")
+            .with("relation", Blank::Property(property.to_string()))
+            .text("id", &statement.subject),
+    );
     let held = [Rc::clone(statement)];
-    let (now, then) = over(article, &held, |_| true, "the relation held between the two names");
+    let (now, then) = over(article, &held, |_| true, "pair");
     draft.take(now, then);
     Some(draft)
 }

@@ -6,6 +6,7 @@ use crate::answer::Kind;
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::read::{Mention, Sentence};
+use crate::said::Said;
 use crate::words::lexicon::{Cue, Lexicon};
 use figures::Figure;
 use observatory::{Statement, ValueKind};
@@ -175,7 +176,7 @@ fn over_pool(
     let lexicon = &article.held.lexicon;
     let subject = pool[0].subject.clone();
     let mut draft = Draft::new(index, sentence.mention_bytes(mention), Kind::Relation);
-    draft.query = Some(format!("where: {subject}"));
+    draft.query = Some(Said::new("query.where").text("id", &subject));
     draft.subject = Some(subject);
     draft.property = Some(pool[0].property.clone());
     draft.place = Some(lexicon.places[place as usize].id.clone());
@@ -185,7 +186,7 @@ fn over_pool(
             .and_then(|id| lexicon.place_by_id(id))
             .is_some_and(|held| lexicon.lies_in(held, place))
     };
-    let (now, then) = over(article, pool, here, "the place held, or one that holds it");
+    let (now, then) = over(article, pool, here, "place");
     draft.take(now, then);
     draft
 }

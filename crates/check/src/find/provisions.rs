@@ -7,6 +7,7 @@ use super::relations::{over, push};
 use crate::answer::Kind;
 use crate::article::Article;
 use crate::draft::Draft;
+use crate::said::Said;
 use crate::words::lexicon::Cue;
 use observatory::Statement;
 use std::rc::Rc;
@@ -28,8 +29,8 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
         draft.subject = Some(first.subject.clone());
         draft.property = Some(first.property.clone());
         draft.what = Some(lexicon.things[thing as usize].id.clone());
-        draft.query = Some(format!("what {} provides", first.subject));
-        let (now, then) = over(article, &same, |_| true, "what it lays down, in words that stand for it");
+        draft.query = Some(Said::new("query.provision").text("id", &first.subject));
+        let (now, then) = over(article, &same, |_| true, "provision");
         draft.take(now, then);
         push(draft, out);
     }

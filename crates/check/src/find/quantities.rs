@@ -15,6 +15,8 @@ use crate::judge::verdict::{Judgement, NOTHING, Weighed, judge};
 use crate::read::carry::{lead, remember, telling};
 use crate::read::frame::{Carried, ClaimTime, Frame, frame};
 use crate::read::near::nearness;
+use crate::said::{Blank, Said};
+use crate::words::lexicon::Lexicon;
 use figures::{Figure, Kind as FigureKind};
 use foldhash::HashSet;
 use observatory::Statement;
@@ -180,7 +182,7 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     draft.property = framed.asked.first().cloned();
     draft.time = framed.time.map(|t| Span { from: Some(t.from.to_string()), to: Some(t.to.to_string()) });
     draft.attributed_to = framed.measurers.first().map(|&m| lexicon.entities[m as usize].id.clone());
-    draft.query = Some(query(article, framed, figure));
+    draft.query = Some(query(framed, figure, &article.held.lexicon));
     let percent = as_percent(figure);
     let words = &article.document.text[figure.bytes.clone()];
     let Some(interval) = agreement::interval(&percent, words) else { return draft };
@@ -335,29 +337,29 @@ fn value(figure: &Figure, interval: &Interval) -> Value {
 }
 
 /// The look-up in words of the store.
-fn query(article: &Article, framed: &Frame, figure: &Figure) -> String {
-    let lexicon = &article.held.lexicon;
-    let mut parts = Vec::new();
+fn query(framed: &Frame, figure: &Figure, lexicon: &Lexicon) -> Said {
+    let mut parts: Vec<Said> = Vec::new();
     if let Some(&(e, _)) = framed.subjects.first() {
-        parts.push(format!("subject {}", lexicon.entities[e as usize].id));
+        parts.push(Said::new("query.subject").text("id", &lexicon.entities[e as usize].id));
     }
     if !framed.asked.is_empty() {
-        parts.push(format!("property {}", framed.asked.join(" or ")));
+        let properties = Blank::Properties(framed.asked.clone());
+        parts.push(Said::new("query.property").with("properties", properties));
     }
     if let Some(&(t, _)) = framed.things.first() {
-        parts.push(format!("what {}", lexicon.things[t as usize].name));
+        parts.push(Said::new("query.thing").with("thing", Blank::Thing(t)));
     }
     if let Some(&(p, _)) = framed.places.first() {
-        parts.push(format!("place {}", lexicon.places[p as usize].name));
+        parts.push(Said::new("query.place").with("place", Blank::Place(p)));
     }
     if let Some(ClaimTime { from, to, .. }) = framed.time {
-        parts.push(format!("time {from} to {to}"));
+        parts.push(Said::new("query.time").text("from", from).text("to", to));
     }
     if let Some(&m) = framed.measurers.first() {
-        parts.push(format!("measured by {}", lexicon.entities[m as usize].id));
+        parts.push(Said::new("query.measurer").text("id", &lexicon.entities[m as usize].id));
     }
-    parts.push(format!("a figure of kind {}", figure.kind.word()));
-    parts.join(" · ")
+    parts.push(Said::new("query.figure").with("kind", Blank::Word("figure", figure.kind.word())));
+    Said::all(parts, "join.dot")
 }
 
 /// By how much a measure that agrees must be met better than those that do not, to be meant against the first road.
@@ -381,7 +383,7 @@ fn recalled(
             [] => Judgement::none(NOTHING),
             _ => Judgement {
                 verdict: Verdict::Contradicted,
-                reason: "the figure held has two of its digits the other way round".to_string(),
+                reason: Said::new("digits turned"),
                 evidence: all.iter().map(|w| (Rc::clone(&w.statement), Stance::Differs)).collect(),
             },
         };

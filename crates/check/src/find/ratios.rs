@@ -1,10 +1,11 @@
 //! Ratios that an article's own figures imply: averages, multiples, shares, growth.
 
-use super::arithmetic::{Result, holds, number, operands, same_sort, show, steps};
+use super::arithmetic::{Result, against, holds, number, operands, per_cent, same_sort, show, steps, worked};
 use crate::answer::{Kind, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{self, Interval};
+use crate::said::Blank;
 use figures::{Figure, Kind as FigureKind};
 use rust_decimal::Decimal;
 
@@ -44,13 +45,8 @@ pub(super) fn growth(article: &Article, drafts: &[Draft], i: usize, claim: &Inte
     let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
     let (small, large) = (a.0.min(b.0), a.0.max(b.0));
     let result = (large - small).checked_div(small)? * Decimal::ONE_HUNDRED;
-    let steps = format!(
-        "{} against {} = {} %; the article says {} %",
-        show(large),
-        show(small),
-        show(result),
-        show(claim.named)
-    );
+    let sum = Blank::Said(Box::new(against(large, small)));
+    let steps = worked(sum, per_cent(result), per_cent(claim.named));
     holds(claim, result, Decimal::new(5, 1)).then(|| Result {
         kind: Kind::Growth,
         holds: true,
@@ -167,13 +163,8 @@ pub(super) fn share(
     if !fits && (!points_back || !drafts[i].evidence.is_empty() && !names_both) {
         return None;
     }
-    let steps = format!(
-        "{} / {} = {} %; the article says {} %",
-        show(part),
-        show(whole),
-        show(result),
-        show(claim.named)
-    );
+    let sum = Blank::Text(format!("{} / {}", show(part), show(whole)));
+    let steps = worked(sum, per_cent(result), per_cent(claim.named));
     // Against a statement that differs only a ratio stands: the article says of what it is.
     let kind = if names_both { Kind::Ratio } else { Kind::Share };
     Some(Result { kind, holds: fits, steps, operands: vec![x, y] })

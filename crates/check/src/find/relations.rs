@@ -5,6 +5,7 @@ use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::verdict::{Judgement, NOTHING};
 use crate::read::{Mention, Sentence};
+use crate::said::Said;
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use jiff::civil::Date;
@@ -42,12 +43,12 @@ pub(crate) fn apart(a: &Mention, b: &Mention) -> usize {
     if a.last < b.first { b.first - a.last } else { a.first.saturating_sub(b.last) }
 }
 
-/// A verdict over statements of a relation: `agrees` tells whether a statement names the claimed side.
+/// A verdict over statements of a relation, by a rule: `agrees` tells whether a statement names the claimed side.
 pub(crate) fn over(
     article: &Article,
     statements: &[Rc<Statement>],
     agrees: impl Fn(&Statement) -> bool,
-    reason: &str,
+    rule: &'static str,
 ) -> (Judgement, Judgement) {
     let decide = |pool: Vec<&Rc<Statement>>| {
         if pool.is_empty() {
@@ -60,7 +61,8 @@ pub(crate) fn over(
         if evidence.is_empty() {
             evidence = no.into_iter().map(|s| (Rc::clone(s), Stance::Differs)).collect();
         }
-        Judgement { verdict, reason: format!("{} held; rule: {reason}", evidence.len()), evidence }
+        let reason = Said::new("held").text("count", evidence.len()).by(rule);
+        Judgement { verdict, reason, evidence }
     };
     let now = decide(statements.iter().collect());
     let then = decide(statements.iter().filter(|s| article.said_then(s)).collect());
@@ -98,9 +100,8 @@ fn founders(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<
             draft.subject = Some(id.clone());
             draft.property = Some("founder_of".into());
             draft.what = Some(lexicon.entities[firm as usize].id.clone());
-            draft.query = Some(format!("founder of {}", lexicon.entities[firm as usize].id));
-            let (now, then) =
-                over(article, &founders, |s| s.subject == id, "a founder or co-founder held by that name");
+            draft.query = Some(Said::new("query.founder").text("id", &lexicon.entities[firm as usize].id));
+            let (now, then) = over(article, &founders, |s| s.subject == id, "founder");
             draft.take(now, then);
             push(draft, out);
         }
@@ -164,7 +165,7 @@ fn offices(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<D
         draft.subject = Some(lexicon.entities[person as usize].id.clone());
         draft.property = Some("office".into());
         draft.what = Some(role.to_string());
-        draft.query = Some(format!("offices of {}", lexicon.entities[person as usize].id));
+        draft.query = Some(Said::new("query.offices").text("id", &lexicon.entities[person as usize].id));
         // A former minister, and one that held it when something happened, need not hold it today.
         let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
         let title = bodies
@@ -179,7 +180,7 @@ fn offices(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<D
             article,
             &pool,
             |s| same_office(role, s) && (was || in_office(article, role, s, day)),
-            "the office held under the same name at that time, deputies apart",
+            "office",
         );
         draft.take(now, then);
         push(draft, out);
@@ -306,8 +307,8 @@ fn members(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<D
         draft.subject = Some(id.clone());
         draft.property = Some("member_of".into());
         draft.what = Some(lexicon.entities[group as usize].id.clone());
-        draft.query = Some(format!("members of {}", lexicon.entities[group as usize].id));
-        let (now, then) = over(article, &members, |s| s.subject == id, "a member held by that name");
+        draft.query = Some(Said::new("query.members").text("id", &lexicon.entities[group as usize].id));
+        let (now, then) = over(article, &members, |s| s.subject == id, "member");
         draft.take(now, then);
         push(draft, out);
         return;
@@ -340,8 +341,8 @@ fn documents(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec
         let mut draft = Draft::new(index, bytes, Kind::DocumentNumber);
         draft.subject = Some(article.held.lexicon.entities[document as usize].id.clone());
         draft.property = Some("published".into());
-        draft.query = Some("a document by its number".into());
-        let (now, then) = over(article, &statements, |_| true, "the document is held under this number");
+        draft.query = Some(Said::new("query.document"));
+        let (now, then) = over(article, &statements, |_| true, "document");
         draft.take(now, then);
         push(draft, out);
     }

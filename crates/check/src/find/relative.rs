@@ -2,6 +2,7 @@
 //! less than in 2024", 略高于美国. The statement behind the figure before is the anchor; of the same measurer's same
 //! measure the one of the other time or place is set against it.
 
+use super::arithmetic::{against, per_cent, worked};
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -9,6 +10,7 @@ use crate::judge::agreement::{self, Interval};
 use crate::judge::verdict::Judgement;
 use crate::read::near::nearness;
 use crate::read::{Mention, Sentence};
+use crate::said::{Blank, Said};
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use figures::{Figure, Kind as FigureKind};
@@ -48,7 +50,7 @@ struct Against {
     anchor: Rc<Statement>,
     other: Rc<Statement>,
     holds: bool,
-    steps: String,
+    steps: Said,
 }
 
 fn apply(article: &Article, draft: &mut Draft, kind: Kind, judged: Against) {
@@ -65,7 +67,7 @@ fn apply(article: &Article, draft: &mut Draft, kind: Kind, judged: Against) {
     let evidence = vec![(Rc::clone(&judged.anchor), stance), (Rc::clone(&judged.other), stance)];
     let judgement = |verdict| Judgement {
         verdict,
-        reason: format!("worked out over two statements of one source: {}", judged.steps),
+        reason: Said::new("two statements").said("steps", judged.steps.clone()),
         evidence: evidence.clone(),
     };
     draft.kind = kind;
@@ -127,13 +129,13 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
     };
     let (a, b) = (anchor.value?, other.value?);
     let (result, sign) = match sort {
-        Sort::Times => (a.max(b).checked_div(a.min(b))?, "/"),
-        Sort::Part => (a.min(b).checked_div(a.max(b))? * Decimal::ONE_HUNDRED, "/"),
-        Sort::Difference => ((a - b).abs(), "−"),
+        Sort::Times => (a.max(b).checked_div(a.min(b))?, Some("/")),
+        Sort::Part => (a.min(b).checked_div(a.max(b))? * Decimal::ONE_HUNDRED, Some("/")),
+        Sort::Difference => ((a - b).abs(), Some("−")),
         Sort::Change => {
             let (old, new) = in_order(&anchor, &other)?;
             let change = (new - old).checked_div(old)? * Decimal::ONE_HUNDRED;
-            (if is_down(article, sentence, figure) { -change } else { change }, "against")
+            (if is_down(article, sentence, figure) { -change } else { change }, None)
         }
     };
     let mut claimed = figure.clone();
@@ -141,18 +143,16 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
         claimed = super::quantities::as_percent(figure);
     }
     let claim = agreement::interval(&claimed, words)?;
-    let unit = match sort {
-        Sort::Times => " times",
-        Sort::Part | Sort::Change => " %",
-        Sort::Difference => "",
+    let sum = match sign {
+        Some(sign) => Blank::Text(format!("{} {sign} {}", show(a), show(b))),
+        None => Blank::Said(Box::new(against(a, b))),
     };
-    let steps = format!(
-        "{} {sign} {} = {}{unit}; the article says {}",
-        show(a),
-        show(b),
-        show(result),
-        show(claim.named)
-    );
+    let gave = match sort {
+        Sort::Times => Blank::Said(Box::new(Said::new("times").text("value", show(result)))),
+        Sort::Part | Sort::Change => per_cent(result),
+        Sort::Difference => Blank::Text(show(result)),
+    };
+    let steps = worked(sum, gave, Blank::Text(show(claim.named)));
     let kind = match sort {
         Sort::Times => Kind::Ratio,
         Sort::Part => Kind::Share,
@@ -429,10 +429,15 @@ fn compared(article: &Article, drafts: &[Draft], index: usize) -> Option<Draft> 
     let end = sentence.mentions.iter().filter(|m| m.first > cue.last).find(|m| named(m).is_some())?;
     let bytes = at.start..sentence.mention_bytes(end).end;
     let mut draft = Draft::new(index, bytes, Kind::Comparison);
-    let steps = format!("{} against {}", show(a), show(b));
+    let steps = against(a, b);
     let judged = Against { anchor: Rc::clone(first), other: Rc::clone(after), holds, steps };
     draft.what = after.thing.clone();
-    draft.query = Some(format!("{} of {} and {}", after.property, first.subject, after.subject));
+    draft.query = Some(
+        Said::new("query.two")
+            .with("property", Blank::Property(after.property.clone()))
+            .text("a", &first.subject)
+            .text("b", &after.subject),
+    );
     apply(article, &mut draft, Kind::Comparison, judged);
     Some(draft)
 }

@@ -16,7 +16,7 @@ pub(crate) struct Interval {
     pub(crate) open_hi: bool,
     /// The figure named, where one is.
     pub(crate) named: Decimal,
-    /// The rule's name.
+    /// The rule's name; its words stand in `data/said.csv`.
     pub(crate) rule: &'static str,
     /// How the claim compares, as a sign.
     pub(crate) sign: &'static str,
@@ -75,7 +75,7 @@ pub(crate) fn interval(figure: &Figure, words: &str) -> Option<Interval> {
     let slack = rounding(figure, named);
     let name = rule_name(figure.exactness, words);
     let Some(rule) = RULES.iter().find(|rule| Some(rule.name) == name) else {
-        let rule = if slack.is_zero() { "exact" } else { "half a unit of the last digit, at most 1 %" };
+        let rule = if slack.is_zero() { "exact" } else { "half a unit" };
         let (lo, hi) = (named - slack, named + slack);
         return Some(Interval { lo, hi, open_lo: false, open_hi: false, named, rule, sign: "=" });
     };

@@ -5,6 +5,7 @@ use super::fit::{Fit, Side};
 use super::series::{at_some_time, current, latest, without_finer};
 use crate::answer::{Stance, Verdict};
 use crate::read::frame::Frame;
+use crate::said::{Blank, Said, qualifier};
 use crate::words::lexicon::Lexicon;
 use jiff::civil::Date;
 use observatory::Statement;
@@ -24,16 +25,17 @@ pub(crate) struct Weighed {
 #[derive(Clone, Debug)]
 pub(crate) struct Judgement {
     pub(crate) verdict: Verdict,
-    pub(crate) reason: String,
+    pub(crate) reason: Said,
     pub(crate) evidence: Vec<(Rc<Statement>, Stance)>,
 }
 
 /// Why there is no evidence where nothing came near.
-pub(crate) const NOTHING: &str = "checkable, but nothing held speaks of it";
+pub(crate) const NOTHING: &str = "nothing";
 
 impl Judgement {
-    pub(crate) fn none(reason: &str) -> Judgement {
-        Judgement { verdict: Verdict::NoEvidence, reason: reason.to_string(), evidence: Vec::new() }
+    /// No evidence, for a reason that is a row of the table.
+    pub(crate) fn none(reason: &'static str) -> Judgement {
+        Judgement { verdict: Verdict::NoEvidence, reason: Said::new(reason), evidence: Vec::new() }
     }
 }
 
@@ -49,7 +51,7 @@ pub(crate) fn judge(
     frame: &Frame,
     all: &[Weighed],
     article: Option<Date>,
-    rule: &str,
+    rule: &'static str,
     lexicon: &Lexicon,
 ) -> Judgement {
     let mut same: Vec<&Weighed> = all.iter().filter(|w| w.fit.same()).collect();
@@ -114,7 +116,6 @@ pub(crate) fn judge(
         })
         .collect();
     evidence.sort_by_key(|(_, stance)| *stance != Stance::Agrees);
-    let rule = format!("rule: {rule}");
     if agrees > 0 || differs > 0 {
         let verdict = match (agrees, differs) {
             (_, 0) => Verdict::Supported,
@@ -125,32 +126,32 @@ pub(crate) fn judge(
         if unnamed_source && verdict == Verdict::Supported && counted_by_named(all, &same) {
             return Judgement {
                 verdict: Verdict::OtherMeasure,
-                reason: format!("the figure is held, but of another source than the one named; {rule}"),
+                reason: Said::new("another source").by(rule),
                 evidence: evidence.into_iter().map(|(s, _)| (s, Stance::Other)).collect(),
             };
         }
         if unnamed_source && verdict == Verdict::Contradicted && counted_by_named(all, &same) {
             // What another source counts says nothing against the one named, which counts for itself.
-            return other_measure(all, Vec::new(), &rule);
+            return other_measure(all, Vec::new(), rule);
         }
         if unnamed_source && verdict != Verdict::Disputed && verdict != Verdict::Contradicted {
             // The figure is held, but not by the source that the claim names.
             return Judgement {
                 verdict: Verdict::Supported,
-                reason: format!("held, though read from another than the source named; {rule}"),
+                reason: Said::new("read elsewhere").by(rule),
                 evidence,
             };
         }
         let reason = match verdict {
-            Verdict::Supported => format!("{agrees} held {} agree; {rule}", plural(agrees)),
-            Verdict::Disputed => {
-                format!("{agrees} held {} agree and {differs} differ; {rule}", plural(agrees))
-            }
-            _ => format!("{differs} held {} of this measure differ, none agrees; {rule}", plural(differs)),
+            Verdict::Supported => Said::count("agree.one", "agree", agrees),
+            Verdict::Disputed => Said::new("disputed")
+                .said("agree", Said::count("agree.one", "agree", agrees))
+                .said("differ", Said::count("also differ.one", "also differ", differs)),
+            _ => Said::count("differ.one", "differ", differs),
         };
-        return Judgement { verdict, reason, evidence };
+        return Judgement { verdict, reason: reason.by(rule), evidence };
     }
-    other_measure(all, evidence, &rule)
+    other_measure(all, evidence, rule)
 }
 
 /// Whether two statements are two sources' accounts of one thing at one time, in whatever currency.
@@ -232,12 +233,12 @@ fn best_met(same: Vec<&Weighed>) -> Vec<&Weighed> {
 /// By how many hundredths of its words one thing must stand in the clause more than another.
 const CLEARER: u32 = 12;
 
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "statement" } else { "statements" }
-}
-
 /// The figure held of something else, or nothing.
-fn other_measure(all: &[Weighed], mut evidence: Vec<(Rc<Statement>, Stance)>, rule: &str) -> Judgement {
+fn other_measure(
+    all: &[Weighed],
+    mut evidence: Vec<(Rc<Statement>, Stance)>,
+    rule: &'static str,
+) -> Judgement {
     let mut near: Vec<&Weighed> = all
         .iter()
         .filter(|w| w.agreement == Agreement::Agrees && (1..=2).contains(&w.fit.others()) && !w.converted)
@@ -248,13 +249,13 @@ fn other_measure(all: &[Weighed], mut evidence: Vec<(Rc<Statement>, Stance)>, ru
         evidence.extend(near.iter().take(OTHERS).map(|w| (Rc::clone(&w.statement), Stance::Other)));
         return Judgement {
             verdict: Verdict::OtherMeasure,
-            reason: format!("the figure is held, but {what}; {rule}"),
+            reason: Said::new("other measure").with("what", what).by(rule),
             evidence,
         };
     }
     let mut judgement = Judgement::none(NOTHING);
     if !evidence.is_empty() {
-        judgement.reason = "what is held lies too far off the open side to say".into();
+        judgement.reason = Said::new("too far");
         judgement.evidence = evidence;
     } else {
         let shown = all.iter().filter(|w| w.fit.others() == 1 && w.fit.subject >= 20).take(OTHERS);
@@ -263,35 +264,44 @@ fn other_measure(all: &[Weighed], mut evidence: Vec<(Rc<Statement>, Stance)>, ru
     judgement
 }
 
-/// In words, what sets a statement apart from the claim.
-fn difference(fit: &Fit, statement: &Statement) -> String {
+/// What sets a statement apart from the claim.
+fn difference(fit: &Fit, statement: &Rc<Statement>) -> Blank {
     let mut parts = Vec::new();
     if fit.property == Side::Other {
-        parts.push(format!("as {}", statement.property.replace('_', " ")));
+        parts.push(Said::new("other.property").with("property", Blank::Property(statement.property.clone())));
     }
     if fit.thing == Side::Other {
-        parts.push(format!("of {}", statement.what.as_deref().unwrap_or("something else")));
+        parts.push(match statement.what {
+            Some(_) => Said::new("other.thing").with("thing", Blank::What(Rc::clone(statement))),
+            None => Said::new("other.thing unsaid"),
+        });
     }
     if fit.time == Side::Other {
-        let from = statement.from.as_ref().map_or("another time", |t| t.text.as_str());
-        let to = statement.to.as_ref().map_or("", |t| t.text.as_str());
-        parts.push(if to.is_empty() || to == from {
-            format!("for {from}")
-        } else {
-            format!("for {from} to {to}")
+        parts.push(match (&statement.from, &statement.to) {
+            (Some(from), Some(to)) if to.text != from.text => {
+                Said::new("other.span").text("from", &from.text).text("to", &to.text)
+            }
+            (Some(one), _) | (None, Some(one)) => Said::new("other.time").text("from", &one.text),
+            (None, None) => Said::new("other.time unsaid"),
         });
     }
     if fit.place == Side::Other {
-        parts.push(format!("for {}", statement.place.as_deref().unwrap_or("another place")));
+        parts.push(match statement.place {
+            Some(_) => Said::new("other.place").with("place", Blank::Where(Rc::clone(statement))),
+            None => Said::new("other.place unsaid"),
+        });
     }
     if fit.object == Side::Other {
-        parts.push(format!("for {}", statement.object.as_deref().unwrap_or("another")));
+        parts.push(match &statement.object {
+            Some(id) => Said::new("other.object").with("object", Blank::Entity(id.clone())),
+            None => Said::new("other.object unsaid"),
+        });
     }
     if fit.qualifiers == Side::Other {
-        let pairs: Vec<String> = statement.qualifiers.iter().map(|(k, v)| format!("{k} {v}")).collect();
-        parts.push(format!("with {}", pairs.join(", ")));
+        let all = statement.qualifiers.iter().map(|(key, value)| qualifier(key, value)).collect();
+        parts.push(Said::new("other.qualifiers").with("qualifiers", Blank::All(all, "join.comma")));
     }
-    parts.join(", ")
+    Blank::Said(Box::new(Said::all(parts, "join.comma")))
 }
 
 /// What a cue of a qualifier counts, in words.

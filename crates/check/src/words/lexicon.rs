@@ -171,17 +171,6 @@ impl Lexicon {
         self.property_ids.get(id).map(|&i| &self.properties[i as usize])
     }
 
-    /// The name of an entity, in the language asked for where it has one.
-    pub(crate) fn entity_name(&self, id: &str) -> String {
-        match self.entity_by_id(id) {
-            Some(i) => {
-                let entity = &self.entities[i as usize];
-                if entity.name.is_empty() { entity.name_zh.clone() } else { entity.name.clone() }
-            }
-            None => id.to_string(),
-        }
-    }
-
     /// Whether place `inner` is `outer` or lies in it.
     pub(crate) fn lies_in(&self, inner: u32, outer: u32) -> bool {
         let mut at = Some(inner);

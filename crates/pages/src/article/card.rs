@@ -4,7 +4,7 @@ use super::judged::judged;
 use super::{Sheet, classes, number, scale, word};
 use crate::words::Lang;
 use crate::write;
-use check::{Claim, Evidence, HeldUse, Stance, Verdict};
+use check::{Claim, Evidence, HeldUse, Stance, Verdict, Words};
 use maud::{Markup, html};
 use observatory::Statement;
 
@@ -28,6 +28,7 @@ pub(super) fn card(sheet: &Sheet, claim: &Claim, open: bool) -> Markup {
         .collect();
     let (before, after) = sheet.neighbours(claim);
     let definitions = definitions(&held);
+    let words = claim.words(lang == Lang::Zh);
     html! {
         details class={ "card " (classes(claim)) } open[open] {
             summary {
@@ -45,43 +46,31 @@ pub(super) fn card(sheet: &Sheet, claim: &Claim, open: bool) -> Markup {
             div.body id=(claim.id) {
                 @if let Some(judgement) = &claim.judgement { (judged(judgement, lang)) }
                 (scale::draw(sheet, claim, &held))
-                (reason(sheet, claim))
-                @if let Some(steps) = &claim.computation { p.steps { span.soft { (lang.say("arithmetic")) (lang.say("colon")) } span lang="en" { (steps) } } }
+                (reason(words, lang))
+                @if let Some(steps) = &words.computation { p.steps { span.soft { (lang.say("arithmetic")) (lang.say("colon")) } (steps) } }
                 @if !held.is_empty() { ul.evidence { @for one in &held { (line(sheet, claim, one)) } } }
                 @if !claim.documents.is_empty() { ul.evidence { @for own in &claim.documents { (document(sheet, own)) } } }
                 @for (measurer, definition) in &definitions { p.definition { b { (measurer) } (lang.say("colon")) span lang="en" { (definition) } } }
-                @if let Some(hint) = claim.hint.as_ref().filter(|_| claim.verdict != Verdict::NoEvidence) { p.note { (lang.say("look")) (lang.say("colon")) span lang="en" { (hint) } } }
+                @if let Some(hint) = words.hint.as_ref().filter(|_| claim.verdict != Verdict::NoEvidence) { p.note { (lang.say("look")) (lang.say("colon")) (hint) } }
                 p.steps-to {
                     @if let Some(before) = before { a rel="prev" href={ "#" (before.id) } { "↑ " (number(before)) } }
                     a href={ "#t" (number(claim)) } { (lang.say("in_text")) }
                     @if let Some(after) = after { a rel="next" href={ "#" (after.id) } { (number(after)) " ↓" } }
                 }
-                @if let Some(query) = &claim.query { details.query { summary { (lang.say("lookup")) } p lang="en" { (query) } } }
+                @if let Some(query) = &words.query { details.query { summary { (lang.say("lookup")) } p { (query) } } }
             }
         }
     }
 }
 
-/// Why, as the check says it. What the finding says already in the reader's language is not said again in another.
-fn reason(sheet: &Sheet, claim: &Claim) -> Markup {
-    let lang = sheet.lang();
-    let (why, rule) = claim.reason.split_once("; rule: ").unwrap_or((&claim.reason, ""));
-    let named = rule_name(rule, lang);
-    let counted = !rule.is_empty() && !claim.evidence.is_empty() && claim.verdict != Verdict::OtherMeasure;
+/// Why, and the rule that decided.
+fn reason(words: &Words, lang: Lang) -> Markup {
     html! {
         p.reason {
-            @if !(lang == Lang::Zh && counted) { span lang="en" { (why) } @if !rule.is_empty() { (lang.say("semicolon")) } }
-            @if !rule.is_empty() {
-                (lang.say("rule")) (lang.say("colon"))
-                @match named { Some(words) => (words), None => span lang="en" { (rule) } }
-            }
+            (words.why)
+            @if let Some(rule) = &words.rule { (lang.say("semicolon")) (lang.say("rule")) (lang.say("colon")) (rule) }
         }
     }
-}
-
-/// A rule's name in the reader's language, where the table of words has it.
-fn rule_name(rule: &str, lang: Lang) -> Option<&'static str> {
-    if lang == Lang::En { None } else { lang.find(&format!("rule: {rule}")) }
 }
 
 /// In a few words, what was found.

@@ -1,6 +1,7 @@
 //! What has no evidence, as a list of things to do that says where one would look.
 
 use super::{Sheet, number};
+use crate::words::Lang;
 use check::{Claim, Verdict};
 use maud::{Markup, html};
 
@@ -34,6 +35,6 @@ fn item(sheet: &Sheet, claim: &Claim) -> Markup {
                 a href=(ask.to(&format!("/search?q={}", crate::write::encode(&claim.text)))) { (lang.say("todo.search")) }
             }
         }
-        @if let Some(hint) = &claim.hint { p.note lang="en" { (hint) } }
+        @if let Some(hint) = &claim.words(lang == Lang::Zh).hint { p.note { (hint) } }
     }
 }

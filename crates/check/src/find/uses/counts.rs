@@ -9,6 +9,7 @@ use crate::article::Article;
 use crate::corpus::{Corpus, Uses, Within};
 use crate::draft::Draft;
 use crate::judge::agreement::{Interval, interval};
+use crate::said::Said;
 use figures::{Exactness, Figure, Kind as FigureKind};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -186,8 +187,13 @@ fn about(draft: &mut Draft, asked: &[&Asked], forum: &Forum, time: Days) {
     let names: Vec<String> = asked.iter().map(|own| own.wordings.join(" | ")).collect();
     draft.subject = asked.first().and_then(|own| own.entity.clone());
     draft.property = Some("uses".into());
-    draft.query =
-        Some(format!("uses of {} in {}, {} to {}", names.join(" and of "), forum.name, time.0, time.1));
+    draft.query = Some(
+        Said::new("query.uses")
+            .text("phrase", names.join(" · "))
+            .text("forum", &forum.name)
+            .text("from", time.0)
+            .text("to", time.1),
+    );
     draft.time = Some(Span { from: Some(time.0.to_string()), to: Some(time.1.to_string()) });
 }
 

@@ -11,6 +11,7 @@ use crate::answer::{Kind, Span, Stance, Verdict};
 use crate::article::Article;
 use crate::corpus::{Corpus, Use, Uses, Within};
 use crate::draft::Draft;
+use crate::said::Said;
 use crate::words::lexicon::Cue;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -78,7 +79,8 @@ pub(super) fn find(
     draft.subject = asked.entity.clone();
     draft.property = Some("first_use".into());
     let name = forum.as_ref().map_or("all documents held", |forum| forum.name.as_str());
-    draft.query = Some(format!("first use of {} in {name}", asked.wordings.join(" | ")));
+    draft.query =
+        Some(Said::new("query.first use").text("phrase", asked.wordings.join(" | ")).text("forum", name));
     draft.time = Some(Span { from: Some(time.0.to_string()), to: Some(time.1.to_string()) });
     found.put(&mut draft, article.date.is_some_and(|day| time.1 <= day));
     Ok(Some((draft, time)))
@@ -248,12 +250,10 @@ pub(super) fn put(mut draft: Draft, time: Days, here: &mut Vec<Draft>) {
             draft.verdict_then = both(draft.verdict_then, held.1);
             // The rule that decided stands last.
             draft.reason = if definite {
-                let s = if known.evidence.len() == 1 { " agrees" } else { "s agree" };
-                format!("{} statement{s}; documents: {}", known.evidence.len(), draft.reason)
+                let agree = Said::count("agree.one", "agree", known.evidence.len());
+                Said::new("uses.definite").said("statements", agree).said("documents", draft.reason)
             } else {
-                let (why, rule) = known.reason.split_once("; rule: ").unwrap_or((&known.reason, ""));
-                let rule = if rule.is_empty() { String::new() } else { format!("; rule: {rule}") };
-                format!("{why}; {}{rule}", draft.reason)
+                Said::new("uses.besides").said("statements", known.reason).said("documents", draft.reason)
             };
             draft.hint = None;
             draft.evidence = known.evidence;

@@ -15,6 +15,7 @@ use crate::article::Article;
 use crate::corpus::{Corpus, Use};
 use crate::draft::Draft;
 use crate::judge::verdict::Judgement;
+use crate::said::Said;
 use words::Words;
 
 /// Finds such claims in a sentence, and puts what the documents say in the place of what was found without them.
@@ -60,11 +61,15 @@ impl Found {
     fn put(self, draft: &mut Draft, by_then: bool) {
         let then = if by_then { self.verdict } else { Verdict::NoEvidence };
         draft.take(
-            Judgement { verdict: self.verdict, reason: self.reason, evidence: Vec::new() },
-            Judgement { verdict: then, reason: String::new(), evidence: Vec::new() },
+            Judgement {
+                verdict: self.verdict,
+                reason: Said::new("plain").text("text", self.reason),
+                evidence: Vec::new(),
+            },
+            Judgement { verdict: then, reason: Said::new("nothing"), evidence: Vec::new() },
         );
         draft.uses = self.uses.into_iter().take(SHOWN).map(|(own, stance)| held(own, stance)).collect();
-        draft.hint = self.hint;
+        draft.hint = self.hint.map(|hint| Said::new("plain").text("text", hint));
     }
 }
 
