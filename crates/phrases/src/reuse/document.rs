@@ -56,9 +56,9 @@ pub fn reuse(index: &Index, reader: &Reader, asked: &AskedText, options: &ReuseO
     }
     let slice = slice(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
     let mapped = Mapped::new(&asked.text);
+    let own = asked.document.as_deref().and_then(|id| place_of(index, id));
     let wanted = |number: usize, document: u32| {
-        let segment = &index.segments()[number];
-        slice.holds(segment, document) && asked.document.as_deref() != Some(segment.id(document))
+        slice.holds(&index.segments()[number], document) && own != Some((number, document))
     };
     let passages = find(&Commons::new(index), &mapped.units, 1, &wanted);
     let own_day = asked.date.as_ref().map_or(NO_DAY, |date| day(date.first));
@@ -95,6 +95,14 @@ pub fn reuse(index: &Index, reader: &Reader, asked: &AskedText, options: &ReuseO
         boilerplate_above: most_uses(index),
         looked_in,
         cut: passages.cut,
+    })
+}
+
+/// Where a document lies in the index.
+fn place_of(index: &Index, id: &str) -> Option<Place> {
+    index.segments().iter().enumerate().find_map(|(number, segment)| {
+        let mut documents = 0..u32::try_from(segment.documents()).unwrap_or(0);
+        documents.find(|document| segment.id(*document) == id).map(|document| (number, document))
     })
 }
 
