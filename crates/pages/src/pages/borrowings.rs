@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Most documents compared for a page: more take longer than a page may.
-const MOST_DOCUMENTS: usize = 150;
+const MOST_DOCUMENTS: usize = 100;
 /// Most pairs drawn, most in the table, and most in the twins.
 const DRAWN: usize = 150;
 const ROWS: usize = 60;

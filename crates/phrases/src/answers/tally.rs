@@ -162,25 +162,34 @@ impl Slice {
                 }))
     }
 
-    /// Names asked for that no document has, with those that are there.
+    /// A name asked for that no document has, with collections and kinds that are there: issuers and forums may be hundreds.
     pub(crate) fn unknown(&self, index: &Index) -> Option<(String, BTreeSet<String>)> {
         use crate::index::Facet::{Collection, Forum, Issuer, Kind};
         if self.sources.is_empty() {
             return None;
         }
-        let mut known = BTreeSet::new();
+        let (mut known, mut named): (BTreeSet<&str>, BTreeSet<String>) = (BTreeSet::new(), BTreeSet::new());
         for segment in index.segments() {
-            for document in 0..u32::try_from(segment.documents()).unwrap_or(0) {
-                for facet in [Collection, Issuer, Forum, Kind] {
+            for facet in [Collection, Issuer, Forum, Kind] {
+                // Each string is looked at once, not once for every document.
+                let mut seen = vec![false; segment.facet_strings()];
+                for document in 0..u32::try_from(segment.documents()).unwrap_or(0) {
+                    let number = segment.facet_number(document, facet) as usize;
+                    if std::mem::replace(&mut seen[number], true) {
+                        continue;
+                    }
                     let own = segment.facet(document, facet);
-                    if !own.is_empty() && !known.contains(own) {
-                        known.insert(own.to_string());
+                    if !own.is_empty() {
+                        known.insert(own);
+                        if matches!(facet, Collection | Kind) {
+                            named.insert(own.to_string());
+                        }
                     }
                 }
             }
         }
-        let missing = self.sources.iter().find(|source| !known.contains(*source))?;
-        Some((missing.clone(), known))
+        let missing = self.sources.iter().find(|source| !known.contains(source.as_str()))?;
+        Some((missing.clone(), named))
     }
 }
 

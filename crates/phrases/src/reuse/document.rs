@@ -123,7 +123,7 @@ pub(super) fn slice(
         Some((missing, known)) => {
             let known: Vec<String> = known.into_iter().take(40).collect();
             Err(Error::Question(format!(
-                "no document is of {missing:?}\nhint: there are {}",
+                "no document is of {missing:?}\nhint: a collection, an issuer, a forum or a kind; there are {}",
                 known.join(", ")
             )))
         }
