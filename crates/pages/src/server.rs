@@ -37,6 +37,8 @@ pub(crate) struct Desk {
     hosts: Vec<String>,
     /// Articles put in.
     pub(crate) drafts: Drafts,
+    /// Graphs of borrowings made.
+    pub(crate) graphs: pages::Graphs,
     making: Arc<Semaphore>,
 }
 
@@ -62,6 +64,7 @@ pub fn router(folder: &FilePath, hosts: Vec<String>) -> Router {
         folder: folder.to_path_buf(),
         hosts,
         drafts: Drafts::default(),
+        graphs: pages::Graphs::default(),
         making: Arc::new(Semaphore::new(AT_ONCE)),
     });
     let mut router = Router::new();

@@ -107,13 +107,14 @@ fn borrowed_passages_stand_side_by_side_the_earliest_holder_first() {
         let mut observatory = Observatory::open(folder).expect("it was made");
         let (mut staging, _) = observatory.stage_documents("a test", &clock).expect("nobody else imports");
         staging.begin_file("papers.jsonl", "x", "papers").expect("a new file");
-        for (key, date, text) in [
-            ("centre", "2024-03-05", passage),
-            ("province/1", "2025-01-14", &edited),
-            ("county", "2025-06-01", passage),
-            ("alone", "2025-06-02", "今天天气晴朗。"),
+        for (key, date, level, text) in [
+            ("centre", "2024-03-05", "national", passage),
+            ("province/1", "2025-01-14", "provincial", &edited),
+            ("county", "2025-06-01", "county", passage),
+            ("alone", "2025-06-02", "county", "今天天气晴朗。"),
         ] {
-            let fields = [("date", date), ("title", &format!("<u>{key}</u>")), ("language", "zh")];
+            let fields =
+                [("date", date), ("title", &format!("<u>{key}</u>")), ("language", "zh"), ("level", level)];
             staging.add(document(key, &fields, &format!("{key}：{text}{key}"))).expect("it is sound");
         }
         staging.end_file().expect("the file ends");
@@ -142,6 +143,22 @@ fn borrowed_passages_stand_side_by_side_the_earliest_holder_first() {
     assert_eq!(site.get("/reuse/nobody").status, 404);
     assert_eq!(site.get("/reuse/centre?source=nowhere").status, 400);
     assert_eq!(site.get("/reuse/centre?form=x").status, 400);
+    let page = site.get("/reuse?source=papers&from=2024");
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(
+        page.text.contains("<svg class=\"chart\"") && page.text.contains("/reuse/centre"),
+        "{}",
+        page.text
+    );
+    assert!(page.text.contains("from the centre down"), "{}", page.text);
+    let json = site.get("/reuse.json?source=papers").json();
+    assert_eq!(json["edges"][0]["from"]["document"], "centre", "{json}");
+    let rows = site.get("/reuse.csv?source=papers").text;
+    assert!(rows.starts_with("from,from_title,from_date") && rows.contains(",down,"), "{rows}");
+    assert!(!site.get("/reuse.csv?source=papers&way=up").text.contains(",down,"));
+    assert!(site.get("/reuse?lang=zh").text.contains("谁沿用谁"));
+    assert_eq!(site.get("/reuse?source=nowhere").status, 400);
+    assert_eq!(site.get("/reuse?source=papers&way=round").status, 400);
 }
 
 #[test]

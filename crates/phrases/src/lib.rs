@@ -28,5 +28,5 @@ pub use judged::{Judged, SENSES, Sense, WORDINGS, judged, mark_sense, senses, wi
 pub use not_held::{CorpusNotHeld, NotHeld, not_held, phrases_not_held};
 pub use reuse::{
     AskedText, Borrowing, Edge, Flow, Graph, GraphProgress, Holder, Passage, Piece, PieceKind, Relation,
-    Reuse, ReuseOptions, graph, reuse,
+    Reuse, ReuseOptions, documents_in, graph, reuse,
 };

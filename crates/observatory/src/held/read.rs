@@ -94,25 +94,26 @@ impl Reader {
     /// Where the file cannot be read.
     pub fn document(&self, id: &str) -> Result<Option<HeldDocument>> {
         let context = "reading a document";
-        let found = self
+        // Many are asked for one after another: the statements are kept ready.
+        let mut by_id = self
             .connection
-            .query_row(
-                &format!("SELECT {COLUMNS}, v.chars > 0 FROM {HELD} WHERE v.id = ?2"),
-                params![self.release, id],
-                |row| Ok((document(row)?, row.get::<_, Vec<u8>>(16)?, row.get::<_, bool>(18)?)),
-            )
+            .prepare_cached(&format!("SELECT {COLUMNS}, v.chars > 0 FROM {HELD} WHERE v.id = ?2"))
+            .map_err(Error::database(context))?;
+        let found = by_id
+            .query_row(params![self.release, id], |row| {
+                Ok((document(row)?, row.get::<_, Vec<u8>>(16)?, row.get::<_, bool>(18)?))
+            })
             .optional()
             .map_err(Error::database(context))?;
         let Some((mut held, content, has_text)) = found else { return Ok(None) };
-        let first: String = self
+        let mut repeated = self
             .connection
-            .query_row(
-                &format!(
-                    "SELECT v.id FROM {HELD} WHERE v.content = ?2 AND v.collection = ?3 ORDER BY v.date = '', v.date, v.id LIMIT 1"
-                ),
-                params![self.release, content, held.collection],
-                |row| row.get(0),
-            )
+            .prepare_cached(&format!(
+                "SELECT v.id FROM {HELD} WHERE v.content = ?2 AND v.collection = ?3 ORDER BY v.date = '', v.date, v.id LIMIT 1"
+            ))
+            .map_err(Error::database(context))?;
+        let first: String = repeated
+            .query_row(params![self.release, content, held.collection], |row| row.get(0))
             .map_err(Error::database(context))?;
         let seen = Seen {
             kind: &held.kind,

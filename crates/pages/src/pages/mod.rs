@@ -1,6 +1,7 @@
 //! The pages, a file for each or for a pair that belongs together.
 
 mod about;
+mod borrowings;
 mod check;
 mod document;
 mod entity;
@@ -21,6 +22,7 @@ use crate::server::Room;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
+pub(crate) use borrowings::Graphs;
 pub(crate) use check::{Upload, check, form as check_form};
 
 type Page = fn(&Room, &Ask) -> Result<Response, Failure>;
@@ -45,6 +47,9 @@ pub(crate) const PAGES: &[(&str, Page)] = &[
     ("/about", about::about),
     ("/phrases", phrase::phrases),
     ("/formulations", formulations::choose),
+    ("/reuse", borrowings::borrowings),
+    ("/reuse.json", borrowings::borrowings),
+    ("/reuse.csv", borrowings::borrowings),
 ];
 
 /// Pages of a thing held, with its id (and the ending of a twin) at the end of the address.

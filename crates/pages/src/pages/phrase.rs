@@ -51,7 +51,7 @@ pub(crate) fn phrases(room: &Room, ask: &Ask) -> Result<Response, Failure> {
         }
         @else {
             p.meta { (lang.fill("phrase.held", &[("n", &write::digits(&documents.to_string()))])) }
-            p { a href=(ask.to("/formulations")) { (lang.say("formulations")) } }
+            p { a href=(ask.to("/formulations")) { (lang.say("formulations")) } " · " a href=(ask.to("/reuse")) { (lang.say("graph")) } }
         }
         h2 { (lang.say("phrase.known")) }
         ul.plain { @for entity in &known { li {

@@ -1,7 +1,7 @@
 //! A phrase in its sentence: the index keeps folded text, the sentence comes from the document as it was written.
 
 use super::wording::Wording;
-use crate::text::{END, Mapped, is_word};
+use crate::text::{END, Mapped, is_han, is_word, string};
 use observatory::HeldDocument;
 use std::ops::Range;
 
@@ -79,6 +79,28 @@ pub(crate) fn sentence(text: &str, place: &Range<usize>) -> String {
 /// Whether a document has the phrase, in its title or its text.
 pub fn stands_in(document: &HeldDocument, wording: &Wording) -> bool {
     first_sentence(document, &wording.folded).is_some()
+}
+
+/// The first sentence of a document in which a phrase of Han is known to stand so many times. Where it stands as often as
+/// it is written, nothing need be folded: to fold a long report up to its first use takes longer than all else that is
+/// asked of a phrase.
+pub(crate) fn first_sentence_of(
+    document: &HeldDocument,
+    wordings: &[Vec<u16>],
+    times: usize,
+) -> Option<String> {
+    if let [one] = wordings
+        && one.iter().all(|unit| is_han(*unit))
+    {
+        let written = string(one);
+        let count = |text: &str| text.matches(&written).count();
+        if let Some(at) = document.text.find(&written)
+            && count(&document.title) + count(&document.text) == times
+        {
+            return Some(sentence(&document.text, &(at..at + written.len())));
+        }
+    }
+    first_sentence(document, wordings)
 }
 
 /// The first sentence of a document that holds one of the wordings: in its text, else its title.

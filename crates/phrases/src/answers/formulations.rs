@@ -93,7 +93,7 @@ pub fn formulations(index: &Index, options: &FormulationsOptions) -> Result<Form
     if let Some((missing, known)) = slice.unknown(index) {
         let known: Vec<String> = known.into_iter().take(40).collect();
         return Err(Error::Question(format!(
-            "no document is of {missing:?}\nhint: there are {}",
+            "no document is of {missing:?}\nhint: a collection, an issuer, a forum or a kind; there are {}",
             known.join(", ")
         )));
     }

@@ -1,7 +1,7 @@
 //! One phrase through time: how often, where, since when, how hot.
 
 use super::answer::{Corpus, First, Hit, LeftOut, Options, Peak, Period, Phrase, Rate, Step, Timeline};
-use super::context::{first_sentence, places, sentence};
+use super::context::{first_sentence_of, places, sentence};
 use super::heat;
 use super::intervals::{poisson, wilson};
 use super::neighbours::neighbours;
@@ -53,7 +53,7 @@ fn counted<'a>(
     if let Some((missing, known)) = slice.unknown(index) {
         let known: Vec<String> = known.into_iter().take(40).collect();
         return Err(Error::Question(format!(
-            "no document is of {missing:?}\nhint: there are {}",
+            "no document is of {missing:?}\nhint: a collection, an issuer, a forum or a kind; there are {}",
             known.join(", ")
         )));
     }
@@ -307,23 +307,28 @@ fn in_order<'a>(tallies: &'a [Tally<'_>]) -> Vec<(i32, &'a str, &'a Segment)> {
 
 /// The first dated use.
 fn first(tallies: &[Tally<'_>], reader: &Reader, wording: &Wording) -> Result<Option<First>> {
+    // Documents lie in the order of their days in each segment, the undated last: only those of its first day are looked at.
     let uses = || {
         tallies.iter().flat_map(|tally| {
             let (segment, days) = (tally.segment, tally.segment.days());
-            tally.counts.iter().map(move |(document, _)| (days[*document as usize], segment, *document))
+            let first = tally.counts.first().map(|(document, _)| days[*document as usize]);
+            let all = tally
+                .counts
+                .iter()
+                .map(move |(document, times)| (days[*document as usize], segment, *document, *times));
+            all.take_while(move |(day, ..)| Some(*day) == first)
         })
     };
     let Some(earliest) = uses().map(|(day, ..)| day).min().filter(|day| *day != crate::index::NO_DAY) else {
         return Ok(None);
     };
-    // Ids are compared for the first day alone: to read those of all documents takes longer than to count in them.
-    let id =
-        uses().filter(|(day, ..)| *day == earliest).map(|(_, segment, document)| segment.id(document)).min();
-    let Some(id) = id else { return Ok(None) };
+    let of_that_day = uses().filter(|(day, ..)| *day == earliest);
+    let first = of_that_day.map(|(_, segment, document, times)| (segment.id(document), times)).min();
+    let Some((id, times)) = first else { return Ok(None) };
     let Some(document) = reader.document(id)? else { return Ok(None) };
     Ok(Some(First {
         date: date(&document),
-        sentence: first_sentence(&document, &wording.folded).unwrap_or_default(),
+        sentence: first_sentence_of(&document, &wording.folded, times as usize).unwrap_or_default(),
         document: document.id,
         title: document.title,
         source: document.collection,

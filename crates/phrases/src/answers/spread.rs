@@ -3,7 +3,6 @@
 use super::answer::{PlaceUse, SourceUse, Step};
 use super::tally::{Slice, Tally};
 use crate::index::{Facet, Index, NO_DAY};
-use foldhash::{HashMap, HashMapExt};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -44,8 +43,10 @@ struct Years {
 
 impl Years {
     fn of(index: &Index) -> Years {
-        let years =
-            || index.segments().iter().flat_map(|segment| segment.days()).filter_map(|day| year(*day));
+        let years = || {
+            let all = index.segments().iter().flat_map(|segment| segment.years());
+            all.map(|own| own.0).filter(|year| *year != NO_DAY / 10_000)
+        };
         let (first, last) = (years().min().unwrap_or(0), years().max().unwrap_or(0));
         Years { first, number: usize::try_from(last - first + 1).unwrap_or(1) }
     }
@@ -108,17 +109,18 @@ fn gather<'a>(
     let Some(slice) = slice else { return all };
     for tally in tallies {
         let segment = tally.segment;
-        // For each number: its documents by year, the undated last.
-        let mut there: HashMap<u32, (u32, Vec<usize>)> = HashMap::new();
+        // For each number: its documents by year, the undated last. Numbers lie close together, so that a list of them
+        // is faster than a map of many documents.
+        let mut there: Vec<Option<(u32, Vec<usize>)>> = vec![None; segment.facet_strings()];
         for (document, day) in (0u32..).zip(segment.days()) {
             if slice.holds(segment, document) {
                 let number = segment.facet_number(document, facet);
                 let (_, counts) =
-                    there.entry(number).or_insert_with(|| (document, vec![0; years.number + 1]));
+                    there[number as usize].get_or_insert_with(|| (document, vec![0; years.number + 1]));
                 counts[years.place(*day).unwrap_or(years.number)] += 1;
             }
         }
-        for (document, counts) in there.into_values() {
+        for (document, counts) in there.into_iter().flatten() {
             let Some(uses) = all.get_mut(segment.facet(document, facet)) else { continue };
             uses.of_documents += counts.iter().sum::<usize>();
             for (own, more) in uses.years.iter_mut().zip(counts) {

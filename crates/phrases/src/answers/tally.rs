@@ -2,6 +2,7 @@
 
 use super::wording::Wording;
 use crate::index::{Hits, Index, Segment};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// What narrows a question to some documents.
@@ -21,22 +22,26 @@ pub(crate) struct Tally<'a> {
     pub(crate) counts: Vec<(u32, u32)>,
     /// The occurrences, before documents were chosen; one for each wording.
     pub(crate) hits: Vec<Hits>,
-    /// Whether a document is among those counted, by its number.
-    counted: Vec<bool>,
+    /// Whether a document is among those counted, by its number; made when it is asked.
+    counted: OnceCell<Vec<bool>>,
 }
 
 impl Tally<'_> {
     /// Whether a document is among those counted.
     pub(crate) fn counts(&self, document: u32) -> bool {
-        self.counted[document as usize]
+        let counted = self.counted.get_or_init(|| {
+            let mut counted = vec![false; self.segment.documents()];
+            for (document, _) in &self.counts {
+                counted[*document as usize] = true;
+            }
+            counted
+        });
+        counted[document as usize]
     }
 
     /// Counts these documents and no others.
     pub(crate) fn recount(&mut self, counts: Vec<(u32, u32)>) {
-        self.counted.fill(false);
-        for (document, _) in &counts {
-            self.counted[*document as usize] = true;
-        }
+        self.counted = OnceCell::new();
         self.counts = counts;
     }
 }
@@ -52,33 +57,67 @@ pub(crate) fn tally<'a>(
         .iter()
         .map(|segment| {
             let hits: Vec<Hits> = wording.folded.iter().map(|phrase| segment.hits(phrase)).collect();
-            let mut counts = vec![0u32; segment.documents()];
-            let mut touched: Vec<u32> = Vec::new();
-            let mut add = |document: u32| {
-                let count = &mut counts[document as usize];
-                if *count == 0 {
-                    touched.push(document);
+            let owners: Vec<u32> = match &hits[..] {
+                [one] => {
+                    let mut owners = Vec::with_capacity(one.len());
+                    one.each_owner(segment, |document| owners.push(document));
+                    owners
                 }
-                *count += 1;
+                several => without_parts(segment, wording, several).into_iter().map(|(_, d)| d).collect(),
             };
-            match &hits[..] {
-                [one] => one.each_owner(segment, add),
-                several => without_parts(segment, wording, several).into_iter().for_each(|(_, d)| add(d)),
-            }
-            if touched.len() > counts.len() / 16 {
-                // Of many, to look at every document is faster than to sort.
-                touched = (0u32..).zip(&counts).filter(|(_, n)| **n > 0).map(|(d, _)| d).collect();
-            } else {
-                touched.sort_unstable();
-            }
-            touched.retain(|document| chosen(segment, *document));
-            let counts = touched.into_iter().map(|document| (document, counts[document as usize])).collect();
-            let counted = vec![false; segment.documents()];
-            let mut tally = Tally { segment, counts: Vec::new(), hits, counted };
-            tally.recount(counts);
-            tally
+            let mut counts = counted(owners, segment.documents());
+            counts.retain(|(document, _)| chosen(segment, *document));
+            Tally { segment, counts, hits, counted: OnceCell::new() }
         })
         .collect()
+}
+
+/// Documents with how often each stands in the list, in the order of documents.
+fn counted(mut owners: Vec<u32>, documents: usize) -> Vec<(u32, u32)> {
+    if owners.len() > documents / 4 {
+        // Where a good part of all documents are met, to count in a place for each is fastest.
+        let mut numbers = vec![0u32; documents];
+        owners.iter().for_each(|document| numbers[*document as usize] += 1);
+        return (0u32..).zip(numbers).filter(|(_, number)| *number > 0).collect();
+    }
+    sort(&mut owners, documents);
+    let mut counts = Vec::with_capacity(owners.len());
+    counts.extend(
+        owners.chunk_by(|a, b| a == b).map(|own| (own[0], u32::try_from(own.len()).unwrap_or(u32::MAX))),
+    );
+    counts
+}
+
+/// Numbers below this many are sorted by comparing.
+const FEW: usize = 2_000;
+/// Bits of a digit.
+const DIGIT: u32 = 11;
+
+/// Sorts numbers below `bound`, digit by digit from the last: places of very many documents lie too far apart in memory
+/// to be counted in, and comparing takes longer.
+fn sort(numbers: &mut Vec<u32>, bound: usize) {
+    if numbers.len() < FEW {
+        numbers.sort_unstable();
+        return;
+    }
+    let mut other = vec![0u32; numbers.len()];
+    let mut shift = 0;
+    while bound >> shift > 0 {
+        let digit = |number: u32| (number >> shift) as usize & ((1 << DIGIT) - 1);
+        let mut places = [0usize; 1 << DIGIT];
+        numbers.iter().for_each(|number| places[digit(*number)] += 1);
+        let mut place = 0;
+        for own in &mut places {
+            place += std::mem::replace(own, place);
+        }
+        for number in numbers.iter() {
+            let own = &mut places[digit(*number)];
+            other[*own] = *number;
+            *own += 1;
+        }
+        std::mem::swap(numbers, &mut other);
+        shift += DIGIT;
+    }
 }
 
 /// Places of several wordings; one that stands inside another counts with it, not again.
@@ -99,9 +138,17 @@ pub(crate) fn without_parts(segment: &Segment, wording: &Wording, hits: &[Hits])
 }
 
 impl Slice {
+    /// Whether it narrows nothing.
+    pub(crate) fn is_everything(&self) -> bool {
+        self.sources.is_empty() && self.from.is_none() && self.to.is_none()
+    }
+
     /// Whether a document belongs to the slice.
     pub(crate) fn holds(&self, segment: &Segment, document: u32) -> bool {
         use crate::index::Facet::{Collection, Forum, Issuer, Kind};
+        if self.is_everything() {
+            return true;
+        }
         let day = segment.days()[document as usize];
         let dated = (self.from.is_none() && self.to.is_none())
             || (day != crate::index::NO_DAY
@@ -115,25 +162,34 @@ impl Slice {
                 }))
     }
 
-    /// Names asked for that no document has, with those that are there.
+    /// A name asked for that no document has, with collections and kinds that are there: issuers and forums may be hundreds.
     pub(crate) fn unknown(&self, index: &Index) -> Option<(String, BTreeSet<String>)> {
         use crate::index::Facet::{Collection, Forum, Issuer, Kind};
         if self.sources.is_empty() {
             return None;
         }
-        let mut known = BTreeSet::new();
+        let (mut known, mut named): (BTreeSet<&str>, BTreeSet<String>) = (BTreeSet::new(), BTreeSet::new());
         for segment in index.segments() {
-            for document in 0..u32::try_from(segment.documents()).unwrap_or(0) {
-                for facet in [Collection, Issuer, Forum, Kind] {
+            for facet in [Collection, Issuer, Forum, Kind] {
+                // Each string is looked at once, not once for every document.
+                let mut seen = vec![false; segment.facet_strings()];
+                for document in 0..u32::try_from(segment.documents()).unwrap_or(0) {
+                    let number = segment.facet_number(document, facet) as usize;
+                    if std::mem::replace(&mut seen[number], true) {
+                        continue;
+                    }
                     let own = segment.facet(document, facet);
-                    if !own.is_empty() && !known.contains(own) {
-                        known.insert(own.to_string());
+                    if !own.is_empty() {
+                        known.insert(own);
+                        if matches!(facet, Collection | Kind) {
+                            named.insert(own.to_string());
+                        }
                     }
                 }
             }
         }
-        let missing = self.sources.iter().find(|source| !known.contains(*source))?;
-        Some((missing.clone(), known))
+        let missing = self.sources.iter().find(|source| !known.contains(source.as_str()))?;
+        Some((missing.clone(), named))
     }
 }
 
@@ -149,4 +205,29 @@ pub(crate) fn holds_as_written(text: &str, phrase: &str) -> usize {
             !(opens && before || closes && after)
         })
         .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn documents_are_counted_in_their_order(
+            mut owners in proptest::collection::vec(0u32..90_000, 0..6_000), documents in 90_000usize..5_000_000
+        ) {
+            let counts = counted(owners.clone(), documents);
+            assert_eq!(counted(owners.clone(), 90_000), counts);
+            owners.sort_unstable();
+            let plain: Vec<u32> =
+                counts.iter().flat_map(|(document, number)| vec![*document; *number as usize]).collect();
+            assert_eq!(plain, owners);
+        }
+    }
+
+    #[test]
+    fn where_most_documents_are_met_they_are_counted_all_the_same() {
+        assert_eq!(counted(vec![2, 0, 2, 2], 3), [(0, 1), (2, 3)]);
+        assert_eq!(counted(Vec::new(), 0), []);
+    }
 }

@@ -171,6 +171,15 @@ struct Way<'a> {
 }
 
 impl Way<'_> {
+    /// What is left of both after some units.
+    fn after(self, units: usize) -> Self {
+        if self.back {
+            let (a, b) = (self.here.len() - units, self.there.len() - units);
+            return Way { here: &self.here[..a], there: &self.there[..b], back: true };
+        }
+        Way { here: &self.here[units..], there: &self.there[units..], back: false }
+    }
+
     fn agree(self, i: usize, j: usize) -> bool {
         if self.back {
             self.here[self.here.len() - 1 - i] == self.there[self.there.len() - 1 - j]
@@ -198,7 +207,27 @@ struct Line {
     from: usize,
 }
 
+/// What a unit that agrees at once counts for, in cells: about as many as the search would look at for it.
+const AT_ONCE: u64 = 16;
+
+/// What agrees from the beginning on is taken as it is; only what follows is searched. Leaving that stretch early is never
+/// better than leaving it at its end, since both ways hold the same units that agree and the same edits.
 fn one_way(way: Way<'_>, scores: Scores, cells: &mut u64) -> Gone {
+    let most = usize::try_from(*cells / AT_ONCE).unwrap_or(usize::MAX);
+    let same =
+        (0..way.here.len().min(way.there.len()).min(most)).take_while(|at| way.agree(*at, *at)).count();
+    *cells = cells.saturating_sub(same as u64 * AT_ONCE);
+    let mut gone = searched(way.after(same), scores, cells);
+    (gone.here, gone.there) = (gone.here + same, gone.there + same);
+    match gone.runs.last_mut().filter(|last| last.step == Step::Same) {
+        Some(last) => last.units += same,
+        None if same > 0 => gone.runs.push(Run { step: Step::Same, units: same }),
+        None => {}
+    }
+    gone
+}
+
+fn searched(way: Way<'_>, scores: Scores, cells: &mut u64) -> Gone {
     let (rows, columns) = (way.here.len(), way.there.len());
     let mut steps: Vec<Step> = Vec::new();
     let mut lines: Vec<Line> = vec![Line { first: 0, from: 0 }];
@@ -333,7 +362,35 @@ mod tests {
         assert!(found.here.len() < 200, "with little to spend it stops");
     }
 
+    /// How much an alignment counts.
+    fn count(found: &Aligned, scores: Scores) -> i32 {
+        let of =
+            |run: &Run| run.units as i32 * if run.step == Step::Same { scores.same } else { scores.edit };
+        found.runs.iter().map(of).sum()
+    }
+
     proptest::proptest! {
+        #[test]
+        fn what_agrees_at_once_is_part_of_the_best_alignment(
+            own in proptest::collection::vec(proptest::sample::select(vec![1u16, 2, 3]), 30..120),
+            edits in proptest::collection::vec((0usize..120, 0u8..3, 1u16..4), 0..12),
+        ) {
+            let mut other = own.clone();
+            for (at, kind, unit) in edits {
+                match (kind, at % other.len().max(1)) {
+                    (0, at) if at < other.len() => other[at] = unit,
+                    (1, at) => other.insert(at, unit),
+                    (_, at) if other.len() > 1 => drop(other.remove(at)),
+                    _ => {}
+                }
+            }
+            let way = Way { here: &own, there: &other, back: false };
+            let (quick, whole) =
+                (one_way(way, USUAL, &mut 1_000_000), searched(way, USUAL, &mut 1_000_000));
+            let aligned = |gone: Gone| Aligned { here: 0..gone.here, there: 0..gone.there, runs: gone.runs };
+            assert_eq!(count(&aligned(quick), USUAL), count(&aligned(whole), USUAL));
+        }
+
         #[test]
         fn the_runs_add_up_whatever_the_texts_are(
             here in proptest::collection::vec(proptest::sample::select(vec![u16::from(b'a'), u16::from(b' '), u16::from(b','), 0x4e00]), 0..80),

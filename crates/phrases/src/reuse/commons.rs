@@ -5,6 +5,14 @@ use crate::index::{Facet, Index, Segment};
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// Room to count in.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    /// Uses by collection, all nought between questions.
+    uses: Vec<u32>,
+    documents: Vec<(u32, u32, u32)>,
+}
+
 /// A string that stands no oftener than this is no boilerplate, however few documents are held.
 const FEW: usize = 24;
 
@@ -31,13 +39,20 @@ impl<'a> Commons<'a> {
         let mut sizes: Vec<usize> = Vec::new();
         let mut collections = Vec::new();
         for segment in index.segments() {
+            // Collections are told apart by their numbers in the segment: to look up the name of each of very many
+            // documents takes longer than many a question.
+            let mut known: Vec<Option<u32>> = vec![None; segment.facet_strings()];
             let documents = 0..u32::try_from(segment.documents()).unwrap_or(0);
             let own = documents.map(|document| {
-                let next = u32::try_from(sizes.len()).unwrap_or(u32::MAX);
-                let number = *numbers.entry(segment.facet(document, Facet::Collection)).or_insert(next);
-                if number == next {
-                    sizes.push(0);
-                }
+                let place = &mut known[segment.facet_number(document, Facet::Collection) as usize];
+                let number = *place.get_or_insert_with(|| {
+                    let next = u32::try_from(sizes.len()).unwrap_or(u32::MAX);
+                    let number = *numbers.entry(segment.facet(document, Facet::Collection)).or_insert(next);
+                    if number == next {
+                        sizes.push(0);
+                    }
+                    number
+                });
                 sizes[number as usize] += 1;
                 number
             });
@@ -47,20 +62,36 @@ impl<'a> Commons<'a> {
         Commons { index, most: most_uses(index), collections, most_of }
     }
 
-    /// Whether a string with these suffixes, segment by segment, is boilerplate. `documents` is room to count in.
-    pub(super) fn holds(&self, runs: &[Range<usize>], documents: &mut Vec<(u32, u32, u32)>) -> bool {
+    /// Whether a string with these suffixes, segment by segment, is boilerplate.
+    pub(super) fn holds(&self, runs: &[Range<usize>], room: &mut Room) -> bool {
         let uses: usize = runs.iter().map(ExactSizeIterator::len).sum();
         if uses <= FEW || uses > self.most {
             return uses > self.most;
         }
-        documents.clear();
-        for (number, run) in (0u32..).zip(runs) {
+        // Mostly no collection has so many uses, and then it has not so many documents either.
+        room.uses.resize(self.most_of.len(), 0);
+        let mut many = false;
+        for collection in self.collections_of(runs).map(|(collection, ..)| collection as usize) {
+            room.uses[collection] += 1;
+            many |= room.uses[collection] as usize > self.most_of[collection];
+        }
+        self.collections_of(runs).for_each(|(collection, ..)| room.uses[collection as usize] = 0);
+        if !many {
+            return false;
+        }
+        room.documents.clear();
+        room.documents.extend(self.collections_of(runs));
+        room.documents.sort_unstable();
+        room.documents.dedup();
+        room.documents.chunk_by(|a, b| a.0 == b.0).any(|own| own.len() > self.most_of[own[0].0 as usize])
+    }
+
+    /// Collection, segment and document of each suffix.
+    fn collections_of<'b>(&'b self, runs: &'b [Range<usize>]) -> impl Iterator<Item = (u32, u32, u32)> + 'b {
+        (0u32..).zip(runs).flat_map(|(number, run)| {
             let collections = &self.collections[number as usize];
             let owners = &self.index.segments()[number as usize].owners()[run.clone()];
-            documents.extend(owners.iter().map(|owner| (collections[*owner as usize], number, *owner)));
-        }
-        documents.sort_unstable();
-        documents.dedup();
-        documents.chunk_by(|a, b| a.0 == b.0).any(|own| own.len() > self.most_of[own[0].0 as usize])
+            owners.iter().map(move |owner| (collections[*owner as usize], number, *owner))
+        })
     }
 }

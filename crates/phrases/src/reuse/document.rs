@@ -56,9 +56,9 @@ pub fn reuse(index: &Index, reader: &Reader, asked: &AskedText, options: &ReuseO
     }
     let slice = slice(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
     let mapped = Mapped::new(&asked.text);
+    let own = asked.document.as_deref().and_then(|id| place_of(index, id));
     let wanted = |number: usize, document: u32| {
-        let segment = &index.segments()[number];
-        slice.holds(segment, document) && asked.document.as_deref() != Some(segment.id(document))
+        slice.holds(&index.segments()[number], document) && own != Some((number, document))
     };
     let passages = find(&Commons::new(index), &mapped.units, 1, &wanted);
     let own_day = asked.date.as_ref().map_or(NO_DAY, |date| day(date.first));
@@ -98,6 +98,14 @@ pub fn reuse(index: &Index, reader: &Reader, asked: &AskedText, options: &ReuseO
     })
 }
 
+/// Where a document lies in the index.
+fn place_of(index: &Index, id: &str) -> Option<Place> {
+    index.segments().iter().enumerate().find_map(|(number, segment)| {
+        let mut documents = 0..u32::try_from(segment.documents()).unwrap_or(0);
+        documents.find(|document| segment.id(*document) == id).map(|document| (number, document))
+    })
+}
+
 /// The documents to look in.
 pub(super) fn slice(
     index: &Index,
@@ -115,7 +123,7 @@ pub(super) fn slice(
         Some((missing, known)) => {
             let known: Vec<String> = known.into_iter().take(40).collect();
             Err(Error::Question(format!(
-                "no document is of {missing:?}\nhint: there are {}",
+                "no document is of {missing:?}\nhint: a collection, an issuer, a forum or a kind; there are {}",
                 known.join(", ")
             )))
         }

@@ -2,7 +2,7 @@
 //! boilerplate set aside.
 
 use super::align::{Aligned, STRICT, USUAL, align};
-use super::asked::{Asked, LEAST_OWN, LEAST_PASSAGE};
+use super::asked::{Asked, LEAST_COVER, LEAST_OWN, LEAST_PASSAGE};
 use super::clusters::rows;
 use super::commons::Commons;
 use super::seeds::{Hit, Seeds};
@@ -66,6 +66,7 @@ pub(super) fn find(
         let to = units.len().min(from + CHUNK);
         hits.clear();
         seeds.collect(&asked, from..to, step, wanted, (&mut hits, &mut common));
+        of_enough(commons.index, &asked, &mut hits);
         hits.sort_unstable();
         for own in hits.chunk_by(|a, b| (a.segment, a.document) == (b.segment, b.document)) {
             extend(commons.index, &asked, own, &common, &mut cells, &mut found);
@@ -80,6 +81,23 @@ pub(super) fn find(
         *passages = without_repeats(&asked, std::mem::take(passages));
     }
     found
+}
+
+/// Drops the hits of documents that they cover too little of the text in: there are many more of these than of others, and
+/// to put them in order took longer than all else. `hits` are in the order of the text.
+fn of_enough(index: &Index, asked: &Asked<'_>, hits: &mut Vec<Hit>) {
+    // Up to where a document's hits reach, and the weight they cover.
+    let mut covers: Vec<Vec<(u32, u32)>> =
+        index.segments().iter().map(|segment| vec![(0, 0); segment.documents()]).collect();
+    for hit in hits.iter() {
+        let (reach, cover) = &mut covers[hit.segment as usize][hit.document as usize];
+        let (from, to) = (hit.at.max(*reach), hit.at + hit.length);
+        if to > from {
+            *cover += asked.weight(from as usize..to as usize);
+            *reach = to;
+        }
+    }
+    hits.retain(|hit| covers[hit.segment as usize][hit.document as usize].1 >= LEAST_COVER);
 }
 
 /// Extends and judges the hits of one document.

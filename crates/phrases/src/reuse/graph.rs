@@ -122,6 +122,19 @@ struct Borrowed {
     cut: bool,
 }
 
+/// How many documents with a date a slice has: what `graph` would compare.
+///
+/// # Errors
+/// Where a source asked for is not held.
+pub fn documents_in(index: &Index, options: &ReuseOptions) -> Result<usize> {
+    let slice = slice(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
+    let own = |segment: &crate::index::Segment| {
+        let days = (0u32..).zip(segment.days());
+        days.filter(|(document, day)| **day != NO_DAY && slice.holds(segment, *document)).count()
+    };
+    Ok(index.segments().iter().map(own).sum())
+}
+
 /// Leads the passages of every document of a slice back to earlier documents of it.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 //! is boilerplate.
 
 use super::asked::{Asked, LEAST_SEED, MOST_SEED};
-use super::commons::Commons;
+use super::commons::{Commons, Room};
 use crate::index::Index;
 use std::ops::Range;
 
@@ -31,15 +31,14 @@ pub(super) struct Seeds<'a> {
     index: &'a Index,
     commons: &'a Commons<'a>,
     runs: Vec<Range<usize>>,
-    /// Room to count documents in.
-    documents: Vec<(u32, u32, u32)>,
+    room: Room,
     /// The string that `runs` belongs to, and whether it is boilerplate.
     last: (Range<usize>, bool),
 }
 
 impl<'a> Seeds<'a> {
     pub(super) fn new(commons: &'a Commons<'a>) -> Seeds<'a> {
-        Seeds { index: commons.index, commons, runs: Vec::new(), documents: Vec::new(), last: (0..0, false) }
+        Seeds { index: commons.index, commons, runs: Vec::new(), room: Room::default(), last: (0..0, false) }
     }
 
     /// Looks up every `step`th place of `span`: appends the hits of documents that are wanted, and marks boilerplate.
@@ -93,13 +92,13 @@ impl<'a> Seeds<'a> {
         }
         self.runs.clear();
         self.runs.extend(self.index.segments().iter().map(|segment| segment.run(&asked.units[at..end])));
-        let mut common = self.commons.holds(&self.runs, &mut self.documents);
+        let mut common = self.commons.holds(&self.runs, &mut self.room);
         while common && end < most {
             for (segment, run) in self.index.segments().iter().zip(&mut self.runs) {
                 *run = segment.narrowed(run.clone(), end - at, asked.units[end]);
             }
             end += 1;
-            common = self.commons.holds(&self.runs, &mut self.documents);
+            common = self.commons.holds(&self.runs, &mut self.room);
         }
         self.last = (at..end, common);
         Some(end)
