@@ -15,12 +15,11 @@ use std::rc::Rc;
 /// Every statement that could speak of the frame.
 fn candidates(article: &Article, framed: &Frame) -> Vec<Rc<Statement>> {
     let held = &article.held;
-    let lexicon = &held.lexicon;
     let mut out = Vec::new();
-    let mut seen: HashSet<String> = HashSet::default();
+    let mut seen: HashSet<*const Statement> = HashSet::default();
     let mut add = |statements: &[Rc<Statement>]| {
         for statement in statements {
-            if seen.insert(statement.id.clone()) {
+            if seen.insert(Rc::as_ptr(statement)) {
                 out.push(Rc::clone(statement));
             }
         }
@@ -38,13 +37,8 @@ fn candidates(article: &Article, framed: &Frame) -> Vec<Rc<Statement>> {
         }
     }
     for &(place, _) in &framed.places {
-        for (i, entity) in lexicon.entities.iter().enumerate() {
-            if entity.kind == "place"
-                && (entity.name == lexicon.places[place as usize].name
-                    || entity.id == lexicon.places[place as usize].id)
-            {
-                add(&held.of(u32::try_from(i).unwrap_or(u32::MAX)));
-            }
+        for &entity in held.entities_of_place(place).iter() {
+            add(&held.of(entity));
         }
     }
     out

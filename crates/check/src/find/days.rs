@@ -184,7 +184,7 @@ pub(crate) fn slipped(
 }
 
 /// How much of what an event statement says stands around a date: its wording, or the step or form it names.
-fn told(statement: &Statement, around: &Scene, article: &Article) -> f32 {
+fn told(statement: &Rc<Statement>, around: &Scene, article: &Article) -> f32 {
     let held = article.held;
     let own = if statement.what.is_some() || statement.thing.is_some() {
         recall::words_met(statement, around, article)

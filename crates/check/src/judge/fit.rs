@@ -65,8 +65,7 @@ impl Fit {
 pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Lexicon) -> Option<Fit> {
     let property = lexicon.property_by_id(&statement.property)?;
     let in_words = property.value == ValueKind::Words;
-    // Who put how much into whom is a relation with a sum.
-    let stake = statement.property == "invested_in" && kind == Kind::Money;
+    let stake = is_stake(kind, statement);
     if !(in_words || stake || crate::read::frame::fits(kind, property.value)) || !unit_fits(kind, statement) {
         return None;
     }
@@ -184,17 +183,28 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
     })
 }
 
+/// Whether a figure of this kind can be what a statement holds, whatever it is of.
+pub(crate) fn could_be(kind: Kind, statement: &Statement, lexicon: &Lexicon) -> bool {
+    let Some(property) = lexicon.property_by_id(&statement.property) else { return false };
+    let in_words = property.value == ValueKind::Words;
+    let told = in_words && statement.value.is_none();
+    (in_words || is_stake(kind, statement) || crate::read::frame::fits(kind, property.value))
+        && (told || unit_fits(kind, statement))
+}
+
+/// Who put how much into whom is a relation with a sum.
+fn is_stake(kind: Kind, statement: &Statement) -> bool {
+    statement.property == "invested_in" && kind == Kind::Money
+}
+
 /// Fits `statement` side by side, without asking whether its subject and thing are named: that is weighed elsewhere.
 pub(crate) fn sides(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Lexicon) -> Option<Fit> {
     let property = lexicon.property_by_id(&statement.property)?;
-    let in_words = property.value == ValueKind::Words;
-    let stake = statement.property == "invested_in" && kind == Kind::Money;
-    let told = in_words && statement.value.is_none();
-    if !(in_words || stake || crate::read::frame::fits(kind, property.value))
-        || !told && !unit_fits(kind, statement)
-    {
+    if !could_be(kind, statement, lexicon) {
         return None;
     }
+    let in_words = property.value == ValueKind::Words;
+    let stake = is_stake(kind, statement);
     let (object, object_near) = object_side(frame, statement, lexicon);
     let property_side = if in_words || stake {
         Side::Unsaid

@@ -33,65 +33,63 @@ pub(crate) enum TokenKind {
 /// Cuts `text` into tokens.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let folded = han::fold_mapped(text);
-    let chars: Vec<(usize, char)> = folded.text.char_indices().collect();
+    let line = folded.text.as_str();
     let origin = |byte: usize| folded.origin.get(byte).map_or(text.len(), |&o| o as usize);
-    let mut out = Vec::with_capacity(chars.len() / 3 + 8);
-    let mut i = 0;
-    while i < chars.len() {
-        let (byte, c) = chars[i];
+    let mut out: Vec<Token> = Vec::with_capacity(line.len() / 4 + 2);
+    let mut at = 0;
+    while let Some(c) = line[at..].chars().next() {
+        let begin = at;
+        at += c.len_utf8();
         if c.is_whitespace() {
-            i += 1;
             continue;
         }
-        let mut j = i + 1;
         let kind = if han::is_han(c) {
             TokenKind::Han
         } else if c.is_alphanumeric() {
-            while j < chars.len() && chars[j].1.is_alphanumeric() && !han::is_han(chars[j].1) {
-                j += 1;
-            }
+            let inside = |c: &char| c.is_alphanumeric() && !han::is_han(*c);
+            at += line[at..].chars().take_while(inside).map(char::len_utf8).sum::<usize>();
             if c.is_numeric() { TokenKind::Number } else { TokenKind::Word }
         } else if is_break(c) {
             TokenKind::Break
         } else {
             TokenKind::Mark
         };
-        let mut end_byte = chars.get(j).map_or(folded.text.len(), |&(b, _)| b);
-        let mut form = folded.text[byte..end_byte].to_string();
+        let mut form = line[begin..at].to_string();
         // Initials are one word: U.S., H.R., D.C.
-        if kind == TokenKind::Word && j == i + 1 {
-            while j + 1 < chars.len() && chars[j].1 == '.' && chars[j + 1].1.is_ascii_alphabetic() {
-                let single = chars.get(j + 2).is_none_or(|&(_, after)| !after.is_alphanumeric());
-                if !single {
-                    break;
-                }
-                form.push(chars[j + 1].1);
-                j += 2;
-                end_byte = chars.get(j).map_or(folded.text.len(), |&(b, _)| b);
+        if kind == TokenKind::Word && at == begin + c.len_utf8() {
+            while let Some(initial) = next_initial(&line[at..]) {
+                form.push(initial);
+                at += 1 + initial.len_utf8();
             }
         }
-        let start = origin(byte);
-        let end =
-            if end_byte >= folded.text.len() { text.trim_end().len().max(start) } else { origin(end_byte) };
+        let start = origin(begin);
+        let end = if at >= line.len() { text.trim_end().len().max(start) } else { origin(at) };
         let written = text.get(start..end).unwrap_or("").trim_end();
-        let letters = written.chars().filter(|l| l.is_alphabetic()).count();
-        let capitals = letters >= 2 && written.chars().all(|l| !l.is_lowercase());
+        let lettered = matches!(kind, TokenKind::Word | TokenKind::Number);
         // Of iRobot and xAI the capital is not the first letter.
-        let capital = written.chars().any(char::is_uppercase);
+        let capital = lettered && written.chars().any(char::is_uppercase);
+        let capitals = lettered
+            && written.chars().filter(|l| l.is_alphabetic()).count() >= 2
+            && written.chars().all(|l| !l.is_lowercase());
         if kind == TokenKind::Word {
             // The possessive belongs to no cue.
             if form == "s" && out.last().is_some_and(is_apostrophe) {
-                i = j;
                 continue;
             }
-            form = stem(&form);
+            form = stemmed(form);
         }
         let end = start + written.len();
         out.push(Token { start, end, form, kind, capitals, capital });
-        i = j;
     }
     out.retain(|token| !is_apostrophe(token));
     out
+}
+
+/// The letter of the next initial, where a text goes on with a point and a letter by itself.
+fn next_initial(rest: &str) -> Option<char> {
+    let mut chars = rest.strip_prefix('.')?.chars();
+    let letter = chars.next().filter(char::is_ascii_alphabetic)?;
+    chars.next().is_none_or(|after| !after.is_alphanumeric()).then_some(letter)
 }
 
 fn is_apostrophe(token: &Token) -> bool {
@@ -123,13 +121,17 @@ fn is_break(c: char) -> bool {
 /// The form of a lower-case English word that its inflections share. Not a dictionary form:
 /// `raise`, `raised` and `raising` meet in `rais`. Exceptions stand in `data/stems.tsv`.
 pub(crate) fn stem(word: &str) -> String {
-    if let Some(known) = EXCEPTIONS.get(word) {
+    stemmed(word.to_string())
+}
+
+fn stemmed(word: String) -> String {
+    if let Some(known) = EXCEPTIONS.get(word.as_str()) {
         return (*known).to_string();
     }
     if word.len() <= 3 || !word.is_ascii() {
-        return word.to_string();
+        return word;
     }
-    let mut stem = word.to_string();
+    let mut stem = word;
     let cut = |s: &mut String, n: usize| s.truncate(s.len() - n);
     if stem.ends_with("ies") && stem.len() > 4 {
         cut(&mut stem, 3);

@@ -28,15 +28,22 @@ pub(crate) struct Found<T> {
 impl<T: Copy> Trie<T> {
     /// Adds a cue. One written in capitals throughout (NSF, GAO) is found in capitals only.
     pub(crate) fn add(&mut self, cue: &str, value: T) {
-        let cue_tokens = tokens(cue);
-        if cue_tokens.is_empty() {
+        self.add_cut(cue, &tokens(cue), value);
+    }
+
+    /// Adds a cue that was cut into tokens already.
+    pub(crate) fn add_cut(&mut self, cue: &str, cut: &[Token], value: T) {
+        if cut.is_empty() {
             return;
         }
-        let strict = cue_tokens.len() == 1 && cue_tokens[0].capitals && cue.len() <= 6;
+        let strict = cut.len() == 1 && cut[0].capitals && cue.len() <= 6;
         let mut node = 0;
-        for token in cue_tokens {
+        for token in cut {
             let fresh = self.ids.len() as u32 + 1;
-            let id = *self.ids.entry(token.form).or_insert(fresh);
+            let id = match self.ids.get(&token.form) {
+                Some(&id) => id,
+                None => *self.ids.entry(token.form.clone()).or_insert(fresh),
+            };
             node = *self.next.entry((node, id)).or_insert_with(|| {
                 self.values.push(Vec::new());
                 self.values.len() as u32 - 1

@@ -42,7 +42,6 @@ impl Vocabulary {
     }
 
     /// How many words have a number.
-    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.numbers.borrow().len()
     }
@@ -50,13 +49,29 @@ impl Vocabulary {
     /// Words and pairs of Han of a text.
     pub(crate) fn words(&self, text: &[Token]) -> Words {
         let mut out = Words::default();
+        self.each(text, |word| {
+            out.insert(word);
+        });
+        out
+    }
+
+    /// The same as a list in the order of their numbers, which takes less room.
+    pub(crate) fn list(&self, text: &[Token]) -> Vec<u32> {
+        let mut out = Vec::with_capacity(text.len());
+        self.each(text, |word| out.push(word));
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn each(&self, text: &[Token], mut add: impl FnMut(u32)) {
         let mut pair = String::new();
         for (i, token) in text.iter().enumerate() {
             match token.kind {
                 TokenKind::Word => {
                     let number = self.number(&token.form);
                     if number as usize >= COMMON.len() {
-                        out.insert(number);
+                        add(number);
                     }
                 }
                 TokenKind::Han => {
@@ -64,12 +79,11 @@ impl Vocabulary {
                         pair.clear();
                         pair.push_str(&token.form);
                         pair.push_str(&next.form);
-                        out.insert(self.number(&pair));
+                        add(self.number(&pair));
                     }
                 }
                 _ => {}
             }
         }
-        out
     }
 }
