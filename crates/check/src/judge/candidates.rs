@@ -14,6 +14,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     pub(crate) statement: Rc<Statement>,
+    pub(crate) property: Option<u32>,
     pub(crate) subject: Option<u32>,
     pub(crate) object: Option<u32>,
     pub(crate) thing: Option<u32>,
@@ -24,6 +25,7 @@ impl Candidate {
     pub(crate) fn new(statement: &Rc<Statement>, held: &Held) -> Candidate {
         let lexicon = &held.lexicon;
         Candidate {
+            property: lexicon.property_number(&statement.property),
             subject: lexicon.entity_by_id(&statement.subject),
             object: statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id)),
             thing: statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)),

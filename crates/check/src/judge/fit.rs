@@ -1,5 +1,6 @@
 //! How well a statement fits a claim's frame: subject, thing, property, time, place, measurer, qualifiers, each by itself.
 
+use super::candidates::Candidate;
 use super::sides::{
     measurer_side, object_side, place_side, property_side, qualifier_side, related, subject_is_place,
     thing_side,
@@ -197,12 +198,11 @@ fn is_stake(kind: Kind, statement: &Statement) -> bool {
     statement.property == "invested_in" && kind == Kind::Money
 }
 
-/// Fits `statement` side by side, without asking whether its subject and thing are named: that is weighed elsewhere.
-pub(crate) fn sides(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Lexicon) -> Option<Fit> {
-    let property = lexicon.property_by_id(&statement.property)?;
-    if !could_be(kind, statement, lexicon) {
-        return None;
-    }
+/// Fits a statement that a figure of this kind could be of side by side, without asking whether its subject and thing are
+/// named: that is weighed elsewhere.
+pub(crate) fn sides(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Lexicon) -> Option<Fit> {
+    let statement = candidate.statement.as_ref();
+    let property = &lexicon.properties[candidate.property? as usize];
     let in_words = property.value == ValueKind::Words;
     let stake = is_stake(kind, statement);
     let (object, object_near) = object_side(frame, statement, lexicon);

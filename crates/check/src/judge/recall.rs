@@ -7,7 +7,7 @@
 
 use super::agreement::{Agreement, Interval};
 use super::candidates::{Candidate, Whose};
-use super::fit::{Fit, Side, sides};
+use super::fit::{Fit, Side, could_be, sides};
 use super::sides::{related, thing_side};
 use super::verdict::Weighed;
 use crate::article::Article;
@@ -272,7 +272,7 @@ fn ranked(
         if !seen.insert(Rc::as_ptr(statement)) {
             return;
         }
-        let Some(mut fit) = sides(frame, figure.kind, statement, lexicon) else { return };
+        let Some(mut fit) = sides(frame, figure.kind, candidate, lexicon) else { return };
         let Some((agreement, converted)) = compare(statement) else { return };
         let words = words_met_of(candidate, &scene, article);
         if another_thing(candidate, words, &scene, article)
@@ -294,10 +294,12 @@ fn ranked(
         let weighed = Weighed { statement: Rc::clone(statement), fit, agreement, converted };
         out.push(Recalled { weighed, score });
     };
-    let of_its_time = |s: &Rc<Statement>| {
-        sides(frame, figure.kind, s, lexicon).is_some_and(|fit| fit.time == Side::Same || s.from.is_none())
+    let of_its_time = |candidate: &Candidate| {
+        sides(frame, figure.kind, candidate, lexicon)
+            .is_some_and(|fit| fit.time == Side::Same || candidate.statement.from.is_none())
     };
-    at_home.iter().filter(|s| of_its_time(s)).for_each(|statement| weigh(&Candidate::new(statement, held)));
+    let could_be = at_home.iter().filter(|statement| could_be(figure.kind, statement, lexicon));
+    could_be.map(|statement| Candidate::new(statement, held)).filter(of_its_time).for_each(|c| weigh(&c));
     let mut weigh_all =
         |whose: Whose| held.candidates.of(held, whose, figure.kind).iter().for_each(&mut weigh);
     for (&entity, _) in named.iter().filter(|(_, sure)| **sure >= LEAST_SURE) {

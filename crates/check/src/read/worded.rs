@@ -1,8 +1,8 @@
 //! Properties that are only words: how much of a statement's wording stands in a sentence.
 
 use crate::words::lexicon::Lexicon;
-use crate::words::tokens::{Token, tokens};
-use crate::words::vocabulary::{Vocabulary, Words};
+use crate::words::tokens::Token;
+use crate::words::vocabulary::{Cut, Vocabulary, Words};
 use figures::Figure;
 use foldhash::HashMap;
 use observatory::Statement;
@@ -43,7 +43,7 @@ impl FromIterator<u32> for Wording {
 /// took most of a check.
 #[derive(Debug, Default)]
 pub(crate) struct Wordings {
-    pub(crate) vocabulary: Vocabulary,
+    pub(crate) vocabulary: Rc<Vocabulary>,
     texts: RefCell<HashMap<String, Rc<Wording>>>,
     /// The words of each cue and name of a thing, by the thing's number.
     things: Vec<Vec<Wording>>,
@@ -58,20 +58,20 @@ impl Wordings {
         self.vocabulary.words(text)
     }
 
-    /// A text cut into tokens, as a wording.
-    fn wording(&self, cut: &[Token]) -> Wording {
-        self.vocabulary.list(cut).into_iter().collect()
+    /// The words of a text that was cut, as a wording.
+    fn wording(&self, cut: &Cut) -> Wording {
+        self.vocabulary.words_of_cue(cut).into_iter().collect()
     }
 
     /// Adds a cue of a thing.
-    pub(crate) fn add_cue(&mut self, thing: usize, cut: &[Token]) {
+    pub(crate) fn add_cue(&mut self, thing: usize, cut: &Cut) {
         let wording = self.wording(cut);
         self.things.resize_with(self.things.len().max(thing + 1), Vec::new);
         self.things[thing].push(wording);
     }
 
     /// Adds a name of an entity.
-    pub(crate) fn add_name(&mut self, entity: usize, cut: &[Token]) {
+    pub(crate) fn add_name(&mut self, entity: usize, cut: &Cut) {
         let wording = self.wording(cut);
         self.names.resize_with(self.names.len().max(entity + 1), Vec::new);
         self.names[entity].push(wording);
@@ -82,9 +82,11 @@ impl Wordings {
         if let Some(known) = self.texts.borrow().get(text) {
             return Rc::clone(known);
         }
-        let cut = Rc::new(self.wording(&tokens(text)));
-        self.texts.borrow_mut().insert(text.to_string(), Rc::clone(&cut));
-        cut
+        let mut cut = Cut::default();
+        self.vocabulary.cut(text, &mut cut);
+        let wording = Rc::new(self.wording(&cut));
+        self.texts.borrow_mut().insert(text.to_string(), Rc::clone(&wording));
+        wording
     }
 
     /// The figures in a statement's own wording ("single tickets up to 50 million yuan").

@@ -2,11 +2,12 @@
 
 use super::shorts::Short;
 use super::tables::{self, CueRow, Table};
-use super::tokens::tokens;
 use super::trie::Trie;
+use super::vocabulary::Cut;
 use crate::read::worded::Wordings;
 use foldhash::HashMap;
 use observatory::{Entity, Place, Property, Thing};
+use std::rc::Rc;
 
 /// What a cue stands for; numbers are indices into the lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,12 +72,14 @@ pub(crate) struct Sources {
 impl Lexicon {
     /// Builds the lexicon.
     pub(crate) fn new(sources: Sources) -> Lexicon {
-        let mut trie = Trie::default();
         let mut wordings = Wordings::default();
+        let vocabulary = Rc::clone(&wordings.vocabulary);
+        let mut trie = Trie::new(Rc::clone(&vocabulary));
+        let mut cut = Cut::default();
         let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         for (i, entity) in sources.entities.iter().enumerate() {
             for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
-                let cut = tokens(&name);
+                vocabulary.cut(&name, &mut cut);
                 trie.add_cut(&name, &cut, Cue::Entity(number(i)));
                 wordings.add_name(i, &cut);
             }
@@ -88,7 +91,7 @@ impl Lexicon {
         }
         for (i, thing) in sources.things.iter().enumerate() {
             let mut add = |cue: &str, is_wording: bool| {
-                let cut = tokens(cue);
+                vocabulary.cut(cue, &mut cut);
                 trie.add_cut(cue, &cut, Cue::Thing(number(i)));
                 if is_wording {
                     wordings.add_cue(i, &cut);
@@ -179,7 +182,12 @@ impl Lexicon {
 
     /// A property by its word.
     pub(crate) fn property_by_id(&self, id: &str) -> Option<&Property> {
-        self.property_ids.get(id).map(|&i| &self.properties[i as usize])
+        self.property_number(id).map(|i| &self.properties[i as usize])
+    }
+
+    /// The number of a property by its word.
+    pub(crate) fn property_number(&self, id: &str) -> Option<u32> {
+        self.property_ids.get(id).copied()
     }
 
     /// The name of an entity, in the language asked for where it has one.

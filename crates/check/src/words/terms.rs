@@ -50,20 +50,17 @@ impl Index {
         self.whole.push((of, weight));
     }
 
-    /// What some words are met in, each with the part of its best name or cue.
-    fn met(&self, around: &Around, weight: impl Fn(u32) -> Weight) -> HashMap<u32, f32> {
+    /// Gives what some words are met in, with the part of each name or cue that is met.
+    fn met(&self, around: &Around, weight: impl Fn(u32) -> Weight, mut give: impl FnMut(u32, f32)) {
         let mut met = vec![0u64; self.whole.len()];
         for (word, near) in around {
             let Some(list) = self.by_word.get(*word as usize) else { continue };
             let here = u64::from(weight(*word)) * u64::from(*near);
             list.iter().for_each(|&number| met[number as usize] += here);
         }
-        let mut out: HashMap<u32, f32> = HashMap::default();
         for (&(of, whole), met) in self.whole.iter().zip(met).filter(|(_, met)| *met > 0) {
-            let best = out.entry(of).or_default();
-            *best = best.max(part_of(met, whole));
+            give(of, part_of(met, whole));
         }
-        out
     }
 }
 
@@ -130,15 +127,34 @@ impl Terms {
         part_of(wanted.iter().filter_map(near).sum(), self.whole(wanted))
     }
 
-    /// Things of which a word stands around a figure, each with the part of its best cue.
-    pub(crate) fn things(&self, around: &Around) -> HashMap<u32, f32> {
-        self.cues.met(around, |word| self.weight(word))
+    /// By the number of each thing the part of its best cue that stands around a figure: 0 to 1.
+    pub(crate) fn things(&self, lexicon: &Lexicon, around: &Around) -> Vec<f32> {
+        let mut out = vec![0.0_f32; lexicon.things.len()];
+        self.cues.met(
+            around,
+            |word| self.weight(word),
+            |thing, part| {
+                let best = &mut out[thing as usize];
+                *best = best.max(part);
+            },
+        );
+        out
     }
 
     /// Entities that the words describe, each with the part of its best name.
     pub(crate) fn described(&self, around: &Around) -> Vec<(u32, f32)> {
-        let met = self.names.met(around, |word| self.weight(word));
-        met.into_iter().filter(|&(_, part)| part >= DESCRIBED).collect()
+        let mut out: HashMap<u32, f32> = HashMap::default();
+        self.names.met(
+            around,
+            |word| self.weight(word),
+            |entity, part| {
+                if part >= DESCRIBED {
+                    let best = out.entry(entity).or_default();
+                    *best = best.max(part);
+                }
+            },
+        );
+        out.into_iter().collect()
     }
 
     /// Entities that words all equally near describe.

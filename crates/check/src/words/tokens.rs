@@ -32,10 +32,30 @@ pub(crate) enum TokenKind {
 
 /// Cuts `text` into tokens.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::with_capacity(text.len() / 4 + 2);
+    each_token(text, |Seen { start, end, form, kind, capitals, capital }| {
+        out.push(Token { start, end, form: form.to_string(), kind, capitals, capital });
+    });
+    out
+}
+
+/// A token whose form is only lent: tens of thousands of cues are cut when a check begins, and none of their forms is kept.
+pub(crate) struct Seen<'a> {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) form: &'a str,
+    pub(crate) kind: TokenKind,
+    pub(crate) capitals: bool,
+    pub(crate) capital: bool,
+}
+
+/// Gives each token of `text` in turn.
+pub(crate) fn each_token(text: &str, mut give: impl FnMut(Seen)) {
     let folded = han::fold_mapped(text);
     let line = folded.text.as_str();
     let origin = |byte: usize| folded.origin.get(byte).map_or(text.len(), |&o| o as usize);
-    let mut out: Vec<Token> = Vec::with_capacity(line.len() / 4 + 2);
+    let mut form = String::new();
+    let mut after_apostrophe = false;
     let mut at = 0;
     while let Some(c) = line[at..].chars().next() {
         let begin = at;
@@ -54,13 +74,23 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         } else {
             TokenKind::Mark
         };
-        let mut form = line[begin..at].to_string();
+        form.clear();
+        form.push_str(&line[begin..at]);
         // Initials are one word: U.S., H.R., D.C.
         if kind == TokenKind::Word && at == begin + c.len_utf8() {
             while let Some(initial) = next_initial(&line[at..]) {
                 form.push(initial);
                 at += 1 + initial.len_utf8();
             }
+        }
+        let apostrophe = kind == TokenKind::Mark && matches!(form.as_str(), "'" | "’");
+        let possessive = kind == TokenKind::Word && form == "s" && after_apostrophe;
+        // The possessive belongs to no cue.
+        if !possessive {
+            after_apostrophe = apostrophe;
+        }
+        if apostrophe || possessive {
+            continue;
         }
         let start = origin(begin);
         let end = if at >= line.len() { text.trim_end().len().max(start) } else { origin(at) };
@@ -72,17 +102,10 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             && written.chars().filter(|l| l.is_alphabetic()).count() >= 2
             && written.chars().all(|l| !l.is_lowercase());
         if kind == TokenKind::Word {
-            // The possessive belongs to no cue.
-            if form == "s" && out.last().is_some_and(is_apostrophe) {
-                continue;
-            }
-            form = stemmed(form);
+            stem_in_place(&mut form);
         }
-        let end = start + written.len();
-        out.push(Token { start, end, form, kind, capitals, capital });
+        give(Seen { start, end: start + written.len(), form: &form, kind, capitals, capital });
     }
-    out.retain(|token| !is_apostrophe(token));
-    out
 }
 
 /// The letter of the next initial, where a text goes on with a point and a letter by itself.
@@ -90,10 +113,6 @@ fn next_initial(rest: &str) -> Option<char> {
     let mut chars = rest.strip_prefix('.')?.chars();
     let letter = chars.next().filter(char::is_ascii_alphabetic)?;
     chars.next().is_none_or(|after| !after.is_alphanumeric()).then_some(letter)
-}
-
-fn is_apostrophe(token: &Token) -> bool {
-    matches!(token.form.as_str(), "'" | "’") && token.kind == TokenKind::Mark
 }
 
 fn is_break(c: char) -> bool {
@@ -121,40 +140,42 @@ fn is_break(c: char) -> bool {
 /// The form of a lower-case English word that its inflections share. Not a dictionary form:
 /// `raise`, `raised` and `raising` meet in `rais`. Exceptions stand in `data/stems.tsv`.
 pub(crate) fn stem(word: &str) -> String {
-    stemmed(word.to_string())
+    let mut stem = word.to_string();
+    stem_in_place(&mut stem);
+    stem
 }
 
-fn stemmed(word: String) -> String {
-    if let Some(known) = EXCEPTIONS.get(word.as_str()) {
-        return (*known).to_string();
+fn stem_in_place(stem: &mut String) {
+    if let Some(known) = EXCEPTIONS.get(stem.as_str()) {
+        stem.clear();
+        stem.push_str(known);
+        return;
     }
-    if word.len() <= 3 || !word.is_ascii() {
-        return word;
+    if stem.len() <= 3 || !stem.is_ascii() {
+        return;
     }
-    let mut stem = word;
     let cut = |s: &mut String, n: usize| s.truncate(s.len() - n);
     if stem.ends_with("ies") && stem.len() > 4 {
-        cut(&mut stem, 3);
+        cut(stem, 3);
         stem.push('y');
     } else if ["sses", "ches", "shes", "xes", "zes"].iter().any(|end| stem.ends_with(end)) {
-        cut(&mut stem, 2);
+        cut(stem, 2);
     } else if stem.ends_with('s') && !stem.ends_with("ss") && !stem.ends_with("us") && !stem.ends_with("is") {
-        cut(&mut stem, 1);
+        cut(stem, 1);
     }
     if stem.ends_with("ied") && stem.len() > 4 {
-        cut(&mut stem, 3);
+        cut(stem, 3);
         stem.push('y');
     } else if stem.ends_with("ed") && stem.len() > 4 && !stem.ends_with("eed") {
-        cut(&mut stem, 2);
-        undouble(&mut stem);
+        cut(stem, 2);
+        undouble(stem);
     } else if stem.ends_with("ing") && stem.len() > 5 {
-        cut(&mut stem, 3);
-        undouble(&mut stem);
+        cut(stem, 3);
+        undouble(stem);
     }
     if stem.ends_with('e') && stem.len() > 3 {
-        cut(&mut stem, 1);
+        cut(stem, 1);
     }
-    stem
 }
 
 /// `planned` was `plan`; `passed` keeps its double letter.

@@ -100,6 +100,8 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &CheckArguments) 
     }
     bar.finish_and_clear();
     output.end()?;
+    // The process ends: to give back piece by piece what the checker holds would only take time.
+    std::mem::forget(checker);
     Ok(ExitCode::from(if failed { 2 } else { u8::from(needs_a_look) }))
 }
 
