@@ -4,6 +4,7 @@ use crate::judge::candidates::Candidates;
 use crate::words::lexicon::{Lexicon, Sources};
 use crate::words::terms::Terms;
 use foldhash::{HashMap, HashSet};
+use jiff::civil::Date;
 use observatory::{Error, Reader, Statement};
 use rust_decimal::Decimal;
 use std::cell::{OnceCell, RefCell};
@@ -21,6 +22,7 @@ enum By {
     Property,
     Home,
     Measurer,
+    Time,
 }
 
 /// The store as the check sees it.
@@ -220,6 +222,7 @@ impl<'a> Held<'a> {
             By::Object => self.reader.by_object(id),
             By::Measurer => self.reader.by_measurer(id),
             By::Thing => self.reader.by_thing(id),
+            By::Time => self.reader.by_time(id),
             By::Rank | By::Property | By::Home => self.reader.by_property(id),
         };
         // A store that cannot be read gives no evidence; opening it has shown that it can.
@@ -247,6 +250,17 @@ impl<'a> Held<'a> {
     /// Statements with a property.
     pub(crate) fn with(&self, property: &str) -> Statements {
         self.ask(By::Property, property)
+    }
+
+    /// Statements that begin with a day, month or year of these ends.
+    pub(crate) fn since(&self, first: Date, last: Date) -> Statements {
+        let day = first.to_string();
+        let told = match (first == last, first.month() == last.month()) {
+            (true, _) => &day,
+            (_, true) => &day[..7],
+            _ => &day[..4],
+        };
+        self.ask(By::Time, told)
     }
 
     /// Statements of a thing.

@@ -107,12 +107,14 @@ pub(crate) fn on_that_day(
         |id: &str| lexicon.entity_by_id(id).and_then(|entity| spoken.get(&entity)).copied().unwrap_or(0.0);
     let mut out = Vec::new();
     let day = figure.precision == Some(Precision::Day);
+    let Some(first) = figure.from else { return out };
+    let on_it = held.since(first, figure.to.unwrap_or(first));
     for property in properties {
         // Something is announced in every month.
         let tells = day || !matches!(property.as_str(), "announced" | "published" | "held");
-        for statement in held.with(property).iter() {
+        for statement in on_it.iter().filter(|s| s.property == *property) {
             let Some(on) = statement.from.as_ref() else { continue };
-            if Some(on.first) != figure.from || on.last != figure.to.unwrap_or(on.first) {
+            if on.first != first || on.last != figure.to.unwrap_or(first) {
                 continue;
             }
             let words = recall::words_met(statement, around, article);
