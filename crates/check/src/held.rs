@@ -1,8 +1,10 @@
 //! What the check asks of the store: the lexicon, and statements by subject, object and thing, each read once.
 
+use crate::judge::candidates::Candidates;
 use crate::words::lexicon::{Lexicon, Sources};
 use crate::words::terms::Terms;
 use foldhash::{HashMap, HashSet};
+use jiff::civil::Date;
 use observatory::{Error, Reader, Statement};
 use rust_decimal::Decimal;
 use std::cell::{OnceCell, RefCell};
@@ -20,6 +22,7 @@ enum By {
     Property,
     Home,
     Measurer,
+    Time,
 }
 
 /// The store as the check sees it.
@@ -29,9 +32,14 @@ pub(crate) struct Held<'a> {
     measurers: HashSet<u32>,
     read: RefCell<HashMap<(By, String), Statements>>,
     main_things: RefCell<HashMap<u32, Rc<[u32]>>>,
-    rates: RefCell<HashMap<(String, String), Option<Decimal>>>,
+    /// By currency, then by month.
+    rates: RefCell<HashMap<String, HashMap<String, Option<Decimal>>>>,
     kin: RefCell<HashMap<u32, Rc<[u32]>>>,
     terms: OnceCell<Terms>,
+    /// Every statement read so far, by id: one asked for by its subject and by its thing is the same one.
+    all: RefCell<HashMap<String, Rc<Statement>>>,
+    of_places: RefCell<HashMap<u32, Rc<[u32]>>>,
+    pub(crate) candidates: Candidates,
 }
 
 impl<'a> Held<'a> {
@@ -53,6 +61,9 @@ impl<'a> Held<'a> {
             rates: RefCell::default(),
             kin: RefCell::default(),
             terms: OnceCell::new(),
+            all: RefCell::default(),
+            of_places: RefCell::default(),
+            candidates: Candidates::default(),
         })
     }
 
@@ -63,11 +74,21 @@ impl<'a> Held<'a> {
 
     /// The entity that stands for a place, where there is one.
     pub(crate) fn entity_of_place(&self, place: u32) -> Option<u32> {
-        let place = &self.lexicon.places[place as usize];
-        let at = self.lexicon.entities.iter().position(|entity| {
-            entity.kind == "place" && (entity.name == place.name || entity.id == place.id)
-        });
-        at.and_then(|i| u32::try_from(i).ok())
+        self.entities_of_place(place).first().copied()
+    }
+
+    /// The entities that stand for a place.
+    pub(crate) fn entities_of_place(&self, place: u32) -> Rc<[u32]> {
+        if let Some(known) = self.of_places.borrow().get(&place) {
+            return Rc::clone(known);
+        }
+        let of = &self.lexicon.places[place as usize];
+        let entities = (0..).zip(&self.lexicon.entities);
+        let stand_for = entities
+            .filter(|(_, entity)| entity.kind == "place" && (entity.name == of.name || entity.id == of.id));
+        let out: Rc<[u32]> = stand_for.map(|(number, _)| number).collect();
+        self.of_places.borrow_mut().insert(place, Rc::clone(&out));
+        out
     }
 
     /// Whether an entity measured anything held.
@@ -201,10 +222,17 @@ impl<'a> Held<'a> {
             By::Object => self.reader.by_object(id),
             By::Measurer => self.reader.by_measurer(id),
             By::Thing => self.reader.by_thing(id),
+            By::Time => self.reader.by_time(id),
             By::Rank | By::Property | By::Home => self.reader.by_property(id),
         };
         // A store that cannot be read gives no evidence; opening it has shown that it can.
-        let statements: Statements = Rc::new(answer.unwrap_or_default().into_iter().map(Rc::new).collect());
+        let mut all = self.all.borrow_mut();
+        let mut known = |statement: Statement| match all.get(&statement.id) {
+            Some(known) => Rc::clone(known),
+            None => Rc::clone(all.entry(statement.id.clone()).or_insert(Rc::new(statement))),
+        };
+        let statements: Statements =
+            Rc::new(answer.unwrap_or_default().into_iter().map(&mut known).collect());
         self.read.borrow_mut().insert(key, Rc::clone(&statements));
         statements
     }
@@ -224,6 +252,17 @@ impl<'a> Held<'a> {
         self.ask(By::Property, property)
     }
 
+    /// Statements that begin with a day, month or year of these ends.
+    pub(crate) fn since(&self, first: Date, last: Date) -> Statements {
+        let day = first.to_string();
+        let told = match (first == last, first.month() == last.month()) {
+            (true, _) => &day,
+            (_, true) => &day[..7],
+            _ => &day[..4],
+        };
+        self.ask(By::Time, told)
+    }
+
     /// Statements of a thing.
     pub(crate) fn counting(&self, thing: u32) -> Statements {
         self.ask(By::Thing, &self.lexicon.things[thing as usize].id)
@@ -231,12 +270,11 @@ impl<'a> Held<'a> {
 
     /// Units of a currency for one dollar, by month `YYYY-MM` or year.
     pub(crate) fn rate(&self, currency: &str, month: &str) -> Option<Decimal> {
-        let key = (currency.to_string(), month.to_string());
-        if let Some(known) = self.rates.borrow().get(&key) {
+        if let Some(known) = self.rates.borrow().get(currency).and_then(|months| months.get(month)) {
             return *known;
         }
         let rate = self.reader.rate(currency, month).ok().flatten();
-        self.rates.borrow_mut().insert(key, rate);
+        self.rates.borrow_mut().entry(currency.to_string()).or_default().insert(month.to_string(), rate);
         rate
     }
 

@@ -15,6 +15,10 @@ pub struct Folded {
 ///
 /// Texts beyond 4 GiB are not held by Fathom; places past that are cut to it.
 pub fn fold_mapped(text: &str) -> Folded {
+    if text.is_ascii() {
+        let origin = (0..=text.len()).map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        return Folded { text: text.to_ascii_lowercase(), origin };
+    }
     let mut folded =
         Folded { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len() + 1) };
     walk(text, |c, at| {

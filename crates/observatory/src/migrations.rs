@@ -6,7 +6,8 @@ use crate::views;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Step `n` brings a file of version `n` to version `n + 1`.
-const STEPS: [&str; 2] = [include_str!("schema.sql"), include_str!("schema_2.sql")];
+const STEPS: [&str; 3] =
+    [include_str!("schema.sql"), include_str!("schema_2.sql"), include_str!("schema_3.sql")];
 
 /// Version of the schema written here.
 pub(crate) const NEWEST: i64 = STEPS.len() as i64;

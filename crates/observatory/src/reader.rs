@@ -137,6 +137,12 @@ impl Reader {
         self.statements_where("s.property = ?2", property)
     }
 
+    /// Statements of a day, month or year, as it is written there.
+    pub fn by_time(&self, from: &str) -> Result<Vec<Statement>> {
+        // As with objects.
+        self.statements_where("s.\"from\" = ?2 AND s.\"from\" <> ''", from)
+    }
+
     /// Statements read in a source.
     pub fn by_source(&self, source: &str) -> Result<Vec<Statement>> {
         self.statements_where("s.source = ?2", source)

@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::judge::agreement::{self, Agreement, Interval};
+use crate::judge::candidates::Whose;
 use crate::judge::fit::fit;
 use crate::judge::verdict::Weighed;
 use crate::read::frame::Frame;
@@ -12,40 +13,31 @@ use observatory::Statement;
 use rust_decimal::Decimal;
 use std::rc::Rc;
 
-/// Every statement that could speak of the frame.
-fn candidates(article: &Article, framed: &Frame) -> Vec<Rc<Statement>> {
+/// Every statement that a figure could be of and that could speak of the frame.
+fn candidates(article: &Article, framed: &Frame, kind: FigureKind) -> Vec<Rc<Statement>> {
     let held = &article.held;
-    let lexicon = &held.lexicon;
     let mut out = Vec::new();
-    let mut seen: HashSet<String> = HashSet::default();
-    let mut add = |statements: &[Rc<Statement>]| {
-        for statement in statements {
-            if seen.insert(statement.id.clone()) {
+    let mut seen: HashSet<*const Statement> = HashSet::default();
+    let mut add = |whose: Whose| {
+        for candidate in held.candidates.of(held, whose, kind).iter() {
+            let statement = &candidate.statement;
+            // Who gave a sum is asked for by what was given alone.
+            let given = !matches!(whose, Whose::Object(_)) || statement.property == "obligated";
+            if given && seen.insert(Rc::as_ptr(statement)) {
                 out.push(Rc::clone(statement));
             }
         }
     };
     for &(entity, _) in &framed.subjects {
-        add(&held.of(entity));
-        let given: Vec<Rc<Statement>> =
-            held.about(entity).iter().filter(|s| s.property == "obligated").cloned().collect();
-        add(&given);
+        add(Whose::Subject(entity));
+        add(Whose::Object(entity));
     }
     for &(thing, _) in &framed.things {
-        add(&held.counting(thing));
-        for &other in held.kin(thing).iter() {
-            add(&held.counting(other));
-        }
+        add(Whose::Thing(thing));
+        held.kin(thing).iter().for_each(|&other| add(Whose::Thing(other)));
     }
     for &(place, _) in &framed.places {
-        for (i, entity) in lexicon.entities.iter().enumerate() {
-            if entity.kind == "place"
-                && (entity.name == lexicon.places[place as usize].name
-                    || entity.id == lexicon.places[place as usize].id)
-            {
-                add(&held.of(u32::try_from(i).unwrap_or(u32::MAX)));
-            }
-        }
+        held.entities_of_place(place).iter().for_each(|&entity| add(Whose::Subject(entity)));
     }
     out
 }
@@ -54,7 +46,7 @@ fn candidates(article: &Article, framed: &Frame) -> Vec<Rc<Statement>> {
 pub(crate) fn weigh(article: &Article, framed: &Frame, figure: &Figure, interval: &Interval) -> Vec<Weighed> {
     let lexicon = &article.held.lexicon;
     let mut out = Vec::new();
-    for statement in candidates(article, framed) {
+    for statement in candidates(article, framed, figure.kind) {
         let Some(mut fit) = fit(framed, figure.kind, &statement, lexicon) else { continue };
         if fit.same() {
             fit.clause = worded::in_clause(&framed.clause, &statement, lexicon);

@@ -107,12 +107,14 @@ pub(crate) fn on_that_day(
         |id: &str| lexicon.entity_by_id(id).and_then(|entity| spoken.get(&entity)).copied().unwrap_or(0.0);
     let mut out = Vec::new();
     let day = figure.precision == Some(Precision::Day);
+    let Some(first) = figure.from else { return out };
+    let on_it = held.since(first, figure.to.unwrap_or(first));
     for property in properties {
         // Something is announced in every month.
         let tells = day || !matches!(property.as_str(), "announced" | "published" | "held");
-        for statement in held.with(property).iter() {
+        for statement in on_it.iter().filter(|s| s.property == *property) {
             let Some(on) = statement.from.as_ref() else { continue };
-            if Some(on.first) != figure.from || on.last != figure.to.unwrap_or(on.first) {
+            if on.first != first || on.last != figure.to.unwrap_or(first) {
                 continue;
             }
             let words = recall::words_met(statement, around, article);
@@ -247,7 +249,7 @@ pub(crate) fn slipped(
 }
 
 /// How much of what an event statement says stands around a date: its wording, or the step or form it names.
-fn told(statement: &Statement, around: &Scene, article: &Article) -> f32 {
+fn told(statement: &Rc<Statement>, around: &Scene, article: &Article) -> f32 {
     let held = article.held;
     let own = if statement.what.is_some() || statement.thing.is_some() {
         recall::words_met(statement, around, article)

@@ -1,5 +1,6 @@
 //! How well a statement fits a claim's frame: subject, thing, property, time, place, measurer, qualifiers, each by itself.
 
+use super::candidates::Candidate;
 use super::sides::{
     measurer_side, object_side, place_side, property_side, qualifier_side, related, subject_is_place,
     thing_side,
@@ -65,8 +66,7 @@ impl Fit {
 pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Lexicon) -> Option<Fit> {
     let property = lexicon.property_by_id(&statement.property)?;
     let in_words = property.value == ValueKind::Words;
-    // Who put how much into whom is a relation with a sum.
-    let stake = statement.property == "invested_in" && kind == Kind::Money;
+    let stake = is_stake(kind, statement);
     if !(in_words || stake || crate::read::frame::fits(kind, property.value)) || !unit_fits(kind, statement) {
         return None;
     }
@@ -184,17 +184,27 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
     })
 }
 
-/// Fits `statement` side by side, without asking whether its subject and thing are named: that is weighed elsewhere.
-pub(crate) fn sides(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Lexicon) -> Option<Fit> {
-    let property = lexicon.property_by_id(&statement.property)?;
+/// Whether a figure of this kind can be what a statement holds, whatever it is of.
+pub(crate) fn could_be(kind: Kind, statement: &Statement, lexicon: &Lexicon) -> bool {
+    let Some(property) = lexicon.property_by_id(&statement.property) else { return false };
     let in_words = property.value == ValueKind::Words;
-    let stake = statement.property == "invested_in" && kind == Kind::Money;
     let told = in_words && statement.value.is_none();
-    if !(in_words || stake || crate::read::frame::fits(kind, property.value))
-        || !told && !unit_fits(kind, statement)
-    {
-        return None;
-    }
+    (in_words || is_stake(kind, statement) || crate::read::frame::fits(kind, property.value))
+        && (told || unit_fits(kind, statement))
+}
+
+/// Who put how much into whom is a relation with a sum.
+fn is_stake(kind: Kind, statement: &Statement) -> bool {
+    statement.property == "invested_in" && kind == Kind::Money
+}
+
+/// Fits a statement that a figure of this kind could be of side by side, without asking whether its subject and thing are
+/// named: that is weighed elsewhere.
+pub(crate) fn sides(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Lexicon) -> Option<Fit> {
+    let statement = candidate.statement.as_ref();
+    let property = &lexicon.properties[candidate.property? as usize];
+    let in_words = property.value == ValueKind::Words;
+    let stake = is_stake(kind, statement);
     let (object, object_near) = object_side(frame, statement, lexicon);
     let property_side = if in_words || stake {
         Side::Unsaid

@@ -1,6 +1,7 @@
 //! From a claim to its verdict: agreement of figures, fit of statements, the rules of judgement.
 
 pub(crate) mod agreement;
+pub(crate) mod candidates;
 pub(crate) mod fit;
 pub(crate) mod recall;
 pub(crate) mod series;

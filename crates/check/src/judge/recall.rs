@@ -6,7 +6,8 @@
 //! road: a figure that stands for another time is never taken for this one.
 
 use super::agreement::{Agreement, Interval};
-use super::fit::{Fit, Side, sides};
+use super::candidates::{Candidate, Whose};
+use super::fit::{Fit, Side, could_be, sides};
 use super::sides::{related, thing_side};
 use super::verdict::Weighed;
 use crate::article::Article;
@@ -311,20 +312,21 @@ fn ranked(
     }
     let share = matches!(figure.kind, figures::Kind::Percent | figures::Kind::Ratio);
     let mut out = Vec::new();
-    let mut seen: HashSet<String> = HashSet::default();
-    let mut weigh = |statement: &Rc<Statement>| {
-        if !seen.insert(statement.id.clone()) {
+    let mut seen: HashSet<*const Statement> = HashSet::default();
+    let mut weigh = |candidate: &Candidate| {
+        let statement = &candidate.statement;
+        if !seen.insert(Rc::as_ptr(statement)) {
             return;
         }
-        let Some(mut fit) = sides(frame, figure.kind, statement, lexicon) else { return };
+        let Some(mut fit) = sides(frame, figure.kind, candidate, lexicon) else { return };
         let Some((agreement, converted)) = compare(statement) else { return };
-        let words = words_met(statement, &scene, article);
+        let words = words_met_of(candidate, &scene, article);
         // A sum or stake between two parties that the sentence both names needs no word for what it is.
         let between = figure.kind != figures::Kind::Count
             && is_between(statement, frame, lexicon)
             && is_only_one(statement, article);
         if !between
-            && (another_thing(statement, words, &scene, article)
+            && (another_thing(candidate, words, &scene, article)
                 || other_noun(frame, statement, article)
                 || !(words >= WHOLLY && share) && other_cue(frame, statement, lexicon))
         {
@@ -334,7 +336,7 @@ fn ranked(
         if fit.property == Side::Other && words >= WHOLLY && is_told_by_wording(statement, article) {
             fit.property = Side::Unsaid;
         }
-        let subject = subject_met(statement, &fit, &subjects, article);
+        let subject = subject_met(candidate, &fit, &subjects, article);
         let score = SUBJECT * subject
             + WORDS * words
             + PROPERTY * weight(fit.property)
@@ -344,20 +346,20 @@ fn ranked(
         let weighed = Weighed { statement: Rc::clone(statement), fit, agreement, converted };
         out.push(Recalled { weighed, score, subject });
     };
-    let of_its_time = |s: &Rc<Statement>| {
-        sides(frame, figure.kind, s, lexicon).is_some_and(|fit| fit.time == Side::Same || s.from.is_none())
+    let of_its_time = |candidate: &Candidate| {
+        sides(frame, figure.kind, candidate, lexicon)
+            .is_some_and(|fit| fit.time == Side::Same || candidate.statement.from.is_none())
     };
-    at_home.iter().filter(|s| of_its_time(s)).for_each(&mut weigh);
-    for (&entity, &sure) in &named {
-        if sure >= LEAST_SURE {
-            held.of(entity).iter().for_each(&mut weigh);
-            held.about(entity).iter().for_each(&mut weigh);
-        }
+    let could_be = at_home.iter().filter(|statement| could_be(figure.kind, statement, lexicon));
+    could_be.map(|statement| Candidate::new(statement, held)).filter(of_its_time).for_each(|c| weigh(&c));
+    let mut weigh_all =
+        |whose: Whose| held.candidates.of(held, whose, figure.kind).iter().for_each(&mut weigh);
+    for (&entity, _) in named.iter().filter(|(_, sure)| **sure >= LEAST_SURE) {
+        weigh_all(Whose::Subject(entity));
+        weigh_all(Whose::Object(entity));
     }
-    for (thing, part) in scene.things() {
-        if part >= LEAST_MET {
-            held.counting(thing).iter().for_each(&mut weigh);
-        }
+    for (thing, _) in scene.things().filter(|(_, part)| *part >= LEAST_MET) {
+        weigh_all(Whose::Thing(thing));
     }
     // Where something held of a subject has the noun right after a count, what has it not counts something else.
     let with_noun: HashSet<String> =
@@ -416,9 +418,9 @@ fn weight(side: Side) -> f32 {
 }
 
 /// How sure it is that a statement's subject is spoken of, and the other side of a stake or an award with it.
-fn subject_met(statement: &Statement, fit: &Fit, subjects: &HashMap<u32, f32>, article: &Article) -> f32 {
+fn subject_met(candidate: &Candidate, fit: &Fit, subjects: &HashMap<u32, f32>, article: &Article) -> f32 {
     let lexicon = &article.held.lexicon;
-    let subject = lexicon.entity_by_id(&statement.subject);
+    let subject = candidate.subject;
     let mut sure = subject.and_then(|entity| subjects.get(&entity)).copied().unwrap_or(0.0);
     let kind = subject.map_or("", |e| lexicon.entities[e as usize].kind.as_str());
     // What a list or a programme counts tells it as well as its name does.
@@ -428,16 +430,16 @@ fn subject_met(statement: &Statement, fit: &Fit, subjects: &HashMap<u32, f32>, a
     if fit.measurer == Side::Same && matches!(kind, "list" | "place" | "group") {
         sure = sure.max(0.9);
     }
-    if let Some(object) = statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id)) {
+    if let Some(object) = candidate.object {
         sure = (sure + subjects.get(&object).copied().unwrap_or(0.0)) / 2.0;
     }
     sure
 }
 
 /// Whether another thing of the same family is met better: what is said of the provinces' funds is not held of the cities'.
-fn another_thing(statement: &Statement, words: f32, scene: &Scene, article: &Article) -> bool {
+fn another_thing(candidate: &Candidate, words: f32, scene: &Scene, article: &Article) -> bool {
     let lexicon = &article.held.lexicon;
-    let Some(own) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return false };
+    let Some(own) = candidate.thing else { return false };
     let family = lexicon.broadest(own);
     scene.met_better(family, words + BETTER).any(|thing| thing != own && !lexicon.may_stand_for(own, thing))
 }
@@ -459,14 +461,15 @@ fn other_noun(frame: &Frame, statement: &Statement, article: &Article) -> bool {
     frame.noun.as_deref().is_some_and(|noun| !worded::holds(statement, noun, &article.held.lexicon))
 }
 
-/// How much of a statement's own wording, or of a cue of its thing, stands around a figure: 0 to 1. A statement of the whole
-/// has no words: half.
-pub(crate) fn words_met(statement: &Statement, around: &Scene, article: &Article) -> f32 {
-    let lexicon = &article.held.lexicon;
-    let wording = statement.what.as_deref().map(|what| lexicon.wordings.of_text(what));
-    let own = wording.map(|wording| article.held.terms().part(&wording, &around.words));
-    let thing = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
-    match (own, thing.map(|thing| around.thing(thing))) {
+/// How much of a statement's own wording, or of a cue of its thing, stands around a figure: 0 to 1.
+pub(crate) fn words_met(statement: &Rc<Statement>, around: &Scene, article: &Article) -> f32 {
+    words_met_of(&Candidate::new(statement, article.held), around, article)
+}
+
+/// The same where its sides were looked up. A statement of the whole has no words: half.
+fn words_met_of(candidate: &Candidate, around: &Scene, article: &Article) -> f32 {
+    let own = candidate.wording.as_ref().map(|words| article.held.terms().part(words, &around.words));
+    match (own, candidate.thing.map(|thing| around.thing(thing))) {
         (Some(own), Some(thing)) => own.max(thing),
         (Some(part), None) | (None, Some(part)) => part,
         (None, None) => 0.5,

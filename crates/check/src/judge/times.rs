@@ -35,20 +35,14 @@ pub(crate) fn time_side(
             }
         }
         PropertyClass::Dated | PropertyClass::Event => {
-            let edition = statement
-                .qualifiers
-                .iter()
-                .find(|(key, _)| key == "edition")
-                .map(|(_, value)| value.as_str());
-            let year = time.from.year().to_string();
-            let whole_year = days(time.from, time.to) > 300;
+            let qualifier =
+                |of: &str| statement.qualifiers.iter().find(|(key, _)| key == of).map(|(_, value)| value);
+            let whole_year = || days(time.from, time.to) > 300;
             // A fiscal year is that year, whenever the country's begins.
-            let fiscal =
-                statement.qualifiers.iter().find(|(key, _)| key == "fy").map(|(_, value)| value.as_str());
-            if whole_year && fiscal == Some(time.to.year().to_string().as_str()) {
+            if qualifier("fy").is_some_and(|fy| *fy == time.to.year().to_string()) && whole_year() {
                 return Side::Same;
             }
-            if whole_year && edition == Some(year.as_str()) {
+            if qualifier("edition").is_some_and(|of| *of == time.from.year().to_string()) && whole_year() {
                 return Side::Same;
             }
             let flow = statement

@@ -33,10 +33,9 @@ pub(crate) struct Scene {
 impl Scene {
     fn new(article: &Article, words: Around) -> Scene {
         let (terms, lexicon) = (article.held.terms(), &article.held.lexicon);
-        let mut things = vec![0.0; lexicon.things.len()];
+        let things = terms.things(lexicon, &words);
         let mut families: HashMap<u32, Vec<(u32, f32)>> = HashMap::default();
-        for (thing, part) in terms.things(&words) {
-            things[thing as usize] = part;
+        for (thing, &part) in (0..).zip(&things).filter(|(_, part)| **part > 0.0) {
             families.entry(lexicon.broadest(thing)).or_default().push((thing, part));
         }
         for family in families.values_mut() {

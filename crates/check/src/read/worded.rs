@@ -1,11 +1,11 @@
 //! Properties that are only words: how much of a statement's wording stands in a sentence.
 
 use crate::words::lexicon::Lexicon;
-use crate::words::tokens::{Token, tokens};
-use crate::words::vocabulary::{Vocabulary, Words};
+use crate::words::tokens::Token;
+use crate::words::vocabulary::{Cut, Vocabulary, Words};
 use figures::Figure;
 use foldhash::HashMap;
-use observatory::{Statement, Thing};
+use observatory::Statement;
 use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
@@ -43,9 +43,12 @@ impl FromIterator<u32> for Wording {
 /// took most of a check.
 #[derive(Debug, Default)]
 pub(crate) struct Wordings {
-    pub(crate) vocabulary: Vocabulary,
+    pub(crate) vocabulary: Rc<Vocabulary>,
     texts: RefCell<HashMap<String, Rc<Wording>>>,
-    things: RefCell<HashMap<u32, Rc<[Wording]>>>,
+    /// The words of each cue and name of a thing, by the thing's number.
+    things: Vec<Vec<Wording>>,
+    /// The words of each name of an entity, by the entity's number.
+    names: Vec<Vec<Wording>>,
     figures: RefCell<HashMap<String, Rc<[Figure]>>>,
 }
 
@@ -55,8 +58,23 @@ impl Wordings {
         self.vocabulary.words(text)
     }
 
-    fn cut(&self, text: &str) -> Wording {
-        self.words(&tokens(text)).into_iter().collect()
+    /// The words of a text that was cut, as a wording.
+    fn wording(&self, cut: &Cut) -> Wording {
+        self.vocabulary.words_of_cue(cut).into_iter().collect()
+    }
+
+    /// Adds a cue of a thing.
+    pub(crate) fn add_cue(&mut self, thing: usize, cut: &Cut) {
+        let wording = self.wording(cut);
+        self.things.resize_with(self.things.len().max(thing + 1), Vec::new);
+        self.things[thing].push(wording);
+    }
+
+    /// Adds a name of an entity.
+    pub(crate) fn add_name(&mut self, entity: usize, cut: &Cut) {
+        let wording = self.wording(cut);
+        self.names.resize_with(self.names.len().max(entity + 1), Vec::new);
+        self.names[entity].push(wording);
     }
 
     /// The words of a statement's own wording.
@@ -64,9 +82,11 @@ impl Wordings {
         if let Some(known) = self.texts.borrow().get(text) {
             return Rc::clone(known);
         }
-        let cut = Rc::new(self.cut(text));
-        self.texts.borrow_mut().insert(text.to_string(), Rc::clone(&cut));
-        cut
+        let mut cut = Cut::default();
+        self.vocabulary.cut(text, &mut cut);
+        let wording = Rc::new(self.wording(&cut));
+        self.texts.borrow_mut().insert(text.to_string(), Rc::clone(&wording));
+        wording
     }
 
     /// The figures in a statement's own wording ("single tickets up to 50 million yuan").
@@ -80,12 +100,13 @@ impl Wordings {
     }
 
     /// The words of each cue and name of a thing.
-    pub(crate) fn of_thing(&self, number: u32, thing: &Thing) -> Rc<[Wording]> {
-        let known = || {
-            let cues = thing.cues_en.iter().chain(&thing.cues_zh).chain([&thing.name, &thing.name_zh]);
-            cues.map(|cue| self.cut(cue)).collect()
-        };
-        Rc::clone(self.things.borrow_mut().entry(number).or_insert_with(known))
+    pub(crate) fn of_thing(&self, number: u32) -> &[Wording] {
+        self.things.get(number as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words of each name of an entity.
+    pub(crate) fn of_entity(&self, number: u32) -> &[Wording] {
+        self.names.get(number as usize).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -104,7 +125,7 @@ pub(crate) fn overlap(
     let own = statement.what.as_deref().map_or(0.0, |what| part(&lexicon.wordings.of_text(what)));
     let Some(number) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return own };
     let best = *met.borrow_mut().entry(number).or_insert_with(|| {
-        let cues = lexicon.wordings.of_thing(number, &lexicon.things[number as usize]);
+        let cues = lexicon.wordings.of_thing(number);
         cues.iter().map(|cue| part(cue)).fold(0.0, f32::max)
     });
     own.max(best)
@@ -133,7 +154,7 @@ pub(crate) fn in_clause(clause: &Words, statement: &Statement, lexicon: &Lexicon
     };
     let own = statement.what.as_deref().map_or(0, |what| part(&lexicon.wordings.of_text(what)));
     let Some(number) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return own };
-    let cues = lexicon.wordings.of_thing(number, &lexicon.things[number as usize]);
+    let cues = lexicon.wordings.of_thing(number);
     cues.iter().map(|cue| part(cue)).max().unwrap_or(0).max(own)
 }
 
@@ -142,7 +163,9 @@ pub(crate) fn holds(statement: &Statement, noun: &str, lexicon: &Lexicon) -> boo
     let noun = lexicon.wordings.vocabulary.number(noun);
     let has = |wanted: &[u32]| wanted.contains(&noun);
     statement.what.as_deref().is_some_and(|what| has(&lexicon.wordings.of_text(what)))
-        || statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)).is_some_and(|number| {
-            lexicon.wordings.of_thing(number, &lexicon.things[number as usize]).iter().any(|cue| has(cue))
-        })
+        || statement
+            .thing
+            .as_deref()
+            .and_then(|id| lexicon.thing_by_id(id))
+            .is_some_and(|number| lexicon.wordings.of_thing(number).iter().any(|cue| has(cue)))
 }

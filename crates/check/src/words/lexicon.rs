@@ -3,9 +3,11 @@
 use super::shorts::Short;
 use super::tables::{self, CueRow, Table};
 use super::trie::Trie;
+use super::vocabulary::Cut;
 use crate::read::worded::Wordings;
 use foldhash::HashMap;
 use observatory::{Entity, Place, Property, Thing};
+use std::rc::Rc;
 
 /// What a cue stands for; numbers are indices into the lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,11 +72,16 @@ pub(crate) struct Sources {
 impl Lexicon {
     /// Builds the lexicon.
     pub(crate) fn new(sources: Sources) -> Lexicon {
-        let mut trie = Trie::default();
+        let mut wordings = Wordings::default();
+        let vocabulary = Rc::clone(&wordings.vocabulary);
+        let mut trie = Trie::new(Rc::clone(&vocabulary));
+        let mut cut = Cut::default();
         let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         for (i, entity) in sources.entities.iter().enumerate() {
             for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
-                trie.add(&name, Cue::Entity(number(i)));
+                vocabulary.cut(&name, &mut cut);
+                trie.add_cut(&name, &cut, Cue::Entity(number(i)));
+                wordings.add_name(i, &cut);
             }
         }
         for (i, place) in sources.places.iter().enumerate() {
@@ -83,10 +90,17 @@ impl Lexicon {
             }
         }
         for (i, thing) in sources.things.iter().enumerate() {
-            let cues = thing.cues_en.iter().chain(&thing.cues_zh).chain(&thing.spellings);
-            for cue in cues.chain([&thing.name, &thing.name_zh]).filter(|cue| !cue.is_empty()) {
-                trie.add(cue, Cue::Thing(number(i)));
-            }
+            let mut add = |cue: &str, is_wording: bool| {
+                vocabulary.cut(cue, &mut cut);
+                trie.add_cut(cue, &cut, Cue::Thing(number(i)));
+                if is_wording {
+                    wordings.add_cue(i, &cut);
+                }
+            };
+            thing.cues_en.iter().chain(&thing.cues_zh).for_each(|cue| add(cue, true));
+            // Spellings are how packs write a thing, and no words of it.
+            thing.spellings.iter().for_each(|cue| add(cue, false));
+            [&thing.name, &thing.name_zh].into_iter().for_each(|name| add(name, true));
         }
         for (i, property) in sources.properties.iter().enumerate() {
             for cue in property.cues_en.iter().chain(&property.cues_zh) {
@@ -111,7 +125,7 @@ impl Lexicon {
         let ids =
             |all: Vec<&str>| all.iter().enumerate().map(|(i, id)| ((*id).to_string(), number(i))).collect();
         let mut lexicon = Lexicon {
-            wordings: Wordings::default(),
+            wordings,
             entity_ids: ids(sources.entities.iter().map(|e| e.id.as_str()).collect()),
             thing_ids: ids(sources.things.iter().map(|t| t.id.as_str()).collect()),
             place_ids: ids(sources.places.iter().map(|p| p.id.as_str()).collect()),
@@ -168,7 +182,12 @@ impl Lexicon {
 
     /// A property by its word.
     pub(crate) fn property_by_id(&self, id: &str) -> Option<&Property> {
-        self.property_ids.get(id).map(|&i| &self.properties[i as usize])
+        self.property_number(id).map(|i| &self.properties[i as usize])
+    }
+
+    /// The number of a property by its word.
+    pub(crate) fn property_number(&self, id: &str) -> Option<u32> {
+        self.property_ids.get(id).copied()
     }
 
     /// Whether place `inner` is `outer` or lies in it.

@@ -2,8 +2,7 @@
 //! Names of which most words stand in and around a sentence are described by it ("the state capital cluster of the
 //! province" below the heading Anhui).
 
-use super::lexicon::{Lexicon, names};
-use super::tokens::tokens;
+use super::lexicon::Lexicon;
 use super::vocabulary::Words;
 use crate::read::worded::Wording;
 use foldhash::HashMap;
@@ -36,7 +35,7 @@ pub(crate) struct Terms {
 struct Index {
     /// What each is of, and what its words weigh together.
     whole: Vec<(u32, u64)>,
-    by_word: HashMap<u32, Vec<u32>>,
+    by_word: Vec<Vec<u32>>,
 }
 
 /// The part of a name's weight that must stand around a figure for the name to be described.
@@ -45,26 +44,23 @@ const DESCRIBED: f32 = 0.55;
 impl Index {
     fn add(&mut self, of: u32, words: &[u32], weight: u64) {
         let number = u32::try_from(self.whole.len()).unwrap_or(u32::MAX);
-        for &word in words {
-            self.by_word.entry(word).or_default().push(number);
-        }
+        let highest = words.iter().max().map_or(0, |&word| word as usize + 1);
+        self.by_word.resize_with(self.by_word.len().max(highest), Vec::new);
+        words.iter().for_each(|&word| self.by_word[word as usize].push(number));
         self.whole.push((of, weight));
     }
 
-    /// What some words are met in, each with the part of its best name or cue.
-    fn met(&self, around: &Around, weight: impl Fn(u32) -> Weight) -> HashMap<u32, f32> {
+    /// Gives what some words are met in, with the part of each name or cue that is met.
+    fn met(&self, around: &Around, weight: impl Fn(u32) -> Weight, mut give: impl FnMut(u32, f32)) {
         let mut met = vec![0u64; self.whole.len()];
         for (word, near) in around {
-            let Some(list) = self.by_word.get(word) else { continue };
+            let Some(list) = self.by_word.get(*word as usize) else { continue };
             let here = u64::from(weight(*word)) * u64::from(*near);
             list.iter().for_each(|&number| met[number as usize] += here);
         }
-        let mut out: HashMap<u32, f32> = HashMap::default();
         for (&(of, whole), met) in self.whole.iter().zip(met).filter(|(_, met)| *met > 0) {
-            let best = out.entry(of).or_default();
-            *best = best.max(part_of(met, whole));
+            give(of, part_of(met, whole));
         }
-        out
     }
 }
 
@@ -76,44 +72,36 @@ fn part_of(met: u64, whole: u64) -> f32 {
 impl Terms {
     /// Weighs the words of a lexicon: each entity and each thing is one text.
     pub(crate) fn new(lexicon: &Lexicon) -> Terms {
-        let mut texts: Vec<u32> = Vec::new();
-        let mut all = 0u32;
-        let mut count = |found: Words| {
-            all += 1;
-            for word in found {
-                let word = word as usize;
-                texts.resize(texts.len().max(word + 1), 0);
-                texts[word] += 1;
-            }
-        };
         let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
-        let mut cut_names: Vec<(u32, Vec<u32>)> = Vec::new();
-        for (i, entity) in lexicon.entities.iter().enumerate() {
-            let mut of_entity = Words::default();
-            for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
-                let cut: Vec<u32> = lexicon.wordings.words(&tokens(&name)).into_iter().collect();
-                of_entity.extend(&cut);
-                cut_names.push((number(i), cut));
+        let names = (0..lexicon.entities.len()).map(|i| lexicon.wordings.of_entity(number(i)));
+        let cues = (0..lexicon.things.len()).map(|i| lexicon.wordings.of_thing(number(i)));
+        // In how many texts each word stands; and the last one it was met in, for it to count there once.
+        let mut texts: Vec<(u32, u32)> = vec![(0, 0); lexicon.wordings.vocabulary.len()];
+        let mut all = 0u32;
+        for text in names.clone().chain(cues.clone()) {
+            all += 1;
+            for &word in text.iter().flat_map(|wording| wording.iter()) {
+                let (count, last) = &mut texts[word as usize];
+                if *last != all {
+                    (*count, *last) = (*count + 1, all);
+                }
             }
-            count(of_entity);
-        }
-        for (i, thing) in lexicon.things.iter().enumerate() {
-            let cues = lexicon.wordings.of_thing(number(i), thing);
-            count(cues.iter().flat_map(|cue| cue.iter().copied()).collect());
         }
         let all = all.max(1) as f32;
         let parts = |weight: f32| (weight * PARTS) as Weight;
         let rarest = parts((1.0 + all).ln());
         let weight_in = |n: u32| if n == 0 { rarest } else { parts((1.0 + all / n as f32).ln()) };
-        let mut terms =
-            Terms { weights: texts.into_iter().map(weight_in).collect(), rarest, ..Terms::default() };
-        // A name of one word is found as it stands or not at all.
-        for (entity, words) in cut_names.iter().filter(|(_, words)| words.len() >= 2) {
-            terms.names.add(*entity, words, terms.sum(words));
+        let weights = texts.into_iter().map(|(count, _)| weight_in(count)).collect();
+        let mut terms = Terms { weights, rarest, ..Terms::default() };
+        for (entity, names) in (0..).zip(names) {
+            // A name of one word is found as it stands or not at all.
+            for name in names.iter().filter(|words| words.len() >= 2) {
+                terms.names.add(entity, name, terms.whole(name));
+            }
         }
-        for (i, thing) in lexicon.things.iter().enumerate() {
-            for cue in lexicon.wordings.of_thing(number(i), thing).iter() {
-                terms.cues.add(number(i), cue, terms.whole(cue));
+        for (thing, cues) in (0..).zip(cues) {
+            for cue in cues {
+                terms.cues.add(thing, cue, terms.whole(cue));
             }
         }
         terms
@@ -139,15 +127,34 @@ impl Terms {
         part_of(wanted.iter().filter_map(near).sum(), self.whole(wanted))
     }
 
-    /// Things of which a word stands around a figure, each with the part of its best cue.
-    pub(crate) fn things(&self, around: &Around) -> HashMap<u32, f32> {
-        self.cues.met(around, |word| self.weight(word))
+    /// By the number of each thing the part of its best cue that stands around a figure: 0 to 1.
+    pub(crate) fn things(&self, lexicon: &Lexicon, around: &Around) -> Vec<f32> {
+        let mut out = vec![0.0_f32; lexicon.things.len()];
+        self.cues.met(
+            around,
+            |word| self.weight(word),
+            |thing, part| {
+                let best = &mut out[thing as usize];
+                *best = best.max(part);
+            },
+        );
+        out
     }
 
     /// Entities that the words describe, each with the part of its best name.
     pub(crate) fn described(&self, around: &Around) -> Vec<(u32, f32)> {
-        let met = self.names.met(around, |word| self.weight(word));
-        met.into_iter().filter(|&(_, part)| part >= DESCRIBED).collect()
+        let mut out: HashMap<u32, f32> = HashMap::default();
+        self.names.met(
+            around,
+            |word| self.weight(word),
+            |entity, part| {
+                if part >= DESCRIBED {
+                    let best = out.entry(entity).or_default();
+                    *best = best.max(part);
+                }
+            },
+        );
+        out.into_iter().collect()
     }
 
     /// Entities that words all equally near describe.
@@ -159,6 +166,7 @@ impl Terms {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::tokens::tokens;
     use crate::words::vocabulary::Vocabulary;
 
     /// Terms of three funds' names; "fund" is in all of them.

@@ -32,70 +32,87 @@ pub(crate) enum TokenKind {
 
 /// Cuts `text` into tokens.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::with_capacity(text.len() / 4 + 2);
+    each_token(text, |Seen { start, end, form, kind, capitals, capital }| {
+        out.push(Token { start, end, form: form.to_string(), kind, capitals, capital });
+    });
+    out
+}
+
+/// A token whose form is only lent: tens of thousands of cues are cut when a check begins, and none of their forms is kept.
+pub(crate) struct Seen<'a> {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) form: &'a str,
+    pub(crate) kind: TokenKind,
+    pub(crate) capitals: bool,
+    pub(crate) capital: bool,
+}
+
+/// Gives each token of `text` in turn.
+pub(crate) fn each_token(text: &str, mut give: impl FnMut(Seen)) {
     let folded = han::fold_mapped(text);
-    let chars: Vec<(usize, char)> = folded.text.char_indices().collect();
+    let line = folded.text.as_str();
     let origin = |byte: usize| folded.origin.get(byte).map_or(text.len(), |&o| o as usize);
-    let mut out = Vec::with_capacity(chars.len() / 3 + 8);
-    let mut i = 0;
-    while i < chars.len() {
-        let (byte, c) = chars[i];
+    let mut form = String::new();
+    let mut after_apostrophe = false;
+    let mut at = 0;
+    while let Some(c) = line[at..].chars().next() {
+        let begin = at;
+        at += c.len_utf8();
         if c.is_whitespace() {
-            i += 1;
             continue;
         }
-        let mut j = i + 1;
         let kind = if han::is_han(c) {
             TokenKind::Han
         } else if c.is_alphanumeric() {
-            while j < chars.len() && chars[j].1.is_alphanumeric() && !han::is_han(chars[j].1) {
-                j += 1;
-            }
+            let inside = |c: &char| c.is_alphanumeric() && !han::is_han(*c);
+            at += line[at..].chars().take_while(inside).map(char::len_utf8).sum::<usize>();
             if c.is_numeric() { TokenKind::Number } else { TokenKind::Word }
         } else if is_break(c) {
             TokenKind::Break
         } else {
             TokenKind::Mark
         };
-        let mut end_byte = chars.get(j).map_or(folded.text.len(), |&(b, _)| b);
-        let mut form = folded.text[byte..end_byte].to_string();
+        form.clear();
+        form.push_str(&line[begin..at]);
         // Initials are one word: U.S., H.R., D.C.
-        if kind == TokenKind::Word && j == i + 1 {
-            while j + 1 < chars.len() && chars[j].1 == '.' && chars[j + 1].1.is_ascii_alphabetic() {
-                let single = chars.get(j + 2).is_none_or(|&(_, after)| !after.is_alphanumeric());
-                if !single {
-                    break;
-                }
-                form.push(chars[j + 1].1);
-                j += 2;
-                end_byte = chars.get(j).map_or(folded.text.len(), |&(b, _)| b);
+        if kind == TokenKind::Word && at == begin + c.len_utf8() {
+            while let Some(initial) = next_initial(&line[at..]) {
+                form.push(initial);
+                at += 1 + initial.len_utf8();
             }
         }
-        let start = origin(byte);
-        let end =
-            if end_byte >= folded.text.len() { text.trim_end().len().max(start) } else { origin(end_byte) };
+        let apostrophe = kind == TokenKind::Mark && matches!(form.as_str(), "'" | "’");
+        let possessive = kind == TokenKind::Word && form == "s" && after_apostrophe;
+        // The possessive belongs to no cue.
+        if !possessive {
+            after_apostrophe = apostrophe;
+        }
+        if apostrophe || possessive {
+            continue;
+        }
+        let start = origin(begin);
+        let end = if at >= line.len() { text.trim_end().len().max(start) } else { origin(at) };
         let written = text.get(start..end).unwrap_or("").trim_end();
-        let letters = written.chars().filter(|l| l.is_alphabetic()).count();
-        let capitals = letters >= 2 && written.chars().all(|l| !l.is_lowercase());
+        let lettered = matches!(kind, TokenKind::Word | TokenKind::Number);
         // Of iRobot and xAI the capital is not the first letter.
-        let capital = written.chars().any(char::is_uppercase);
+        let capital = lettered && written.chars().any(char::is_uppercase);
+        let capitals = lettered
+            && written.chars().filter(|l| l.is_alphabetic()).count() >= 2
+            && written.chars().all(|l| !l.is_lowercase());
         if kind == TokenKind::Word {
-            // The possessive belongs to no cue.
-            if form == "s" && out.last().is_some_and(is_apostrophe) {
-                i = j;
-                continue;
-            }
-            form = stem(&form);
+            stem_in_place(&mut form);
         }
-        let end = start + written.len();
-        out.push(Token { start, end, form, kind, capitals, capital });
-        i = j;
+        give(Seen { start, end: start + written.len(), form: &form, kind, capitals, capital });
     }
-    out.retain(|token| !is_apostrophe(token));
-    out
 }
 
-fn is_apostrophe(token: &Token) -> bool {
-    matches!(token.form.as_str(), "'" | "’") && token.kind == TokenKind::Mark
+/// The letter of the next initial, where a text goes on with a point and a letter by itself.
+fn next_initial(rest: &str) -> Option<char> {
+    let mut chars = rest.strip_prefix('.')?.chars();
+    let letter = chars.next().filter(char::is_ascii_alphabetic)?;
+    chars.next().is_none_or(|after| !after.is_alphanumeric()).then_some(letter)
 }
 
 fn is_break(c: char) -> bool {
@@ -123,36 +140,42 @@ fn is_break(c: char) -> bool {
 /// The form of a lower-case English word that its inflections share. Not a dictionary form:
 /// `raise`, `raised` and `raising` meet in `rais`. Exceptions stand in `data/stems.tsv`.
 pub(crate) fn stem(word: &str) -> String {
-    if let Some(known) = EXCEPTIONS.get(word) {
-        return (*known).to_string();
-    }
-    if word.len() <= 3 || !word.is_ascii() {
-        return word.to_string();
-    }
     let mut stem = word.to_string();
+    stem_in_place(&mut stem);
+    stem
+}
+
+fn stem_in_place(stem: &mut String) {
+    if let Some(known) = EXCEPTIONS.get(stem.as_str()) {
+        stem.clear();
+        stem.push_str(known);
+        return;
+    }
+    if stem.len() <= 3 || !stem.is_ascii() {
+        return;
+    }
     let cut = |s: &mut String, n: usize| s.truncate(s.len() - n);
     if stem.ends_with("ies") && stem.len() > 4 {
-        cut(&mut stem, 3);
+        cut(stem, 3);
         stem.push('y');
     } else if ["sses", "ches", "shes", "xes", "zes"].iter().any(|end| stem.ends_with(end)) {
-        cut(&mut stem, 2);
+        cut(stem, 2);
     } else if stem.ends_with('s') && !stem.ends_with("ss") && !stem.ends_with("us") && !stem.ends_with("is") {
-        cut(&mut stem, 1);
+        cut(stem, 1);
     }
     if stem.ends_with("ied") && stem.len() > 4 {
-        cut(&mut stem, 3);
+        cut(stem, 3);
         stem.push('y');
     } else if stem.ends_with("ed") && stem.len() > 4 && !stem.ends_with("eed") {
-        cut(&mut stem, 2);
-        undouble(&mut stem);
+        cut(stem, 2);
+        undouble(stem);
     } else if stem.ends_with("ing") && stem.len() > 5 {
-        cut(&mut stem, 3);
-        undouble(&mut stem);
+        cut(stem, 3);
+        undouble(stem);
     }
     if stem.ends_with('e') && stem.len() > 3 {
-        cut(&mut stem, 1);
+        cut(stem, 1);
     }
-    stem
 }
 
 /// `planned` was `plan`; `passed` keeps its double letter.

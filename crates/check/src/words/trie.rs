@@ -1,21 +1,31 @@
 //! Cues as sequences of tokens, all looked up at once.
 
-use super::tokens::{Token, tokens};
+use super::tokens::Token;
+use super::vocabulary::{Cut, Vocabulary};
 use foldhash::HashMap;
+use std::rc::Rc;
 
 /// A set of cues; each leads to values of `T`.
 #[derive(Debug)]
 pub(crate) struct Trie<T> {
-    ids: HashMap<String, u32>,
+    vocabulary: Rc<Vocabulary>,
     next: HashMap<(u32, u32), u32>,
-    values: Vec<Vec<(T, bool)>>,
+    /// For each node the first of its values; 0 where it has none.
+    first: Vec<u32>,
+    values: Vec<Value<T>>,
 }
 
-impl<T> Default for Trie<T> {
-    fn default() -> Self {
-        Trie { ids: HashMap::default(), next: HashMap::default(), values: vec![Vec::new()] }
-    }
+/// What a cue leads to, and the next thing that it leads to: most nodes have none, and a list for each would take long to make.
+#[derive(Debug)]
+struct Value<T> {
+    value: T,
+    /// Found in capitals only.
+    strict: bool,
+    next: u32,
 }
+
+/// Nodes for which there is room from the beginning: about those of the starter.
+const ROOM: usize = 1 << 16;
 
 /// A cue found: which tokens, and what it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,41 +36,68 @@ pub(crate) struct Found<T> {
 }
 
 impl<T: Copy> Trie<T> {
+    /// A trie without cues, with the numbers of words from a vocabulary.
+    pub(crate) fn new(vocabulary: Rc<Vocabulary>) -> Trie<T> {
+        let next = HashMap::with_capacity_and_hasher(ROOM, foldhash::fast::RandomState::default());
+        Trie { vocabulary, next, first: vec![0], values: Vec::new() }
+    }
+
     /// Adds a cue. One written in capitals throughout (NSF, GAO) is found in capitals only.
     pub(crate) fn add(&mut self, cue: &str, value: T) {
-        let cue_tokens = tokens(cue);
-        if cue_tokens.is_empty() {
+        let mut cut = Cut::default();
+        self.vocabulary.cut(cue, &mut cut);
+        self.add_cut(cue, &cut, value);
+    }
+
+    /// Adds a cue that was cut already.
+    pub(crate) fn add_cut(&mut self, cue: &str, cut: &Cut, value: T) {
+        if cut.tokens.is_empty() {
             return;
         }
-        let strict = cue_tokens.len() == 1 && cue_tokens[0].capitals && cue.len() <= 6;
         let mut node = 0;
-        for token in cue_tokens {
-            let fresh = self.ids.len() as u32 + 1;
-            let id = *self.ids.entry(token.form).or_insert(fresh);
-            node = *self.next.entry((node, id)).or_insert_with(|| {
-                self.values.push(Vec::new());
-                self.values.len() as u32 - 1
+        for &(word, _) in &cut.tokens {
+            let first = &mut self.first;
+            node = *self.next.entry((node, word)).or_insert_with(|| {
+                first.push(0);
+                first.len() as u32 - 1
             });
         }
-        self.values[node as usize].push((value, strict));
+        self.values.push(Value { value, strict: cut.in_capitals && cue.len() <= 6, next: 0 });
+        let number = self.values.len() as u32;
+        // After those that it leads to already.
+        let mut last = self.first[node as usize];
+        if last == 0 {
+            self.first[node as usize] = number;
+            return;
+        }
+        while let Some(next) = self.following(last) {
+            last = next;
+        }
+        self.values[last as usize - 1].next = number;
+    }
+
+    fn following(&self, value: u32) -> Option<u32> {
+        Some(self.values[value as usize - 1].next).filter(|next| *next != 0)
+    }
+
+    /// What a node leads to, in the order in which it was added.
+    fn values(&self, node: u32) -> impl Iterator<Item = &Value<T>> {
+        let value = |number: u32| number.checked_sub(1).map(|i| &self.values[i as usize]);
+        std::iter::successors(value(self.first[node as usize]), move |before| value(before.next))
     }
 
     /// Every cue that stands in `text`, the longest at each place and all shorter ones.
     pub(crate) fn find(&self, text: &[Token]) -> Vec<Found<T>> {
-        let ids: Vec<u32> =
-            text.iter().map(|token| self.ids.get(&token.form).copied().unwrap_or(0)).collect();
+        let words: Vec<Option<u32>> = text.iter().map(|token| self.vocabulary.known(&token.form)).collect();
         let mut out = Vec::new();
         for (first, token) in text.iter().enumerate() {
             let mut node = 0;
-            for (last, &id) in ids.iter().enumerate().skip(first) {
-                if id == 0 {
-                    break;
-                }
-                let Some(&next) = self.next.get(&(node, id)) else { break };
+            for (last, word) in words.iter().enumerate().skip(first) {
+                let Some(&next) = word.and_then(|word| self.next.get(&(node, word))) else { break };
                 node = next;
-                for &(value, strict) in &self.values[node as usize] {
-                    if !strict || token.capitals {
-                        out.push(Found { first, last, value });
+                for value in self.values(node) {
+                    if !value.strict || token.capitals {
+                        out.push(Found { first, last, value: value.value });
                     }
                 }
             }
@@ -72,10 +109,11 @@ impl<T: Copy> Trie<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::tokens::tokens;
 
     #[test]
     fn finds_inflected_and_nested_cues() {
-        let mut trie = Trie::default();
+        let mut trie = Trie::new(Rc::default());
         trie.add("unicorn", 1);
         trie.add("new unicorn", 2);
         trie.add("独角兽", 3);

@@ -3,9 +3,9 @@
 //!
 //! A word has its number from the text that it was first read in. Nothing may hang on which number it is.
 
-use super::tokens::{Token, TokenKind};
+use super::tokens::{Token, TokenKind, each_token};
 use foldhash::{HashMap, HashSet};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// Words of a text, by number, each once.
 pub(crate) type Words = HashSet<u32>;
@@ -17,59 +17,148 @@ const COMMON: [&str; 36] = [
     "it", "this", "under", "up", "which", "their", "not",
 ];
 
+/// Words for which there is room from the beginning: about those of the starter.
+const ROOM: usize = 1 << 14;
+
 /// The numbers of all words read so far.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     numbers: RefCell<HashMap<String, u32>>,
+    /// Two Han beside each other are a word, by the numbers of both.
+    pairs: RefCell<HashMap<(u32, u32), u32>>,
+    next: Cell<u32>,
+}
+
+/// A cue cut into tokens: the number and kind of each. One is used for many cues, one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Cut {
+    pub(crate) tokens: Vec<(u32, TokenKind)>,
+    /// It is one token in capitals.
+    pub(crate) in_capitals: bool,
 }
 
 impl Default for Vocabulary {
     fn default() -> Vocabulary {
-        Vocabulary { numbers: RefCell::new((0..).zip(COMMON).map(|(n, word)| (word.into(), n)).collect()) }
+        let mut numbers = HashMap::with_capacity_and_hasher(ROOM, foldhash::fast::RandomState::default());
+        numbers.extend(COMMON.iter().map(|word| word.to_string()).zip(0..));
+        let next = Cell::new(COMMON.len() as u32);
+        Vocabulary { numbers: RefCell::new(numbers), pairs: RefCell::default(), next }
     }
 }
 
 impl Vocabulary {
-    /// The number of a word; a new one where it was not read before.
+    fn fresh(&self) -> u32 {
+        self.next.replace(self.next.get() + 1)
+    }
+
+    /// The number of a word or pair of Han; a new one where it was not read before.
     pub(crate) fn number(&self, word: &str) -> u32 {
-        if let Some(&known) = self.numbers.borrow().get(word) {
+        let mut chars = word.chars();
+        if let (Some(first), Some(second), None) = (chars.next(), chars.next(), chars.next())
+            && han::is_han(first)
+            && han::is_han(second)
+        {
+            let (first, second) = word.split_at(first.len_utf8());
+            return self.pair(self.form(first), self.form(second));
+        }
+        self.form(word)
+    }
+
+    /// The number of a token's form.
+    fn form(&self, form: &str) -> u32 {
+        if let Some(known) = self.known(form) {
             return known;
         }
-        let mut numbers = self.numbers.borrow_mut();
-        let fresh = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-        numbers.insert(word.to_string(), fresh);
+        let fresh = self.fresh();
+        self.numbers.borrow_mut().insert(form.to_string(), fresh);
         fresh
     }
 
-    /// How many words have a number.
-    #[cfg(test)]
+    /// The number of a token's form, where it was read before.
+    pub(crate) fn known(&self, form: &str) -> Option<u32> {
+        self.numbers.borrow().get(form).copied()
+    }
+
+    fn pair(&self, first: u32, second: u32) -> u32 {
+        *self.pairs.borrow_mut().entry((first, second)).or_insert_with(|| self.fresh())
+    }
+
+    /// How many numbers were given.
     pub(crate) fn len(&self) -> usize {
-        self.numbers.borrow().len()
+        self.next.get() as usize
+    }
+
+    /// Cuts a cue into tokens.
+    pub(crate) fn cut(&self, cue: &str, into: &mut Cut) {
+        into.tokens.clear();
+        into.in_capitals = false;
+        each_token(cue, |token| {
+            into.in_capitals = token.capitals && into.tokens.is_empty();
+            into.tokens.push((self.form(token.form), token.kind));
+        });
     }
 
     /// Words and pairs of Han of a text.
     pub(crate) fn words(&self, text: &[Token]) -> Words {
         let mut out = Words::default();
-        let mut pair = String::new();
-        for (i, token) in text.iter().enumerate() {
-            match token.kind {
-                TokenKind::Word => {
-                    let number = self.number(&token.form);
-                    if number as usize >= COMMON.len() {
-                        out.insert(number);
-                    }
-                }
-                TokenKind::Han => {
-                    if let Some(next) = text.get(i + 1).filter(|next| next.kind == TokenKind::Han) {
-                        pair.clear();
-                        pair.push_str(&token.form);
-                        pair.push_str(&next.form);
-                        out.insert(self.number(&pair));
-                    }
-                }
-                _ => {}
-            }
-        }
+        let numbers = text.iter().map(|token| match token.kind {
+            TokenKind::Word | TokenKind::Han => (self.form(&token.form), token.kind),
+            other => (0, other),
+        });
+        self.each_word(numbers, |word| {
+            out.insert(word);
+        });
         out
+    }
+
+    /// The same of a cue, as a list in the order of their numbers, which takes less room.
+    pub(crate) fn words_of_cue(&self, cue: &Cut) -> Vec<u32> {
+        let mut out = Vec::with_capacity(cue.tokens.len());
+        self.each_word(cue.tokens.iter().copied(), |word| out.push(word));
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn each_word(&self, tokens: impl Iterator<Item = (u32, TokenKind)>, mut give: impl FnMut(u32)) {
+        let mut before = None;
+        for (number, kind) in tokens {
+            if kind == TokenKind::Word && number as usize >= COMMON.len() {
+                give(number);
+            }
+            let han = (kind == TokenKind::Han).then_some(number);
+            if let (Some(first), Some(second)) = (before, han) {
+                give(self.pair(first, second));
+            }
+            before = han;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tokens::tokens;
+
+    #[test]
+    fn words_of_a_text_and_of_a_cue_are_the_same() {
+        let vocabulary = Vocabulary::default();
+        let mut cut = Cut::default();
+        for text in ["the number of new unicorns in 2024", "大基金二期，国家", "AI", ""] {
+            vocabulary.cut(text, &mut cut);
+            let mut words: Vec<u32> = vocabulary.words(&tokens(text)).into_iter().collect();
+            words.sort_unstable();
+            assert_eq!(words, vocabulary.words_of_cue(&cut), "{text}");
+            assert_eq!(cut.in_capitals, text == "AI");
+        }
+    }
+
+    #[test]
+    fn a_pair_of_han_is_one_word() {
+        let vocabulary = Vocabulary::default();
+        let words = vocabulary.words(&tokens("大基金"));
+        assert_eq!(words.len(), 2);
+        assert!(words.contains(&vocabulary.number("大基")) && words.contains(&vocabulary.number("基金")));
+        assert!(vocabulary.words(&tokens("the one of")).is_empty(), "common words tell nothing");
     }
 }

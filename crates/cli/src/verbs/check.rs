@@ -1,5 +1,6 @@
 //! `fathom check`.
 
+use super::many;
 use super::output::{self, Output};
 use super::phrase::documents;
 use crate::arguments::{CheckArguments, Clocks};
@@ -76,17 +77,24 @@ pub(crate) fn article(
 /// Checks every file; the exit status tells whether an editor must look.
 pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &CheckArguments) -> Result<ExitCode> {
     let (observatory, folder) = home::open(at, words)?;
-    let reader = observatory.reader(&as_of(&arguments.clocks))?;
-    let documents = documents(&folder, &reader, &as_of(&arguments.clocks), words);
-    let checker = checker(&reader, documents.as_ref())?;
+    let as_of = as_of(&arguments.clocks);
+    let reader = observatory.reader(&as_of)?;
+    let documents = documents(&folder, &reader, &as_of, words);
     if arguments.note.is_some() || arguments.overrule.is_some() || arguments.withdraw.is_some() {
-        return super::desk::judge(&checker, &folder, words, arguments);
+        return super::desk::judge(&checker(&reader, documents.as_ref())?, &folder, words, arguments);
     }
     let desk = Desk::open(&folder)?;
     let (files, mut failed) = files(&arguments.files)?;
     let hints = Hints { date: arguments.date, format: None };
     if let Some(earlier) = &arguments.since {
-        return changes(&checker, desk.as_ref(), words, arguments, &files, earlier);
+        return changes(
+            &checker(&reader, documents.as_ref())?,
+            desk.as_ref(),
+            words,
+            arguments,
+            &files,
+            earlier,
+        );
     }
     let several = files.len() > 1 || arguments.files.iter().any(|file| file.is_dir());
     if several && arguments.docx.is_some() {
@@ -96,9 +104,12 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &CheckArguments) 
     let bar = progress(files.len());
     let mut output = Output::new(words, arguments, several, desk.as_ref())?;
     let mut needs_a_look = false;
-    for file in &files {
-        match article(&checker, desk.as_ref(), file, &hints) {
-            Ok(article) => {
+    let mut take = |article: Result<Article>| {
+        match article {
+            Ok(mut article) => {
+                if let Some(desk) = &desk {
+                    attach_kept(&mut article.checked, desk)?;
+                }
                 needs_a_look |= fail_on.holds(&article.checked);
                 bar.suspend(|| output.article(&reader, &article))?;
             }
@@ -109,6 +120,15 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &CheckArguments) 
             Err(error) => return Err(error),
         }
         bar.inc(1);
+        Ok(())
+    };
+    if let [file] = files.as_slice() {
+        let checker = checker(&reader, documents.as_ref())?;
+        take(article(&checker, None, file, &hints))?;
+        // The process ends: to give back piece by piece what the checker holds would only take time.
+        std::mem::forget(checker);
+    } else {
+        many::each(&observatory, &folder, &as_of, &files, &hints, words, &mut take)?;
     }
     bar.finish_and_clear();
     output.end()?;

@@ -5,6 +5,7 @@ mod desk;
 mod documents;
 mod fetch;
 mod formulations;
+mod many;
 mod output;
 mod phrase;
 mod read;

@@ -1,0 +1,66 @@
+//! Statements that a figure of one kind could be of, with what is asked of each for every figure: sorted out and looked up
+//! once, since an article asks for the same ones at nearly every figure.
+
+use super::fit::could_be;
+use crate::held::{Held, Statements};
+use crate::read::worded::Wording;
+use figures::Kind;
+use foldhash::HashMap;
+use observatory::Statement;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A statement with its sides by number.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) statement: Rc<Statement>,
+    pub(crate) property: Option<u32>,
+    pub(crate) subject: Option<u32>,
+    pub(crate) object: Option<u32>,
+    pub(crate) thing: Option<u32>,
+    pub(crate) wording: Option<Rc<Wording>>,
+}
+
+impl Candidate {
+    pub(crate) fn new(statement: &Rc<Statement>, held: &Held) -> Candidate {
+        let lexicon = &held.lexicon;
+        Candidate {
+            property: lexicon.property_number(&statement.property),
+            subject: lexicon.entity_by_id(&statement.subject),
+            object: statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id)),
+            thing: statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)),
+            wording: statement.what.as_deref().map(|what| lexicon.wordings.of_text(what)),
+            statement: Rc::clone(statement),
+        }
+    }
+}
+
+/// Whose statements are asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Whose {
+    Subject(u32),
+    Object(u32),
+    Thing(u32),
+}
+
+/// Those asked for so far.
+#[derive(Default)]
+pub(crate) struct Candidates(RefCell<HashMap<(Whose, Kind), Rc<[Candidate]>>>);
+
+impl Candidates {
+    /// The statements of a subject, object or thing that a figure of a kind could be of.
+    pub(crate) fn of(&self, held: &Held, whose: Whose, kind: Kind) -> Rc<[Candidate]> {
+        if let Some(known) = self.0.borrow().get(&(whose, kind)) {
+            return Rc::clone(known);
+        }
+        let all: Statements = match whose {
+            Whose::Subject(entity) => held.of(entity),
+            Whose::Object(entity) => held.about(entity),
+            Whose::Thing(thing) => held.counting(thing),
+        };
+        let fitting = all.iter().filter(|statement| could_be(kind, statement, &held.lexicon));
+        let out: Rc<[Candidate]> = fitting.map(|statement| Candidate::new(statement, held)).collect();
+        self.0.borrow_mut().insert((whose, kind), Rc::clone(&out));
+        out
+    }
+}
