@@ -7,11 +7,13 @@ Its tokens are the bytes of the texts here: its own tokenizers cut Chinese so th
 counts, and knows no dates.
 """
 
+import math
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import infini_gram
 import numpy as np
 from infini_gram.engine import InfiniGramEngine
 
@@ -31,9 +33,15 @@ def indexed(folder):
             offsets.append(at)
             at += len(own)
     np.array(offsets, dtype=np.uint64).tofile(place / "offset.0")
-    command = [sys.executable, "-m", "infini_gram.indexing", "--data_dir", str(folder), "--save_dir", str(place)]
-    command += ["--token_dtype", "u8", "--cpus", "1", "--mem", "8", "--ulimit", "4096"]
+    # One part is the whole table: the step that merges parts is quadratic where a text repeats itself, and is left out.
+    (place / "parts").mkdir(exist_ok=True)
+    ratio = math.ceil(math.log2(at) / 8)
+    program = Path(infini_gram.__file__).parent / "rust_indexing"
+    command = [str(program), "make-part", "--data-file", str(place / "tokenized.0"), "--parts-dir", str(place / "parts")]
+    command += ["--start-byte", "0", "--end-byte", str(at), "--ratio", str(ratio), "--token-width", "1"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    next((place / "parts").iterdir()).rename(place / "table.0")
+    (place / "parts").rmdir()
     return place, time.perf_counter() - begun
 
 
@@ -41,7 +49,7 @@ def main(folder):
     folder = Path(folder).resolve()
     place, seconds = indexed(folder)
     size = sum(file.stat().st_size for file in place.iterdir())
-    engine = InfiniGramEngine(index_dir=str(place), eos_token_id=255, vocab_size=256, token_dtype="u8")
+    engine = InfiniGramEngine(index_dir=str(place), eos_token_id=254, vocab_size=255, token_dtype="u8")
     rows = [line.rstrip("\n").split("\t") for line in open(folder / "phrases.tsv", encoding="utf-8")]
     # Letters stand as words only, which a count of bytes does not know.
     asked = [(list(p.encode()), int(n)) for p, n in rows if len(p) > 1 and not any(c.isascii() and c.isalnum() for c in p)]
