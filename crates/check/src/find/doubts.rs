@@ -12,6 +12,7 @@ use crate::read::frame::Frame;
 use crate::read::strangers;
 use crate::read::worded;
 use crate::said::{Blank, Said};
+use crate::words::lexicon::{Cue, Lexicon};
 use figures::{Figure, Kind as FigureKind};
 use observatory::Statement;
 use rust_decimal::Decimal;
@@ -24,6 +25,7 @@ pub(crate) const UNNAMED: &str = "whole unnamed";
 /// funds that somebody visited are not all the funds there are.
 pub(crate) fn is_of_a_whole_unnamed(
     article: &Article,
+    index: usize,
     framed: &Frame,
     interval: &Interval,
     draft: &Draft,
@@ -33,7 +35,11 @@ pub(crate) fn is_of_a_whole_unnamed(
     /// How many times smaller a figure of a place that is not named must be to be of something else.
     const FAR: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
     let lexicon = &article.held.lexicon;
+    let within = |statement: &Statement| names_a_part(article, index, statement);
     let unnamed = |statement: &Statement| {
+        if within(statement) {
+            return true;
+        }
         let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
         if lexicon.entities[subject as usize].kind == "place" {
             let far = statement.value.is_some_and(|held| interval.hi * FAR < held);
@@ -49,6 +55,45 @@ pub(crate) fn is_of_a_whole_unnamed(
     };
     let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs);
     framed.measurers.is_empty() && differing.all(|(statement, _)| unnamed(statement))
+}
+
+/// Whether a sentence names a part of the country that a statement of a whole class is of: a province's fund is not all funds.
+fn names_a_part(article: &Article, index: usize, statement: &Statement) -> bool {
+    let lexicon = &article.held.lexicon;
+    let is_class = lexicon
+        .entity_by_id(&statement.subject)
+        .is_some_and(|e| matches!(lexicon.entities[e as usize].kind.as_str(), "group" | "field"));
+    let Some(whole) = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id)) else {
+        return false;
+    };
+    is_class
+        && article.sentences[index].mentions.iter().any(|m| match m.cue {
+            Cue::Place(place) => place != whole && lexicon.lies_in(place, whole),
+            _ => false,
+        })
+}
+
+/// Whether a count is one of a part ("41 of them"), or has a noun of its own that no statement differing from it counts.
+pub(crate) fn counts_something_else(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &Draft,
+) -> bool {
+    let lexicon = &article.held.lexicon;
+    let sentence = &article.sentences[index];
+    let end = sentence.tokens_of(&figure.bytes).end;
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    let part = form(end) == "of" && matches!(form(end + 1), "them" | "these" | "those");
+    let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs).peekable();
+    figure.kind == FigureKind::Count
+        && differing.peek().is_some()
+        && differing.all(|(s, _)| {
+            part && s.value.is_some_and(|held| held > interval.hi)
+                || framed.noun.as_deref().is_some_and(|noun| !worded::holds(s, noun, lexicon))
+        })
 }
 
 /// What is to be said where a claim names a data house and is contradicted only by what others count: that the house is held to
@@ -129,14 +174,7 @@ pub(crate) fn is_of_the_unspoken(
             let at_home = |place: u32| {
                 homes.iter().any(|&home| lexicon.lies_in(home, place) || lexicon.lies_in(place, home))
             };
-            let bears = |place: u32| {
-                let place = &lexicon.places[place as usize];
-                let names = entity.aliases.iter().chain([&entity.name, &entity.name_zh]);
-                let mut names = names.filter(|name| !name.is_empty());
-                names.any(|name| {
-                    name.contains(&place.name) || !place.name_zh.is_empty() && name.contains(&place.name_zh)
-                })
-            };
+            let bears = |place: u32| bears(lexicon, subject, place);
             let of_a_town =
                 matches!(entity.kind.as_str(), "fund" | "investor" | "exchange") && !homes.is_empty();
             let elsewhere = of_a_town
@@ -286,6 +324,94 @@ pub(crate) fn told_otherwise(
     }
     draft.reason = Said::new("otherwise told");
     draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
+}
+
+/// What another statement of the same subject says of the thing that the words speak of, where the one that agrees is of
+/// something else: 67 per cent went to manufacturing, and the sentence is of design. The words that set the two apart decide:
+/// all those of the one stand in the figure's clause, and none of the other's.
+pub(crate) fn of_the_sibling(
+    article: &Article,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &Draft,
+) -> Option<Judgement> {
+    let lexicon = &article.held.lexicon;
+    let (own, _) = draft.evidence.first()?;
+    let own_words = lexicon.wordings.of_text(own.what.as_deref()?);
+    let subject = lexicon.entity_by_id(&own.subject)?;
+    // What lists and countries count, they count of many places and years; a fund or a programme has its parts once.
+    if matches!(
+        lexicon.entities[subject as usize].kind.as_str(),
+        "list" | "place" | "group" | "field" | "exchange"
+    ) {
+        return None;
+    }
+    let said = |word: &u32| framed.clause.contains(word);
+    let all = article.held.of(subject);
+    let sibling = all.iter().find(|s| {
+        let alike = s.property == own.property && s.unit == own.unit && s.from == own.from;
+        let Some(what) = s.what.as_deref().filter(|_| alike && s.place_id == own.place_id) else {
+            return false;
+        };
+        let words = lexicon.wordings.of_text(what);
+        let mut apart = words.iter().filter(|word| !own_words.contains(word)).peekable();
+        let mut of_own = own_words.iter().filter(|word| !words.contains(word)).peekable();
+        apart.peek().is_some()
+            && of_own.peek().is_some()
+            && apart.all(said)
+            && !of_own.any(said)
+            && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
+    })?;
+    Some(Judgement {
+        verdict: Verdict::Contradicted,
+        reason: Said::new("of the sibling"),
+        evidence: vec![(Rc::clone(sibling), Stance::Differs), (Rc::clone(own), Stance::Other)],
+    })
+}
+
+/// What the like of a fund at another place holds, where the sentence speaks of that place: the share of one regional fund is
+/// not the other's.
+pub(crate) fn of_the_place_named(
+    article: &Article,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &Draft,
+) -> Option<Judgement> {
+    /// How near the place must stand.
+    const NEAR: i32 = 40;
+    let lexicon = &article.held.lexicon;
+    let (own, _) = draft.evidence.first()?;
+    let subject = lexicon.entity_by_id(&own.subject)?;
+    let named = framed.subjects.iter().any(|&(e, near)| e == subject && near >= NEAR);
+    let &(place, _) = framed.places.first().filter(|(_, near)| *near >= NEAR)?;
+    if lexicon.entities[subject as usize].kind != "fund" || named || bears(lexicon, subject, place) {
+        return None;
+    }
+    let others = article.held.with(&own.property);
+    let like = others.iter().find(|s| {
+        s.what == own.what
+            && s.object == own.object
+            && s.what.is_some()
+            && s.unit == own.unit
+            && lexicon.entity_by_id(&s.subject).is_some_and(|e| e != subject && bears(lexicon, e, place))
+            && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
+    })?;
+    Some(Judgement {
+        verdict: Verdict::Contradicted,
+        reason: Said::new("of the sibling"),
+        evidence: vec![(Rc::clone(like), Stance::Differs), (Rc::clone(own), Stance::Other)],
+    })
+}
+
+/// Whether an entity's name bears that of a place.
+fn bears(lexicon: &Lexicon, entity: u32, place: u32) -> bool {
+    let (entity, place) = (&lexicon.entities[entity as usize], &lexicon.places[place as usize]);
+    let names = entity.aliases.iter().chain([&entity.name, &entity.name_zh]);
+    names
+        .filter(|name| !name.is_empty())
+        .any(|name| name.contains(&place.name) || !place.name_zh.is_empty() && name.contains(&place.name_zh))
 }
 
 /// Why a figure that is held is not taken for a claim's.

@@ -8,6 +8,7 @@ use crate::judge::verdict::Judgement;
 use crate::said::Said;
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
+use jiff::civil::Date;
 use observatory::Statement;
 use std::rc::Rc;
 
@@ -44,8 +45,20 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
             forums.iter().any(|&f| s.object.as_deref() == Some(lexicon.entities[f as usize].id.as_str()))
                 || s.qualifiers.iter().any(|(k, v)| k == "forum" && text.contains(&v.to_lowercase()))
         };
+        // A first told with a date is that of no other time.
+        let times: Vec<(Date, Date)> = sentence
+            .figures
+            .iter()
+            .map(|&f| &article.figures[f])
+            .filter(|f| matches!(f.kind, figures::Kind::Date | figures::Kind::Period))
+            .filter_map(|f| Some((f.from?, f.to.or(f.from)?)))
+            .collect();
+        let of_the_time = |s: &Statement| {
+            let Some(on) = &s.from else { return true };
+            times.is_empty() || times.iter().any(|&(from, to)| from <= on.last && on.first <= to)
+        };
         let decide = |pool: &[Rc<Statement>]| {
-            let own: Vec<&Rc<Statement>> = pool.iter().filter(|s| same_forum(s)).collect();
+            let own: Vec<&Rc<Statement>> = pool.iter().filter(|s| same_forum(s) && of_the_time(s)).collect();
             if own.is_empty() {
                 return Judgement::none("first elsewhere");
             }

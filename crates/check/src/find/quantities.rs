@@ -2,8 +2,9 @@
 
 use super::compare::{compare, weigh};
 use super::doubts::{
-    ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, gainsaid, is_of_a_stranger, is_of_a_whole_unnamed,
-    is_of_another_country, is_of_another_source, is_of_the_unspoken, is_shaky, told_otherwise,
+    ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, counts_something_else, gainsaid, is_of_a_stranger,
+    is_of_a_whole_unnamed, is_of_another_country, is_of_another_source, is_of_the_unspoken, is_shaky,
+    of_the_place_named, of_the_sibling, told_otherwise,
 };
 use crate::answer::{Kind, Span, Stance, Value, Verdict};
 use crate::article::Article;
@@ -232,11 +233,19 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         // The word of the sum before may be none of this one's.
         let alone = Frame { asked: Vec::new(), ..used.clone() };
         let (now, then) = judged(article, figure, &alone, &interval);
-        if now.verdict == Verdict::Supported && recall::digits(figure) > 1 {
-            draft.take(now, then);
-        } else if let Some((now, then, ..)) = recalled(article, index, figure, &alone, &interval)
-            && now.verdict == Verdict::Supported
-        {
+        let found = if now.verdict == Verdict::Supported && recall::digits(figure) > 1 {
+            Some((now, then))
+        } else {
+            recalled(article, index, figure, &alone, &interval)
+                .map(|(now, then, ..)| (now, then))
+                .filter(|(now, _)| now.verdict == Verdict::Supported)
+        };
+        if let Some((mut now, mut then)) = found {
+            // In the role of the sum before it is held otherwise: then it is right in another role only.
+            if is_held_otherwise(article, figure, &used, &interval, &now) {
+                now = now.of_another_measure();
+                then = then.of_another_measure();
+            }
             draft.take(now, then);
         }
     }
@@ -248,7 +257,9 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
             draft.take(now, then);
         }
     }
-    if draft.verdict == Verdict::Contradicted && is_of_a_whole_unnamed(article, &used, &interval, &draft) {
+    if draft.verdict == Verdict::Contradicted
+        && is_of_a_whole_unnamed(article, index, &used, &interval, &draft)
+    {
         draft.take(Judgement::none(UNNAMED), Judgement::none(UNNAMED));
     }
     if draft.verdict == Verdict::NoEvidence
@@ -263,6 +274,11 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     {
         draft.take(own.clone(), own);
     }
+    if draft.verdict == Verdict::Contradicted
+        && counts_something_else(article, index, figure, &used, &interval, &draft)
+    {
+        draft.take(Judgement::none(UNSPOKEN), Judgement::none(UNSPOKEN));
+    }
     if draft.verdict == Verdict::Contradicted && is_of_the_unspoken(article, index, figure, &used, &draft) {
         draft.take(Judgement::none(UNSPOKEN), Judgement::none(UNSPOKEN));
     }
@@ -274,6 +290,12 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     }
     if draft.verdict == Verdict::Supported && is_of_another_country(article, &used, &draft) {
         draft.take(Judgement::none(ELSEWHERE), Judgement::none(ELSEWHERE));
+    }
+    if draft.verdict == Verdict::Supported
+        && let Some(other) = of_the_sibling(article, figure, &used, &interval, &draft)
+            .or_else(|| of_the_place_named(article, figure, &used, &interval, &draft))
+    {
+        draft.take(other.clone(), other);
     }
     let of_a_stranger = |(s, _): &(Rc<Statement>, Stance)| is_of_a_stranger(article, index, figure, &used, s);
     if draft.verdict == Verdict::Supported && draft.evidence.first().is_some_and(of_a_stranger) {
@@ -301,6 +323,23 @@ fn now_and_then(
 /// Judges a figure on the first road alone.
 fn judged(article: &Article, figure: &Figure, framed: &Frame, interval: &Interval) -> (Judgement, Judgement) {
     now_and_then(article, framed, &weigh(article, framed, figure, interval), interval)
+}
+
+/// Whether a figure of the subject that was found differs in the very role that is asked for.
+fn is_held_otherwise(
+    article: &Article,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    found: &Judgement,
+) -> bool {
+    let Some((own, _)) = found.evidence.first() else { return false };
+    let Some(subject) = article.held.lexicon.entity_by_id(&own.subject) else { return false };
+    article.held.of(subject).iter().any(|s| {
+        s.property != own.property
+            && framed.asked.contains(&s.property)
+            && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
+    })
 }
 
 /// How near a subject must stand for the time before a semicolon not to be its.

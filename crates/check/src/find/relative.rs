@@ -123,6 +123,7 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
     let (anchor, other) = match pair(article, sentence, figure, &anchor, sort) {
         Some(pair) => pair,
         None => {
+            let anchor = of_own_place(article, sentence, &tokens, anchor);
             let other = reference(article, sentence, figure, &anchor, sort)?;
             (anchor, other)
         }
@@ -160,6 +161,31 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
         Sort::Change => Kind::Growth,
     };
     Some((kind, Against { anchor, other, holds: holds(&claim, result, sort), steps }))
+}
+
+/// The anchor's measure of the place that the figure's own clause names, where that is another one: "New York has 142; India has
+/// three fewer than the year before".
+fn of_own_place(
+    article: &Article,
+    sentence: &Sentence,
+    tokens: &std::ops::Range<usize>,
+    anchor: Rc<Statement>,
+) -> Rc<Statement> {
+    let clause = sentence.clause(tokens.start);
+    let mut places = sentence.mentions.iter().filter_map(|m| match m.cue {
+        Cue::Place(place) if sentence.clause(m.first) == clause => Some(place),
+        _ => None,
+    });
+    let before = sentence.rows(&article.held.lexicon, Table::Relative).any(|(word, _)| word == "previous");
+    let (Some(place), None) = (places.next(), places.next()) else { return anchor };
+    if !before {
+        return anchor;
+    }
+    if is_of_place(&anchor, place, article) {
+        return anchor;
+    }
+    let own = parallel(article, &anchor).into_iter().find(|s| is_of_place(s, place, article));
+    own.unwrap_or(anchor)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -33,6 +33,20 @@ pub(crate) struct Judgement {
 pub(crate) const NOTHING: &str = "nothing";
 
 impl Judgement {
+    /// The same evidence, held to be of another measure than the claim's.
+    pub(crate) fn of_another_measure(self) -> Judgement {
+        if self.verdict != Verdict::Supported {
+            return self;
+        }
+        let property = self.evidence.first().map(|(s, _)| s.property.clone()).unwrap_or_default();
+        let what = Said::new("other.property").with("property", Blank::Property(property));
+        Judgement {
+            verdict: Verdict::OtherMeasure,
+            reason: Said::new("other measure").said("what", what),
+            evidence: self.evidence.into_iter().map(|(s, _)| (s, Stance::Other)).collect(),
+        }
+    }
+
     /// No evidence, for a reason that is a row of the table.
     pub(crate) fn none(reason: &'static str) -> Judgement {
         Judgement { verdict: Verdict::NoEvidence, reason: Said::new(reason), evidence: Vec::new() }

@@ -93,7 +93,7 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[
                         continue;
                     }
                     // What the sentence itself brings in anew is what "the fund" after it means.
-                    if strangers::of_kind(&sentences[i], sort, mention.first) {
+                    if strangers::of_kind(&sentences[i], sort, mention.last + 1) {
                         continue;
                     }
                     let fitting = |&&(at, entity): &&(usize, u32)| {
