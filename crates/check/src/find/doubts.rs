@@ -360,7 +360,7 @@ pub(crate) fn of_the_sibling(
         apart.peek().is_some()
             && of_own.peek().is_some()
             && apart.all(said)
-            && !of_own.any(said)
+            && !of_own.all(said)
             && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
     })?;
     Some(Judgement {

@@ -16,4 +16,5 @@ pub(crate) mod quantities;
 mod ratios;
 pub(crate) mod relations;
 pub(crate) mod relative;
+mod stakes;
 pub(crate) mod uses;

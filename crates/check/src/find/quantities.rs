@@ -6,6 +6,7 @@ use super::doubts::{
     is_of_a_whole_unnamed, is_of_another_country, is_of_another_source, is_of_the_unspoken, is_shaky,
     of_the_place_named, of_the_sibling, told_otherwise,
 };
+use super::stakes::stake;
 use crate::answer::{Kind, Span, Stance, Value, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -261,6 +262,13 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         && is_of_a_whole_unnamed(article, index, &used, &interval, &draft)
     {
         draft.take(Judgement::none(UNNAMED), Judgement::none(UNNAMED));
+    }
+    if draft.verdict == Verdict::NoEvidence
+        && let Some(own) = stake(article, figure, &used, &interval)
+    {
+        let said = own.evidence.iter().any(|(s, _)| article.said_then(s));
+        let then = if said { own.clone() } else { Judgement::none(NOTHING) };
+        draft.take(own, then);
     }
     if draft.verdict == Verdict::NoEvidence
         && recall::digits(figure) > 2
