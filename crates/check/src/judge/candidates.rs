@@ -35,6 +35,12 @@ impl Candidate {
     }
 }
 
+/// Whether figures of two kinds can say the same: a count is as often told without its noun.
+pub(crate) fn are_alike(a: Kind, b: Kind) -> bool {
+    let counts = |kind| matches!(kind, Kind::Count | Kind::Number);
+    a == b || counts(a) && counts(b)
+}
+
 /// Whose statements are asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Whose {

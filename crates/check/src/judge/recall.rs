@@ -272,8 +272,8 @@ fn ranked(
         if !seen.insert(Rc::as_ptr(statement)) {
             return;
         }
-        let Some(mut fit) = sides(frame, figure.kind, candidate, lexicon) else { return };
         let Some((agreement, converted)) = compare(statement) else { return };
+        let Some(mut fit) = sides(frame, figure.kind, candidate, lexicon) else { return };
         let words = words_met_of(candidate, &scene, article);
         if another_thing(candidate, words, &scene, article)
             || other_noun(frame, statement, article)
