@@ -51,7 +51,9 @@ pub(crate) enum Whose {
 
 /// Those asked for so far.
 #[derive(Default)]
-pub(crate) struct Candidates(RefCell<HashMap<(Whose, Kind), Rc<[Candidate]>>>);
+pub(crate) struct Candidates(RefCell<Known>);
+
+type Known = HashMap<(Whose, Kind), Rc<[Candidate]>>;
 
 impl Candidates {
     /// The statements of a subject, object or thing that a figure of a kind could be of.
