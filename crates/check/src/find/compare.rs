@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::judge::agreement::{self, Agreement, Interval};
-use crate::judge::candidates::Whose;
+use crate::judge::candidates::{Candidate, Whose, are_alike};
 use crate::judge::fit::fit;
 use crate::judge::verdict::Weighed;
 use crate::read::frame::Frame;
@@ -13,48 +13,46 @@ use observatory::Statement;
 use rust_decimal::Decimal;
 use std::rc::Rc;
 
-/// Every statement that a figure could be of and that could speak of the frame.
-fn candidates(article: &Article, framed: &Frame, kind: FigureKind) -> Vec<Rc<Statement>> {
+/// Gives every statement that a figure of a kind could be of and that could speak of the frame, each once.
+fn each_candidate(article: &Article, framed: &Frame, kind: FigureKind, mut give: impl FnMut(&Candidate)) {
     let held = &article.held;
-    let mut out = Vec::new();
     let mut seen: HashSet<*const Statement> = HashSet::default();
-    let mut add = |whose: Whose| {
+    let mut all = |whose: Whose| {
         for candidate in held.candidates.of(held, whose, kind).iter() {
-            let statement = &candidate.statement;
             // Who gave a sum is asked for by what was given alone.
-            let given = !matches!(whose, Whose::Object(_)) || statement.property == "obligated";
-            if given && seen.insert(Rc::as_ptr(statement)) {
-                out.push(Rc::clone(statement));
+            let given = !matches!(whose, Whose::Object(_)) || candidate.statement.property == "obligated";
+            if given && seen.insert(Rc::as_ptr(&candidate.statement)) {
+                give(candidate);
             }
         }
     };
     for &(entity, _) in &framed.subjects {
-        add(Whose::Subject(entity));
-        add(Whose::Object(entity));
+        all(Whose::Subject(entity));
+        all(Whose::Object(entity));
     }
     for &(thing, _) in &framed.things {
-        add(Whose::Thing(thing));
-        held.kin(thing).iter().for_each(|&other| add(Whose::Thing(other)));
+        all(Whose::Thing(thing));
+        held.kin(thing).iter().for_each(|&other| all(Whose::Thing(other)));
     }
     for &(place, _) in &framed.places {
-        held.entities_of_place(place).iter().for_each(|&entity| add(Whose::Subject(entity)));
+        held.entities_of_place(place).iter().for_each(|&entity| all(Whose::Subject(entity)));
     }
-    out
 }
 
 /// Fits and compares every candidate.
 pub(crate) fn weigh(article: &Article, framed: &Frame, figure: &Figure, interval: &Interval) -> Vec<Weighed> {
     let lexicon = &article.held.lexicon;
     let mut out = Vec::new();
-    for statement in candidates(article, framed, figure.kind) {
-        let Some(mut fit) = fit(framed, figure.kind, &statement, lexicon) else { continue };
+    each_candidate(article, framed, figure.kind, |candidate| {
+        let Some(mut fit) = fit(framed, figure.kind, candidate, lexicon) else { return };
+        let statement = &candidate.statement;
         if fit.same() {
-            fit.clause = worded::in_clause(&framed.clause, &statement, lexicon);
+            fit.clause = worded::in_clause(&framed.clause, statement, lexicon);
         }
-        if let Some((agreement, converted)) = compare(article, framed, figure, interval, &statement) {
-            out.push(Weighed { statement, fit, agreement, converted });
+        if let Some((agreement, converted)) = compare(article, framed, figure, interval, statement) {
+            out.push(Weighed { statement: Rc::clone(statement), fit, agreement, converted });
         }
-    }
+    });
     out
 }
 
@@ -104,10 +102,9 @@ pub(crate) fn compare(
 /// Compares a figure with those in a statement's own wording. Of several there none is the one that differs.
 fn told(article: &Article, figure: &Figure, interval: &Interval, statement: &Statement) -> Option<Agreement> {
     let held = article.held.lexicon.wordings.figures(statement.what.as_deref()?);
-    let counts = |kind| matches!(kind, FigureKind::Count | FigureKind::Number);
     let alike: Vec<&Figure> = held
         .iter()
-        .filter(|f| f.kind == figure.kind || counts(f.kind) && counts(figure.kind))
+        .filter(|f| are_alike(f.kind, figure.kind))
         .filter(|f| f.currency == figure.currency && f.value.is_some())
         .collect();
     let agrees = |f: &&Figure| f.value.is_some_and(|v| interval.lo <= v && v <= interval.hi);

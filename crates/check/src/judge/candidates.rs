@@ -35,6 +35,12 @@ impl Candidate {
     }
 }
 
+/// Whether figures of two kinds can say the same: a count is as often told without its noun.
+pub(crate) fn are_alike(a: Kind, b: Kind) -> bool {
+    let counts = |kind| matches!(kind, Kind::Count | Kind::Number);
+    a == b || counts(a) && counts(b)
+}
+
 /// Whose statements are asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Whose {
@@ -45,7 +51,9 @@ pub(crate) enum Whose {
 
 /// Those asked for so far.
 #[derive(Default)]
-pub(crate) struct Candidates(RefCell<HashMap<(Whose, Kind), Rc<[Candidate]>>>);
+pub(crate) struct Candidates(RefCell<Known>);
+
+type Known = HashMap<(Whose, Kind), Rc<[Candidate]>>;
 
 impl Candidates {
     /// The statements of a subject, object or thing that a figure of a kind could be of.

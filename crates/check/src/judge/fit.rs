@@ -1,6 +1,6 @@
 //! How well a statement fits a claim's frame: subject, thing, property, time, place, measurer, qualifiers, each by itself.
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, are_alike};
 use super::sides::{
     measurer_side, object_side, place_side, property_side, qualifier_side, related, subject_is_place,
     thing_side,
@@ -63,8 +63,9 @@ impl Fit {
 }
 
 /// Fits `statement` to `frame`, or `None` where it speaks of something else altogether.
-pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Lexicon) -> Option<Fit> {
-    let property = lexicon.property_by_id(&statement.property)?;
+pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Lexicon) -> Option<Fit> {
+    let statement = candidate.statement.as_ref();
+    let property = &lexicon.properties[candidate.property? as usize];
     let in_words = property.value == ValueKind::Words;
     let stake = is_stake(kind, statement);
     if !(in_words || stake || crate::read::frame::fits(kind, property.value)) || !unit_fits(kind, statement) {
@@ -74,9 +75,9 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, statement: &Statement, lexicon: &Le
     if stake && object != Side::Same {
         return None;
     }
-    let subject_entity = lexicon.entity_by_id(&statement.subject);
+    let subject_entity = candidate.subject;
     let subject_kind = subject_entity.map_or("", |i| lexicon.entities[i as usize].kind.as_str());
-    let mut overlap = worded::overlap(&frame.words, &frame.clause, &frame.met, statement, lexicon);
+    let mut overlap = worded::overlap(&frame.words, &frame.clause, &frame.met, candidate, lexicon);
     // A count of something named is met in scattered words only where that noun is one of them.
     if overlap > 0.0 && frame.noun.as_deref().is_some_and(|noun| !worded::holds(statement, noun, lexicon)) {
         overlap = 0.0;
@@ -189,8 +190,13 @@ pub(crate) fn could_be(kind: Kind, statement: &Statement, lexicon: &Lexicon) -> 
     let Some(property) = lexicon.property_by_id(&statement.property) else { return false };
     let in_words = property.value == ValueKind::Words;
     let told = in_words && statement.value.is_none();
+    // What is held in words alone is compared by the figures among them.
+    if told {
+        let figures = statement.what.as_deref().map(|what| lexicon.wordings.figures(what));
+        return figures.is_some_and(|figures| figures.iter().any(|f| are_alike(f.kind, kind)));
+    }
     (in_words || is_stake(kind, statement) || crate::read::frame::fits(kind, property.value))
-        && (told || unit_fits(kind, statement))
+        && unit_fits(kind, statement)
 }
 
 /// Who put how much into whom is a relation with a sum.

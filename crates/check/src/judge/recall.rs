@@ -318,8 +318,8 @@ fn ranked(
         if !seen.insert(Rc::as_ptr(statement)) {
             return;
         }
-        let Some(mut fit) = sides(frame, figure.kind, candidate, lexicon) else { return };
         let Some((agreement, converted)) = compare(statement) else { return };
+        let Some(mut fit) = sides(frame, figure.kind, candidate, lexicon) else { return };
         let words = words_met_of(candidate, &scene, article);
         // A sum or stake between two parties that the sentence both names needs no word for what it is.
         let between = figure.kind != figures::Kind::Count

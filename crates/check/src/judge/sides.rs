@@ -108,7 +108,7 @@ pub(crate) fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon
         return Side::Same;
     }
     // A place that is only where the subject lives says nothing against it.
-    let subject = lexicon.entity_by_id(&statement.subject).map(|i| &lexicon.entities[i as usize]);
+    let subject = home;
     let home = subject.is_some_and(|s| !matches!(s.kind.as_str(), "list" | "exchange" | "place" | "group"));
     // Of a firm or fund the place is where it is at home: another place in the sentence is spoken of besides.
     let own = subject.is_some_and(|s| matches!(s.kind.as_str(), "company" | "fund" | "investor" | "agency"))
@@ -194,10 +194,11 @@ pub(crate) fn property_side(
 pub(crate) fn measurer_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
     if frame.measurers.is_empty() {
         // A source named beside the figure is its source, though no word says so: "PitchBook put it at …".
-        let by = lexicon.entity_by_id(&statement.measured_by);
         let beside = statement.measurer_given
             && statement.measured_by != statement.subject
-            && frame.subjects.iter().any(|&(e, near)| Some(e) == by && near >= BESIDE_SOURCE);
+            && frame.subjects.iter().any(|&(e, near)| {
+                near >= BESIDE_SOURCE && lexicon.entities[e as usize].id == statement.measured_by
+            });
         return if beside { Side::Same } else { Side::Unsaid };
     }
     let named = frame.measurers.iter().any(|&m| {

@@ -1,5 +1,6 @@
 //! Properties that are only words: how much of a statement's wording stands in a sentence.
 
+use crate::judge::candidates::Candidate;
 use crate::words::lexicon::Lexicon;
 use crate::words::tokens::Token;
 use crate::words::vocabulary::{Cut, Vocabulary, Words};
@@ -118,12 +119,12 @@ pub(crate) fn overlap(
     sentence: &Words,
     clause: &Words,
     met: &RefCell<HashMap<u32, f32>>,
-    statement: &Statement,
+    candidate: &Candidate,
     lexicon: &Lexicon,
 ) -> f32 {
     let part = |wording: &[u32]| part(sentence, clause, wording);
-    let own = statement.what.as_deref().map_or(0.0, |what| part(&lexicon.wordings.of_text(what)));
-    let Some(number) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return own };
+    let own = candidate.wording.as_ref().map_or(0.0, |wording| part(wording));
+    let Some(number) = candidate.thing else { return own };
     let best = *met.borrow_mut().entry(number).or_insert_with(|| {
         let cues = lexicon.wordings.of_thing(number);
         cues.iter().map(|cue| part(cue)).fold(0.0, f32::max)
