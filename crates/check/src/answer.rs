@@ -119,8 +119,10 @@ pub struct Words {
     pub why: String,
     /// The rule that decided.
     pub rule: Option<String>,
-    /// Where one would look.
+    /// Where one would look: publishers and registers, and what to ask Fathom.
     pub hint: Option<String>,
+    /// The publishers and registers alone, for screens that lead to the rest by links.
+    pub places: Option<String>,
     /// What was looked up.
     pub query: Option<String>,
     /// The arithmetic.
