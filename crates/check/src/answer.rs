@@ -29,6 +29,9 @@ pub struct Article {
     pub basis: String,
     /// What a reader should know (no date found, pages without text …).
     pub notes: Vec<String>,
+    /// The same in English and in Chinese; `notes` has the article's language.
+    #[serde(skip)]
+    pub notes_in: [Vec<String>; 2],
 }
 
 /// A claim, its two verdicts and what they rest on.

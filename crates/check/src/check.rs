@@ -148,11 +148,16 @@ fn without_overlaps(drafts: &mut Vec<Draft>) {
     *drafts = kept;
 }
 
+/// What a reader should know of how the article was read, in a language.
+fn notes(document: &Document, lexicon: &Lexicon, language: Language) -> Vec<String> {
+    let chinese = language == Language::Chinese;
+    let own = document.notes.iter().map(|note| if chinese { note.1.clone() } else { note.0.clone() });
+    let date = document.date.is_none().then(|| Said::new("no date").words(lexicon, language));
+    own.chain(date).collect()
+}
+
 fn about(document: &Document, lexicon: &Lexicon) -> answer::Article {
-    let mut notes: Vec<String> = document.notes.iter().map(|note| note.0.clone()).collect();
-    if document.date.is_none() {
-        notes.push(Said::new("no date").words(lexicon, document.language));
-    }
+    let notes = [Language::English, Language::Chinese].map(|l| notes(document, lexicon, l));
     answer::Article {
         file: document.name.clone(),
         title: document.title.clone(),
@@ -165,7 +170,8 @@ fn about(document: &Document, lexicon: &Lexicon) -> answer::Article {
             Basis::Input => "input".into(),
             Basis::ExtractedText => "extracted text".into(),
         },
-        notes,
+        notes: notes[usize::from(document.language == Language::Chinese)].clone(),
+        notes_in: notes,
     }
 }
 
