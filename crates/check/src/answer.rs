@@ -29,6 +29,9 @@ pub struct Article {
     pub basis: String,
     /// What a reader should know (no date found, pages without text …).
     pub notes: Vec<String>,
+    /// The same in English and in Chinese; `notes` has the article's language.
+    #[serde(skip)]
+    pub notes_in: [Vec<String>; 2],
 }
 
 /// A claim, its two verdicts and what they rest on.
@@ -119,8 +122,10 @@ pub struct Words {
     pub why: String,
     /// The rule that decided.
     pub rule: Option<String>,
-    /// Where one would look.
+    /// Where one would look: publishers and registers, and what to ask Fathom.
     pub hint: Option<String>,
+    /// The publishers and registers alone, for screens that lead to the rest by links.
+    pub places: Option<String>,
     /// What was looked up.
     pub query: Option<String>,
     /// The arithmetic.

@@ -14,9 +14,10 @@ use crate::hints;
 use crate::leaning;
 use crate::read::{before::Opening, context, frame::Carried, read_sentences};
 use crate::said::Said;
+use crate::saying;
 use crate::words::lexicon::Lexicon;
 use documents::{Basis, BlockKind, Document, Language};
-use observatory::{Error, Reader};
+use observatory::{Error, Reader, Statement};
 
 /// Checks documents on what one reader holds. The vocabulary is read once and the statements asked for are kept, so that
 /// several documents cost less than each by itself.
@@ -44,6 +45,21 @@ impl<'a> Checker<'a> {
     /// Finds the checkable claims of a document and judges each.
     pub fn check(&self, document: &Document) -> Checked {
         checked(&self.held, self.corpus, document)
+    }
+
+    /// A statement in words, as the evidence of a claim has it.
+    pub fn says(&self, statement: &Statement, language: Language) -> String {
+        saying::says(&self.held.lexicon, language, statement)
+    }
+
+    /// The same without its subject.
+    pub fn says_of_it(&self, statement: &Statement, language: Language) -> String {
+        saying::own(&self.held.lexicon, language, statement)
+    }
+
+    /// The name of an entity in a language, the other where it has none; what is written where it is no entity.
+    pub fn name(&self, id: &str, language: Language) -> String {
+        saying::name(&self.held.lexicon, language, id)
     }
 }
 
@@ -132,11 +148,16 @@ fn without_overlaps(drafts: &mut Vec<Draft>) {
     *drafts = kept;
 }
 
+/// What a reader should know of how the article was read, in a language.
+fn notes(document: &Document, lexicon: &Lexicon, language: Language) -> Vec<String> {
+    let chinese = language == Language::Chinese;
+    let own = document.notes.iter().map(|note| if chinese { note.1.clone() } else { note.0.clone() });
+    let date = document.date.is_none().then(|| Said::new("no date").words(lexicon, language));
+    own.chain(date).collect()
+}
+
 fn about(document: &Document, lexicon: &Lexicon) -> answer::Article {
-    let mut notes: Vec<String> = document.notes.iter().map(|note| note.0.clone()).collect();
-    if document.date.is_none() {
-        notes.push(Said::new("no date").words(lexicon, document.language));
-    }
+    let notes = [Language::English, Language::Chinese].map(|l| notes(document, lexicon, l));
     answer::Article {
         file: document.name.clone(),
         title: document.title.clone(),
@@ -149,18 +170,20 @@ fn about(document: &Document, lexicon: &Lexicon) -> answer::Article {
             Basis::Input => "input".into(),
             Basis::ExtractedText => "extracted text".into(),
         },
-        notes,
+        notes: notes[usize::from(document.language == Language::Chinese)].clone(),
+        notes_in: notes,
     }
 }
 
 /// What the answer says of a claim, in a language.
-fn words(article: &Article, draft: &Draft, hint: Option<&Said>, language: Language) -> Words {
+fn words(article: &Article, draft: &Draft, hint: Option<&hints::Hint>, language: Language) -> Words {
     let say = |said: &Said| said.words(&article.held.lexicon, language);
     Words {
         reason: draft.reason.reason(&article.held.lexicon, language),
         why: say(&draft.reason),
         rule: draft.reason.rule(language),
-        hint: hint.map(say),
+        hint: hint.map(|hint| say(&hint.all)),
+        places: hint.and_then(|hint| hint.place.as_ref()).map(say),
         query: draft.query.as_ref().map(say),
         computation: draft.computation.as_ref().map(say),
     }

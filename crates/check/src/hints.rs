@@ -19,21 +19,27 @@ static PLACES: LazyLock<Vec<Row>> = LazyLock::new(|| {
     .collect()
 });
 
+/// Where to look.
+pub(crate) struct Hint {
+    /// The claim's own source, publishers and registers, and what to ask the store.
+    pub(crate) all: Said,
+    /// The publishers and registers alone.
+    pub(crate) place: Option<Said>,
+}
+
 /// The hint for a claim without evidence.
-pub(crate) fn hint(draft: &Draft) -> Said {
-    let mut parts = Vec::new();
-    if let Some(id) = &draft.attributed_to {
-        parts.push(Said::new("look.publications").with("name", Blank::Entity(id.clone())));
-    }
+pub(crate) fn hint(draft: &Draft) -> Hint {
     let property = draft.property.as_deref().unwrap_or("");
-    if let Some((_, place)) = PLACES.iter().find(|(properties, _)| properties.iter().any(|p| p == property)) {
-        parts.push(Said::new("look.place").with("where", Blank::Either(place.clone())));
-    }
-    parts.push(match &draft.subject {
+    let place = PLACES.iter().find(|(properties, _)| properties.iter().any(|p| p == property));
+    let place = place.map(|(_, place)| Said::new("look.place").with("where", Blank::Either(place.clone())));
+    let source = draft.attributed_to.as_ref();
+    let source = source.map(|id| Said::new("look.publications").with("name", Blank::Entity(id.clone())));
+    let more = match &draft.subject {
         Some(id) => Said::new("look.subject").text("id", id),
         None => Said::new("look.no subject"),
-    });
-    Said::all(parts, "join.semicolon")
+    };
+    let all = source.into_iter().chain(place.clone()).chain([more]).collect();
+    Hint { all: Said::all(all, "join.semicolon"), place }
 }
 
 #[cfg(test)]

@@ -20,3 +20,4 @@ mod words;
 pub use answer::{Article, Checked, Claim, Evidence, HeldUse, Kind, Span, Stance, Value, Verdict, Words};
 pub use check::{Checker, check};
 pub use corpus::{Corpus, Use, Uses, Within};
+pub use said::value_in_chinese;

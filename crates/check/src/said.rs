@@ -5,6 +5,7 @@ use crate::saying;
 use crate::words::lexicon::Lexicon;
 use documents::Language;
 use observatory::Statement;
+use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
@@ -37,6 +38,10 @@ pub(crate) struct Said {
 pub(crate) enum Blank {
     /// The same in both languages: a number, an id, a date.
     Text(String),
+    /// A number, short where nothing is lost by it.
+    Number(Decimal),
+    /// A sum of money in a currency.
+    Amount(Decimal, &'static str),
     /// Words of another row, by its kind and a word that the code knows.
     Word(&'static str, &'static str),
     /// Words of another row, with blanks of its own.
@@ -57,6 +62,8 @@ pub(crate) enum Blank {
     What(Rc<Statement>),
     /// The place a statement is of.
     Where(Rc<Statement>),
+    /// The qualifiers of a statement.
+    Qualifiers(Rc<Statement>),
     /// A place to look, in English and Chinese.
     Either(Pair),
 }
@@ -135,6 +142,8 @@ impl Blank {
             };
         match self {
             Blank::Text(text) => text.clone(),
+            Blank::Number(number) => saying::short(language, *number),
+            Blank::Amount(number, currency) => saying::amount(language, *number, currency),
             Blank::Word(kind, word) => row(&format!("{kind}.{word}"), language).unwrap_or(word).to_string(),
             Blank::Said(said) => said.words(lexicon, language),
             Blank::All(all, join) => {
@@ -164,19 +173,35 @@ impl Blank {
                 .place
                 .as_deref()
                 .map_or_else(String::new, |place| saying::place_name(lexicon, language, statement, place)),
+            Blank::Qualifiers(statement) => {
+                let pairs = statement.qualifiers.iter();
+                let words: Vec<String> =
+                    pairs.map(|(key, value)| qualifier(lexicon, language, key, value)).collect();
+                words.join(row("join.comma", language).unwrap_or(", "))
+            }
             Blank::Either((en, zh)) => own(en, zh),
         }
     }
 }
 
-/// A qualifier with its value.
-pub(crate) fn qualifier(key: &str, value: &str) -> Blank {
-    let name = format!("qualifier.{key}");
-    let word = |language| row(&name, language).unwrap_or(key);
-    Blank::Either((
-        format!("{} {value}", word(Language::English)),
-        format!("{} {value}", word(Language::Chinese)),
-    ))
+/// A key or a value of a qualifier in Chinese, where the table has it.
+fn in_chinese(kind: &str, word: &str) -> Option<&'static str> {
+    row(&format!("{kind}.{word}"), Language::Chinese)
+}
+
+/// The value of a qualifier in Chinese (计划 for planned), where it is one of those that come up often.
+pub fn value_in_chinese(value: &str) -> Option<&'static str> {
+    in_chinese("value", value)
+}
+
+/// A qualifier with its value, which may be the id of an entity.
+pub(crate) fn qualifier(lexicon: &Lexicon, language: Language, key: &str, value: &str) -> String {
+    let named = lexicon.entity_by_id(value).is_some().then(|| saying::name(lexicon, language, value));
+    if language == Language::English {
+        return format!("{} {}", key.replace('_', " "), named.as_deref().unwrap_or(value));
+    }
+    let value = named.or(value_in_chinese(value).map(str::to_string)).unwrap_or_else(|| value.to_string());
+    format!("{} {value}", in_chinese("qualifier", key).unwrap_or(key))
 }
 
 #[cfg(test)]
@@ -224,7 +249,7 @@ mod tests {
         }
         for name in ROWS.keys() {
             let own = name.strip_prefix("rule.").unwrap_or(name);
-            let made = ["qualifier.", "figure."].iter().any(|prefix| name.starts_with(prefix));
+            let made = ["qualifier.", "value.", "figure."].iter().any(|prefix| name.starts_with(prefix));
             assert!(
                 made || code.contains(&format!("\"{own}\"")) || code.contains(&format!("\n{own},")),
                 "{name}"

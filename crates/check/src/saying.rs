@@ -1,6 +1,7 @@
 //! A statement in words, in the article's language. Amounts are written short where nothing is lost by it (344 bn yuan,
 //! 3440亿元) and in full digits otherwise: evidence is never rounded.
 
+use crate::said::{qualifier, value_in_chinese};
 use crate::words::lexicon::Lexicon;
 use documents::Language;
 use observatory::{Exactness, Statement};
@@ -17,12 +18,18 @@ const MAX_DECIMALS: u32 = 4;
 pub(crate) fn says(lexicon: &Lexicon, language: Language, statement: &Statement) -> String {
     let chinese = language == Language::Chinese;
     let subject = name(lexicon, language, &statement.subject);
+    let own = own(lexicon, language, statement);
+    if chinese { format!("{subject}：{own}") } else { format!("{subject}: {own}") }
+}
+
+/// The same without the subject.
+pub(crate) fn own(lexicon: &Lexicon, language: Language, statement: &Statement) -> String {
+    let chinese = language == Language::Chinese;
     let property = lexicon.property_by_id(&statement.property);
-    let asked = match property {
+    let mut out = match property {
         Some(property) if chinese && !property.name_zh.is_empty() => property.name_zh.clone(),
         _ => statement.property.replace('_', " "),
     };
-    let mut out = if chinese { format!("{subject}：{asked}") } else { format!("{subject}: {asked}") };
     if let Some(object) = &statement.object {
         out.push(' ');
         out.push_str(&name(lexicon, language, object));
@@ -53,18 +60,19 @@ pub(crate) fn says(lexicon: &Lexicon, language: Language, statement: &Statement)
             place_name(lexicon, language, statement, place)
         ));
     }
-    let pairs: Vec<String> =
-        statement.qualifiers.iter().map(|(key, value)| format!("{key} {value}")).collect();
+    let pairs = statement.qualifiers.iter().map(|(key, value)| qualifier(lexicon, language, key, value));
+    let pairs: Vec<String> = pairs.collect();
     if !pairs.is_empty() {
-        out.push_str(&format!(" [{}]", pairs.join("; ")));
+        out.push_str(&format!(" [{}]", pairs.join(if chinese { "；" } else { "; " })));
     }
     out
 }
 
-/// The name of an entity in a language, the other where it has none; the id where it is no entity.
+/// The name of an entity in a language, the other where it has none; what is written where it is no entity.
 pub(crate) fn name(lexicon: &Lexicon, language: Language, id: &str) -> String {
     let Some(entity) = lexicon.entity_by_id(id).map(|i| &lexicon.entities[i as usize]) else {
-        return id.to_string();
+        let chinese = (language == Language::Chinese).then(|| value_in_chinese(id)).flatten();
+        return chinese.unwrap_or(id).to_string();
     };
     let (first, second) = match language {
         Language::Chinese => (&entity.name_zh, &entity.name),
@@ -124,7 +132,7 @@ fn range(language: Language, low: Decimal, high: Option<Decimal>, unit: &str) ->
 }
 
 /// A value with its unit.
-fn amount(language: Language, value: Decimal, unit: &str) -> String {
+pub(crate) fn amount(language: Language, value: Decimal, unit: &str) -> String {
     let digits = short(language, value);
     match (language, unit) {
         (_, "count" | "ratio") => digits,

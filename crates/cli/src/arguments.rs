@@ -25,10 +25,17 @@ use std::path::PathBuf;
 )]
 pub(crate) struct Arguments {
     /// Folder of the observatory (else FATHOM_OBSERVATORY, else the user's data folder)
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", display_order = 900)]
     pub at: Option<PathBuf>,
     /// Language of what is printed (else that of LC_ALL or LANG)
-    #[arg(long, global = true, value_enum, hide_possible_values = true, value_name = "en|zh")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "en|zh",
+        display_order = 901
+    )]
     pub lang: Option<Language>,
     /// What to do
     #[command(subcommand)]

@@ -1,17 +1,21 @@
 //! `fathom`: the command line. Arguments and output only; what things mean is decided in the other rooms.
 
 mod arguments;
+mod help;
 mod home;
 mod render;
 mod table;
 mod verbs;
 mod words;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments = arguments::Arguments::parse();
+    // Help is printed while the arguments are read, so its language is known before they are.
+    let command = help::in_language(arguments::Arguments::command(), words::Language::of(help::asked()));
+    let read = arguments::Arguments::from_arg_matches(&command.get_matches());
+    let arguments = read.unwrap_or_else(|error| error.exit());
     match verbs::run(arguments) {
         Ok(code) => code,
         Err(error) => {

@@ -46,7 +46,7 @@ pub(crate) fn summary(out: &mut impl Write, words: &Words, checked: &Checked) ->
     } else {
         writeln!(out, "{}", words.fill("claims", &[("count", &count), ("verdicts", &verdicts)]))?;
     }
-    for note in &article.notes {
+    for note in if words.is_chinese() { &article.notes_in[1] } else { &article.notes } {
         writeln!(out, "{}", words.fill("note", &[("note", note)]))?;
     }
     Ok(())

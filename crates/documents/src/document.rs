@@ -189,9 +189,9 @@ pub struct Sentence {
     pub block: usize,
 }
 
-/// Something a reader should know about how the document was read.
+/// Something a reader should know about how the document was read, in English and in Chinese.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note(pub String);
+pub struct Note(pub String, pub String);
 
 /// What the caller knows beforehand.
 #[derive(Clone, Debug, Default)]

@@ -43,19 +43,24 @@ pub(crate) fn decode(name: &str, bytes: &[u8], notes: &mut Vec<Note>) -> Result<
         ));
     }
     if !certain {
-        notes.push(Note(format!(
-            "read as {}, by its bytes; save it as UTF-8 if it looks wrong",
-            encoding.name()
-        )));
+        let name = encoding.name();
+        notes.push(Note(
+            format!("read as {name}, by its bytes; save it as UTF-8 if it looks wrong"),
+            format!("按字节判断，以 {name} 读入；如有乱码，请另存为 UTF-8"),
+        ));
     } else if encoding != UTF_8 {
-        notes.push(Note(format!("read as {}", encoding.name())));
+        let name = encoding.name();
+        notes.push(Note(format!("read as {name}"), format!("以 {name} 读入")));
     }
     if lost > 0 && std::str::from_utf8(bytes).is_err() {
         let s = if lost == 1 { "" } else { "s" };
-        notes.push(Note(format!(
-            "{lost} character{s} could not be read and stand{} as \u{fffd}",
-            if lost == 1 { "s" } else { "" }
-        )));
+        notes.push(Note(
+            format!(
+                "{lost} character{s} could not be read and stand{} as \u{fffd}",
+                if lost == 1 { "s" } else { "" }
+            ),
+            format!("有 {lost} 个字符无法读出，以 \u{fffd} 代替"),
+        ));
     }
     Ok(text)
 }

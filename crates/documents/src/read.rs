@@ -78,6 +78,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], hints: &Hints) -> Result<Document, E
         }
         None => {
             let input = encoding::decode(name, bytes, &mut notes)?;
+            notes.extend(misnamed(name));
             let format = hints.format.unwrap_or_else(|| detect::text(name, &input));
             let head = marked_up(format, &input, &mut out);
             (format, Some(input), head)
@@ -87,6 +88,20 @@ pub fn read_bytes(name: &str, bytes: &[u8], hints: &Hints) -> Result<Document, E
         return Err(Error::no_text(name, format));
     }
     Ok(assemble(name, format, input, head, out, notes, hints))
+}
+
+/// What to say of a text in a file whose name promises another format.
+fn misnamed(name: &str) -> Option<Note> {
+    let ending = std::path::Path::new(name).extension()?.to_str()?.to_lowercase();
+    let kind = match ending.as_str() {
+        "pdf" => "PDF",
+        "docx" => "DOCX",
+        _ => return None,
+    };
+    Some(Note(
+        format!("named .{ending}, and no {kind}: it was read as text"),
+        format!("文件名以 .{ending} 结尾，却不是 {kind}：已按文本读入"),
+    ))
 }
 
 /// Reads the words of a text in one of its three formats.

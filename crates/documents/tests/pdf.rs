@@ -250,6 +250,14 @@ fn pages_go_on_and_their_margins_are_dropped() {
 }
 
 #[test]
+fn a_text_that_is_named_as_a_pdf_is_read_and_said_to_be_none() {
+    let document =
+        documents::read_bytes("draft.pdf", b"Only words of 2016.", &documents::Hints::default()).unwrap();
+    assert_eq!(document.notes[0].0, "named .pdf, and no PDF: it was read as text");
+    assert_eq!(document.notes[0].1, "文件名以 .pdf 结尾，却不是 PDF：已按文本读入");
+}
+
+#[test]
 fn pages_without_text_are_named() {
     let document = Pdf::new().latin().page("").page(lines(700, &["Words."])).page("0 0 m").check("Words.");
     assert_eq!(document.notes[0].0, "no text found on page 1, 3: scanned, or a picture");

@@ -63,11 +63,7 @@ pub(crate) fn read_path(path: &Path) -> Result<Pack> {
             }
         }
         if files.is_empty() {
-            return Err(Error::NotFound {
-                what: "pack",
-                name: path.display().to_string(),
-                near: Some("a folder with entities.csv, sources.csv or statements.csv".into()),
-            });
+            return Err(no_pack(path));
         }
     } else {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -108,6 +104,24 @@ pub(crate) fn read_path(path: &Path) -> Result<Pack> {
     let mut pack = Pack::from_texts(&name, &slices).map_err(Error::BadRows)?;
     pack.partial = !meta.is_dir();
     Ok(pack)
+}
+
+/// A folder that is no pack, with the packs in it where it holds some, as an export does.
+fn no_pack(folder: &Path) -> Error {
+    let is_pack =
+        |inner: &Path| Table::ALL.iter().any(|table| inner.join(format!("{}.csv", table.name())).is_file());
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut packs: Vec<String> =
+        entries.filter(|inner| is_pack(inner)).map(|inner| inner.display().to_string()).collect();
+    packs.sort();
+    let hint = match packs.split_first() {
+        None => "a pack is a folder with entities.csv, sources.csv or statements.csv".to_string(),
+        Some((first, rest)) => format!(
+            "packs are taken in one at a time: fathom import facts {first}{}",
+            rest.iter().fold(String::new(), |text, one| format!("{text}, or {one}"))
+        ),
+    };
+    Error::Refused(format!("{}: no pack in this folder\nhint: {hint}", folder.display()))
 }
 
 /// Parses one file.

@@ -4,7 +4,7 @@ use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::import::{self, quoted};
 use crate::tables::Table;
-use crate::{held, search};
+use crate::{held, search, starter};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,15 +75,7 @@ pub(crate) fn undo(connection: &mut Connection, release: Option<i64>, clock: &dy
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(Error::database(context))?;
-    let chosen = list(&transaction)?
-        .into_iter()
-        .filter(|r| r.undone_on.is_none() && !r.pack.starts_with(UNDO))
-        .find(|r| release.is_none_or(|wanted| wanted == r.id))
-        .ok_or_else(|| Error::NotFound {
-            what: "release",
-            name: release.map_or("to undo".into(), |id| id.to_string()),
-            near: None,
-        })?;
+    let chosen = chosen(list(&transaction)?, release)?;
     let today = day(&transaction, clock)?;
     transaction
         .execute(
@@ -112,15 +104,75 @@ pub(crate) fn undo(connection: &mut Connection, release: Option<i64>, clock: &dy
     transaction
         .execute("UPDATE releases SET added = ?2, ended = ?3 WHERE id = ?1", params![number, restored, ended])
         .map_err(Error::database(context))?;
-    transaction
-        .execute("UPDATE releases SET undone_on = ?2 WHERE id = ?1", params![chosen.id, today])
-        .map_err(Error::database(context))?;
+    mark(&transaction, &chosen, &today)?;
     if resolve {
         import::resolve(&transaction, 0)?;
     }
     search::index(&transaction, number)?;
     transaction.commit().map_err(Error::database(context))?;
     Ok(Release { undone_on: Some(today), ..chosen })
+}
+
+/// The release to take back: the one named, else the newest that is neither undone nor an undo itself. What came with the
+/// starter is taken back only by its number: who undoes once too often should not lose it.
+fn chosen(mut releases: Vec<Release>, named: Option<i64>) -> Result<Release> {
+    if let Some(id) = named {
+        let Some(at) = releases.iter().position(|r| r.id == id) else {
+            return Err(Error::NotFound { what: "release", name: id.to_string(), near: None });
+        };
+        if let Some(day) = &releases[at].undone_on {
+            let own = format!("{UNDO}{id}");
+            let by = releases.iter().find(|r| r.pack == own && r.undone_on.is_none());
+            let hint = by.map_or(String::new(), |by| format!("\nhint: fathom undo {} brings it back", by.id));
+            return Err(Error::Refused(format!("release {id} is undone already, on {day}{hint}")));
+        }
+        return Ok(releases.swap_remove(at));
+    }
+    let starter = of_the_starter(&releases);
+    let newest = |r: &Release| r.undone_on.is_none() && !r.pack.starts_with(UNDO);
+    let Some(at) = releases.iter().position(newest) else {
+        return Err(Error::Refused("there is no release to undo".into()));
+    };
+    if releases[at].id <= starter {
+        return Err(Error::Refused(format!(
+            "nothing of yours is left to undo: what is held came with the starter\nhint: fathom undo {} takes back its newest part",
+            releases[at].id
+        )));
+    }
+    Ok(releases.swap_remove(at))
+}
+
+/// The last of the releases that an observatory is made with: those of the starter's packs, before any other.
+fn of_the_starter(newest_first: &[Release]) -> i64 {
+    let names = starter::names();
+    let mut seen: Vec<&str> = Vec::new();
+    let mut last = 0;
+    for release in newest_first.iter().rev() {
+        let pack = release.pack.as_str();
+        // Each is taken in once, or in two parts.
+        if !names.contains(&pack) || seen.iter().filter(|name| **name == pack).count() == 2 {
+            break;
+        }
+        seen.push(pack);
+        last = release.id;
+    }
+    last
+}
+
+/// Marks a release as undone. Where it was an undo, what that had taken back holds again, and so on.
+fn mark(connection: &Connection, chosen: &Release, today: &str) -> Result<()> {
+    let (mut id, mut pack, mut undone) = (chosen.id, chosen.pack.clone(), true);
+    loop {
+        connection
+            .execute("UPDATE releases SET undone_on = ?2 WHERE id = ?1", params![id, undone.then_some(today)])
+            .map_err(Error::database("undoing a release"))?;
+        let Some(target) = pack.strip_prefix(UNDO).and_then(|id| id.parse().ok()) else { return Ok(()) };
+        id = target;
+        pack = connection
+            .query_row("SELECT pack FROM releases WHERE id = ?1", [id], |row| row.get(0))
+            .map_err(Error::database("undoing a release"))?;
+        undone = !undone;
+    }
 }
 
 /// A row touched by a release or held now.

@@ -55,6 +55,11 @@ const PACKS: [(&str, &[(&str, &str)]); 5] = [
     ),
 ];
 
+/// The names of the starter's packs.
+pub(crate) fn names() -> Vec<&'static str> {
+    std::iter::once("vocabulary").chain(PACKS.iter().map(|(name, _)| *name)).collect()
+}
+
 /// The packs of the starter. Packs refer to entities of each other, so all entities and sources come before all statements.
 pub(crate) fn packs() -> Result<Vec<Pack>, Vec<BadRow>> {
     let mut out = vec![pack("vocabulary", &VOCABULARY)?];

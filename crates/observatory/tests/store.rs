@@ -128,6 +128,34 @@ fn a_correction_shows_what_changed_and_the_old_version_is_held_as_of_then() {
 }
 
 #[test]
+fn an_undo_without_a_number_leaves_the_starter_and_can_itself_be_undone() {
+    let (dir, mut observatory) = made();
+    let value = |observatory: &Observatory| {
+        let reader = observatory.reader(&AsOf::default()).unwrap();
+        reader.statement("own-1").unwrap().and_then(|s| s.value).map(|v| v.to_string())
+    };
+    let own = observatory.import_facts(&pack(dir.path(), &row("7")), &clock(2)).unwrap().release.unwrap();
+    observatory.undo(None, &clock(3)).unwrap();
+    assert_eq!(value(&observatory), None);
+    let refused = observatory.undo(None, &clock(3)).unwrap_err().to_string();
+    assert!(refused.contains("came with the starter"), "{refused}");
+    let refused = observatory.undo(Some(own), &clock(3)).unwrap_err().to_string();
+    assert!(
+        refused.contains(&format!("undone already, on 2026-11-03\nhint: fathom undo {}", own + 1)),
+        "{refused}"
+    );
+    let unknown = observatory.undo(Some(own + 9), &clock(3)).unwrap_err();
+    assert!(unknown.is_not_found(), "{unknown}");
+    // The undo is undone: the release holds again, and can be undone again.
+    observatory.undo(Some(own + 1), &clock(4)).unwrap();
+    assert_eq!(value(&observatory).as_deref(), Some("7"));
+    let held = observatory.releases().unwrap().into_iter().find(|r| r.id == own).unwrap();
+    assert_eq!(held.undone_on, None);
+    observatory.undo(None, &clock(5)).unwrap();
+    assert_eq!(value(&observatory), None);
+}
+
+#[test]
 fn an_undo_never_hides_what_came_later_nor_leaves_statements_without_their_subject() {
     let (dir, mut observatory) = made();
     let first = observatory.import_facts(&pack(dir.path(), &row("1")), &clock(2)).unwrap().release;

@@ -17,6 +17,7 @@ pub(crate) struct Names<'a> {
     properties: OnceCell<HashMap<String, Pair>>,
     places: OnceCell<HashMap<String, Pair>>,
     things: OnceCell<HashMap<String, Pair>>,
+    named: OnceCell<HashMap<String, String>>,
 }
 
 impl<'a> Names<'a> {
@@ -29,6 +30,7 @@ impl<'a> Names<'a> {
             properties: OnceCell::new(),
             places: OnceCell::new(),
             things: OnceCell::new(),
+            named: OnceCell::new(),
         }
     }
 
@@ -46,9 +48,25 @@ impl<'a> Names<'a> {
         self.pair(id).is_some()
     }
 
-    /// Name of an entity; the id where it is none.
+    /// Name of an entity; what is written where it is none.
     pub(crate) fn entity(&self, id: &str) -> String {
-        self.pair(id).map_or_else(|| id.to_string(), |(en, zh)| self.lang.pick(&en, &zh).to_string())
+        let written = || {
+            let chinese = (self.lang == Lang::Zh).then(|| check::value_in_chinese(id)).flatten();
+            chinese.unwrap_or(id).to_string()
+        };
+        self.pair(id).map_or_else(written, |(en, zh)| self.lang.pick(&en, &zh).to_string())
+    }
+
+    /// Who measured, as a view has it: by an English name, in the reader's language where an entity is held under it.
+    pub(crate) fn measurer_named(&self, written: &str) -> String {
+        if self.lang == Lang::En {
+            return written.to_string();
+        }
+        let table = self.named.get_or_init(|| {
+            let all = self.reader.entities().unwrap_or_default();
+            all.into_iter().filter(|e| !e.name_zh.is_empty()).map(|e| (e.name, e.name_zh)).collect()
+        });
+        table.get(written).cloned().unwrap_or_else(|| self.entity(written))
     }
 
     /// A source.
@@ -108,6 +126,15 @@ impl<'a> Names<'a> {
         written.unwrap_or_default().to_string()
     }
 
+    /// What a row of a view counts: its own words, in Chinese those of the thing where its statement names one.
+    pub(crate) fn what(&self, thing: Option<&str>, statement: Option<&str>, written: &str) -> String {
+        if self.lang == Lang::En || thing.is_some() || written.is_empty() {
+            return self.thing(thing, Some(written));
+        }
+        let held = statement.and_then(|id| self.reader.statement(id).ok().flatten());
+        self.thing(held.and_then(|s| s.thing).as_deref(), Some(written))
+    }
+
     /// What a statement says, without its figure: property, object, thing.
     pub(crate) fn says(&self, statement: &Statement) -> String {
         let mut out = self.property(&statement.property);
@@ -132,7 +159,14 @@ impl<'a> Names<'a> {
             .map(|(key, value)| {
                 let key = key.trim();
                 let name = self.lang.find(&format!("q.{key}")).map_or(key.replace('_', " "), str::to_string);
-                self.lang.fill("pair", &[("key", &name), ("value", &value.trim())])
+                let value = value.trim();
+                let chinese = (self.lang == Lang::Zh).then(|| check::value_in_chinese(value)).flatten();
+                let value = if self.is_entity(value) {
+                    self.entity(value)
+                } else {
+                    chinese.unwrap_or(value).to_string()
+                };
+                self.lang.fill("pair", &[("key", &name), ("value", &value)])
             })
             .collect();
         pairs.join(self.lang.say("semicolon"))

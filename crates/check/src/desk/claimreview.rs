@@ -99,10 +99,21 @@ fn reviewed(checked: &Checked, said_by: Option<&str>) -> Value {
     out
 }
 
+/// Why the claim is rated so, in the article's language.
 fn explanation(claim: &Claim) -> String {
     let overrule = claim.judgement.as_ref().and_then(|j| j.overrule.as_ref()).filter(|o| o.holds);
     match overrule {
         None => one_line(&claim.reason),
+        Some(overrule) if claim.in_chinese => {
+            let by = if overrule.by.is_empty() { String::new() } else { format!("由{}", overrule.by) };
+            format!(
+                "{}{by}人工改判：{}（按规则为{}；{}）",
+                overrule.on,
+                one_line(&overrule.because),
+                claim.verdict.word_zh(),
+                one_line(&claim.reason)
+            )
+        }
         Some(overrule) => {
             let by = if overrule.by.is_empty() { String::new() } else { format!(" by {}", overrule.by) };
             format!(

@@ -143,8 +143,9 @@ pub(super) fn number(article: &Article, drafts: &[Draft], o: usize) -> Option<(D
     Some((value, half))
 }
 
-pub(super) fn show(value: Decimal) -> String {
-    value.round_dp(2).normalize().to_string()
+/// A number of the arithmetic, to two decimals.
+pub(super) fn number_of(value: Decimal) -> Blank {
+    Blank::Number(value.round_dp(2).normalize())
 }
 
 /// Sums, differences, shares and averages, where a word asks for one.
@@ -178,9 +179,8 @@ fn implied(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option<Re
 }
 
 /// One operation written out beside what the article says.
-pub(super) fn steps(a: Decimal, sign: &str, b: Decimal, result: Decimal, claim: &Interval) -> Said {
-    let sum = Blank::Text(format!("{} {sign} {}", show(a), show(b)));
-    worked(sum, Blank::Text(show(result)), Blank::Text(show(claim.named)))
+pub(super) fn steps(a: Decimal, sign: &'static str, b: Decimal, result: Decimal, claim: &Interval) -> Said {
+    worked(operation(a, sign, b), number_of(result), number_of(claim.named))
 }
 
 /// What was worked out, what it gave, and what the article says.
@@ -188,14 +188,19 @@ pub(super) fn worked(sum: Blank, result: Blank, said: Blank) -> Said {
     Said::new("steps").with("sum", sum).with("result", result).with("said", said)
 }
 
+/// Two numbers with a sign between them.
+pub(super) fn operation(a: Decimal, sign: &'static str, b: Decimal) -> Blank {
+    Blank::All(vec![number_of(a), number_of(b)], sign)
+}
+
 /// So many per cent, to two decimals.
 pub(super) fn per_cent(value: Decimal) -> Blank {
-    Blank::Said(Box::new(Said::new("percent").text("value", show(value))))
+    Blank::Said(Box::new(Said::new("percent").with("value", number_of(value))))
 }
 
 /// One figure set against another.
 pub(super) fn against(a: Decimal, b: Decimal) -> Said {
-    Said::new("against").text("a", show(a)).text("b", show(b))
+    Said::new("against").with("a", number_of(a)).with("b", number_of(b))
 }
 
 pub(super) fn holds(claim: &Interval, value: Decimal, slack: Decimal) -> bool {
@@ -214,9 +219,8 @@ fn sum(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, claim: &I
         let total: Decimal = values.iter().map(|(v, _)| *v).sum();
         let slack: Decimal = values.iter().map(|(_, half)| *half).sum();
         if holds(claim, total, slack) || count == all.len().min(2) && all.len() == 2 {
-            let terms: Vec<String> = values.iter().map(|(v, _)| show(*v)).collect();
-            let sum = Blank::Text(terms.join(" + "));
-            let steps = worked(sum, Blank::Text(show(total)), Blank::Text(show(claim.named)));
+            let terms = values.iter().map(|(v, _)| number_of(*v)).collect();
+            let steps = worked(Blank::All(terms, "sign.+"), number_of(total), number_of(claim.named));
             return Some(Result {
                 kind: Kind::Sum,
                 holds: holds(claim, total, slack),
@@ -228,7 +232,7 @@ fn sum(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, claim: &I
     // No run of parts adds up: the two right before it are what the article adds.
     let parts = all.get(..2)?;
     let (a, b) = (number(article, drafts, parts[1])?, number(article, drafts, parts[0])?);
-    let steps = steps(a.0, "+", b.0, a.0 + b.0, claim);
+    let steps = steps(a.0, "sign.+", b.0, a.0 + b.0, claim);
     (a.0 < claim.named && b.0 < claim.named).then(|| Result {
         kind: Kind::Sum,
         holds: false,
@@ -249,7 +253,7 @@ fn difference(
     let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
     let result = (a.0 - b.0).abs();
     let slack = a.1 + b.1;
-    let steps = steps(a.0.max(b.0), "−", b.0.min(a.0), result, claim);
+    let steps = steps(a.0.max(b.0), "sign.−", b.0.min(a.0), result, claim);
     Some(Result { kind: Kind::Difference, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
 }
 
@@ -286,11 +290,9 @@ fn conversion(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option
     let slack = result * Decimal::new(15, 3)
         + before.half_unit.unwrap_or_default().min(value * Decimal::new(1, 2)) * rate;
     let steps = Said::new("conversion")
-        .text("value", show(value))
-        .text("from", from)
+        .with("sum", Blank::Amount(value, from))
         .text("month", &month)
-        .text("result", show(result))
-        .text("to", to)
-        .text("said", show(claim.named));
+        .with("result", Blank::Amount(result.round_dp(2), to))
+        .with("said", Blank::Amount(claim.named, to));
     Some(Result { kind: Kind::Conversion, holds: holds(&claim, result, slack), steps, operands: vec![base] })
 }

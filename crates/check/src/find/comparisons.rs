@@ -151,9 +151,11 @@ fn level(article: &Article, index: usize, word: &str, cue: &Mention) -> Option<D
         let reason = Said::new("pairs").text("yes", yes).text("count", pairs.len()).by("level");
         Judgement { verdict, reason, evidence }
     };
-    let plain = |s: &Statement| s.value.unwrap_or_default().normalize();
-    let steps: Vec<Said> =
-        pairs.iter().map(|(x, y, _)| Said::new("against").text("a", plain(x)).text("b", plain(y))).collect();
+    let number = |s: &Statement| Blank::Number(s.value.unwrap_or_default().normalize());
+    let steps: Vec<Said> = pairs
+        .iter()
+        .map(|(x, y, _)| Said::new("against").with("a", number(x)).with("b", number(y)))
+        .collect();
     let mut draft = Draft::new(index, sentence.mention_bytes(cue), Kind::Comparison);
     draft.what = Some(lexicon.things[thing as usize].id.clone());
     draft.property = Some(property.into());

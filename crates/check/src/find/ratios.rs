@@ -1,6 +1,8 @@
 //! Ratios that an article's own figures imply: averages, multiples, shares, growth.
 
-use super::arithmetic::{Result, against, holds, number, operands, per_cent, same_sort, show, steps, worked};
+use super::arithmetic::{
+    Result, against, holds, number, operands, operation, per_cent, same_sort, steps, worked,
+};
 use crate::answer::{Kind, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -26,7 +28,7 @@ pub(super) fn average(
     let result = total.0.checked_div(count.0)?;
     // Both may be rounded or hedged: five per cent either way.
     let slack = result * Decimal::new(5, 2);
-    let steps = steps(total.0, "/", count.0, result, claim);
+    let steps = steps(total.0, "sign./", count.0, result, claim);
     Some(Result { kind: Kind::Ratio, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
 }
 
@@ -72,7 +74,7 @@ pub(super) fn times(article: &Article, drafts: &[Draft], i: usize, claim: &Inter
     let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
     let result = a.0.max(b.0).checked_div(a.0.min(b.0))?;
     let slack = Decimal::new(5, 2);
-    let steps = steps(a.0.max(b.0), "/", a.0.min(b.0), result, claim);
+    let steps = steps(a.0.max(b.0), "sign./", a.0.min(b.0), result, claim);
     Some(Result { kind: Kind::Ratio, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
 }
 
@@ -94,7 +96,7 @@ pub(super) fn times_of_next(
     let x = *operands(article, drafts, i, |before| same_sort(before, other)).first()?;
     let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
     let result = a.0.checked_div(b.0)?;
-    let steps = steps(a.0, "/", b.0, result, claim);
+    let steps = steps(a.0, "sign./", b.0, result, claim);
     let holds = holds(claim, result, Decimal::new(5, 2));
     Some(Result { kind: Kind::Ratio, holds, steps, operands: vec![x, y] })
 }
@@ -163,7 +165,7 @@ pub(super) fn share(
     if !fits && (!points_back || !drafts[i].evidence.is_empty() && !names_both) {
         return None;
     }
-    let sum = Blank::Text(format!("{} / {}", show(part), show(whole)));
+    let sum = operation(part, "sign./", whole);
     let steps = worked(sum, per_cent(result), per_cent(claim.named));
     // Against a statement that differs only a ratio stands: the article says of what it is.
     let kind = if names_both { Kind::Ratio } else { Kind::Share };

@@ -2,7 +2,7 @@
 //! less than in 2024", 略高于美国. The statement behind the figure before is the anchor; of the same measurer's same
 //! measure the one of the other time or place is set against it.
 
-use super::arithmetic::{against, per_cent, worked};
+use super::arithmetic::{against, number_of, operation, per_cent, worked};
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -130,9 +130,9 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
     };
     let (a, b) = (anchor.value?, other.value?);
     let (result, sign) = match sort {
-        Sort::Times => (a.max(b).checked_div(a.min(b))?, Some("/")),
-        Sort::Part => (a.min(b).checked_div(a.max(b))? * Decimal::ONE_HUNDRED, Some("/")),
-        Sort::Difference => ((a - b).abs(), Some("−")),
+        Sort::Times => (a.max(b).checked_div(a.min(b))?, Some("sign./")),
+        Sort::Part => (a.min(b).checked_div(a.max(b))? * Decimal::ONE_HUNDRED, Some("sign./")),
+        Sort::Difference => ((a - b).abs(), Some("sign.−")),
         Sort::Change => {
             let (old, new) = in_order(&anchor, &other)?;
             let change = (new - old).checked_div(old)? * Decimal::ONE_HUNDRED;
@@ -145,15 +145,15 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
     }
     let claim = agreement::interval(&claimed, words)?;
     let sum = match sign {
-        Some(sign) => Blank::Text(format!("{} {sign} {}", show(a), show(b))),
+        Some(sign) => operation(a, sign, b),
         None => Blank::Said(Box::new(against(a, b))),
     };
     let gave = match sort {
-        Sort::Times => Blank::Said(Box::new(Said::new("times").text("value", show(result)))),
+        Sort::Times => Blank::Said(Box::new(Said::new("times").with("value", number_of(result)))),
         Sort::Part | Sort::Change => per_cent(result),
-        Sort::Difference => Blank::Text(show(result)),
+        Sort::Difference => number_of(result),
     };
-    let steps = worked(sum, gave, Blank::Text(show(claim.named)));
+    let steps = worked(sum, gave, number_of(claim.named));
     let kind = match sort {
         Sort::Times => Kind::Ratio,
         Sort::Part => Kind::Share,
@@ -409,10 +409,6 @@ fn holds(claim: &Interval, result: Decimal, sort: Sort) -> bool {
     let whole = matches!(sort, Sort::Difference) && claim.lo == claim.hi && result.fract().is_zero();
     let slack = if whole { Decimal::ZERO } else { slack };
     claim.lo - slack <= result && result <= claim.hi + slack
-}
-
-fn show(value: Decimal) -> String {
-    value.round_dp(2).normalize().to_string()
 }
 
 /// A comparison without a figure: "which is more than America's", 略高于美国, 与浙江持平.

@@ -5,7 +5,7 @@ use super::fit::{Fit, Side};
 use super::series::{at_some_time, current, latest, without_finer};
 use crate::answer::{Stance, Verdict};
 use crate::read::frame::Frame;
-use crate::said::{Blank, Said, qualifier};
+use crate::said::{Blank, Said};
 use crate::words::lexicon::Lexicon;
 use jiff::civil::Date;
 use observatory::Statement;
@@ -312,8 +312,8 @@ fn difference(fit: &Fit, statement: &Rc<Statement>) -> Blank {
         });
     }
     if fit.qualifiers == Side::Other {
-        let all = statement.qualifiers.iter().map(|(key, value)| qualifier(key, value)).collect();
-        parts.push(Said::new("other.qualifiers").with("qualifiers", Blank::All(all, "join.comma")));
+        let qualifiers = Blank::Qualifiers(Rc::clone(statement));
+        parts.push(Said::new("other.qualifiers").with("qualifiers", qualifiers));
     }
     Blank::Said(Box::new(Said::all(parts, "join.comma")))
 }

@@ -5,13 +5,15 @@ use crate::arguments::{Clocks, Format, SearchArguments};
 use crate::words::Words;
 use crate::{home, table};
 use anyhow::{Context, Result, bail};
+use check::Checker;
 use clap::ValueEnum;
-use observatory::{AsOf, DocumentFilter, Limits, Reader, Snippet, Statement};
+use observatory::{Answer, AsOf, DocumentFilter, Limits, Snippet, Statement};
 use owo_colors::OwoColorize;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
+use unicode_width::UnicodeWidthStr;
 
 /// Rows of a view shown at once.
 const ROWS: usize = 100;
@@ -61,14 +63,31 @@ pub(crate) fn view(
     };
     let answer = reader.show(view, &columns, order.as_deref(), limit, offset)?;
     let (shown, total) = (answer.rows.len(), answer.total);
-    table::print(&answer, format)?;
-    if format == Format::Table {
-        anstream::eprintln!(
-            "{shown} of {total} rows{}",
-            if shown < total { " (--limit, --offset)" } else { "" }
-        );
+    if format != Format::Table {
+        table::print(&answer, format)?;
+        return Ok(ExitCode::SUCCESS);
     }
+    let asked: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+    table::print(&with_content(answer, &asked), format)?;
+    let key = if shown < total { "rows-more" } else { "rows" };
+    anstream::eprintln!("{}", words.fill(key, &[("shown", &shown), ("total", &total)]));
     Ok(ExitCode::SUCCESS)
+}
+
+/// For the eye: without the columns that are empty in every row, or the same in all because they were asked for.
+fn with_content(mut answer: Answer, asked: &[&str]) -> Answer {
+    let filled =
+        |i: usize| answer.rows.iter().any(|row| row[i].as_deref().is_some_and(|cell| !cell.is_empty()));
+    let kept: Vec<bool> = (0..answer.columns.len())
+        .map(|i| answer.rows.is_empty() || filled(i) && !asked.contains(&answer.columns[i].as_str()))
+        .collect();
+    let mut at = kept.iter();
+    answer.columns.retain(|_| *at.next().unwrap_or(&true));
+    for row in &mut answer.rows {
+        let mut at = kept.iter();
+        row.retain(|_| *at.next().unwrap_or(&true));
+    }
+    answer
 }
 
 /// Hits for words.
@@ -91,13 +110,15 @@ pub(crate) fn search(at: Option<&Path>, words: &Words, asked: &SearchArguments) 
     let narrowed = filter != DocumentFilter::default();
     let (hits, total) = if narrowed { (Vec::new(), 0) } else { reader.search(&asked.words, asked.limit)? };
     let (documents, in_documents) = reader.search_documents(&asked.words, &filter, asked.limit, 0)?;
+    let checker = Checker::new(&reader)?;
     let mut out = anstream::stdout().lock();
     for document in &documents {
         let date = document.date.as_ref().map_or("", |date| date.text.as_str());
         let title = if document.title.is_empty() { document.id.as_str() } else { document.title.as_str() };
         let parts = [date, title, document.issuer.as_str()];
         let line: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        writeln!(out, "{:<9} {}  {}", "document".dimmed(), line.join(" · "), document.id.dimmed())?;
+        let kind = padded(words.say("kind-document"));
+        writeln!(out, "{}{}  {}", kind.dimmed(), line.join(" · "), document.id.dimmed())?;
         if !document.snippet.text.is_empty() {
             writeln!(out, "          {}", marked(&document.snippet))?;
         }
@@ -106,17 +127,21 @@ pub(crate) fn search(at: Option<&Path>, words: &Words, asked: &SearchArguments) 
         let line = match hit.kind.as_str() {
             "entity" => reader.entity(&hit.id)?.map(|e| format!("{} {} ({})", e.name, e.name_zh, e.kind)),
             "source" => reader.source(&hit.id)?.map(|s| format!("{}: {}", s.publisher, s.title)),
-            _ => reader.statement(&hit.id)?.map(|s| line(&reader, &s)),
+            _ => reader.statement(&hit.id)?.map(|s| line(&checker, words, &s, false)),
         };
-        writeln!(out, "{:<9} {}  {}", hit.kind.dimmed(), line.unwrap_or_default(), hit.id.dimmed())?;
+        let kind = words.find(&format!("kind-{}", hit.kind)).unwrap_or(&hit.kind);
+        writeln!(out, "{}{}  {}", padded(kind).dimmed(), line.unwrap_or_default(), hit.id.dimmed())?;
     }
     let total = total + in_documents;
-    anstream::eprintln!(
-        "{} of {total} hits{}",
-        hits.len() + documents.len(),
-        if total == 0 { "; fathom show lists the views" } else { "" }
-    );
+    let count = hits.len() + documents.len();
+    let key = if total == 0 { "hits-none" } else { "hits" };
+    anstream::eprintln!("{}", words.fill(key, &[("count", &count), ("total", &total)]));
     Ok(ExitCode::SUCCESS)
+}
+
+/// A kind of hit, as wide as the widest of them.
+fn padded(kind: &str) -> String {
+    format!("{kind}{}", " ".repeat(11_usize.saturating_sub(kind.width())))
 }
 
 /// A part of a text with the words found in bold.
@@ -130,21 +155,13 @@ fn marked(snippet: &Snippet) -> String {
     out + &snippet.text[at..]
 }
 
-/// A statement in a line.
-fn line(reader: &Reader, statement: &Statement) -> String {
-    let name = |id: &str| reader.name_of(id).unwrap_or_else(|_| id.to_string());
-    let mut parts = vec![name(&statement.subject), statement.property.replace('_', " ")];
-    parts.extend(statement.object.as_deref().map(name));
-    parts.extend(statement.what.as_ref().map(|what| format!("({what})")));
-    if let Some(value) = statement.value {
-        let high = statement.value_hi.map_or(String::new(), |hi| format!(" to {hi}"));
-        parts.push(format!("{value}{high} {}", statement.unit.as_deref().unwrap_or("")));
-    }
-    parts.extend(statement.from.as_ref().map(|time| time.text.clone()));
-    parts.extend(statement.place.clone());
-    parts.push(format!("· {}", name(&statement.measured_by)));
-    parts.extend(statement.said_on.as_ref().map(|time| time.text.clone()));
-    parts.join(" ")
+/// A statement in a line, with who said it and when.
+fn line(checker: &Checker<'_>, words: &Words, statement: &Statement, of_it: bool) -> String {
+    let language = words.documents_language();
+    let says = if of_it { Checker::says_of_it } else { Checker::says };
+    let who = checker.name(&statement.measured_by, language);
+    let said = statement.said_on.as_ref().map_or(String::new(), |time| format!(", {}", time.text));
+    format!("{} · {who}{said}", says(checker, statement, language))
 }
 
 /// Everything held of an entity, or one statement with its source.
@@ -155,30 +172,41 @@ pub(crate) fn about(at: Option<&Path>, words: &Words, id: &str, clocks: &Clocks)
     if let Some(entity) = reader.entity(id)? {
         writeln!(out, "{} {} ({})", entity.name.bold(), entity.name_zh.bold(), entity.kind)?;
         let (own, others) = (reader.by_subject(id)?, reader.by_object(id)?);
-        for statement in own.iter().chain(&others) {
-            writeln!(out, "  {}  {}", line(&reader, statement), statement.id.dimmed())?;
+        let checker = Checker::new(&reader)?;
+        for (statements, of_it) in [(&own, true), (&others, false)] {
+            for statement in statements {
+                let line = line(&checker, words, statement, of_it);
+                writeln!(out, "  {line}  {}", statement.id.dimmed())?;
+            }
         }
-        anstream::eprintln!("{} statements of it, {} that name it", own.len(), others.len());
+        let (of_it, naming) = (own.len(), others.len());
+        anstream::eprintln!("{}", words.fill("about-count", &[("own", &of_it), ("naming", &naming)]));
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(document) = reader.document(id)? {
-        return about_document(&mut out, &document);
+        return about_document(&mut out, words, &document);
     }
     let Some(statement) = reader.statement(id)? else {
         bail!("nothing is held under {id:?}\nhint: fathom search finds ids by name");
     };
-    writeln!(out, "{}", line(&reader, &statement).bold())?;
-    for (key, value) in &statement.qualifiers {
-        writeln!(out, "  {key}: {value}")?;
+    writeln!(out, "{}", line(&Checker::new(&reader)?, words, &statement, false).bold())?;
+    // The figure as it is held, where the line above has it shorter.
+    if let (Some(value), Some(unit)) = (statement.value, &statement.unit) {
+        let high = statement.value_hi.map_or(String::new(), |high| format!("–{high}"));
+        writeln!(out, "  {}", words.fill("about-value", &[("value", &format!("{value}{high} {unit}"))]))?;
     }
     if let Some(source) = reader.source(&statement.source)? {
         let date = source.date.map_or(String::new(), |d| d.text);
-        writeln!(out, "  source: {}, {}, {date} ({})", source.publisher, source.title, source.kind)?;
-        writeln!(out, "  {}", source.url.unwrap_or_else(|| "read in a reprint".into()))?;
-        writeln!(out, "  where: {}", statement.locator)?;
+        let cited = [source.publisher, source.title, date].into_iter().filter(|part| !part.is_empty());
+        let cited = format!("{} ({})", cited.collect::<Vec<_>>().join(", "), source.kind);
+        writeln!(out, "  {}", words.fill("about-source", &[("source", &cited)]))?;
+        writeln!(out, "  {}", source.url.as_deref().unwrap_or(words.say("about-reprint")))?;
+        if !statement.locator.is_empty() {
+            writeln!(out, "  {}", words.fill("about-where", &[("where", &statement.locator)]))?;
+        }
     }
     if !statement.note.is_empty() {
-        writeln!(out, "  note: {}", statement.note)?;
+        writeln!(out, "  {}", words.fill("note", &[("note", &statement.note)]))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -187,7 +215,11 @@ pub(crate) fn about(at: Option<&Path>, words: &Words, id: &str, clocks: &Clocks)
 const ALSO: usize = 40;
 
 /// A document held: what is known of it, and its text.
-fn about_document(out: &mut impl Write, document: &observatory::HeldDocument) -> Result<ExitCode> {
+fn about_document(
+    out: &mut impl Write,
+    words: &Words,
+    document: &observatory::HeldDocument,
+) -> Result<ExitCode> {
     let text =
         |time: &Option<observatory::Time>| time.as_ref().map_or(String::new(), |time| time.text.clone());
     writeln!(out, "{}", document.title.bold())?;
@@ -207,7 +239,8 @@ fn about_document(out: &mut impl Write, document: &observatory::HeldDocument) ->
         ("not counted", document.left_out.clone().unwrap_or_default()),
     ] {
         if !value.is_empty() {
-            writeln!(out, "  {name}: {value}")?;
+            let name = words.find(&format!("document-{name}")).unwrap_or(name);
+            writeln!(out, "  {}", words.fill("field", &[("name", &name), ("value", &value)]))?;
         }
     }
     // What its source says besides, by the names that the source uses: where it comes from, and under which right.

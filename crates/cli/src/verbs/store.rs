@@ -6,6 +6,7 @@ use crate::home;
 use crate::words::Words;
 use anyhow::Result;
 use observatory::SystemClock;
+use std::fmt::Display;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -24,20 +25,21 @@ pub(crate) fn import(at: Option<&Path>, words: &Words, import: &Import) -> Resul
     let report = observatory.import_facts(path, &SystemClock)?;
     let mut out = anstream::stdout().lock();
     match report.release {
-        None => writeln!(out, "{}: nothing new; what is held is the same", report.pack)?,
+        None => writeln!(out, "{}", words.fill("facts-same", &[("pack", &report.pack)]))?,
         Some(release) => {
-            writeln!(
-                out,
-                "release {release} of {}: {} rows added, {} cells changed, {} rows ended",
-                report.pack,
-                report.added,
-                report.changed.len(),
-                report.ended.len()
-            )?;
+            let (changed, ended) = (report.changed.len(), report.ended.len());
+            let blanks: [(&str, &dyn Display); 5] = [
+                ("release", &release),
+                ("pack", &report.pack),
+                ("added", &report.added),
+                ("changed", &changed),
+                ("ended", &ended),
+            ];
+            writeln!(out, "{}", words.fill("facts-release", &blanks))?;
             for change in report.changed.iter().chain(&report.ended).take(SHOWN) {
                 writeln!(out, "  {change}")?;
             }
-            writeln!(out, "take it back with: fathom undo {release}")?;
+            writeln!(out, "{}", words.fill("facts-undo", &[("release", &release)]))?;
             let by = format!("release {release} ({})", report.pack);
             desk::after(&observatory, &folder, words, &by, &mut out)?;
         }
@@ -50,7 +52,8 @@ pub(crate) fn export(at: Option<&Path>, words: &Words, export: &Export) -> Resul
     let Export::Facts { dir } = export;
     let (observatory, _) = home::open(at, words)?;
     let files = observatory.export_facts(dir)?;
-    writeln!(anstream::stdout(), "{} files written to {}", files.len(), dir.display())?;
+    let (count, dir) = (files.len(), dir.display());
+    writeln!(anstream::stdout(), "{}", words.fill("facts-written", &[("count", &count), ("dir", &dir)]))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -59,7 +62,8 @@ pub(crate) fn releases(at: Option<&Path>, words: &Words) -> Result<ExitCode> {
     let (observatory, _) = home::open(at, words)?;
     let mut out = anstream::stdout().lock();
     for release in observatory.releases()? {
-        let undone = release.undone_on.map_or(String::new(), |day| format!("  undone on {day}"));
+        let undone = |day| format!("  {}", words.fill("undone-on", &[("day", &day)]));
+        let undone = release.undone_on.map_or(String::new(), undone);
         writeln!(
             out,
             "{:>4}  {}  {:<18} +{} ~{} -{}{undone}",
@@ -74,7 +78,12 @@ pub(crate) fn undo(at: Option<&Path>, words: &Words, release: Option<i64>) -> Re
     let (mut observatory, folder) = home::open(at, words)?;
     let undone = observatory.undo(release, &SystemClock)?;
     let mut out = anstream::stdout().lock();
-    writeln!(out, "release {} of {} is undone; nothing was deleted", undone.id, undone.pack)?;
+    // What an undo had taken back holds again.
+    let key = if undone.pack.starts_with("undo ") { "undone-undo" } else { "undone" };
+    writeln!(out, "{}", words.fill(key, &[("release", &undone.id), ("pack", &undone.pack)]))?;
+    if let Some(newest) = observatory.releases()?.first() {
+        writeln!(out, "{}", words.fill("undone-back", &[("release", &newest.id)]))?;
+    }
     let by = format!("undo of release {} ({})", undone.id, undone.pack);
     desk::after(&observatory, &folder, words, &by, &mut out)?;
     Ok(ExitCode::SUCCESS)
@@ -98,6 +107,8 @@ pub(crate) fn backup(at: Option<&Path>, words: &Words, file: &Path, with_drafts:
         desk::backup(&folder, words, file)?;
     }
     let statements = observatory.backup(file)?;
-    writeln!(anstream::stdout(), "{}: copied and verified, {statements} statements", file.display())?;
+    let file = file.display();
+    let text = words.fill("backup-made", &[("file", &file), ("count", &statements)]);
+    writeln!(anstream::stdout(), "{text}")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -50,14 +50,26 @@ impl Words {
         self.language == Language::Zh
     }
 
+    /// The same, as articles have it.
+    pub(crate) fn documents_language(&self) -> documents::Language {
+        if self.is_chinese() { documents::Language::Chinese } else { documents::Language::English }
+    }
+
+    /// A message, where the tables have it.
+    pub(crate) fn find(&self, key: &str) -> Option<&'static str> {
+        self.messages.get(key).copied()
+    }
+
     /// A message.
     pub(crate) fn say(&self, key: &str) -> &'static str {
         self.messages.get(key).copied().expect("every message used stands in the tables")
     }
 
-    /// A message with its blanks filled.
+    /// A message with its blanks filled; English has another one where `count` is one.
     pub(crate) fn fill(&self, key: &str, blanks: &[(&str, &dyn std::fmt::Display)]) -> String {
-        let message = self.say(key).to_string();
+        let one = || blanks.iter().any(|(name, value)| *name == "count" && value.to_string() == "1");
+        let single = self.find(&format!("{key}.one")).filter(|_| one());
+        let message = single.unwrap_or_else(|| self.say(key)).to_string();
         blanks
             .iter()
             .fold(message, |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
@@ -110,6 +122,8 @@ mod tests {
             include_str!("../verbs/formulations.rs"),
             include_str!("../verbs/reuse.rs"),
             include_str!("../verbs/reuse_corpus.rs"),
+            include_str!("../verbs/show.rs"),
+            include_str!("../verbs/store.rs"),
         ];
         for call in sources.iter().flat_map(|source| source.split("words.").skip(1)) {
             let Some(rest) = call.strip_prefix("say(\"").or_else(|| call.strip_prefix("fill(\"")) else {

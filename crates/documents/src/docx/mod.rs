@@ -103,10 +103,17 @@ pub(crate) fn document(
         if out.blocks.is_empty() {
             return Err(Error::format(name, format!("its XML is damaged: {problem}"), AGAIN));
         }
-        notes.push(Note(format!("a part of the file is damaged and was read as far as it goes: {problem}")));
+        notes.push(Note(
+            format!("a part of the file is damaged and was read as far as it goes: {problem}"),
+            format!("文件的一部分已损坏，只读到能读之处：{problem}"),
+        ));
     }
     for part in &archive.cut {
-        notes.push(Note(format!("{part} is too large: only its first {} MiB were read", MAX_PART >> 20)));
+        let most = MAX_PART >> 20;
+        notes.push(Note(
+            format!("{part} is too large: only its first {most} MiB were read"),
+            format!("{part} 过大：只读了前 {most} MiB"),
+        ));
     }
     let title = archive.part("docProps/core.xml").and_then(|core| xml::title(&core));
     Ok(Head { title: title.filter(|title| !crate::title::is_placeholder(title)), ..Head::default() })

@@ -57,6 +57,7 @@ fn pages(name: &str, bytes: &[u8], out: &mut Builder, notes: &mut Vec<Note>) -> 
     if pdf.xref_recovery == Some(XrefRecovery::Reconstructed) {
         notes.push(Note(
             "the PDF is damaged: what could be found of it was read, and pages may be missing".into(),
+            "PDF 已损坏：只读了能找到的部分，可能缺页".into(),
         ));
     }
     let mut walker = Walker::new(&pdf);
@@ -64,7 +65,10 @@ fn pages(name: &str, bytes: &[u8], out: &mut Builder, notes: &mut Vec<Note>) -> 
     let mut empty = Vec::new();
     for (at, page) in pdf.page_iter().enumerate() {
         if at >= MAX_PAGES || walker.is_spent() {
-            notes.push(Note(format!("the PDF is too large: only its first {at} pages were read")));
+            notes.push(Note(
+                format!("the PDF is too large: only its first {at} pages were read"),
+                format!("PDF 过大：只读了前 {at} 页"),
+            ));
             break;
         }
         let lines = layout::lines(&walker.page(page));
@@ -76,7 +80,11 @@ fn pages(name: &str, bytes: &[u8], out: &mut Builder, notes: &mut Vec<Note>) -> 
     layout::drop_margins(&mut read);
     layout::blocks(&read, out);
     if !empty.is_empty() && empty.len() < read.len() {
-        notes.push(Note(format!("no text found on page {}: scanned, or a picture", listed(&empty))));
+        let pages = listed(&empty);
+        notes.push(Note(
+            format!("no text found on page {pages}: scanned, or a picture"),
+            format!("第 {pages} 页没有文字：是扫描件或图片"),
+        ));
     }
     let unreadable = out.text.chars().filter(|c| *c == '\u{fffd}').count();
     let readable = out.text.chars().filter(|c| !c.is_whitespace()).count() - unreadable;
@@ -84,9 +92,12 @@ fn pages(name: &str, bytes: &[u8], out: &mut Builder, notes: &mut Vec<Note>) -> 
         return Err(Error::no_text(name, Format::Pdf));
     }
     if unreadable > 0 {
-        notes.push(Note(format!(
-            "characters in fonts that do not say what they show: {unreadable}; each stands as \u{fffd}"
-        )));
+        notes.push(Note(
+            format!(
+                "characters in fonts that do not say what they show: {unreadable}; each stands as \u{fffd}"
+            ),
+            format!("字体未说明所示何字的字符：{unreadable} 个；各以 \u{fffd} 代替"),
+        ));
     }
     Ok(Head { title: title(&pdf), ..Head::default() })
 }

@@ -1,6 +1,7 @@
 //! The head of a checked article: what came out, how many of each, and the two switches.
 
 use super::{Sheet, number, slug, word};
+use crate::words::Lang;
 use crate::write;
 use check::{Claim, Verdict};
 use maud::{Markup, html};
@@ -26,7 +27,7 @@ pub(super) fn head(sheet: &Sheet) -> Markup {
                 " · " (lang.count("claims", claims.len()))
                 @if let Some(first) = look { " · " a href={ "#" (first.id) } { (lang.say("first_look")) " ↓" } }
             }
-            @for note in &article.notes { p.notice lang="en" { (note) } }
+            @for note in &article.notes_in[usize::from(lang == Lang::Zh)] { p.notice { (note) } }
             @if !differ.is_empty() {
                 p.notice { (lang.count("differ", differ.len())) (lang.say("colon"))
                     @for (i, claim) in differ.iter().enumerate() { @if i > 0 { " " } a href={ "#" (claim.id) } { (number(claim)) } }

@@ -26,15 +26,18 @@ fn item(sheet: &Sheet, claim: &Claim) -> Markup {
     let (before, after) = claim.sentence.split_once(claim.text.as_str()).unwrap_or((&claim.sentence, ""));
     let publisher = claim.attributed_to.as_deref().filter(|id| names.is_entity(id));
     let subject = claim.subject.as_deref().filter(|id| names.is_entity(id));
+    let said = claim.words(lang == Lang::Zh);
+    // Links lead to the rest; a file that stands alone has none, and tells what to ask Fathom.
+    let hint = if sheet.ask.is_some() { &said.places } else { &said.hint };
     html! {
         p.quoted lang=(sheet.article_language()) { (before) a href={ "#" (claim.id) } { (claim.text) } (after) }
         p.where {
-            @if let Some(id) = publisher { (lang.say("todo.publisher")) (lang.say("colon")) (sheet.link("entity", id, &names.entity(id))) ". " }
-            @if let Some(id) = subject { (lang.say("todo.subject")) (lang.say("colon")) (sheet.link("entity", id, &names.entity(id))) ". " }
+            @if let Some(id) = publisher { (lang.say("todo.publisher")) (lang.say("colon")) (sheet.link("entity", id, &names.entity(id))) (lang.say("stop")) }
+            @if let Some(id) = subject { (lang.say("todo.subject")) (lang.say("colon")) (sheet.link("entity", id, &names.entity(id))) (lang.say("stop")) }
             @if let Some(ask) = sheet.ask {
                 a href=(ask.to(&format!("/search?q={}", crate::write::encode(&claim.text)))) { (lang.say("todo.search")) }
             }
         }
-        @if let Some(hint) = &claim.words(lang == Lang::Zh).hint { p.note { (hint) } }
+        @if let Some(hint) = hint { p.note { (hint) } }
     }
 }

@@ -4,8 +4,10 @@ use super::{check, releases, show};
 use crate::ask::Ask;
 use crate::failure::Failure;
 use crate::server::Room;
+use crate::words::Lang;
 use crate::write;
-use ::check::desk::watch_list;
+use ::check::Verdict;
+use ::check::desk::{Turn, watch_list};
 use axum::response::Response;
 use maud::{Markup, html};
 use observatory::AsOf;
@@ -20,6 +22,8 @@ const QUESTIONS: [(&str, &str, Option<&str>); 5] = [
     ("try.phrase", "/search?q=%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC", None),
 ];
 
+/// Claims shown that turned, of an article watched.
+const TURNS: usize = 3;
 /// Releases shown.
 const RELEASES: usize = 5;
 
@@ -90,9 +94,19 @@ fn watched(room: &Room, ask: &Ask) -> Result<Markup, Failure> {
                     span title=(lang.pick(verdict.word(), verdict.word_zh())) { (verdict.mark()) " " (n) } " "
                 } }
                 @if let Some((day, by)) = &article.turned {
-                    br; span.note { (lang.fill("watched.turned", &[("n", &article.turns.len()), ("day", &write::date(day, lang)), ("by", by)])) }
+                    @for turn in article.turns.iter().take(TURNS) { br; (turned(turn, lang)) }
+                    br; span.note { (lang.fill(if article.turns.len() == 1 { "watched.turned.one" } else { "watched.turned" }, &[("n", &article.turns.len()), ("day", &write::date(day, lang)), ("by", by)])) }
                 }
             } } }
         }
     })
+}
+
+/// A claim that turned: the verdict that it had, the one that it has, and its words.
+fn turned(turn: &Turn, lang: Lang) -> Markup {
+    let word = |word: &str| match Verdict::of_word(word) {
+        Some(verdict) => format!("{} {}", verdict.mark(), lang.pick(verdict.word(), verdict.word_zh())),
+        None => word.to_string(),
+    };
+    html! { (turn.claim.trim_start_matches('c')) " · " (word(&turn.was)) " → " (word(&turn.now)) " · " (turn.text) }
 }

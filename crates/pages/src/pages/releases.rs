@@ -3,11 +3,12 @@
 use super::show;
 use crate::ask::{Ask, Twin};
 use crate::failure::Failure;
+use crate::names::Names;
 use crate::server::Room;
 use crate::{frame, rows, write};
 use axum::response::Response;
-use maud::html;
-use observatory::{Answer, Release};
+use maud::{Markup, html};
+use observatory::{Answer, AsOf, Reader, Release};
 
 /// Changes shown of a release.
 const LINES: usize = 400;
@@ -77,6 +78,8 @@ pub(crate) fn release(room: &Room, ask: &Ask, id: &str) -> Result<Response, Fail
         return Ok(rows::respond(ask, &answer, 0));
     }
     let lang = ask.lang;
+    let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
+    let names = Names::new(&reader, lang);
     let title = lang.fill("release_of", &[("n", &release.id), ("pack", &release.pack)]);
     let body = html! {
         h1 { (title) }
@@ -87,7 +90,7 @@ pub(crate) fn release(room: &Room, ask: &Ask, id: &str) -> Result<Response, Fail
         }
         @if !release.sha256.is_empty() { p.note { "SHA-256 " code.long { (release.sha256) } } }
         @if lines.is_empty() { p.empty { (lang.say("no_changes")) } } @else {
-            ul.changes { @for line in lines.iter().take(LINES) { li { (change(ask, line)) } } }
+            ul.changes { @for line in lines.iter().take(LINES) { li { (change(ask, &reader, &names, line)) } } }
             @if lines.len() > LINES { p.note { (lang.fill("first_of", &[("n", &LINES), ("total", &lines.len())])) } }
             (frame::twins(ask, &[".csv", ".json"]))
         }
@@ -106,21 +109,25 @@ pub(super) fn changes(ask: &Ask, release: &Release) -> String {
     if parts.is_empty() { ask.lang.say("no_change").to_string() } else { parts.join(ask.lang.say("comma")) }
 }
 
-/// A line of a comparison (`+ statements id`, `~ entities id: column: …`), its id linked where it has a page.
-fn change(ask: &Ask, line: &str) -> maud::Markup {
+/// A line of a comparison (`+ statements id`, `~ entities id: column: …`), in words where its row is held now.
+fn change(ask: &Ask, reader: &Reader, names: &Names, line: &str) -> Markup {
     let mut words = line.splitn(3, ' ');
     let (sign, table, rest) =
         (words.next().unwrap_or(""), words.next().unwrap_or(""), words.next().unwrap_or(""));
     let (id, more) = rest.split_once(": ").map_or((rest, None), |(id, more)| (id, Some(more)));
-    let kind = match table {
-        "statements" => "statement",
-        "entities" => "entity",
-        "sources" => "source",
-        _ => "",
+    let (kind, said) = match table {
+        "statements" => ("statement", reader.statement(id).ok().flatten().map(|s| names.sentence(&s))),
+        "entities" => ("entity", names.is_entity(id).then(|| names.entity(id))),
+        "sources" => ("source", names.source(id).map(|s| crate::statements::cited(ask, &s))),
+        _ => ("", None),
     };
+    let table = ask.lang.find(&format!("kind.{kind}")).unwrap_or(table);
     html! {
         b { (sign) } " " span.soft { (table) } " "
-        @if kind.is_empty() || sign == "-" { (id) } @else { (crate::statements::link(ask, kind, id, id)) }
-        @if let Some(more) = more { ": " (more) }
+        @match said {
+            Some(said) => (crate::statements::link(ask, kind, id, &said)),
+            None => code { (id) },
+        }
+        @if let Some(more) = more { (ask.lang.say("colon")) (more) }
     }
 }

@@ -255,8 +255,9 @@ fn cell(ask: &Ask, names: &Names, answer: &Answer, row: &[Option<String>], i: us
         "text" => {
             html! { (words.chars().take(TEXT).collect::<String>()) @if words.chars().nth(TEXT).is_some() { "…" } }
         }
-        "what" => html! { (names.thing(at("thing"), Some(words))) },
+        "what" => html! { (names.what(at("thing"), at("statement"), words)) },
         "place" => html! { (names.place(at("place_id"), Some(words))) },
+        "measured_by" => html! { (names.measurer_named(words)) },
         "country" if !words.is_empty() => html! { (names.place(Some(words), Some(words))) },
         "kind" => {
             html! { (lang.find(&format!("kind.{words}")).or(lang.find(&format!("source.{words}"))).unwrap_or(words)) }
