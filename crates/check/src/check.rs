@@ -116,9 +116,13 @@ fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Che
     without_overlaps(&mut drafts);
     let claims = drafts.iter().enumerate().map(|(i, draft)| answer(&article, draft, i + 1)).collect();
     let mut about = about(document, &held.lexicon);
-    about.notes.extend(
-        unasked.map(|why| Said::new("note.unasked").text("why", why).words(&held.lexicon, document.language)),
-    );
+    if let Some(why) = unasked {
+        let said = Said::new("note.unasked").text("why", why);
+        about.notes.push(said.words(&held.lexicon, document.language));
+        for (notes, language) in about.notes_in.iter_mut().zip([Language::English, Language::Chinese]) {
+            notes.push(said.words(&held.lexicon, language));
+        }
+    }
     Checked { article: about, claims }
 }
 
@@ -199,7 +203,8 @@ fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
         .map(|(statement, stance)| evidence::evidence(article, statement, *stance))
         .collect();
     let known = || (draft.verdict == Verdict::NoEvidence).then(|| hints::hint(draft));
-    let hint = draft.hint.clone().or_else(known);
+    let own = draft.hint.clone().map(|all| hints::Hint { all, place: None });
+    let hint = own.or_else(known);
     let in_chinese = document.language == Language::Chinese;
     let [en, zh] = [Language::English, Language::Chinese].map(|l| words(article, draft, hint.as_ref(), l));
     let own = if in_chinese { &zh } else { &en };

@@ -52,7 +52,11 @@ pub(crate) fn begins(tokens: &Tokens, i: usize, anchor: &Anchor, style: Style) -
         TokenKind::Han(c) if style.diary => {
             tokens.facts(i) & (NUMERAL | CLASSES) != 0 || numeral::begins_chinese(c)
         }
-        TokenKind::Han(c) => tokens.facts(i) != 0 && han(tokens, i, c, anchor.reference.is_some()),
+        TokenKind::Han(c) => {
+            // 当月15日 needs no day of the text where a month was told of.
+            let dated = anchor.reference.is_some() || matches!(c, '当' | '该') && anchor.last_month.is_some();
+            tokens.facts(i) != 0 && han(tokens, i, c, dated)
+        }
         TokenKind::Mark('“' | '「' | '"') => match tokens.han(i + 1) {
             Some(c) => is_plan(tokens, i + 1, c) || tokens.facts(i + 1) & Class::Ordinal.fact() != 0,
             None => false,
