@@ -7,6 +7,7 @@ use crate::judge::recall;
 use crate::judge::verdict::Weighed;
 use crate::read::around::{Scene, scene};
 use crate::read::frame::{ClaimTime, Frame};
+use crate::read::strangers;
 use figures::{Figure, Precision};
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
@@ -29,6 +30,8 @@ pub(crate) struct Surroundings<'a> {
     /// Names in the sentence, with their nearness.
     subjects: &'a [(u32, i32)],
     around: Rc<Scene>,
+    /// The sentence with the date.
+    index: usize,
     /// Entities that the words speak of, with how sure that is.
     spoken: HashMap<u32, f32>,
 }
@@ -43,7 +46,14 @@ impl<'a> Surroundings<'a> {
         let token = article.sentences[index].tokens_of(&figure.bytes).start;
         let around = scene(article, index, token);
         let spoken = recall::spoken_of(article, index, subjects, &around);
-        Surroundings { article, figure, subjects, around, spoken }
+        Surroundings { article, figure, subjects, around, index, spoken }
+    }
+
+    /// Whether a subject is not named here, and a name of its sort is that is not held: then that one is spoken of.
+    fn is_of_a_stranger(&self, subject: u32) -> bool {
+        let kind = self.article.held.lexicon.entities[subject as usize].kind.as_str();
+        !self.subjects.iter().any(|&(e, _)| e == subject)
+            && strangers::of_kind(&self.article.sentences[self.index], kind, usize::MAX)
     }
 }
 
@@ -52,7 +62,7 @@ pub(crate) fn recalled(near: &Surroundings, properties: &BTreeSet<String>) -> Ve
     let &Surroundings { article, figure, ref around, ref spoken, .. } = near;
     let held = article.held;
     let mut scored: Vec<(f32, Weighed)> = Vec::new();
-    for (&entity, &sure) in spoken {
+    for (&entity, &sure) in spoken.iter().filter(|(entity, _)| !near.is_of_a_stranger(**entity)) {
         for statement in held.of(entity).iter().filter(|s| properties.contains(&s.property)) {
             let Some(agreement) = agree(figure, statement) else { continue };
             let score = 0.6 * sure + 0.4 * recall::words_met(statement, around, article);
@@ -97,7 +107,7 @@ pub(crate) fn on_that_day(
     const SOME_WORDS: f32 = 0.34;
     const UNSURE: f32 = 0.35;
     const WORDS: f32 = 0.6;
-    let &Surroundings { article, figure, subjects, ref around, ref spoken } = near;
+    let &Surroundings { article, figure, subjects, ref around, ref spoken, .. } = near;
     if !matches!(figure.precision, Some(Precision::Day | Precision::Month)) {
         return Vec::new();
     }
@@ -118,7 +128,8 @@ pub(crate) fn on_that_day(
                 continue;
             }
             let words = recall::words_met(statement, around, article);
-            let subject = sure(&statement.subject);
+            let stranger = lexicon.entity_by_id(&statement.subject).is_some_and(|e| near.is_of_a_stranger(e));
+            let subject = if stranger { 0.0 } else { sure(&statement.subject) };
             // Another fund or firm that the sentence names is the one spoken of.
             let kind =
                 |id: &str| lexicon.entity_by_id(id).map(|e| lexicon.entities[e as usize].kind.as_str());

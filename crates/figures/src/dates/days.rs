@@ -275,7 +275,9 @@ impl Reader<'_> {
                 let date = day(y, m, i8::try_from(n).ok()?)?;
                 return Some(Form::fixed((date, date), Unit::Day, at + 1));
             }
-            if !length && !number && !short {
+            // 11月31日 is no day at all.
+            let of_a_month = before == Some('月');
+            if !length && !number && !short && !of_a_month {
                 return Some(Form::of(Base::MonthDay(i8::try_from(n).ok()?), Unit::Day, at + 1));
             }
         }
