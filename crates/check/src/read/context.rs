@@ -16,10 +16,13 @@ const REACH: usize = 6;
 pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[Figure], date: Option<Date>) {
     // Entities mentioned so far, with the sentence, newest last.
     let mut seen: Vec<(usize, u32)> = Vec::new();
+    // The persons among them, each once, where it was named last.
+    let mut persons: Vec<u32> = Vec::new();
     let mut family: Option<(usize, u32)> = None;
     #[allow(clippy::needless_range_loop)] // a sentence is read, and written to below
     for i in 0..sentences.len() {
         let mut added = Vec::new();
+        let seen_before = seen.len();
         let mut order: Vec<Mention> = sentences[i].mentions.clone();
         order.sort_by_key(|m| m.first);
         let mut here: Vec<u32> = Vec::new();
@@ -39,9 +42,8 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[
                     let short = lexicon.short(index);
                     // What the short name leaves out was named, here or not long before; or a name beginning with it.
                     let named = |cue: &Cue| match *cue {
-                        Cue::Entity(e) => seen.iter().rev().any(|&(at, other)| {
-                            i - at <= REACH
-                                && (other == e || begins_with(other, e, lexicon) && other != short.entity)
+                        Cue::Entity(e) => lately(&seen, i).any(|(_, other)| {
+                            other == e || begins_with(other, e, lexicon) && other != short.entity
                         }),
                         Cue::Place(p) => {
                             let from = i.saturating_sub(REACH);
@@ -96,17 +98,17 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[
                     if strangers::of_kind(&sentences[i], sort, mention.last + 1) {
                         continue;
                     }
-                    let fitting = |&&(at, entity): &&(usize, u32)| {
-                        i - at <= REACH && fits(sort, &lexicon.entities[entity as usize].kind)
-                    };
+                    let fitting =
+                        |&(_, entity): &(usize, u32)| fits(sort, &lexicon.entities[entity as usize].kind);
                     let last = match protagonist(&seen, sort, lexicon).filter(|_| opens(sentences, i)) {
                         Some(entity) if sort != "any" => Some((i, entity)),
-                        _ => seen.iter().rev().find(fitting).copied(),
+                        _ => lately(&seen, i).find(fitting),
                     };
                     // "It" is what the sentence before spoke of, and that stands first there.
                     let meant = match last {
                         Some((at, _)) if sort == "any" && at < i => {
-                            seen.iter().filter(|(a, _)| *a == at).find(fitting).copied()
+                            let first = seen.partition_point(|(a, _)| *a < at);
+                            seen[first..].iter().copied().take_while(|(a, _)| *a == at).find(fitting)
                         }
                         other => other,
                     };
@@ -118,11 +120,22 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[
                 _ => {}
             }
         }
-        added.extend(surnames(&sentences[i], &seen, lexicon));
+        for &(_, entity) in &seen[seen_before..] {
+            if lexicon.entities[entity as usize].kind == "person" {
+                persons.retain(|person| *person != entity);
+                persons.push(entity);
+            }
+        }
+        added.extend(surnames(&sentences[i], &persons, lexicon));
         let sentence = &mut sentences[i];
         sentence.mentions.extend(added);
         sentence.mentions.sort_by_key(|m| (m.first, std::cmp::Reverse(m.last)));
     }
+}
+
+/// Entities mentioned in the sentences within reach of one, newest first.
+fn lately(seen: &[(usize, u32)], sentence: usize) -> impl Iterator<Item = (usize, u32)> + '_ {
+    seen.iter().rev().copied().take_while(move |(at, _)| sentence - at <= REACH)
 }
 
 /// Whether a sentence is the first of its paragraph.
@@ -195,7 +208,7 @@ fn fits(sort: &str, kind: &str) -> bool {
 }
 
 /// Persons named in full before and by one part of their name now.
-fn surnames(sentence: &Sentence, seen: &[(usize, u32)], lexicon: &Lexicon) -> Vec<Mention> {
+fn surnames(sentence: &Sentence, persons: &[u32], lexicon: &Lexicon) -> Vec<Mention> {
     let mut out = Vec::new();
     for (i, token) in sentence.tokens.iter().enumerate() {
         if token.kind != TokenKind::Word || !token.capital || token.form.len() < 2 {
@@ -204,7 +217,7 @@ fn surnames(sentence: &Sentence, seen: &[(usize, u32)], lexicon: &Lexicon) -> Ve
         if sentence.mentions.iter().any(|m| matches!(m.cue, Cue::Entity(_)) && m.first <= i && i <= m.last) {
             continue;
         }
-        let person = seen.iter().rev().map(|&(_, entity)| entity).find(|&entity| {
+        let person = persons.iter().rev().copied().find(|&entity| {
             let entity = &lexicon.entities[entity as usize];
             let mut parts = entity.name.split_whitespace();
             let (first, last) = (parts.next(), parts.next_back());
@@ -212,8 +225,7 @@ fn surnames(sentence: &Sentence, seen: &[(usize, u32)], lexicon: &Lexicon) -> Ve
                 part.is_some_and(|p| crate::words::tokens::stem(&p.to_lowercase()) == token.form)
             };
             // A Chinese name in Latin letters has the surname first, another has it last.
-            entity.kind == "person"
-                && if entity.name_zh.is_empty() { is(last) } else { is(first) || is(last) }
+            if entity.name_zh.is_empty() { is(last) } else { is(first) || is(last) }
         });
         if let Some(entity) = person {
             out.push(Mention { first: i, last: i, cue: Cue::Entity(entity), through: true });
