@@ -253,13 +253,26 @@ pub(crate) fn gainsaid(
         return;
     }
     // A bare "size" of a whole class is any of the sizes that sources give of it.
-    let of_class = lexicon.entity_by_id(&own.subject).filter(|_| framed.asked.len() > 1);
+    let of_class_at_all = lexicon.entity_by_id(&own.subject);
+    let of_class = of_class_at_all.filter(|_| framed.asked.len() > 1);
     let is_country = |e: u32| lexicon.entities[e as usize].kind == "place";
     let sizes = of_class.filter(|&e| !is_country(e)).map(|e| article.held.of(e));
     let counted = article.held.counting(thing);
+    // Of a class one house counts the new funds of the state, and another the new funds of the state and of ventures.
+    let kin = of_class_at_all.filter(|&e| !is_country(e)).map(|e| article.held.of(e));
+    let is_akin = |s: &Statement| {
+        s.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)).is_some_and(|other| {
+            other != thing
+                && (lexicon.may_stand_for(other, thing)
+                    || lexicon.may_stand_for(thing, other)
+                    || lexicon.is_kind_of(other, thing)
+                    || lexicon.is_kind_of(thing, other))
+        })
+    };
     let others: Vec<Rc<Statement>> = counted
         .iter()
         .filter(|s| s.subject != own.subject && s.property == own.property)
+        .chain(kin.iter().flat_map(|of| of.iter()).filter(|s| s.property == own.property && is_akin(s)))
         .chain(sizes.iter().flat_map(|of| of.iter()).filter(|s| framed.asked.contains(&s.property)))
         .filter(|s| {
             s.measured_by != own.measured_by
@@ -412,6 +425,60 @@ fn bears(lexicon: &Lexicon, entity: u32, place: u32) -> bool {
     names
         .filter(|name| !name.is_empty())
         .any(|name| name.contains(&place.name) || !place.name_zh.is_empty() && name.contains(&place.name_zh))
+}
+
+/// Words for a beginning.
+const BEGINNINGS: [&str; 8] = ["start", "began", "begin", "initial", "original", "起步", "初始", "最初"];
+
+/// The clause of a figure, in bytes of the text.
+fn clause_of(article: &Article, index: usize, figure: &Figure) -> std::ops::Range<usize> {
+    let sentence = &article.sentences[index];
+    let own = sentence.clause(sentence.tokens_of(&figure.bytes).start);
+    let mut of_clause = sentence.tokens.iter().enumerate().filter(|(i, _)| sentence.clause(*i) == own);
+    let first = of_clause.next().map_or(figure.bytes.start, |(_, t)| t.start);
+    let last = of_clause.next_back().map_or(figure.bytes.end, |(_, t)| t.end);
+    first..last.max(first)
+}
+
+/// Whether a bare size agrees only with a sum of one sort, of which no word is said, where the fund's size is held otherwise.
+pub(crate) fn is_of_a_part_unsaid(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &Draft,
+) -> bool {
+    /// Words from which on a wording tells a sort of sum.
+    const TELLS: usize = 2;
+    let lexicon = &article.held.lexicon;
+    let Some((own, _)) = draft.evidence.first() else { return false };
+    let (Some(subject), Some(what)) = (lexicon.entity_by_id(&own.subject), own.what.as_deref()) else {
+        return false;
+    };
+    // "Started out with 39.3 billion": of a fund whose initial size is held, that one is meant.
+    let begins = |text: &str| BEGINNINGS.iter().any(|word| text.contains(word));
+    let clause = &article.document.text[clause_of(article, index, figure)];
+    let of_the_beginning = begins(clause)
+        && !begins(what)
+        && article.held.of(subject).iter().any(|s| {
+            s.what.as_deref().is_some_and(begins)
+                && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
+        });
+    if figure.kind == FigureKind::Money && of_the_beginning {
+        return true;
+    }
+    figure.kind == FigureKind::Money
+        && framed.asked.len() > 1
+        && own.object.is_none()
+        && lexicon.entities[subject as usize].kind == "fund"
+        && lexicon.wordings.of_text(what).len() >= TELLS
+        && worded::in_clause(&framed.words, own, lexicon) == 0
+        && article.held.of(subject).iter().any(|s| {
+            s.property != own.property
+                && framed.asked.contains(&s.property)
+                && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
+        })
 }
 
 /// Why a figure that is held is not taken for a claim's.

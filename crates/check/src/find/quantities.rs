@@ -2,9 +2,9 @@
 
 use super::compare::{compare, weigh};
 use super::doubts::{
-    ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, counts_something_else, gainsaid, is_of_a_stranger,
-    is_of_a_whole_unnamed, is_of_another_country, is_of_another_source, is_of_the_unspoken, is_shaky,
-    of_the_place_named, of_the_sibling, told_otherwise,
+    ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, counts_something_else, gainsaid, is_of_a_part_unsaid,
+    is_of_a_stranger, is_of_a_whole_unnamed, is_of_another_country, is_of_another_source, is_of_the_unspoken,
+    is_shaky, of_the_place_named, of_the_sibling, told_otherwise,
 };
 use super::stakes::stake;
 use crate::answer::{Kind, Span, Stance, Value, Verdict};
@@ -292,6 +292,17 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     }
     if draft.verdict == Verdict::Supported && framed.measurers.is_empty() {
         gainsaid(article, figure, &used, &interval, &mut draft);
+    }
+    if draft.verdict == Verdict::Supported
+        && is_of_a_part_unsaid(article, index, figure, &used, &interval, &draft)
+    {
+        let now = Judgement {
+            verdict: draft.verdict,
+            reason: draft.reason.clone(),
+            evidence: draft.evidence.clone(),
+        };
+        let then = Judgement { verdict: draft.verdict_then, ..now.clone() };
+        draft.take(now.of_another_measure(), then.of_another_measure());
     }
     if draft.verdict == Verdict::Supported {
         told_otherwise(article, figure, &used, &interval, &mut draft);
