@@ -1,5 +1,6 @@
 //! Finding claims: figures, dated events, relations, and the article's own arithmetic.
 
+mod accounts;
 pub(crate) mod arithmetic;
 mod compare;
 pub(crate) mod comparisons;

@@ -1,10 +1,10 @@
 //! Claims about quantities: sums of money, counts, shares, changes, lengths of time.
 
+use super::accounts::{gainsaid, is_of_a_part_unsaid, of_the_place_named, of_the_sibling, told_otherwise};
 use super::compare::{compare, weigh};
 use super::doubts::{
-    ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, counts_something_else, gainsaid, is_of_a_part_unsaid,
-    is_of_a_stranger, is_of_a_whole_unnamed, is_of_another_country, is_of_another_source, is_of_the_unspoken,
-    is_shaky, of_the_place_named, of_the_sibling, told_otherwise,
+    ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, counts_something_else, is_of_a_stranger, is_of_a_whole_unnamed,
+    is_of_another_country, is_of_another_source, is_of_the_unspoken, is_shaky,
 };
 use super::stakes::stake;
 use crate::answer::{Kind, Span, Stance, Value, Verdict};

@@ -97,3 +97,32 @@ pub(crate) fn answering<'c>(label: &Label, claims: &'c [Claim]) -> Option<&'c Cl
         })
         .min_by_key(|c| c.end - c.start)
 }
+
+/// The verdict on the claim with these words in an article of one paragraph.
+pub(crate) fn verdict(bench: &Bench, date: &str, sentence: &str, words: &str) -> String {
+    let text = format!("# An exercise\n\n{date}\n\n{sentence}\n");
+    let checked = bench.check(&text);
+    let claim = checked.claims.iter().find(|claim| claim.text == words);
+    claim.map_or_else(
+        || {
+            format!(
+                "not found among {:?}",
+                checked.claims.iter().map(|c| c.text.as_str()).collect::<Vec<_>>()
+            )
+        },
+        |claim| claim.verdict.word().to_string(),
+    )
+}
+
+/// Each case is a day, a sentence, the words of a claim in it and its verdict.
+pub(crate) fn all_are(cases: &[(&str, &str, &str, &str)]) {
+    let bench = Bench::new();
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|&(date, sentence, words, wanted)| {
+            let got = verdict(&bench, date, sentence, words);
+            (got != wanted).then(|| format!("{words:?} in {sentence:?} is {got}, not {wanted}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,265 @@
+//! What else is held of a figure that agrees: another account of it, a sibling that the words speak of, the like of another
+//! place. Each may dispute or contradict what only seemed to bear the claim out.
+
+use super::compare::compare;
+use crate::answer::{Stance, Verdict};
+use crate::article::Article;
+use crate::draft::Draft;
+use crate::judge::agreement::{Agreement, Interval};
+use crate::judge::verdict::Judgement;
+use crate::read::frame::Frame;
+use crate::read::worded;
+use crate::said::{Blank, Said};
+use crate::words::lexicon::Lexicon;
+use figures::{Figure, Kind as FigureKind};
+use observatory::Statement;
+use rust_decimal::Decimal;
+use std::rc::Rc;
+
+/// What is said of a whole country or of the world, another source may count under another name for it: where its count
+/// of the same thing at the same time differs, and the claim names no source, the figure is disputed.
+pub(crate) fn gainsaid(
+    article: &Article,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &mut Draft,
+) {
+    let lexicon = &article.held.lexicon;
+    let Some((own, _)) = draft.evidence.first() else { return };
+    let whole =
+        |s: &Statement| lexicon.entity_by_id(&s.subject).is_some_and(|e| article.held.is_counted_by_many(e));
+    let Some(thing) = own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return };
+    let by = lexicon.entity_by_id(&own.measured_by);
+    let source_named = framed.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == by);
+    if !whole(own) || source_named {
+        return;
+    }
+    // A bare "size" of a whole class is any of the sizes that sources give of it.
+    let of_class_at_all = lexicon.entity_by_id(&own.subject);
+    let of_class = of_class_at_all.filter(|_| framed.asked.len() > 1);
+    let is_country = |e: u32| lexicon.entities[e as usize].kind == "place";
+    let sizes = of_class.filter(|&e| !is_country(e)).map(|e| article.held.of(e));
+    let counted = article.held.counting(thing);
+    // Of a class one house counts the new funds of the state, and another the new funds of the state and of ventures.
+    let kin = of_class_at_all.filter(|&e| !is_country(e)).map(|e| article.held.of(e));
+    let is_akin = |s: &Statement| {
+        s.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)).is_some_and(|other| {
+            other != thing
+                && (lexicon.may_stand_for(other, thing)
+                    || lexicon.may_stand_for(thing, other)
+                    || lexicon.is_kind_of(other, thing)
+                    || lexicon.is_kind_of(thing, other))
+        })
+    };
+    let others: Vec<Rc<Statement>> = counted
+        .iter()
+        .filter(|s| s.subject != own.subject && s.property == own.property)
+        .chain(kin.iter().flat_map(|of| of.iter()).filter(|s| s.property == own.property && is_akin(s)))
+        .chain(sizes.iter().flat_map(|of| of.iter()).filter(|s| framed.asked.contains(&s.property)))
+        .filter(|s| {
+            s.measured_by != own.measured_by
+                && s.place_id == own.place_id
+                && s.from == own.from
+                && s.to == own.to
+                && whole(s)
+        })
+        .filter(|s| {
+            matches!(compare(article, framed, figure, interval, s), Some((Agreement::Differs, false)))
+        })
+        .cloned()
+        .collect();
+    let Some(first) = others.first() else { return };
+    draft.verdict = Verdict::Disputed;
+    if draft.verdict_then == Verdict::Supported && others.iter().any(|s| article.said_then(s)) {
+        draft.verdict_then = Verdict::Disputed;
+    }
+    draft.reason = Said::new("otherwise").with("measurer", Blank::Entity(first.measured_by.clone()));
+    draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
+}
+
+/// A sum between two parties told otherwise by another account: a contribution as pledged and as registered. Where the claim
+/// gives no day that would tell them apart, the sum is disputed.
+pub(crate) fn told_otherwise(
+    article: &Article,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &mut Draft,
+) {
+    /// By how much, in hundredths, two accounts of one sum differ at most, and how far apart in days they are.
+    const NEAR: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+    const APART: i32 = 366;
+    let Some((own, _)) = draft.evidence.first() else { return };
+    let Some(subject) = article.held.lexicon.entity_by_id(&own.subject) else { return };
+    if figure.kind != FigureKind::Money || own.object.is_none() || framed.time.is_some() {
+        return;
+    }
+    let near = |a: Decimal, b: Decimal| (a - b).abs() <= a.abs().max(b.abs()) * NEAR;
+    let days_apart = |other: &Statement| match (&own.from, &other.from) {
+        (Some(a), Some(b)) => a.first.until(b.first).map_or(i32::MAX, |span| span.get_days().abs()),
+        _ => 0,
+    };
+    let others: Vec<Rc<Statement>> = article
+        .held
+        .of(subject)
+        .iter()
+        .filter(|s| {
+            s.property == own.property && s.object == own.object && s.unit == own.unit && s.id != own.id
+        })
+        .filter(|s| s.value.zip(own.value).is_some_and(|(a, b)| near(a, b)) && days_apart(s) <= APART)
+        .filter(|s| compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false)))
+        .cloned()
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    draft.verdict = Verdict::Disputed;
+    if draft.verdict_then == Verdict::Supported && others.iter().any(|s| article.said_then(s)) {
+        draft.verdict_then = Verdict::Disputed;
+    }
+    draft.reason = Said::new("otherwise told");
+    draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
+}
+
+/// What another statement of the same subject says of the thing that the words speak of, where the one that agrees is of
+/// something else: 67 per cent went to manufacturing, and the sentence is of design. The words that set the two apart decide:
+/// all those of the one stand in the figure's clause, and none of the other's.
+pub(crate) fn of_the_sibling(
+    article: &Article,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &Draft,
+) -> Option<Judgement> {
+    let lexicon = &article.held.lexicon;
+    let (own, _) = draft.evidence.first()?;
+    let own_words = lexicon.wordings.of_text(own.what.as_deref()?);
+    let subject = lexicon.entity_by_id(&own.subject)?;
+    // What lists and countries count, they count of many places and years; a fund or a programme has its parts once.
+    if matches!(
+        lexicon.entities[subject as usize].kind.as_str(),
+        "list" | "place" | "group" | "field" | "exchange"
+    ) {
+        return None;
+    }
+    let said = |word: &u32| framed.clause.contains(word);
+    let all = article.held.of(subject);
+    let sibling = all.iter().find(|s| {
+        let alike = s.property == own.property && s.unit == own.unit && s.from == own.from;
+        let Some(what) = s.what.as_deref().filter(|_| alike && s.place_id == own.place_id) else {
+            return false;
+        };
+        let words = lexicon.wordings.of_text(what);
+        let mut apart = words.iter().filter(|word| !own_words.contains(word)).peekable();
+        let mut of_own = own_words.iter().filter(|word| !words.contains(word)).peekable();
+        apart.peek().is_some()
+            && of_own.peek().is_some()
+            && apart.all(said)
+            && !of_own.all(said)
+            && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
+    })?;
+    Some(Judgement {
+        verdict: Verdict::Contradicted,
+        reason: Said::new("of the sibling"),
+        evidence: vec![(Rc::clone(sibling), Stance::Differs), (Rc::clone(own), Stance::Other)],
+    })
+}
+
+/// What the like of a fund at another place holds, where the sentence speaks of that place: the share of one regional fund is
+/// not the other's.
+pub(crate) fn of_the_place_named(
+    article: &Article,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &Draft,
+) -> Option<Judgement> {
+    /// How near the place must stand.
+    const NEAR: i32 = 40;
+    let lexicon = &article.held.lexicon;
+    let (own, _) = draft.evidence.first()?;
+    let subject = lexicon.entity_by_id(&own.subject)?;
+    let named = framed.subjects.iter().any(|&(e, near)| e == subject && near >= NEAR);
+    let &(place, _) = framed.places.first().filter(|(_, near)| *near >= NEAR)?;
+    if lexicon.entities[subject as usize].kind != "fund" || named || bears(lexicon, subject, place) {
+        return None;
+    }
+    let others = article.held.with(&own.property);
+    let like = others.iter().find(|s| {
+        s.what == own.what
+            && s.object == own.object
+            && s.what.is_some()
+            && s.unit == own.unit
+            && lexicon.entity_by_id(&s.subject).is_some_and(|e| e != subject && bears(lexicon, e, place))
+            && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
+    })?;
+    Some(Judgement {
+        verdict: Verdict::Contradicted,
+        reason: Said::new("of the sibling"),
+        evidence: vec![(Rc::clone(like), Stance::Differs), (Rc::clone(own), Stance::Other)],
+    })
+}
+
+/// Whether an entity's name bears that of a place.
+pub(super) fn bears(lexicon: &Lexicon, entity: u32, place: u32) -> bool {
+    let (entity, place) = (&lexicon.entities[entity as usize], &lexicon.places[place as usize]);
+    let names = entity.aliases.iter().chain([&entity.name, &entity.name_zh]);
+    names
+        .filter(|name| !name.is_empty())
+        .any(|name| name.contains(&place.name) || !place.name_zh.is_empty() && name.contains(&place.name_zh))
+}
+
+/// Words for a beginning.
+const BEGINNINGS: [&str; 8] = ["start", "began", "begin", "initial", "original", "起步", "初始", "最初"];
+
+/// The clause of a figure, in bytes of the text.
+fn clause_of(article: &Article, index: usize, figure: &Figure) -> std::ops::Range<usize> {
+    let sentence = &article.sentences[index];
+    let own = sentence.clause(sentence.tokens_of(&figure.bytes).start);
+    let mut of_clause = sentence.tokens.iter().enumerate().filter(|(i, _)| sentence.clause(*i) == own);
+    let first = of_clause.next().map_or(figure.bytes.start, |(_, t)| t.start);
+    let last = of_clause.next_back().map_or(figure.bytes.end, |(_, t)| t.end);
+    first..last.max(first)
+}
+
+/// Whether a bare size agrees only with a sum of one sort, of which no word is said, where the fund's size is held otherwise.
+pub(crate) fn is_of_a_part_unsaid(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &Draft,
+) -> bool {
+    /// Words from which on a wording tells a sort of sum.
+    const TELLS: usize = 2;
+    let lexicon = &article.held.lexicon;
+    let Some((own, _)) = draft.evidence.first() else { return false };
+    let (Some(subject), Some(what)) = (lexicon.entity_by_id(&own.subject), own.what.as_deref()) else {
+        return false;
+    };
+    // "Started out with 39.3 billion": of a fund whose initial size is held, that one is meant.
+    let begins = |text: &str| BEGINNINGS.iter().any(|word| text.contains(word));
+    let clause = &article.document.text[clause_of(article, index, figure)];
+    let of_the_beginning = begins(clause)
+        && !begins(what)
+        && article.held.of(subject).iter().any(|s| {
+            s.what.as_deref().is_some_and(begins)
+                && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
+        });
+    if figure.kind == FigureKind::Money && of_the_beginning {
+        return true;
+    }
+    figure.kind == FigureKind::Money
+        && framed.asked.len() > 1
+        && own.object.is_none()
+        && lexicon.entities[subject as usize].kind == "fund"
+        && lexicon.wordings.of_text(what).len() >= TELLS
+        && worded::in_clause(&framed.words, own, lexicon) == 0
+        && article.held.of(subject).iter().any(|s| {
+            s.property != own.property
+                && framed.asked.contains(&s.property)
+                && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
+        })
+}
