@@ -36,13 +36,12 @@ pub(crate) fn gainsaid(
         return;
     }
     // A bare "size" of a whole class is any of the sizes that sources give of it.
-    let of_class_at_all = lexicon.entity_by_id(&own.subject);
-    let of_class = of_class_at_all.filter(|_| framed.asked.len() > 1);
+    let bare = framed.asked.len() > 1;
+    let is_size = |s: &Statement| bare && framed.asked.contains(&s.property);
     let is_country = |e: u32| lexicon.entities[e as usize].kind == "place";
-    let sizes = of_class.filter(|&e| !is_country(e)).map(|e| article.held.of(e));
+    let of_class = lexicon.entity_by_id(&own.subject).filter(|&e| !is_country(e)).map(|e| article.held.of(e));
     let counted = article.held.counting(thing);
     // Of a class one house counts the new funds of the state, and another the new funds of the state and of ventures.
-    let kin = of_class_at_all.filter(|&e| !is_country(e)).map(|e| article.held.of(e));
     let is_akin = |s: &Statement| {
         s.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)).is_some_and(|other| {
             other != thing
@@ -52,11 +51,12 @@ pub(crate) fn gainsaid(
                     || lexicon.is_kind_of(thing, other))
         })
     };
+    let of_class = || of_class.iter().flat_map(|of| of.iter());
     let others: Vec<Rc<Statement>> = counted
         .iter()
         .filter(|s| s.subject != own.subject && s.property == own.property)
-        .chain(kin.iter().flat_map(|of| of.iter()).filter(|s| s.property == own.property && is_akin(s)))
-        .chain(sizes.iter().flat_map(|of| of.iter()).filter(|s| framed.asked.contains(&s.property)))
+        .chain(of_class().filter(|s| s.property == own.property && is_akin(s)))
+        .chain(of_class().filter(|s| is_size(s)))
         .filter(|s| {
             s.measured_by != own.measured_by
                 && s.place_id == own.place_id
@@ -64,18 +64,12 @@ pub(crate) fn gainsaid(
                 && s.to == own.to
                 && whole(s)
         })
-        .filter(|s| {
-            matches!(compare(article, framed, figure, interval, s), Some((Agreement::Differs, false)))
-        })
+        .filter(|s| differs(article, framed, figure, interval, s))
         .cloned()
         .collect();
     let Some(first) = others.first() else { return };
-    draft.verdict = Verdict::Disputed;
-    if draft.verdict_then == Verdict::Supported && others.iter().any(|s| article.said_then(s)) {
-        draft.verdict_then = Verdict::Disputed;
-    }
-    draft.reason = Said::new("otherwise").with("measurer", Blank::Entity(first.measured_by.clone()));
-    draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
+    let reason = Said::new("otherwise").with("measurer", Blank::Entity(first.measured_by.clone()));
+    dispute(article, draft, others, reason);
 }
 
 /// A sum between two parties told otherwise by another account: a contribution as pledged and as registered. Where the claim
@@ -87,7 +81,7 @@ pub(crate) fn told_otherwise(
     interval: &Interval,
     draft: &mut Draft,
 ) {
-    /// By how much, in hundredths, two accounts of one sum differ at most, and how far apart in days they are.
+    /// By what part two accounts of one sum differ at most, and how far apart in days they are.
     const NEAR: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
     const APART: i32 = 366;
     let Some((own, _)) = draft.evidence.first() else { return };
@@ -108,23 +102,47 @@ pub(crate) fn told_otherwise(
             s.property == own.property && s.object == own.object && s.unit == own.unit && s.id != own.id
         })
         .filter(|s| s.value.zip(own.value).is_some_and(|(a, b)| near(a, b)) && days_apart(s) <= APART)
-        .filter(|s| compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false)))
+        .filter(|s| differs(article, framed, figure, interval, s))
         .cloned()
         .collect();
-    if others.is_empty() {
-        return;
+    if !others.is_empty() {
+        dispute(article, draft, others, Said::new("otherwise told"));
     }
+}
+
+/// Whether a statement in the claim's own currency differs from it.
+fn differs(
+    article: &Article,
+    framed: &Frame,
+    figure: &Figure,
+    interval: &Interval,
+    statement: &Statement,
+) -> bool {
+    compare(article, framed, figure, interval, statement) == Some((Agreement::Differs, false))
+}
+
+/// Sets other accounts beside what bears a claim out; on the article's day only those count that had been given.
+fn dispute(article: &Article, draft: &mut Draft, others: Vec<Rc<Statement>>, reason: Said) {
     draft.verdict = Verdict::Disputed;
     if draft.verdict_then == Verdict::Supported && others.iter().any(|s| article.said_then(s)) {
         draft.verdict_then = Verdict::Disputed;
     }
-    draft.reason = Said::new("otherwise told");
+    draft.reason = reason;
     draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
+}
+
+/// A claim contradicted by what is held of what it speaks of; what agreed is of something else.
+fn contradicted_by(meant: &Rc<Statement>, own: &Rc<Statement>) -> Judgement {
+    Judgement {
+        verdict: Verdict::Contradicted,
+        reason: Said::new("of the sibling"),
+        evidence: vec![(Rc::clone(meant), Stance::Differs), (Rc::clone(own), Stance::Other)],
+    }
 }
 
 /// What another statement of the same subject says of the thing that the words speak of, where the one that agrees is of
 /// something else: 67 per cent went to manufacturing, and the sentence is of design. The words that set the two apart decide:
-/// all those of the one stand in the figure's clause, and none of the other's.
+/// all those of the one stand in the figure's clause, and not all of the other's.
 pub(crate) fn of_the_sibling(
     article: &Article,
     figure: &Figure,
@@ -157,13 +175,9 @@ pub(crate) fn of_the_sibling(
             && of_own.peek().is_some()
             && apart.all(said)
             && !of_own.all(said)
-            && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
+            && differs(article, framed, figure, interval, s)
     })?;
-    Some(Judgement {
-        verdict: Verdict::Contradicted,
-        reason: Said::new("of the sibling"),
-        evidence: vec![(Rc::clone(sibling), Stance::Differs), (Rc::clone(own), Stance::Other)],
-    })
+    Some(contradicted_by(sibling, own))
 }
 
 /// What the like of a fund at another place holds, where the sentence speaks of that place: the share of one regional fund is
@@ -192,13 +206,9 @@ pub(crate) fn of_the_place_named(
             && s.what.is_some()
             && s.unit == own.unit
             && lexicon.entity_by_id(&s.subject).is_some_and(|e| e != subject && bears(lexicon, e, place))
-            && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
+            && differs(article, framed, figure, interval, s)
     })?;
-    Some(Judgement {
-        verdict: Verdict::Contradicted,
-        reason: Said::new("of the sibling"),
-        evidence: vec![(Rc::clone(like), Stance::Differs), (Rc::clone(own), Stance::Other)],
-    })
+    Some(contradicted_by(like, own))
 }
 
 /// Whether an entity's name bears that of a place.
@@ -242,12 +252,12 @@ pub(crate) fn is_of_a_part_unsaid(
     // "Started out with 39.3 billion": of a fund whose initial size is held, that one is meant.
     let begins = |text: &str| BEGINNINGS.iter().any(|word| text.contains(word));
     let clause = &article.document.text[clause_of(article, index, figure)];
-    let of_the_beginning = begins(clause)
-        && !begins(what)
-        && article.held.of(subject).iter().any(|s| {
-            s.what.as_deref().is_some_and(begins)
-                && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
-        });
+    let of_the_beginning =
+        begins(clause)
+            && !begins(what)
+            && article.held.of(subject).iter().any(|s| {
+                s.what.as_deref().is_some_and(begins) && differs(article, framed, figure, interval, s)
+            });
     if figure.kind == FigureKind::Money && of_the_beginning {
         return true;
     }
@@ -260,6 +270,6 @@ pub(crate) fn is_of_a_part_unsaid(
         && article.held.of(subject).iter().any(|s| {
             s.property != own.property
                 && framed.asked.contains(&s.property)
-                && compare(article, framed, figure, interval, s) == Some((Agreement::Differs, false))
+                && differs(article, framed, figure, interval, s)
         })
 }

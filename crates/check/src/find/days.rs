@@ -66,8 +66,7 @@ pub(crate) fn recalled(near: &Surroundings, properties: &BTreeSet<String>) -> Ve
         for statement in held.of(entity).iter().filter(|s| properties.contains(&s.property)) {
             let Some(agreement) = agree(figure, statement) else { continue };
             let score = 0.6 * sure + 0.4 * recall::words_met(statement, around, article);
-            let statement = Rc::clone(statement);
-            scored.push((score, Weighed { statement, fit: an_event(0), agreement, converted: false }));
+            scored.push((score, dated(statement, agreement)));
         }
     }
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.statement.id.cmp(&b.1.statement.id)));
@@ -147,13 +146,7 @@ pub(crate) fn on_that_day(
                 // "Signed into law on 13 April": the word and the day together tell the event.
                 || tells && asked.contains(property) && subject.max(side) >= UNSURE
             {
-                let statement = Rc::clone(statement);
-                out.push(Weighed {
-                    statement,
-                    fit: an_event(0),
-                    agreement: Agreement::Agrees,
-                    converted: false,
-                });
+                out.push(dated(statement, Agreement::Agrees));
             }
         }
     }
@@ -178,13 +171,7 @@ pub(crate) fn with_its_party(near: &Surroundings) -> Vec<Weighed> {
             let object = statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id));
             let beside = subjects.iter().any(|&(e, near)| Some(e) == object && near >= PARTY);
             if beside && object != Some(entity) && agree(figure, statement) == Some(Agreement::Agrees) {
-                let statement = Rc::clone(statement);
-                out.push(Weighed {
-                    statement,
-                    fit: an_event(0),
-                    agreement: Agreement::Agrees,
-                    converted: false,
-                });
+                out.push(dated(statement, Agreement::Agrees));
             }
         }
     }
@@ -214,12 +201,7 @@ pub(crate) fn called_first_later(article: &Article, figure: &Figure, found: &[We
         .filter(|s| s.property == own.property && later(s) && !among_reports(s))
         .filter(|s| !found.iter().any(|w| w.statement.id == s.id))
         .filter(|s| agree(figure, s) == Some(Agreement::Differs))
-        .map(|s| Weighed {
-            statement: Rc::clone(s),
-            fit: an_event(0),
-            agreement: Agreement::Differs,
-            converted: false,
-        })
+        .map(|s| dated(s, Agreement::Differs))
         .collect()
 }
 
@@ -248,10 +230,7 @@ pub(crate) fn slipped(
                 told(statement, around, article)
             };
             if words >= WORDS {
-                let statement = Rc::clone(statement);
-                let w =
-                    Weighed { statement, fit: an_event(0), agreement: Agreement::Differs, converted: false };
-                out.push((sure + words, w));
+                out.push((sure + words, dated(statement, Agreement::Differs)));
             }
         }
     }
@@ -286,6 +265,11 @@ fn is_slip(figure: &Figure, statement: &Statement) -> bool {
     let apart =
         day + i8::from(said.month() != held.first.month()) + i8::from(said.year() != held.first.year());
     apart == 1
+}
+
+/// An event of a subject that is only spoken of, its date compared.
+fn dated(statement: &Rc<Statement>, agreement: Agreement) -> Weighed {
+    Weighed { statement: Rc::clone(statement), fit: an_event(0), agreement, converted: false }
 }
 
 /// The fit of an event: its subject's nearness is all that is weighed.
