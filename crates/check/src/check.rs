@@ -6,8 +6,8 @@ use crate::corpus::Corpus;
 use crate::draft::Draft;
 use crate::evidence;
 use crate::find::{
-    arithmetic, comparisons, dates, firsts, links, opinions, pairs, places, provisions, quantities,
-    relations, relative, uses,
+    arithmetic, comparisons, dates, firsts, last_look, links, opinions, pairs, places, provisions,
+    quantities, relations, relative, uses,
 };
 use crate::held::Held;
 use crate::hints;
@@ -113,6 +113,7 @@ fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Che
     }
     relative::check(&article, &mut drafts);
     arithmetic::check(&article, &mut drafts);
+    last_look::look(&article, &mut drafts);
     without_overlaps(&mut drafts);
     let claims = drafts.iter().enumerate().map(|(i, draft)| answer(&article, draft, i + 1)).collect();
     let mut about = about(document, &held.lexicon);

@@ -8,6 +8,7 @@ pub(crate) mod dates;
 mod days;
 mod doubts;
 pub(crate) mod firsts;
+pub(crate) mod last_look;
 pub(crate) mod links;
 pub(crate) mod opinions;
 pub(crate) mod pairs;

@@ -1,5 +1,6 @@
 //! The lexicon: every name and cue that an article is matched with, from the store's tables and the check's own.
 
+use super::contrasts::Contrasts;
 use super::shorts::Short;
 use super::tables::{self, CueRow, Table};
 use super::trie::Trie;
@@ -57,6 +58,8 @@ pub(crate) struct Lexicon {
     above: Vec<Option<u32>>,
     /// Wordings cut into words, each once.
     pub(crate) wordings: Wordings,
+    /// Words that exclude each other.
+    pub(crate) contrasts: Contrasts,
 }
 
 /// The store's tables that the lexicon is made of; the words with their cues.
@@ -125,6 +128,7 @@ impl Lexicon {
         let ids =
             |all: Vec<&str>| all.iter().enumerate().map(|(i, id)| ((*id).to_string(), number(i))).collect();
         let mut lexicon = Lexicon {
+            contrasts: Contrasts::new(&vocabulary),
             wordings,
             entity_ids: ids(sources.entities.iter().map(|e| e.id.as_str()).collect()),
             thing_ids: ids(sources.things.iter().map(|t| t.id.as_str()).collect()),

@@ -1,5 +1,6 @@
 //! The words of the check: tokens, cues and the lexicon built from the store's tables.
 
+pub(crate) mod contrasts;
 pub(crate) mod lexicon;
 pub(crate) mod shorts;
 pub(crate) mod tables;

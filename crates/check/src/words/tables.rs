@@ -42,10 +42,12 @@ pub(crate) enum Table {
     Relative,
     /// "worldwide", "since it began": words for a time or a whole.
     Scope,
+    /// "not", 并非: the sentence denies what it says.
+    Negation,
 }
 
 /// Every table with its name and text.
-const TABLES: [(Table, &str); 15] = [
+const TABLES: [(Table, &str); 16] = [
     (Table::Arithmetic, include_str!("../../data/arithmetic.csv")),
     (Table::Attribution, include_str!("../../data/attribution.csv")),
     (Table::Anaphor, include_str!("../../data/anaphora.csv")),
@@ -61,6 +63,7 @@ const TABLES: [(Table, &str); 15] = [
     (Table::Loose, include_str!("../../data/loose.csv")),
     (Table::Relative, include_str!("../../data/relative.csv")),
     (Table::Scope, include_str!("../../data/scopes.csv")),
+    (Table::Negation, include_str!("../../data/negations.csv")),
 ];
 
 /// Every row of every table.

@@ -1,0 +1,288 @@
+//! A last look at every claim about to be called supported: what is held may be of another name, place, time or sort than the
+//! words around the claim tell, or the words may deny it. A wrong "supported" is the worst that a check can say, so each of
+//! these takes the support away, on whatever road it was found.
+
+use super::accounts::bears;
+use crate::answer::{Stance, Verdict};
+use crate::article::Article;
+use crate::draft::Draft;
+use crate::read::{Mention, Sentence};
+use crate::said::Said;
+use crate::words::contrasts::Classes;
+use crate::words::lexicon::{Cue, Lexicon};
+use crate::words::tables::Table;
+use crate::words::tokens::tokens;
+use figures::Kind as FigureKind;
+use jiff::civil::Date;
+use observatory::{PropertyClass, Statement};
+
+/// Takes the support away from claims that only seem to be borne out.
+pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
+    for draft in drafts {
+        if draft.verdict != Verdict::Supported || draft.evidence.is_empty() {
+            continue;
+        }
+        let around = Around::new(article, draft);
+        if around.is_denied(draft) {
+            withdraw(draft, Verdict::NoEvidence, Said::new("denied"));
+            continue;
+        }
+        let mut why = None;
+        let mut stands = false;
+        for (statement, stance) in &draft.evidence {
+            if *stance == Stance::Agrees {
+                match around.against(draft, statement) {
+                    Some(reason) => why = why.or(Some(reason)),
+                    None => stands = true,
+                }
+            }
+        }
+        if let Some((verdict, reason)) = why.filter(|_| !stands) {
+            withdraw(draft, verdict, Said::new(reason));
+        }
+    }
+}
+
+/// Sets what agreed aside, as something else.
+fn withdraw(draft: &mut Draft, verdict: Verdict, reason: Said) {
+    draft.verdict = verdict;
+    if draft.verdict_then == Verdict::Supported {
+        draft.verdict_then = verdict;
+    }
+    draft.reason = reason;
+    draft.evidence.iter_mut().for_each(|(_, stance)| *stance = Stance::Other);
+}
+
+/// What stands around a claim.
+struct Around<'a> {
+    article: &'a Article<'a>,
+    lexicon: &'a Lexicon,
+    sentence: &'a Sentence,
+    /// The first token of the claim, and one past its last.
+    first: usize,
+    end: usize,
+    clause: u16,
+    /// What the words of its clause tell, of words that exclude each other.
+    told: Classes,
+}
+
+impl<'a> Around<'a> {
+    fn new(article: &'a Article<'a>, draft: &Draft) -> Around<'a> {
+        let sentence = &article.sentences[draft.sentence];
+        let lexicon = &article.held.lexicon;
+        let range = sentence.tokens_of(&draft.bytes);
+        let words = lexicon.wordings.words(sentence.clause_tokens(range.start));
+        let told = lexicon.contrasts.told_by(words.iter(), |word| words.contains(word));
+        let clause = sentence.clause(range.start);
+        Around { article, lexicon, sentence, first: range.start, end: range.end, clause, told }
+    }
+
+    /// Why a statement that agrees is none of this claim, where it is none.
+    fn against(&self, draft: &Draft, statement: &Statement) -> Option<(Verdict, &'static str)> {
+        if self.lexicon.contrasts.exclude(self.told, held(self.lexicon, statement)) {
+            return Some((Verdict::OtherMeasure, "excluded"));
+        }
+        if self.is_of_another_name(statement) {
+            return Some((Verdict::NoEvidence, "unspoken"));
+        }
+        if self.is_of_another_place(statement) {
+            return Some((Verdict::NoEvidence, "elsewhere named"));
+        }
+        if draft.figure.is_some() && self.is_of_another_time(statement) {
+            return Some((Verdict::OtherMeasure, "another time"));
+        }
+        None
+    }
+
+    fn in_clause(&self, mention: &Mention) -> bool {
+        self.sentence.clause(mention.first) == self.clause
+    }
+
+    /// Whether the claim is denied: "was not founded in 2014", 并非成立于2014年.
+    fn is_denied(&self, draft: &Draft) -> bool {
+        let rows: Vec<(&str, &Mention)> = self.sentence.rows(self.lexicon, Table::Negation).collect();
+        let within =
+            |inner: &Mention, outer: &Mention| outer.first <= inner.first && inner.last <= outer.last;
+        let denies = rows.iter().any(|(word, m)| {
+            *word == "not"
+                && self.in_clause(m)
+                && m.last < self.end
+                && !rows.iter().any(|(other, n)| *other != "not" && within(m, n))
+        });
+        let held_as_denied = || {
+            let wording = |s: &Statement| {
+                s.what.as_deref().is_some_and(|what| {
+                    let found = self.lexicon.trie().find(&tokens(what));
+                    found.iter().any(|f| {
+                        matches!(f.value, Cue::Row(Table::Negation, row) if self.lexicon.row(Table::Negation, row) == "not")
+                    })
+                })
+            };
+            draft.evidence.iter().any(|(s, _)| wording(s))
+        };
+        denies && !held_as_denied()
+    }
+
+    /// Whether the clause names another of its kind and nothing of the statement's is named in the sentence.
+    fn is_of_another_name(&self, statement: &Statement) -> bool {
+        let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return false };
+        let kind = |e: u32| self.lexicon.entities[e as usize].kind.as_str();
+        let own: Vec<u32> = [Some(statement.subject.as_str()), statement.object.as_deref()]
+            .into_iter()
+            .flatten()
+            .chain([statement.measured_by.as_str()])
+            .filter_map(|id| self.lexicon.entity_by_id(id))
+            .chain(self.names_in(statement))
+            .collect();
+        let alike = |e: u32| match kind(subject) {
+            _ if self.article.held.is_counted_by_many(e) => false,
+            "fund" | "programme" => matches!(kind(e), "fund" | "programme"),
+            "list" => kind(e) == "list" || self.article.held.counts_others(e),
+            "exchange" | "company" | "document" | "investor" => kind(e) == kind(subject),
+            _ => false,
+        };
+        let entities = || {
+            self.sentence.mentions.iter().filter_map(|m| match m.cue {
+                Cue::Entity(e) => Some((e, m)),
+                _ => None,
+            })
+        };
+        let is_named = entities().any(|(e, _)| own.contains(&e));
+        !is_named
+            && entities().any(|(e, m)| alike(e) && !m.through && self.in_clause(m) && m.last < self.first)
+    }
+
+    /// Names in a statement's own wording ("shares held by ASML").
+    fn names_in(&self, statement: &Statement) -> Vec<u32> {
+        let Some(what) = statement.what.as_deref() else { return Vec::new() };
+        let found = self.lexicon.trie().find(&tokens(what)).into_iter();
+        found.filter_map(|f| if let Cue::Entity(e) = f.value { Some(e) } else { None }).collect()
+    }
+
+    /// Whether the clause names another place than the one whose name the statement's subject bears, or than those that its
+    /// wording names.
+    fn is_of_another_place(&self, statement: &Statement) -> bool {
+        let place = |m: &Mention| if let Cue::Place(p) = m.cue { Some(p) } else { None };
+        let sentence: Vec<u32> = self.sentence.mentions.iter().filter_map(place).collect();
+        let clause: Vec<u32> =
+            self.sentence.mentions.iter().filter(|m| self.in_clause(m)).filter_map(place).collect();
+        let one_in = |a: u32, b: u32| self.lexicon.lies_in(a, b) || self.lexicon.lies_in(b, a);
+        // 青海社保科创基金 is not that of 浙江.
+        let beside = self.sentence.mentions.iter().filter(|m| self.in_clause(m) && m.last < self.first);
+        let subject = self.lexicon.entity_by_id(&statement.subject);
+        let of_name = subject.is_some_and(|subject| {
+            let entity = &self.lexicon.entities[subject as usize];
+            let is_named = self.sentence.mentions.iter().any(|m| m.cue == Cue::Entity(subject) && !m.through);
+            let mut places = (0..self.lexicon.places.len() as u32)
+                .filter(|&p| self.lexicon.places[p as usize].id.len() > 2 && bears(self.lexicon, subject, p))
+                .peekable();
+            matches!(entity.kind.as_str(), "fund" | "programme" | "investor")
+                && !is_named
+                && places.peek().is_some()
+                && places.all(|own| !sentence.iter().any(|&p| one_in(p, own)))
+                && beside.filter_map(place).any(|p| self.lexicon.places[p as usize].id.len() > 2)
+        });
+        if of_name {
+            return true;
+        }
+        let Some(what) = statement.what.as_deref() else { return false };
+        let told: Vec<u32> = self
+            .lexicon
+            .trie()
+            .find(&tokens(what))
+            .into_iter()
+            .filter_map(|f| if let Cue::Place(p) = f.value { Some(p) } else { None })
+            .collect();
+        let strange = |p: &u32| !told.iter().any(|&t| one_in(*p, t));
+        let unsaid = |t: &u32| !sentence.iter().any(|&p| one_in(p, *t));
+        told.len() > 1 && clause.iter().any(strange) && told.iter().any(unsaid)
+    }
+
+    /// Whether every day and year told in the clause lies outside the statement's time.
+    fn is_of_another_time(&self, statement: &Statement) -> bool {
+        /// Days by which two times may differ and still be one.
+        const SLACK: i32 = 62;
+        let Some(from) = &statement.from else { return false };
+        // A firm lists once: that its proceeds are told with a wrong day makes the day wrong.
+        if statement.property == "ipo_proceeds" {
+            return false;
+        }
+        let lasting = self
+            .lexicon
+            .property_by_id(&statement.property)
+            .is_some_and(|p| p.class == PropertyClass::Lasting || statement.property == "provides");
+        let (first, last) = (from.first, statement.to.as_ref().map_or(from.last, |to| to.last));
+        let of_year = |year: i16| {
+            let year = year.to_string();
+            let marks = ["fy", "edition", "cutoff"];
+            statement.qualifiers.iter().any(|(k, v)| marks.contains(&k.as_str()) && v.contains(&year))
+        };
+        let in_name = |f: &figures::Figure| {
+            let range = self.sentence.tokens_of(&f.bytes);
+            self.sentence.mentions.iter().any(|m| {
+                matches!(m.cue, Cue::Entity(_) | Cue::Thing(_))
+                    && m.first <= range.start
+                    && range.end <= m.last + 1
+            })
+        };
+        let apart = |a: Date, b: Date| a.until(b).map_or(0, |span| span.get_days());
+        let mut any = false;
+        for &f in &self.sentence.figures {
+            let figure = &self.article.figures[f];
+            if !matches!(figure.kind, FigureKind::Date | FigureKind::Period) || in_name(figure) {
+                continue;
+            }
+            let (Some(a), Some(b)) = (figure.from, figure.to.or(figure.from)) else { return false };
+            // A time without its year is the article's own, or that of the sentence before.
+            if !names_year(&self.article.document.text[figure.bytes.clone()]) {
+                return false;
+            }
+            let range = self.sentence.tokens_of(&figure.bytes);
+            let form = |i: usize| self.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+            let since = matches!(form(range.start.wrapping_sub(1)), "from" | "since" | "自" | "从")
+                || matches!(form(range.end), "以" | "起" | "至" | "到");
+            if since && a <= last {
+                return false;
+            }
+            if apart(last, a) <= SLACK && apart(b, first) <= SLACK || of_year(a.year()) || of_year(b.year()) {
+                return false;
+            }
+            if lasting && b >= first {
+                return false;
+            }
+            any |= self.sentence.clause(range.start) == self.clause;
+        }
+        any
+    }
+}
+
+/// Whether the words of a time name its year.
+fn names_year(words: &str) -> bool {
+    /// Digits of a year.
+    const YEAR: usize = 4;
+    let digits = words.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == YEAR);
+    digits || ["last year", "this year", "去年", "今年", "前年"].iter().any(|year| words.contains(year))
+}
+
+/// What a statement is held of, of words that exclude each other: by its wording, its property, its qualifiers, and the names
+/// of funds, programmes, papers and markets on either side.
+fn held(lexicon: &Lexicon, statement: &Statement) -> Classes {
+    let contrasts = &lexicon.contrasts;
+    let told = |text: &str| {
+        let words = lexicon.wordings.words(&tokens(text));
+        contrasts.told_by(words.iter(), |word| words.contains(word))
+    };
+    let mut out = contrasts.of_property(&statement.property);
+    out |= statement.what.as_deref().map_or(0, told);
+    for (key, value) in &statement.qualifiers {
+        out |= if key == "phase" { told(&format!("phase {value}")) } else { told(value) };
+    }
+    let sides = [Some(statement.subject.as_str()), statement.object.as_deref()];
+    for entity in sides.into_iter().flatten().filter_map(|id| lexicon.entity_by_id(id)) {
+        let entity = &lexicon.entities[entity as usize];
+        if matches!(entity.kind.as_str(), "fund" | "programme" | "document" | "exchange") {
+            out |= told(&entity.name) | told(&entity.name_zh);
+        }
+    }
+    out
+}

@@ -1,0 +1,125 @@
+//! Words that exclude each other: paid in and committed, the first close and the final one, chips and medicines. What is
+//! held of the one says nothing of the other, however well the figures agree.
+//!
+//! The table is `data/contrasts.csv`: groups of classes, each class with its cues in both languages and the properties that
+//! are of it. A cue is met where all its words stand in a clause, in whatever order.
+
+use super::vocabulary::{Cut, Vocabulary};
+use foldhash::HashMap;
+
+/// A set of classes, one bit each.
+pub(crate) type Classes = u128;
+
+/// The table, with its cues cut into words.
+#[derive(Debug, Default)]
+pub(crate) struct Contrasts {
+    /// Cues by the first of their words.
+    by_word: HashMap<u32, Vec<(Box<[u32]>, Classes)>>,
+    /// The classes of each group.
+    groups: Vec<Classes>,
+    /// The classes that a property is of.
+    properties: HashMap<String, Classes>,
+}
+
+impl Contrasts {
+    /// Reads the table.
+    pub(crate) fn new(vocabulary: &Vocabulary) -> Contrasts {
+        let mut out = Contrasts::default();
+        let mut names: Vec<String> = Vec::new();
+        let mut cut = Cut::default();
+        let mut reader = csv::Reader::from_reader(include_str!("../../data/contrasts.csv").as_bytes());
+        for (number, record) in reader.records().enumerate() {
+            let record = record.expect("the tables in data/ are valid CSV, held by a test");
+            let class: Classes = 1 << number;
+            let group = names.iter().position(|name| *name == record[0]).unwrap_or_else(|| {
+                names.push(record[0].to_string());
+                out.groups.push(0);
+                names.len() - 1
+            });
+            out.groups[group] |= class;
+            for cue in list(&record[2]).chain(list(&record[3])) {
+                vocabulary.cut(cue, &mut cut);
+                let words = vocabulary.words_of_cue(&cut);
+                if let Some(&first) = words.first() {
+                    out.by_word.entry(first).or_default().push((words.into(), class));
+                }
+            }
+            for property in list(&record[4]) {
+                *out.properties.entry(property.to_string()).or_default() |= class;
+            }
+        }
+        out
+    }
+
+    /// The classes that some words tell, each word once; `has` tells whether a word is among them.
+    pub(crate) fn told_by<'w>(
+        &self,
+        words: impl Iterator<Item = &'w u32>,
+        has: impl Fn(&u32) -> bool,
+    ) -> Classes {
+        let cues = words.filter_map(|word| self.by_word.get(word)).flatten();
+        cues.filter(|(cue, _)| cue.iter().all(&has)).fold(0, |all, (_, class)| all | class)
+    }
+
+    /// The classes that a property is of.
+    pub(crate) fn of_property(&self, property: &str) -> Classes {
+        self.properties.get(property).copied().unwrap_or_default()
+    }
+
+    /// Whether both tell a class of some group, and none that the other tells.
+    pub(crate) fn exclude(&self, a: Classes, b: Classes) -> bool {
+        self.groups.iter().any(|group| a & group != 0 && b & group != 0 && a & b & group == 0)
+    }
+}
+
+/// The parts of a cell with `|` between them.
+fn list(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').map(str::trim).filter(|part| !part.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tokens::tokens;
+
+    fn told(contrasts: &Contrasts, vocabulary: &Vocabulary, text: &str) -> Classes {
+        let words = vocabulary.words(&tokens(text));
+        contrasts.told_by(words.iter(), |word| words.contains(word))
+    }
+
+    #[test]
+    fn every_row_has_cues_and_room() {
+        let mut reader = csv::Reader::from_reader(include_str!("../../data/contrasts.csv").as_bytes());
+        let rows: Vec<_> = reader.records().map(|record| record.expect("a valid row")).collect();
+        assert!(rows.len() <= Classes::BITS as usize, "{} classes", rows.len());
+        for row in &rows {
+            assert!(!row[2].is_empty() && !row[3].is_empty(), "{row:?}");
+            assert!(rows.iter().filter(|other| other[0] == row[0]).count() > 1, "{row:?} excludes nothing");
+        }
+    }
+
+    #[test]
+    fn words_of_two_classes_exclude_each_other_and_those_of_one_do_not() {
+        let vocabulary = Vocabulary::default();
+        let contrasts = Contrasts::new(&vocabulary);
+        let told = |text: &str| told(&contrasts, &vocabulary, text);
+        let excluded = [
+            ("commitments of limited partners", "partners paid in 1.27 trillion yuan"),
+            ("first close", "a second close of 2.6 billion yuan"),
+            ("大基金三期", "大基金二期成立"),
+            ("机构LP认缴出资额", "机构LP实缴出资约1.27万亿元"),
+            ("awards made in the year", "82 percent of applications"),
+        ];
+        for (held, said) in excluded {
+            assert!(contrasts.exclude(told(held), told(said)), "{held} / {said}");
+        }
+        let alike = [
+            ("share of applications that won an award", "82 percent of awards"),
+            ("commitments of limited partners", "partners put up 1.27 trillion yuan"),
+            ("AI chips", "semiconductors"),
+        ];
+        for (held, said) in alike {
+            assert!(!contrasts.exclude(told(held), told(said)), "{held} / {said}");
+        }
+    }
+}
