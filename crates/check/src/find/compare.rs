@@ -78,6 +78,10 @@ pub(crate) fn compare(
         && statement.unit.as_deref() == Some("JPY")
         && article.document.text[figure.bytes.clone()].contains(['¥', '￥']);
     if figure.kind == FigureKind::Money && !yen && statement.unit.as_deref() != figure.currency {
+        // What is reckoned by what money buys has no rate of exchange.
+        if statement.qualifiers.iter().any(|(key, value)| key == "prices" && value.contains("PPP")) {
+            return None;
+        }
         let rate = cross_rate(article, statement, statement.unit.as_deref()?, figure.currency?)?;
         converted = true;
         // By the month's rate, give or take one per cent.

@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::draft::Draft;
 use crate::read::{Mention, Sentence};
 use crate::said::Said;
-use crate::words::contrasts::Classes;
+use crate::words::contrasts::{self, Classes};
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use crate::words::tokens::tokens;
@@ -79,7 +79,7 @@ impl<'a> Around<'a> {
 
     /// Why a statement that agrees is none of this claim, where it is none.
     fn against(&self, draft: &Draft, statement: &Statement) -> Option<(Verdict, &'static str)> {
-        if self.lexicon.contrasts.exclude(self.told, held(self.lexicon, statement)) {
+        if self.lexicon.contrasts.exclude(self.told, contrasts::held_of(statement, self.lexicon)) {
             return Some((Verdict::OtherMeasure, "excluded"));
         }
         if self.is_of_another_name(statement) {
@@ -87,6 +87,12 @@ impl<'a> Around<'a> {
         }
         if self.is_of_another_place(statement) {
             return Some((Verdict::NoEvidence, "elsewhere named"));
+        }
+        if self.is_of_another_source(draft, statement) {
+            return Some((Verdict::OtherMeasure, "another source"));
+        }
+        if self.is_each_but_one(draft) {
+            return Some((Verdict::NoEvidence, "not of each"));
         }
         if draft.figure.is_some() && self.is_of_another_time(statement) {
             return Some((Verdict::OtherMeasure, "another time"));
@@ -150,6 +156,54 @@ impl<'a> Around<'a> {
         let is_named = entities().any(|(e, _)| own.contains(&e));
         !is_named
             && entities().any(|(e, m)| alike(e) && !m.through && self.in_clause(m) && m.last < self.first)
+    }
+
+    /// Whether the sentence names a source that counts the same itself, and the statement is another's.
+    fn is_of_another_source(&self, draft: &Draft, statement: &Statement) -> bool {
+        let named = draft.attributed_to.as_deref().and_then(|id| self.lexicon.entity_by_id(id));
+        let named =
+            named.filter(|&e| self.sentence.mentions.iter().any(|m| m.cue == Cue::Entity(e) && !m.through));
+        let Some(named) = named else { return false };
+        let is = |s: &Statement, id: &str| s.measured_by == id || s.subject == id;
+        let id = &self.lexicon.entities[named as usize].id;
+        let counts = |s: &Statement| {
+            s.property == statement.property && s.thing.is_some() && s.thing == statement.thing
+        };
+        let by_another_named = self.sentence.mentions.iter().any(|m| {
+            matches!(m.cue, Cue::Entity(e) if is(statement, &self.lexicon.entities[e as usize].id)
+                && e != named && !self.article.held.is_counted_by_many(e))
+        });
+        !is(statement, id)
+            && !by_another_named
+            && self.article.held.counted_by(named).iter().any(|s| counts(s))
+    }
+
+    /// Whether a figure said of each of several names is not held of all of them: "Italy and Germany put in €1bn each".
+    fn is_each_but_one(&self, draft: &Draft) -> bool {
+        /// Tokens before the figure within which the word stands.
+        const NEAR: usize = 3;
+        let form = |i: usize| self.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+        let each = |i: usize| matches!(form(i), "each" | "apiec" | "各");
+        if draft.figure.is_none() || !(self.first.saturating_sub(NEAR)..=self.end).any(each) {
+            return false;
+        }
+        let lexicon = self.lexicon;
+        let borne_out = |id: &str| {
+            draft.evidence.iter().any(|(s, stance)| {
+                *stance == Stance::Agrees && (s.subject == id || s.object.as_deref() == Some(id))
+            })
+        };
+        let before = self.sentence.mentions.iter().filter(|m| self.in_clause(m) && m.last < self.first);
+        before.into_iter().any(|m| match m.cue {
+            Cue::Place(p) => {
+                let place = &lexicon.places[p as usize];
+                let entities = self.article.held.entities_of_place(p);
+                !borne_out(&place.id)
+                    && !entities.iter().any(|&e| borne_out(&lexicon.entities[e as usize].id))
+            }
+            Cue::Entity(e) if !m.through => !borne_out(&lexicon.entities[e as usize].id),
+            _ => false,
+        })
     }
 
     /// Names in a statement's own wording ("shares held by ASML").
@@ -262,27 +316,4 @@ fn names_year(words: &str) -> bool {
     const YEAR: usize = 4;
     let digits = words.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == YEAR);
     digits || ["last year", "this year", "去年", "今年", "前年"].iter().any(|year| words.contains(year))
-}
-
-/// What a statement is held of, of words that exclude each other: by its wording, its property, its qualifiers, and the names
-/// of funds, programmes, papers and markets on either side.
-fn held(lexicon: &Lexicon, statement: &Statement) -> Classes {
-    let contrasts = &lexicon.contrasts;
-    let told = |text: &str| {
-        let words = lexicon.wordings.words(&tokens(text));
-        contrasts.told_by(words.iter(), |word| words.contains(word))
-    };
-    let mut out = contrasts.of_property(&statement.property);
-    out |= statement.what.as_deref().map_or(0, told);
-    for (key, value) in &statement.qualifiers {
-        out |= if key == "phase" { told(&format!("phase {value}")) } else { told(value) };
-    }
-    let sides = [Some(statement.subject.as_str()), statement.object.as_deref()];
-    for entity in sides.into_iter().flatten().filter_map(|id| lexicon.entity_by_id(id)) {
-        let entity = &lexicon.entities[entity as usize];
-        if matches!(entity.kind.as_str(), "fund" | "programme" | "document" | "exchange") {
-            out |= told(&entity.name) | told(&entity.name_zh);
-        }
-    }
-    out
 }

@@ -120,12 +120,12 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
     {
         return None;
     }
-    let (anchor, other) = match pair(article, sentence, figure, &anchor, sort) {
-        Some(pair) => pair,
+    let (anchor, other, leaned) = match pair(article, sentence, figure, &anchor, sort) {
+        Some((one, other)) => (one, other, false),
         None => {
             let anchor = of_own_place(article, sentence, &tokens, anchor);
             let other = reference(article, sentence, figure, &anchor, sort)?;
-            (anchor, other)
+            (anchor, other, true)
         }
     };
     let (a, b) = (anchor.value?, other.value?);
@@ -160,7 +160,26 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
         Sort::Difference => Kind::Difference,
         Sort::Change => Kind::Growth,
     };
-    Some((kind, Against { anchor, other, holds: holds(&claim, result, sort), steps }))
+    // "70 fewer than in the one before" of what grew by 70 is wrong, though the two are 70 apart.
+    let turned = sort == Sort::Difference && leaned && a != b && turned(article, sentence, figure, a < b);
+    Some((kind, Against { anchor, other, holds: holds(&claim, result, sort) && !turned, steps }))
+}
+
+/// Whether the word beside a difference says that there were more where there were fewer, or fewer where there were more.
+fn turned(article: &Article, sentence: &Sentence, figure: &Figure, fewer: bool) -> bool {
+    /// Tokens from the figure within which the word stands.
+    const BESIDE: usize = 3;
+    let tokens = sentence.tokens_of(&figure.bytes);
+    let beside = sentence
+        .rows(&article.held.lexicon, Table::Direction)
+        .filter(|(_, m)| {
+            m.first >= tokens.end && m.first - tokens.end < BESIDE
+                || m.last < tokens.start && tokens.start - m.last <= BESIDE
+        })
+        .map(|(word, _)| word);
+    let (mut up, mut down) = (false, false);
+    beside.for_each(|word| if word == "down" { down = true } else { up = true });
+    if fewer { up && !down } else { down && !up }
 }
 
 /// The anchor's measure of the place that the figure's own clause names, where that is another one: "New York has 142; India has

@@ -4,6 +4,7 @@
 use super::fit::could_be;
 use crate::held::{Held, Statements};
 use crate::read::worded::Wording;
+use crate::words::contrasts::{self, Classes};
 use figures::Kind;
 use foldhash::HashMap;
 use observatory::Statement;
@@ -19,6 +20,8 @@ pub(crate) struct Candidate {
     pub(crate) object: Option<u32>,
     pub(crate) thing: Option<u32>,
     pub(crate) wording: Option<Rc<Wording>>,
+    /// What it is held of, of words that exclude each other.
+    pub(crate) classes: Classes,
 }
 
 impl Candidate {
@@ -30,6 +33,7 @@ impl Candidate {
             object: statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id)),
             thing: statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)),
             wording: statement.what.as_deref().map(|what| lexicon.wordings.of_text(what)),
+            classes: contrasts::held_of(statement, lexicon),
             statement: Rc::clone(statement),
         }
     }

@@ -177,7 +177,11 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
         time: time_side(frame, statement, property.class, lexicon),
         place,
         measurer: measurer_side(frame, statement, lexicon),
-        qualifiers: qualifier_side(frame, statement),
+        qualifiers: if lexicon.contrasts.exclude(frame.told, candidate.classes) {
+            Side::Other
+        } else {
+            qualifier_side(frame, statement)
+        },
         object,
         object_near,
         clause: 0,
@@ -225,7 +229,11 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &
         time: time_side(frame, statement, property.class, lexicon),
         place: place_side(frame, statement, lexicon),
         measurer: measurer_side(frame, statement, lexicon),
-        qualifiers: qualifier_side(frame, statement),
+        qualifiers: if lexicon.contrasts.exclude(frame.told, candidate.classes) {
+            Side::Other
+        } else {
+            qualifier_side(frame, statement)
+        },
         object,
         object_near,
         clause: 0,

@@ -7,6 +7,7 @@ use super::near::nearness;
 use super::times::{against, time_of};
 use super::whereabouts::{beside_the_point, of_which, own_place, predicate};
 use crate::article::Article;
+use crate::words::contrasts::Classes;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use crate::words::tokens::TokenKind;
@@ -74,6 +75,8 @@ pub(crate) struct Frame {
     pub(crate) words: Rc<Words>,
     /// Those of the figure's own clause.
     pub(crate) clause: Rc<Words>,
+    /// What these tell, of words that exclude each other.
+    pub(crate) told: Classes,
     /// How much of each thing's wordings stands among these words, as far as it was asked.
     pub(crate) met: RefCell<HashMap<u32, f32>>,
 }
@@ -125,6 +128,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     let figure = &figures[f];
     let tokens = sentence.tokens_of(&figure.bytes);
     let near = |mention: &Mention| nearness(sentence, mention, &tokens, figures);
+    let clause = lexicon.wordings.words(sentence.clause_tokens(tokens.start));
     let mut frame = Frame {
         time: time_of(sentence, f, &tokens, figures, lexicon),
         against: against(sentence, figures, text),
@@ -139,7 +143,8 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         context: carried.seen.clone(),
         home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),
         words: Rc::clone(&sentence.words),
-        clause: Rc::new(lexicon.wordings.words(sentence.clause_tokens(tokens.start))),
+        told: lexicon.contrasts.told_by(clause.iter(), |word| clause.contains(word)),
+        clause: Rc::new(clause),
         ..Frame::default()
     };
     let mut measurers: Vec<(u32, i32)> = Vec::new();

@@ -4,8 +4,10 @@
 //! The table is `data/contrasts.csv`: groups of classes, each class with its cues in both languages and the properties that
 //! are of it. A cue is met where all its words stand in a clause, in whatever order.
 
+use super::lexicon::Lexicon;
 use super::vocabulary::{Cut, Vocabulary};
 use foldhash::HashMap;
+use observatory::Statement;
 
 /// A set of classes, one bit each.
 pub(crate) type Classes = u128;
@@ -70,6 +72,31 @@ impl Contrasts {
     pub(crate) fn exclude(&self, a: Classes, b: Classes) -> bool {
         self.groups.iter().any(|group| a & group != 0 && b & group != 0 && a & b & group == 0)
     }
+}
+
+/// What a statement is held of, of words that exclude each other: by its wording, its property, its qualifiers, and the names
+/// of funds, programmes, papers and markets on either side.
+pub(crate) fn held_of(statement: &Statement, lexicon: &Lexicon) -> Classes {
+    let contrasts = &lexicon.contrasts;
+    let told = |words: &[u32]| contrasts.told_by(words.iter(), |word| words.contains(word));
+    let mut out = contrasts.of_property(&statement.property);
+    out |= statement.what.as_deref().map_or(0, |what| told(&lexicon.wordings.of_text(what)));
+    for (key, value) in &statement.qualifiers {
+        out |= match key.as_str() {
+            "phase" => told(&lexicon.wordings.of_text(&format!("phase {value}"))),
+            _ => told(&lexicon.wordings.of_text(value)),
+        };
+    }
+    let sides = [Some(statement.subject.as_str()), statement.object.as_deref()];
+    for entity in sides.into_iter().flatten().filter_map(|id| lexicon.entity_by_id(id)) {
+        if matches!(
+            lexicon.entities[entity as usize].kind.as_str(),
+            "fund" | "programme" | "document" | "exchange"
+        ) {
+            out |= lexicon.wordings.of_entity(entity).iter().fold(0, |all, name| all | told(name));
+        }
+    }
+    out
 }
 
 /// The parts of a cell with `|` between them.
