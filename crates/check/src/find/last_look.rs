@@ -6,7 +6,7 @@ use super::accounts::bears;
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
-use crate::read::{Mention, Sentence};
+use crate::read::{Mention, Sentence, strangers};
 use crate::said::Said;
 use crate::words::contrasts::{self, Classes};
 use crate::words::lexicon::{Cue, Lexicon};
@@ -153,9 +153,29 @@ impl<'a> Around<'a> {
                 _ => None,
             })
         };
-        let is_named = entities().any(|(e, _)| own.contains(&e));
-        !is_named
-            && entities().any(|(e, m)| alike(e) && !m.through && self.in_clause(m) && m.last < self.first)
+        let measurer = self.lexicon.entity_by_id(&statement.measured_by);
+        let is_own = entities().any(|(e, _)| e == subject || Some(e) == measurer && kind(subject) == "list")
+            || self.is_place_of(subject);
+        // Another of the subject's kind stands where the subject would.
+        let rival = || {
+            entities().any(|(e, m)| {
+                alike(e) && !own.contains(&e) && !m.through && self.in_clause(m) && m.last < self.first
+            })
+        };
+        // What lists, countries and whole classes are said to count tells them better than a name does.
+        let has_name = matches!(
+            kind(subject),
+            "fund" | "programme" | "company" | "investor" | "document" | "exchange" | "agency" | "person"
+        );
+        let stranger = || has_name && strangers::unheard(self.sentence, self.lexicon, self.first);
+        !is_own && (rival() || stranger())
+    }
+
+    /// Whether the sentence names the place that a subject stands for.
+    fn is_place_of(&self, subject: u32) -> bool {
+        self.sentence.mentions.iter().any(
+            |m| matches!(m.cue, Cue::Place(p) if self.article.held.entities_of_place(p).contains(&subject)),
+        )
     }
 
     /// Whether the sentence names a source that counts the same itself, and the statement is another's.

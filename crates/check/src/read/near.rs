@@ -11,12 +11,24 @@ pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<us
     let before = mention.last < figure.start;
     let gap = if before { mention.last + 1..figure.start } else { figure.end..mention.first.max(figure.end) };
     let mut score = 100;
-    let words: i32 =
-        sentence.tokens[gap.clone()].iter().map(|t| if t.kind == TokenKind::Han { 1 } else { 2 }).sum();
+    // "Anduril, which was started by a man whom Facebook had shown the door, raised …": what a relative clause says stands
+    // aside, for the names in it and for those before it.
+    let own = (sentence.clause(mention.first), sentence.clause(figure.start));
+    let aside = |clause: u16| clause != own.0 && clause != own.1 && is_relative(sentence, clause);
+    let words: i32 = gap
+        .clone()
+        .filter(|&i| !aside(sentence.clause(i)))
+        .map(|i| if sentence.tokens[i].kind == TokenKind::Han { 1 } else { 2 })
+        .sum();
     score -= words.min(40);
     let ends = (mention.first.min(figure.start), mention.last.max(figure.start));
-    let clauses = i32::from(sentence.clause(ends.1)) - i32::from(sentence.clause(ends.0));
+    let (from, to) = (sentence.clause(ends.0), sentence.clause(ends.1));
+    let passed = 2 * (from..to).filter(|&clause| aside(clause)).count();
+    let clauses = i32::from(to) - i32::from(from) - i32::try_from(passed).unwrap_or(0);
     score -= 15 * clauses.clamp(0, 3);
+    if before && own.0 != own.1 && is_relative(sentence, own.0) {
+        score -= RELATIVE;
+    }
     score -= 30 * figures_between(sentence, &gap, all, figure).min(2);
     if !before && mention.first >= figure.end {
         // After the figure only what follows closely belongs to it.
@@ -44,6 +56,21 @@ pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<us
         score -= 5;
     }
     score
+}
+
+/// How much further off a name in a relative clause is for what stands past it.
+const RELATIVE: i32 = 40;
+
+/// Whether a clause is a relative one that is closed before its sentence goes on.
+fn is_relative(sentence: &Sentence, clause: u16) -> bool {
+    let first = sentence.clauses.partition_point(|&c| c < clause);
+    let opens = |i: usize| {
+        sentence.tokens.get(i).is_some_and(|t| {
+            sentence.clause(i) == clause
+                && matches!(t.form.as_str(), "which" | "who" | "whos" | "whose" | "whom")
+        })
+    };
+    clause > 0 && (opens(first) || opens(first + 1))
 }
 
 /// Whether a quantity begins within a range of tokens.

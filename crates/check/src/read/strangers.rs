@@ -2,7 +2,7 @@
 //! must not be led back to a name of its sort that was spoken of before.
 
 use super::mentions::Sentence;
-use crate::words::lexicon::Cue;
+use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tokens::TokenKind;
 
 /// Sorts of strangers, with the nouns that tell them: their stems in English, their last characters in Chinese.
@@ -45,6 +45,54 @@ pub(crate) fn of_kind(sentence: &Sentence, kind: &str, until: usize) -> bool {
             && (named(sentence, english, until)
                 || introduced(sentence, english, until)
                 || introduced_in_chinese(sentence, chinese, until))
+    })
+}
+
+/// Whether a sentence speaks, before the token `until`, of a name made of words that no name or cue has: "Corvant Systems",
+/// 昆仑先导基金, 《灯塔条例》.
+pub(crate) fn unheard(sentence: &Sentence, lexicon: &Lexicon, until: usize) -> bool {
+    let end = until.min(sentence.tokens.len());
+    (0..end).any(|i| unheard_word(sentence, lexicon, i) || unheard_noun(sentence, lexicon, i, end))
+}
+
+/// A capital word that no name has, amid a sentence or before another one.
+fn unheard_word(sentence: &Sentence, lexicon: &Lexicon, i: usize) -> bool {
+    let is_name = |i: usize| {
+        sentence.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital && t.form.len() > 2)
+    };
+    let begins = i == 0 || sentence.tokens[i - 1].kind != TokenKind::Word;
+    is_name(i)
+        && !is_held(sentence, i)
+        && lexicon.wordings.vocabulary.known(form(sentence, i)).is_none_or(|n| n >= lexicon.heard)
+        && (!begins || is_name(i + 1))
+}
+
+/// A Chinese noun of a sort, or a title between 《 and 》, with a word before it that no name or cue has.
+fn unheard_noun(sentence: &Sentence, lexicon: &Lexicon, i: usize, end: usize) -> bool {
+    /// Characters of a name before its noun.
+    const NAME: usize = 8;
+    /// Characters that count, point and join, and make no name.
+    const JOINING: &str =
+        "这那此该其各某一二三四五六七八九十两几只支家个的了在是于和与及等有为中上下新首末每全些种类项";
+    let vocabulary = &lexicon.wordings.vocabulary;
+    let is_free = |j: usize| {
+        sentence.tokens[j].kind == TokenKind::Han
+            && !sentence.mentions.iter().any(|m| {
+                matches!(m.cue, Cue::Entity(_) | Cue::Short(_) | Cue::Row(..)) && m.first <= j && j <= m.last
+            })
+    };
+    let noun = SORTS.iter().flat_map(|(_, _, chinese)| chinese.iter()).any(|noun| {
+        noun.chars().enumerate().all(|(j, c)| {
+            let mut held = [0; 4];
+            i + j < end && is_free(i + j) && form(sentence, i + j) == c.encode_utf8(&mut held)
+        })
+    });
+    let from = (i.saturating_sub(NAME)..i).rev().take_while(|&j| is_free(j)).last();
+    noun && from.is_some_and(|from| {
+        (from..i.saturating_sub(1)).any(|j| {
+            let (a, b) = (form(sentence, j), form(sentence, j + 1));
+            !JOINING.contains(a) && !JOINING.contains(b) && !vocabulary.is_heard_pair(a, b, lexicon.heard)
+        })
     })
 }
 

@@ -60,6 +60,8 @@ pub(crate) struct Lexicon {
     pub(crate) wordings: Wordings,
     /// Words that exclude each other.
     pub(crate) contrasts: Contrasts,
+    /// Words with a smaller number are of names and cues; those of articles come after.
+    pub(crate) heard: u32,
 }
 
 /// The store's tables that the lexicon is made of; the words with their cues.
@@ -145,11 +147,13 @@ impl Lexicon {
             family_of: HashMap::default(),
             shorts: Vec::new(),
             above: Vec::new(),
+            heard: 0,
         };
         let above = |thing: &Thing| thing.broader.as_deref().and_then(|id| lexicon.thing_by_id(id));
         lexicon.above = lexicon.things.iter().map(above).collect();
         lexicon.find_families();
         lexicon.find_shorts();
+        lexicon.heard = number(vocabulary.len());
         lexicon
     }
 

@@ -79,6 +79,12 @@ impl Vocabulary {
         self.numbers.borrow().get(form).copied()
     }
 
+    /// Whether two Han beside each other were read as a word before the `heard`th number was given.
+    pub(crate) fn is_heard_pair(&self, first: &str, second: &str, heard: u32) -> bool {
+        let pair = self.known(first).zip(self.known(second));
+        pair.and_then(|pair| self.pairs.borrow().get(&pair).copied()).is_some_and(|number| number < heard)
+    }
+
     fn pair(&self, first: u32, second: u32) -> u32 {
         *self.pairs.borrow_mut().entry((first, second)).or_insert_with(|| self.fresh())
     }
