@@ -79,6 +79,7 @@ fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Che
     leaning::share_unit(document, &mut figures);
     leaning::reach_out(document, &mut figures);
     leaning::count_on(document, &mut figures);
+    leaning::come_near(document, &mut figures);
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
     context::resolve(&mut sentences, &held.lexicon, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);

@@ -30,6 +30,18 @@ fn is_in_brackets(before: &str) -> bool {
     open.is_some_and(|open| line.rfind([')', '）']).is_none_or(|close| close < open))
 }
 
+/// "A few days ago" and 几天前 come near a day and name none.
+pub(crate) fn come_near(document: &Document, figures: &mut [Figure]) {
+    const FEW: [&str; 6] = ["few", "several", "couple", "几", "数日", "数周"];
+    for figure in figures {
+        let is_time = matches!(figure.kind, Kind::Date | Kind::Period);
+        let words = &document.text[figure.bytes.clone()];
+        if is_time && FEW.iter().any(|few| words.contains(few)) {
+            figure.exactness = Exactness::About;
+        }
+    }
+}
+
 /// Times told by another one: "a year later", "the following year", 次年, 同年 are counted from the time named before
 /// in the paragraph, as a reader counts them, and not from the article's day.
 pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {

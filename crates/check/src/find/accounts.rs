@@ -10,7 +10,9 @@ use crate::judge::verdict::Judgement;
 use crate::read::frame::Frame;
 use crate::read::worded;
 use crate::said::{Blank, Said};
-use crate::words::lexicon::Lexicon;
+use crate::words::lexicon::{Cue, Lexicon};
+use crate::words::tables::Table;
+use crate::words::tokens::tokens;
 use figures::{Figure, Kind as FigureKind};
 use observatory::Statement;
 use rust_decimal::Decimal;
@@ -220,17 +222,16 @@ pub(super) fn bears(lexicon: &Lexicon, entity: u32, place: u32) -> bool {
         .any(|name| name.contains(&place.name) || !place.name_zh.is_empty() && name.contains(&place.name_zh))
 }
 
-/// Words for a beginning.
-const BEGINNINGS: [&str; 8] = ["start", "began", "begin", "initial", "original", "起步", "初始", "最初"];
+/// The row of the table of scopes for what something began with.
+const BEGINNING: &str = "beginning";
 
-/// The clause of a figure, in bytes of the text.
-fn clause_of(article: &Article, index: usize, figure: &Figure) -> std::ops::Range<usize> {
+/// Whether the figure's clause speaks of what something began with.
+fn speaks_of_a_beginning(article: &Article, index: usize, figure: &Figure) -> bool {
     let sentence = &article.sentences[index];
     let own = sentence.clause(sentence.tokens_of(&figure.bytes).start);
-    let mut of_clause = sentence.tokens.iter().enumerate().filter(|(i, _)| sentence.clause(*i) == own);
-    let first = of_clause.next().map_or(figure.bytes.start, |(_, t)| t.start);
-    let last = of_clause.next_back().map_or(figure.bytes.end, |(_, t)| t.end);
-    first..last.max(first)
+    sentence
+        .rows(&article.held.lexicon, Table::Scope)
+        .any(|(word, m)| word == BEGINNING && sentence.clause(m.first) == own)
 }
 
 /// Whether a bare size agrees only with a sum of one sort, of which no word is said, where the fund's size is held otherwise.
@@ -250,10 +251,14 @@ pub(crate) fn is_of_a_part_unsaid(
         return false;
     };
     // "Started out with 39.3 billion": of a fund whose initial size is held, that one is meant.
-    let begins = |text: &str| BEGINNINGS.iter().any(|word| text.contains(word));
-    let clause = &article.document.text[clause_of(article, index, figure)];
+    let begins = |text: &str| {
+        let found = lexicon.trie().find(&tokens(text));
+        found.iter().any(
+            |f| matches!(f.value, Cue::Row(Table::Scope, row) if lexicon.row(Table::Scope, row) == BEGINNING),
+        )
+    };
     let of_the_beginning =
-        begins(clause)
+        speaks_of_a_beginning(article, index, figure)
             && !begins(what)
             && article.held.of(subject).iter().any(|s| {
                 s.what.as_deref().is_some_and(begins) && differs(article, framed, figure, interval, s)

@@ -283,6 +283,7 @@ pub(crate) fn an_event(subject: i32) -> Fit {
         place: Side::Unsaid,
         measurer: Side::Unsaid,
         qualifiers: Side::Same,
+        words: Side::Unsaid,
         object: Side::Unsaid,
         object_near: 0,
         clause: 0,

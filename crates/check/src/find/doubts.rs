@@ -9,11 +9,13 @@ use crate::judge::agreement::{Agreement, Interval};
 use crate::judge::recall;
 use crate::judge::sides::subject_is_place;
 use crate::judge::verdict::Judgement;
+use crate::read::GENERIC;
 use crate::read::frame::Frame;
 use crate::read::strangers;
 use crate::read::worded;
 use crate::said::Said;
 use crate::words::lexicon::Cue;
+use crate::words::tokens::{Token, TokenKind};
 use figures::{Figure, Kind as FigureKind};
 use observatory::Statement;
 use rust_decimal::Decimal;
@@ -89,12 +91,31 @@ pub(crate) fn counts_something_else(
     let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
     let part = form(end) == "of" && matches!(form(end + 1), "them" | "these" | "those");
     let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs).peekable();
-    figure.kind == FigureKind::Count
+    let is_count = matches!(figure.kind, FigureKind::Count | FigureKind::Number);
+    let plural = (figure.kind == FigureKind::Number).then(|| plural_after(article, index, end)).flatten();
+    let noun = framed.noun.as_deref().or(plural.as_deref());
+    is_count
         && differing.peek().is_some()
         && differing.all(|(s, _)| {
-            part && s.value.is_some_and(|held| held > interval.hi)
-                || framed.noun.as_deref().is_some_and(|noun| !worded::holds(s, noun, lexicon))
+            part && figure.kind == FigureKind::Count && s.value.is_some_and(|held| held > interval.hi)
+                || noun.is_some_and(|noun| !worded::holds(s, noun, lexicon))
         })
+}
+
+/// The stem of the English plural right after a number, or one word further: "191 proposals", "212 tender offers".
+pub(crate) fn plural_after(article: &Article, index: usize, end: usize) -> Option<String> {
+    let sentence = &article.sentences[index];
+    let words = sentence.tokens.get(end..)?.iter().take(2);
+    let words = words.take_while(|t| t.kind == TokenKind::Word && !t.capital);
+    let plural = |t: &&Token| {
+        let text = &article.document.text[t.start..t.end];
+        text.len() > 3
+            && text.ends_with('s')
+            && !text.ends_with("ss")
+            && !text.ends_with("us")
+            && !GENERIC.contains(&text)
+    };
+    words.into_iter().find(plural).map(|t| t.form.clone())
 }
 
 /// What is to be said where a claim names a data house and is contradicted only by what others count: that the house is held to

@@ -258,6 +258,18 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
             draft.take(now, then);
         }
     }
+    if draft.verdict == Verdict::OtherMeasure && recall::digits(figure) > 1 && used.time.is_some() {
+        // "Reported last week that research took 2.8 percent in 2025": of two times either may be the figure's, where it is the
+        // only one of its sentence.
+        for time in alone_with(article, index, f) {
+            let other = Frame { time: Some(time), ..used.clone() };
+            let (now, then) = judged(article, figure, &other, &interval);
+            if now.verdict == Verdict::Supported {
+                draft.take(now, then);
+                break;
+            }
+        }
+    }
     if draft.verdict == Verdict::Contradicted
         && is_of_a_whole_unnamed(article, index, &used, &interval, &draft)
     {
@@ -324,6 +336,27 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         draft.take(Judgement::none(SHAKY), Judgement::none(SHAKY));
     }
     draft
+}
+
+/// The times of a sentence in which a quantity is the only one; none where there is another.
+fn alone_with(article: &Article, index: usize, f: usize) -> Vec<ClaimTime> {
+    let sentence = &article.sentences[index];
+    let quantity = |kind: FigureKind| {
+        !matches!(kind, FigureKind::Date | FigureKind::Period | FigureKind::Ordinal | FigureKind::Duration)
+    };
+    if sentence.figures.iter().any(|&other| other != f && quantity(article.figures[other].kind)) {
+        return Vec::new();
+    }
+    let exact = sentence.figures.iter().map(|&other| &article.figures[other]).filter(|figure| {
+        matches!(figure.kind, FigureKind::Date | FigureKind::Period)
+            && figure.exactness == figures::Exactness::Exact
+    });
+    let time = |figure: &Figure| {
+        let from = figure.from?;
+        let precision = figure.precision.unwrap_or(figures::Precision::Day);
+        Some(ClaimTime { from, to: figure.to.unwrap_or(from), precision, carried: false })
+    };
+    exact.filter_map(time).collect()
 }
 
 /// Judges statements on all that is held, and on what had been said by the article's day.

@@ -3,12 +3,14 @@
 //! measure the one of the other time or place is set against it.
 
 use super::arithmetic::{against, number_of, operation, per_cent, worked};
+use super::doubts::plural_after;
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{self, Interval};
 use crate::judge::verdict::Judgement;
 use crate::read::near::nearness;
+use crate::read::worded;
 use crate::read::{Mention, Sentence};
 use crate::said::{Blank, Said};
 use crate::words::lexicon::Cue;
@@ -113,6 +115,13 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
         .map(|(_, word)| word);
     let anchor = anchor(article, drafts, draft.sentence, figure.bytes.start)?;
     let sort = sort_of(figure, cue, &anchor)?;
+    // "212 tender offers, more than in the five years before" counts offers, whatever was counted before.
+    let noun = matches!(figure.kind, FigureKind::Number | FigureKind::Count)
+        .then(|| plural_after(article, draft.sentence, tokens.end))
+        .flatten();
+    if noun.is_some_and(|noun| !worded::holds(&anchor, &noun, &article.held.lexicon)) {
+        return None;
+    }
     // What a source itself says of the change goes before what is worked out of two of its figures.
     let said = draft.evidence.iter().any(|(s, stance)| *stance != Stance::Other && s.property == "growth");
     if said && matches!(sort, Sort::Change | Sort::Times)

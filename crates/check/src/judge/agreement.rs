@@ -178,11 +178,15 @@ pub(crate) fn agree(claim: &Interval, statement: (Decimal, Decimal)) -> Agreemen
         let past_open = (claim.open_hi && lo > claim.hi) || (claim.open_lo && hi < claim.lo);
         return if past_open { Agreement::Unsure } else { Agreement::Differs };
     }
-    // Two ranges said as such agree when they share more than half of the wider one.
+    // Two ranges said as such agree when they share four fifths of the wider one: 20 to 50 per cent is not 30 to 60.
     let held_range = lo > Decimal::ZERO && hi > lo * Decimal::new(112, 2);
     if claim.rule == "range" && held_range {
         let wider = (claim.hi - claim.lo).max(hi - lo);
-        return if overlap * Decimal::TWO > wider { Agreement::Agrees } else { Agreement::Differs };
+        return if overlap * Decimal::from(5) >= wider * Decimal::from(4) {
+            Agreement::Agrees
+        } else {
+            Agreement::Differs
+        };
     }
     // Else they share at least half of the narrower one.
     let narrower = (claim.hi - claim.lo).min(hi - lo);

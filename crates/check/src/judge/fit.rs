@@ -37,6 +37,8 @@ pub(crate) struct Fit {
     pub(crate) place: Side,
     pub(crate) measurer: Side,
     pub(crate) qualifiers: Side,
+    /// Whether the words around the claim tell what excludes what the statement is held of.
+    pub(crate) words: Side,
     /// Whether the statement's other side (a shareholder, a firm invested in) is the one named.
     pub(crate) object: Side,
     /// Nearness of that other side; 0 where none is named.
@@ -55,7 +57,7 @@ impl Fit {
 
     /// How many sides are another's; the measurer does not count.
     pub(crate) fn others(&self) -> usize {
-        [self.thing, self.property, self.time, self.place, self.qualifiers, self.object]
+        [self.thing, self.property, self.time, self.place, self.qualifiers, self.words, self.object]
             .iter()
             .filter(|side| **side == Side::Other)
             .count()
@@ -177,11 +179,8 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
         time: time_side(frame, statement, property.class, lexicon),
         place,
         measurer: measurer_side(frame, statement, lexicon),
-        qualifiers: if lexicon.contrasts.exclude(frame.told, candidate.classes) {
-            Side::Other
-        } else {
-            qualifier_side(frame, statement)
-        },
+        qualifiers: qualifier_side(frame, statement),
+        words: words_side(frame, candidate, lexicon),
         object,
         object_near,
         clause: 0,
@@ -229,16 +228,18 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &
         time: time_side(frame, statement, property.class, lexicon),
         place: place_side(frame, statement, lexicon),
         measurer: measurer_side(frame, statement, lexicon),
-        qualifiers: if lexicon.contrasts.exclude(frame.told, candidate.classes) {
-            Side::Other
-        } else {
-            qualifier_side(frame, statement)
-        },
+        qualifiers: qualifier_side(frame, statement),
+        words: words_side(frame, candidate, lexicon),
         object,
         object_near,
         clause: 0,
         noun: frame.beside.as_deref().is_some_and(|noun| worded::holds(statement, noun, lexicon)),
     })
+}
+
+/// Whether the claim's clause tells a class of words that excludes those of the statement: paid in, and committed.
+fn words_side(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon) -> Side {
+    if lexicon.contrasts.exclude(frame.told, candidate.classes) { Side::Other } else { Side::Unsaid }
 }
 
 /// How much nearer another subject of the same kind must stand to be the one spoken of.

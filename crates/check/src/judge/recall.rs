@@ -124,7 +124,7 @@ pub(crate) fn meant(
         .find(|r| r.weighed.agreement == Agreement::Differs && is_turned(figure, &r.weighed.statement));
     let first = if sure || near(first_agreeing, least, BEHIND[digits]) {
         first_agreeing?
-    } else if digits > 0 && score(turned) >= least {
+    } else if (digits > 1 || digits == 1 && turned.is_some_and(|r| is_named(&r))) && score(turned) >= least {
         let ahead = score(turned) - score(first_agreeing);
         return turned.map(|r| Meant { statements: vec![r.weighed.clone()], ahead, sure: false, slip: true });
     } else if near(elsewhere, ELSEWHERE[digits], BEHIND_ELSEWHERE[digits]) {

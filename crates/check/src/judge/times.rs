@@ -50,6 +50,14 @@ pub(crate) fn time_side(
                 .as_deref()
                 .and_then(|id| lexicon.thing_by_id(id))
                 .is_some_and(|t| lexicon.things[t as usize].kind == ThingKind::Flow);
+            // A plan's budget is told on the day it is announced, and by its last year.
+            let of_plan = statement.property == "budget" && days(from.first, held_to) > 400;
+            if of_plan && (days(time.to, from.first) > 0 && days(time.to, from.first) < 800) {
+                return Side::Unsaid;
+            }
+            if of_plan && whole_year() && time.to.year() == held_to.year() {
+                return Side::Same;
+            }
             match same_time(time, from.first, held_to, flow, frame.cumulative) {
                 Side::Other if laid_down => Side::Unsaid,
                 side => side,

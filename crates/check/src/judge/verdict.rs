@@ -311,6 +311,9 @@ fn difference(fit: &Fit, statement: &Rc<Statement>) -> Blank {
             None => Said::new("other.object unsaid"),
         });
     }
+    if fit.words == Side::Other {
+        parts.push(Said::new("other.words"));
+    }
     if fit.qualifiers == Side::Other {
         let qualifiers = Blank::Qualifiers(Rc::clone(statement));
         parts.push(Said::new("other.qualifiers").with("qualifiers", qualifiers));

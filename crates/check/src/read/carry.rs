@@ -157,7 +157,7 @@ pub(crate) fn telling(article: &Article, index: usize, framed: &Frame) -> Vec<u3
 pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, carried: &mut Carried) {
     let sentence = &article.sentences[index];
     let lexicon = &article.held.lexicon;
-    let subject = sentence.mentions.iter().rev().find_map(|m| match m.cue {
+    let mut subjects = sentence.mentions.iter().rev().filter_map(|m| match m.cue {
         Cue::Entity(e)
             if !matches!(
                 lexicon.entities[e as usize].kind.as_str(),
@@ -168,6 +168,9 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
         }
         _ => None,
     });
+    // A country is spoken of beside the fund or firm that a sentence is about.
+    let is_place = |e: &u32| lexicon.entities[*e as usize].kind == "place";
+    let subject = subjects.clone().find(|e| !is_place(e)).or_else(|| subjects.next());
     carried.subject = subject.or(carried.subject);
     for mention in &sentence.mentions {
         if let Cue::Entity(e) = mention.cue

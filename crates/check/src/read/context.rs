@@ -19,9 +19,12 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[
     // The persons among them, each once, where it was named last.
     let mut persons: Vec<u32> = Vec::new();
     let mut family: Option<(usize, u32)> = None;
+    // Places mentioned so far, newest last.
+    let mut places: Vec<(usize, u32)> = Vec::new();
     #[allow(clippy::needless_range_loop)] // a sentence is read, and written to below
     for i in 0..sentences.len() {
         let mut added = Vec::new();
+        let mut told_apart: Vec<(usize, usize)> = Vec::new();
         let seen_before = seen.len();
         let mut order: Vec<Mention> = sentences[i].mentions.clone();
         order.sort_by_key(|m| m.first);
@@ -63,7 +66,13 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[
                         order.iter().find(|m| matches!(m.cue, Cue::Place(_)) && m.last + 1 == mention.first);
                     let elsewhere = beside.is_some_and(|m| !short.before.contains(&m.cue));
                     let of_year = short.year.is_some() && short.year == year_of(&sentences[i], figures, date);
-                    if !taken && !elsewhere && (of_year || short.before.iter().any(named)) {
+                    // 社保科创基金浙江专项: the place right after the name of them all tells which of them.
+                    let adjoined =
+                        order.iter().any(|m| m.first == mention.last + 1 && short.before.contains(&m.cue));
+                    if adjoined {
+                        told_apart.push((mention.first, mention.last));
+                    }
+                    if (!taken || adjoined) && !elsewhere && (of_year || short.before.iter().any(named)) {
                         added.push(Mention { cue: Cue::Entity(short.entity), ..mention.clone() });
                         seen.push((i, short.entity));
                     }
@@ -88,8 +97,17 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[
                         family = Some((i, f));
                     }
                 }
+                Cue::Place(place) => places.push((i, place)),
                 Cue::Row(Table::Anaphor, row) => {
                     let sort = lexicon.row(Table::Anaphor, row);
+                    let last = sentences[i].tokens[mention.last].form.as_str();
+                    // "The state" is who governs as often.
+                    if sort == "place" && !matches!(last, "stat" | "state" | "list") {
+                        let town = is_town(&sentences[i], mention);
+                        if let Some(place) = last_place(&places, &seen, i, town, lexicon) {
+                            added.push(Mention { cue: Cue::Place(place), through: true, ..mention.clone() });
+                        }
+                    }
                     // "It" in a sentence that already names its subject says nothing new.
                     if sort == "any" && !here.is_empty() {
                         continue;
@@ -128,9 +146,37 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[
         }
         added.extend(surnames(&sentences[i], &persons, lexicon));
         let sentence = &mut sentences[i];
+        sentence
+            .mentions
+            .retain(|m| !matches!(m.cue, Cue::Entity(_)) || !told_apart.contains(&(m.first, m.last)));
         sentence.mentions.extend(added);
         sentence.mentions.sort_by_key(|m| (m.first, std::cmp::Reverse(m.last)));
     }
+}
+
+/// Whether a word for a place already spoken of is one for a town or province: "the city", 该省; "the country" is not.
+fn is_town(sentence: &Sentence, mention: &Mention) -> bool {
+    let last = sentence.tokens[mention.last].form.as_str();
+    !matches!(last, "country" | "国" | "bloc" | "nation")
+}
+
+/// The place spoken of last that is a town or province, or a country: one named, or that of the newest name.
+fn last_place(
+    places: &[(usize, u32)],
+    seen: &[(usize, u32)],
+    sentence: usize,
+    town: bool,
+    lexicon: &Lexicon,
+) -> Option<u32> {
+    let fits = |place: u32| town == (lexicon.places[place as usize].id.len() > 2);
+    let named = places.iter().rev().take_while(|(at, _)| sentence - at <= REACH).find(|(_, p)| fits(*p));
+    let home = lately(seen, sentence).find_map(|(at, e)| {
+        let entity = &lexicon.entities[e as usize];
+        let of_one = matches!(entity.kind.as_str(), "fund" | "programme" | "company" | "agency");
+        let country = entity.country.as_deref().filter(|_| of_one && !town)?;
+        lexicon.place_by_id(country).map(|place| (at, place))
+    });
+    named.copied().into_iter().chain(home).max_by_key(|&(at, _)| at).map(|(_, place)| place)
 }
 
 /// Entities mentioned in the sentences within reach of one, newest first.

@@ -8,8 +8,21 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Nouns that say nothing of what is counted.
-pub(super) const GENERIC: [&str; 9] =
-    ["companies", "firms", "names", "members", "entities", "vehicles", "people", "venue", "start-ups"];
+pub(crate) const GENERIC: [&str; 13] = [
+    "companies",
+    "firms",
+    "names",
+    "members",
+    "entities",
+    "vehicles",
+    "people",
+    "venue",
+    "start-ups",
+    "places",
+    "entries",
+    "points",
+    "times",
+];
 
 /// Chinese units that tell their noun alone, with the thing that they count.
 static UNITS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {

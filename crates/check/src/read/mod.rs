@@ -13,4 +13,5 @@ mod times;
 mod whereabouts;
 pub(crate) mod worded;
 
+pub(crate) use counted::GENERIC;
 pub(crate) use mentions::{Mention, Sentence, read_sentences};

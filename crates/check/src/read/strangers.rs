@@ -1,8 +1,9 @@
 //! Names that nothing is held of: "the Korea Growth Fund", "a tracker in Lagos", 长春一家研究所. What is said of a stranger
 //! must not be led back to a name of its sort that was spoken of before.
 
-use super::mentions::Sentence;
+use super::mentions::{Mention, Sentence};
 use crate::words::lexicon::{Cue, Lexicon};
+use crate::words::tables::Table;
 use crate::words::tokens::TokenKind;
 
 /// Sorts of strangers, with the nouns that tell them: their stems in English, their last characters in Chinese.
@@ -52,7 +53,18 @@ pub(crate) fn of_kind(sentence: &Sentence, kind: &str, until: usize) -> bool {
 /// 昆仑先导基金, 《灯塔条例》.
 pub(crate) fn unheard(sentence: &Sentence, lexicon: &Lexicon, until: usize) -> bool {
     let end = until.min(sentence.tokens.len());
-    (0..end).any(|i| unheard_word(sentence, lexicon, i) || unheard_noun(sentence, lexicon, i, end))
+    (0..end).any(|i| {
+        (unheard_word(sentence, lexicon, i) || unheard_noun(sentence, lexicon, i, end))
+            && !is_source(sentence, lexicon, i)
+    })
+}
+
+/// Whether a name stands right after a word that names a source: "according to Zero One Research".
+fn is_source(sentence: &Sentence, lexicon: &Lexicon, i: usize) -> bool {
+    /// Tokens between the two at most.
+    const APART: usize = 3;
+    let before = |m: &Mention| m.last < i && i - m.last <= APART;
+    sentence.rows(lexicon, Table::Attribution).any(|(_, m)| before(m))
 }
 
 /// A capital word that no name has, amid a sentence or before another one.
@@ -72,8 +84,7 @@ fn unheard_noun(sentence: &Sentence, lexicon: &Lexicon, i: usize, end: usize) ->
     /// Characters of a name before its noun.
     const NAME: usize = 8;
     /// Characters that count, point and join, and make no name.
-    const JOINING: &str =
-        "这那此该其各某一二三四五六七八九十两几只支家个的了在是于和与及等有为中上下新首末每全些种类项";
+    const JOINING: &str = "这那此该其各某一二三四五六七八九十两几只支家个的了在是于和与及等有为中上下新首末每全些种类项时当还又也再已";
     let vocabulary = &lexicon.wordings.vocabulary;
     let is_free = |j: usize| {
         sentence.tokens[j].kind == TokenKind::Han

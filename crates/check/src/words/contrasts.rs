@@ -107,7 +107,7 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::tokens::tokens;
+    use crate::words::tokens::{TokenKind, tokens};
 
     fn told(contrasts: &Contrasts, vocabulary: &Vocabulary, text: &str) -> Classes {
         let words = vocabulary.words(&tokens(text));
@@ -119,7 +119,17 @@ mod tests {
         let mut reader = csv::Reader::from_reader(include_str!("../../data/contrasts.csv").as_bytes());
         let rows: Vec<_> = reader.records().map(|record| record.expect("a valid row")).collect();
         assert!(rows.len() <= Classes::BITS as usize, "{} classes", rows.len());
+        let vocabulary = Vocabulary::default();
         for row in &rows {
+            for cue in list(&row[2]).filter(|cue| cue.is_ascii()) {
+                let cut = tokens(cue);
+                let words = cut.iter().filter(|token| token.kind == TokenKind::Word).count();
+                assert_eq!(
+                    vocabulary.words(&cut).len(),
+                    words,
+                    "{cue:?} has a word too common to tell anything"
+                );
+            }
             assert!(!row[2].is_empty() && !row[3].is_empty(), "{row:?}");
             assert!(rows.iter().filter(|other| other[0] == row[0]).count() > 1, "{row:?} excludes nothing");
         }

@@ -80,7 +80,9 @@ impl Reader<'_> {
 
     /// 今年, 去年, 前年, 次年, 当年.
     pub(super) fn relative_year(&self, i: usize) -> Option<Form> {
-        let pair = (self.han(i)?, self.han(i + 1)?);
+        // 同一年 is 同年.
+        let one = usize::from(self.han(i)? == '同' && self.han(i + 1)? == '一');
+        let pair = (self.han(i)?, self.han(i + 1 + one)?);
         (pair.1 == '年').then_some(())?;
         let today = self.today().map(|d| d.year());
         let last = self.anchor.last_year;
@@ -96,8 +98,8 @@ impl Reader<'_> {
             _ => return None,
         };
         // 前年 after a number is 三十年前年…, 后年 likewise; 同年龄, 今年以来 are fine.
-        (!matches!(self.han(i + 2), Some('龄' | '级' | '轻'))).then_some(())?;
-        self.whole_year(y?, i + 2)
+        (!matches!(self.han(i + 2 + one), Some('龄' | '级' | '轻'))).then_some(())?;
+        self.whole_year(y?, i + 2 + one)
     }
 
     /// "the year 2025", "calendar year 2008", "nineteen ninety-six"; a bare 2025 only inside other dates.
