@@ -3,7 +3,7 @@
 //! these takes the support away, on whatever road it was found.
 
 use super::accounts::bears;
-use crate::answer::{Stance, Verdict};
+use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::read::{Mention, Sentence, strangers};
@@ -15,6 +15,7 @@ use crate::words::tokens::tokens;
 use figures::Kind as FigureKind;
 use jiff::civil::Date;
 use observatory::{PropertyClass, Statement};
+use std::rc::Rc;
 
 /// Takes the support away from claims that only seem to be borne out.
 pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
@@ -25,6 +26,16 @@ pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
         let around = Around::new(article, draft);
         if around.is_denied(draft) {
             withdraw(draft, Verdict::NoEvidence, Said::new("denied"));
+            continue;
+        }
+        if let Some(others) = around.another_day(draft) {
+            let said = others.iter().any(|s| article.said_then(s));
+            draft.verdict = Verdict::Disputed;
+            if said && draft.verdict_then == Verdict::Supported {
+                draft.verdict_then = Verdict::Disputed;
+            }
+            draft.reason = Said::new("another day");
+            draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
             continue;
         }
         let mut why = None;
@@ -88,6 +99,9 @@ impl<'a> Around<'a> {
         if self.is_of_another_place(statement) {
             return Some((Verdict::NoEvidence, "elsewhere named"));
         }
+        if self.counts_funds(draft, statement) {
+            return Some((Verdict::OtherMeasure, "excluded"));
+        }
         if self.is_of_another_source(draft, statement) {
             return Some((Verdict::OtherMeasure, "another source"));
         }
@@ -127,6 +141,59 @@ impl<'a> Around<'a> {
             draft.evidence.iter().any(|(s, _)| wording(s))
         };
         denies && !held_as_denied()
+    }
+
+    /// Other days held of an event that is once only, where they are near to the one that agrees and are given as exactly.
+    fn another_day(&self, draft: &Draft) -> Option<Vec<Rc<Statement>>> {
+        /// Days that two accounts of one event lie apart at most.
+        const APART: i32 = 31;
+        const ONCE: [&str; 6] = ["founded", "launched", "registered", "listed", "in_force", "delisted"];
+        if draft.kind != Kind::Date {
+            return None;
+        }
+        let (own, _) = draft.evidence.iter().find(|(_, stance)| *stance == Stance::Agrees)?;
+        let subject =
+            self.lexicon.entity_by_id(&own.subject).filter(|_| ONCE.contains(&own.property.as_str()))?;
+        let day =
+            |s: &Statement| s.from.as_ref().filter(|from| from.first == from.last).map(|from| from.first);
+        let agreed = day(own)?;
+        // "Last December" holds the tenth and the eleventh.
+        let holds = |day: Date| {
+            self.sentence.figures.iter().map(|&f| &self.article.figures[f]).any(|f| {
+                f.bytes.start < draft.bytes.end
+                    && draft.bytes.start < f.bytes.end
+                    && f.from.zip(f.to.or(f.from)).is_some_and(|(a, b)| a <= day && day <= b)
+            })
+        };
+        let told = |s: &Statement| {
+            s.qualifiers.iter().filter(|(key, _)| matches!(key.as_str(), "stage" | "step" | "form")).count()
+        };
+        let others = self.article.held.of(subject);
+        let others: Vec<Rc<Statement>> = others
+            .iter()
+            .filter(|s| s.property == own.property && s.object == own.object && s.what == own.what)
+            .filter(|s| told(s) == 0 && told(own) == 0)
+            .filter(|s| {
+                day(s).is_some_and(|other| {
+                    other != agreed
+                        && !holds(other)
+                        && other.until(agreed).is_ok_and(|span| span.get_days().abs() <= APART)
+                })
+            })
+            .cloned()
+            .collect();
+        (!others.is_empty()).then_some(others)
+    }
+
+    /// Whether a Chinese count of funds (只, 支) is held of companies alone.
+    fn counts_funds(&self, draft: &Draft, statement: &Statement) -> bool {
+        let unit = draft.figure.and_then(|f| self.article.figures[f].unit.as_deref());
+        let of_funds = unit.is_some_and(|unit| matches!(unit, "只" | "支"));
+        let Some(what) = statement.what.as_deref().filter(|_| of_funds) else { return false };
+        let what = what.to_lowercase();
+        let names = |words: &[&str]| words.iter().any(|word| what.contains(word));
+        names(&["startup", "start-up", "compan", "firm", "enterprise", "企业", "公司"])
+            && !names(&["fund", "vehicle", "基金", "bond", "stock", "share"])
     }
 
     /// Whether the clause names another of its kind and nothing of the statement's is named in the sentence.

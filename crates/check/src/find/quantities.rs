@@ -21,7 +21,7 @@ use crate::said::{Blank, Said};
 use crate::words::lexicon::Lexicon;
 use figures::{Figure, Kind as FigureKind};
 use foldhash::HashSet;
-use observatory::Statement;
+use observatory::{Statement, ThingKind};
 use rust_decimal::Decimal;
 use std::rc::Rc;
 
@@ -68,7 +68,9 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         places.extend(framed.places.first().map(|&(p, _)| p));
         sources.extend(framed.measurers.first());
         // What the figure before counted, and by whom, the next one of a sentence counts unless it says otherwise.
-        carried.thing = framed.things.first().map(|&(thing, _)| thing).or(carried.thing);
+        let things = framed.things.iter().map(|&(thing, _)| thing);
+        let counted = |thing: &u32| article.held.lexicon.things[*thing as usize].kind != ThingKind::Text;
+        carried.thing = things.into_iter().find(counted).or(carried.thing);
         carried.measurer = framed.measurers.first().copied().or(carried.measurer);
         last = Some(framed);
     }
@@ -255,6 +257,21 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         let untimed = Frame { time: None, ..used.clone() };
         let (now, then) = judged(article, figure, &untimed, &interval);
         if now.verdict == Verdict::Supported && recall::digits(figure) > 1 {
+            draft.take(now, then);
+        }
+    }
+    if draft.verdict == Verdict::Contradicted && used.measurer_carried {
+        // The source of the sentence before may not be this one's: of all sources some agree.
+        let any = Frame { measurers: Vec::new(), measurer_carried: false, ..used.clone() };
+        let (mut now, mut then) = judged(article, figure, &any, &interval);
+        if matches!(now.verdict, Verdict::Supported | Verdict::Disputed) {
+            let differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs).cloned();
+            now.evidence.extend(differing);
+            now.verdict = Verdict::Disputed;
+            now.reason = Said::new("another source counts so");
+            if then.verdict == Verdict::Supported {
+                then.verdict = Verdict::Disputed;
+            }
             draft.take(now, then);
         }
     }

@@ -5,6 +5,7 @@ use super::mentions::Sentence;
 use super::strangers;
 use crate::article::Article;
 use crate::words::lexicon::Cue;
+use observatory::ThingKind;
 
 /// The part of a name that must stand in a sentence for the sentence to speak of it without naming it.
 const DESCRIBED: f32 = 0.75;
@@ -127,10 +128,15 @@ pub(crate) fn telling(article: &Article, index: usize, framed: &Frame) -> Vec<u3
         return Vec::new();
     }
     let mut out = Vec::new();
-    for &(thing, _) in &framed.things {
+    // What one law or plan lays down in words of its own tells of it, whatever was spoken of before.
+    let mut of_texts = Vec::new();
+    for &(thing, near) in &framed.things {
         let held = article.held.counting(thing);
         let Some(first) = held.first() else { continue };
-        if held.iter().all(|s| s.subject == first.subject) {
+        let is_text = lexicon.things[thing as usize].kind == ThingKind::Text;
+        if is_text && near > 0 && held.iter().all(|s| s.subject == first.subject) {
+            of_texts.extend(lexicon.entity_by_id(&first.subject));
+        } else if held.iter().all(|s| s.subject == first.subject) {
             out.extend(lexicon.entity_by_id(&first.subject));
         }
     }
@@ -150,6 +156,7 @@ pub(crate) fn telling(article: &Article, index: usize, framed: &Frame) -> Vec<u3
     if !carried.is_empty() {
         out.retain(|entity| carried.contains(entity));
     }
+    out.extend(of_texts);
     out
 }
 
@@ -172,6 +179,8 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
     let is_place = |e: &u32| lexicon.entities[*e as usize].kind == "place";
     let subject = subjects.clone().find(|e| !is_place(e)).or_else(|| subjects.next());
     carried.subject = subject.or(carried.subject);
+    // What a paper lays down is said of it once, and not gone on about.
+    let is_counted = |thing: u32| lexicon.things[thing as usize].kind != ThingKind::Text;
     for mention in &sentence.mentions {
         if let Cue::Entity(e) = mention.cue
             && !carried.seen.contains(&e)
@@ -180,7 +189,8 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
         }
     }
     if let Some(frame) = last {
-        carried.thing = frame.things.first().map(|&(t, _)| t).or(carried.thing);
+        let counted = frame.things.iter().map(|&(t, _)| t).find(|&t| is_counted(t));
+        carried.thing = counted.or(carried.thing);
         carried.measurer = frame.measurers.first().copied().or(carried.measurer);
         if let Some(time) = frame.time {
             carried.time = Some(time);
@@ -193,11 +203,10 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
             _ => None,
         });
         carried.measurer = measurer.or(carried.measurer);
-        if let Some(thing) = sentence
-            .mentions
-            .iter()
-            .rev()
-            .find_map(|m| if let Cue::Thing(t) = m.cue { Some(t) } else { None })
+        if let Some(thing) =
+            sentence.mentions.iter().rev().find_map(|m| {
+                if let Cue::Thing(t) = m.cue { Some(t).filter(|&t| is_counted(t)) } else { None }
+            })
         {
             carried.thing = Some(thing);
         }

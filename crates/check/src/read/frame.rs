@@ -313,6 +313,15 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     let has_noun = figure.kind == Kind::Count
         && figure.unit.as_deref().is_some_and(|unit| unit.is_ascii() && !GENERIC.contains(&unit));
     carry(article, sentence, &mut frame, carried, has_noun);
+    // A country that is the subject is the place as well.
+    if frame.places.is_empty()
+        && let Some(&(subject, score)) = frame.subjects.iter().find(|(e, _)| !frame.measurers.contains(e))
+        && score > 0
+        && lexicon.entities[subject as usize].kind == "place"
+        && let Some(place) = lexicon.place_by_name(&lexicon.entities[subject as usize].name)
+    {
+        frame.places.push((place, score));
+    }
     if frame.measurers.is_empty() || frame.measurer_carried {
         let nearest = nearest_source(article, &frame);
         frame.measurer_carried &= nearest.is_none();

@@ -37,7 +37,10 @@ pub(super) fn own_place(
     // "487 belonged to the United States and 301 to China": where the figure before has its own, so has this one.
     let before = sentence.figures.iter().map(|&f| sentence.tokens_of(&figures[f].bytes));
     let parted = before.filter(|at| at.end <= figure.start).any(|at| led_to(sentence, at.end).is_some());
-    let right_after = right_after.or_else(|| led_to(sentence, figure.end).filter(|_| parted));
+    // So has one that "in" follows at once: "156 in China".
+    let at_once =
+        sentence.tokens.get(figure.end).is_some_and(|t| matches!(t.form.as_str(), "in" | "from" | "for"));
+    let right_after = right_after.or_else(|| led_to(sentence, figure.end).filter(|_| parted || at_once));
     if let Some(own) = right_after {
         places.iter_mut().filter(|(place, _)| *place != own).for_each(|(_, near)| *near -= 40);
     }
