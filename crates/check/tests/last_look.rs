@@ -48,7 +48,8 @@ fn one_market_is_not_another() {
 
 #[test]
 fn money_for_one_field_is_not_for_another() {
-    let sentence = |field: &str| format!("美国《芯片与科学法案》于2022年8月9日签署，为{field}拨款527亿美元。");
+    let sentence =
+        |field: &str| format!("美国《芯片与科学法案》于2022年8月9日签署，为{field}拨款527亿美元。");
     all_are(&[(SPRING, &sentence("半导体"), "527亿美元", "supported")]);
     none_is_supported(&[(SPRING, &sentence("量子"), "527亿美元")]);
 }
@@ -62,7 +63,8 @@ fn what_one_place_has_another_has_not() {
 
 #[test]
 fn what_one_source_counts_another_does_not() {
-    let sentence = |source: &str| format!("In September 2025 {source} had 714 unicorns in the United States.");
+    let sentence =
+        |source: &str| format!("In September 2025 {source} had 714 unicorns in the United States.");
     all_are(&[(WINTER, &sentence("CB Insights"), "714 unicorns", "supported")]);
     none_is_supported(&[(WINTER, &sentence("Hurun"), "714 unicorns")]);
 }
@@ -95,7 +97,9 @@ fn what_is_denied_is_not_supported() {
 #[test]
 fn a_name_that_nobody_holds_has_nothing_of_the_one_before() {
     let text = |name: &str| {
-        format!("The EIC Fund went on investing.\n\n{name} had put more than €1bn into firms by the end of 2024.")
+        format!(
+            "The EIC Fund went on investing.\n\n{name} had put more than €1bn into firms by the end of 2024."
+        )
     };
     all_are(&[(SPRING, &text("It"), "more than €1bn", "supported")]);
     none_is_supported(&[(SPRING, &text("Corvant Systems"), "more than €1bn")]);

@@ -118,6 +118,12 @@ impl<'a> Around<'a> {
         self.sentence.clause(mention.first) == self.clause
     }
 
+    /// Whether a name stands past a mark that ends what was said before, seen from the claim.
+    fn aside(&self, mention: &Mention) -> bool {
+        let between = self.sentence.tokens.get(mention.last + 1..self.first).unwrap_or_default();
+        between.iter().any(|t| matches!(t.form.as_str(), ";" | "；" | ":" | "："))
+    }
+
     /// Whether the claim is denied: "was not founded in 2014", 并非成立于2014年.
     fn is_denied(&self, draft: &Draft) -> bool {
         let rows: Vec<(&str, &Mention)> = self.sentence.rows(self.lexicon, Table::Negation).collect();
@@ -226,7 +232,7 @@ impl<'a> Around<'a> {
         // Another of the subject's kind stands where the subject would.
         let rival = || {
             entities().any(|(e, m)| {
-                alike(e) && !own.contains(&e) && !m.through && self.in_clause(m) && m.last < self.first
+                alike(e) && !own.contains(&e) && !m.through && m.last < self.first && !self.aside(m)
             })
         };
         // What lists, countries and whole classes are said to count tells them better than a name does.
@@ -234,7 +240,10 @@ impl<'a> Around<'a> {
             kind(subject),
             "fund" | "programme" | "company" | "investor" | "document" | "exchange" | "agency" | "person"
         );
-        let stranger = || has_name && strangers::unheard(self.sentence, self.lexicon, self.first);
+        let stranger = || {
+            has_name && strangers::unheard(self.sentence, self.lexicon, self.first)
+                || kind(subject) == "document" && strangers::unheard_title(self.sentence, self.first)
+        };
         !is_own && (rival() || stranger())
     }
 

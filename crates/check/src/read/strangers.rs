@@ -92,7 +92,10 @@ fn unheard_noun(sentence: &Sentence, lexicon: &Lexicon, i: usize, end: usize) ->
                 matches!(m.cue, Cue::Entity(_) | Cue::Short(_) | Cue::Row(..)) && m.first <= j && j <= m.last
             })
     };
-    let noun = SORTS.iter().flat_map(|(_, _, chinese)| chinese.iter()).any(|noun| {
+    /// Nouns that names of houses and firms end with, besides those of the sorts.
+    const ENDS: [&str; 9] = ["资本", "集团", "科技", "智能", "实验室", "银行", "创投", "证券", "投资"];
+    let nouns = SORTS.iter().flat_map(|(_, _, chinese)| chinese.iter()).chain(&ENDS);
+    let noun = nouns.into_iter().any(|noun| {
         noun.chars().enumerate().all(|(j, c)| {
             let mut held = [0; 4];
             i + j < end && is_free(i + j) && form(sentence, i + j) == c.encode_utf8(&mut held)
@@ -104,6 +107,14 @@ fn unheard_noun(sentence: &Sentence, lexicon: &Lexicon, i: usize, end: usize) ->
             let (a, b) = (form(sentence, j), form(sentence, j + 1));
             !JOINING.contains(a) && !JOINING.contains(b) && !vocabulary.is_heard_pair(a, b, lexicon.heard)
         })
+    })
+}
+
+/// Whether a title between 《 and 》 stands before the token `until` that is none held.
+pub(crate) fn unheard_title(sentence: &Sentence, until: usize) -> bool {
+    let end = until.min(sentence.tokens.len());
+    (0..end).any(|i| {
+        form(sentence, i) == "《" && i + 1 < end && !is_held(sentence, i) && !is_held(sentence, i + 1)
     })
 }
 
