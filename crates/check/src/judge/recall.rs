@@ -33,7 +33,9 @@ const MEASURER: f32 = 0.02;
 
 /// From which score on a statement is meant, by whether its figure agrees. A figure of several digits that agrees is
 /// seldom met by chance, so less of the words is asked for: by one, two, three digits and more.
-const AGREEING: [f32; 3] = [0.64, 0.55, 0.50];
+const AGREEING: [f32; 3] = [0.64, 0.47, 0.42];
+/// The same for a figure with two of its digits turned round.
+const TURNED: [f32; 3] = [0.64, 0.55, 0.42];
 /// The same for a claim with a far open side ("more than half"), with which many figures agree.
 const WIDE: f32 = 0.75;
 /// How much nearer than the agreeing one a statement may stand that does not agree.
@@ -124,7 +126,9 @@ pub(crate) fn meant(
         .find(|r| r.weighed.agreement == Agreement::Differs && is_turned(figure, &r.weighed.statement));
     let first = if sure || near(first_agreeing, least, BEHIND[digits]) {
         first_agreeing?
-    } else if (digits > 1 || digits == 1 && turned.is_some_and(|r| is_named(&r))) && score(turned) >= least {
+    } else if (digits > 1 || digits == 1 && turned.is_some_and(|r| is_named(&r)))
+        && score(turned) >= TURNED[digits]
+    {
         let ahead = score(turned) - score(first_agreeing);
         return turned.map(|r| Meant { statements: vec![r.weighed.clone()], ahead, sure: false, slip: true });
     } else if near(elsewhere, ELSEWHERE[digits], BEHIND_ELSEWHERE[digits]) {
