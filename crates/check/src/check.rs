@@ -15,6 +15,7 @@ use crate::leaning;
 use crate::read::{before::Opening, context, frame::Carried, read_sentences};
 use crate::said::Said;
 use crate::saying;
+use crate::told_times;
 use crate::words::lexicon::Lexicon;
 use documents::{Basis, BlockKind, Document, Language};
 use observatory::{Error, Reader, Statement};
@@ -78,8 +79,8 @@ fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Che
     leaning::share_currency(document, &mut figures);
     leaning::share_unit(document, &mut figures);
     leaning::reach_out(document, &mut figures);
-    leaning::count_on(document, &mut figures);
-    leaning::come_near(document, &mut figures);
+    told_times::count_on(document, &mut figures);
+    told_times::come_near(document, &mut figures);
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
     context::resolve(&mut sentences, &held.lexicon, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);

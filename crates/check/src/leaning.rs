@@ -3,7 +3,6 @@
 
 use documents::Document;
 use figures::{Exactness, Figure, Kind};
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 /// Sums that leave their currency to the sum before them ("150 billion yuan … and 50 billion for the other") are money too.
@@ -28,74 +27,6 @@ fn is_in_brackets(before: &str) -> bool {
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     let open = line.rfind(['(', '（']);
     open.is_some_and(|open| line.rfind([')', '）']).is_none_or(|close| close < open))
-}
-
-/// "A few days ago" and 几天前 come near a day and name none.
-pub(crate) fn come_near(document: &Document, figures: &mut [Figure]) {
-    const FEW: [&str; 6] = ["few", "several", "couple", "几", "数日", "数周"];
-    for figure in figures {
-        let is_time = matches!(figure.kind, Kind::Date | Kind::Period);
-        let words = &document.text[figure.bytes.clone()];
-        if is_time && FEW.iter().any(|few| words.contains(few)) {
-            figure.exactness = Exactness::About;
-        }
-    }
-}
-
-/// Times told by another one: "a year later", "the following year", 次年, 同年 are counted from the time named before
-/// in the paragraph, as a reader counts them, and not from the article's day.
-pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
-    const NEXT: [&str; 11] = [
-        "the next year",
-        "the following year",
-        "the year after",
-        "a year later",
-        "one year later",
-        "次年",
-        "翌年",
-        "第二年",
-        "一年后",
-        "一年之后",
-        "转年",
-    ];
-    const SAME: [&str; 5] = ["the same year", "same year", "that year", "同年", "当年"];
-    const BEFORE: [&str; 4] = ["the year before", "the previous year", "a year earlier", "前一年"];
-    let mut block = usize::MAX;
-    let mut year: Option<i16> = None;
-    for figure in figures {
-        if !matches!(figure.kind, Kind::Date | Kind::Period) {
-            continue;
-        }
-        let here = document.blocks.partition_point(|b| b.bytes.end <= figure.bytes.start);
-        if here != block {
-            (block, year) = (here, None);
-        }
-        let words = document.text[figure.bytes.clone()].to_lowercase();
-        let step = [(&NEXT[..], 1), (&SAME[..], 0), (&BEFORE[..], -1)]
-            .into_iter()
-            .find(|(list, _)| list.iter().any(|word| words.starts_with(word)));
-        if let (Some((list, step)), Some(base)) = (step, year) {
-            let rest = list.iter().find_map(|word| words.strip_prefix(word)).unwrap_or("");
-            shift(figure, base + step, rest.is_empty());
-        }
-        year = figure.from.map(Date::year).or(year);
-    }
-}
-
-/// Moves a time to another year; a bare word for a year covers the whole of it.
-fn shift(figure: &mut Figure, year: i16, whole: bool) {
-    let day = |month, day| Date::new(year, month, day).ok();
-    if whole {
-        figure.kind = Kind::Period;
-        figure.from = day(1, 1);
-        figure.to = day(12, 31);
-        figure.precision = Some(figures::Precision::Year);
-        figure.exactness = figures::Exactness::Exact;
-        return;
-    }
-    let moved = |date: Option<Date>| date.and_then(|date| day(date.month(), date.day()));
-    figure.from = moved(figure.from);
-    figure.to = moved(figure.to);
 }
 
 /// Whether a number is written with a scale of sums and counts nothing: no noun follows it.
@@ -309,20 +240,5 @@ mod tests {
         assert_eq!(reach("They led by more than five to one."), ratio);
         let plain = reach("美国的七成。").map(|f| f.2);
         assert_eq!(plain, Some(Exactness::Exact), "nothing bounds it");
-    }
-
-    fn years(text: &str) -> Vec<Option<Date>> {
-        let (document, mut figures) = read(text);
-        count_on(&document, &mut figures);
-        figures.iter().filter(|f| matches!(f.kind, Kind::Date | Kind::Period)).map(|f| f.from).collect()
-    }
-
-    #[test]
-    fn times_told_by_another_are_counted_from_it_within_the_paragraph() {
-        let first = |year| Date::new(year, 1, 1).ok();
-        assert_eq!(years("它成立于2012年，次年设立基金。"), [first(2012), first(2013)]);
-        assert_eq!(years("It began in 2012; a year later it grew."), [first(2012), first(2013)]);
-        let other = years("It began in 2012.\n\nA year later it grew.");
-        assert_ne!(other.get(1).copied().flatten(), first(2013), "another paragraph begins anew");
     }
 }

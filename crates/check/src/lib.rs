@@ -15,6 +15,7 @@ mod leaning;
 mod read;
 mod said;
 mod saying;
+mod told_times;
 mod words;
 
 pub use answer::{Article, Checked, Claim, Evidence, HeldUse, Kind, Span, Stance, Value, Verdict, Words};

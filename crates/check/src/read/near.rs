@@ -62,7 +62,7 @@ pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<us
 const RELATIVE: i32 = 40;
 
 /// Whether a clause is a relative one that is closed before its sentence goes on.
-fn is_relative(sentence: &Sentence, clause: u16) -> bool {
+pub(super) fn is_relative(sentence: &Sentence, clause: u16) -> bool {
     let first = sentence.clauses.partition_point(|&c| c < clause);
     let opens = |i: usize| {
         sentence.tokens.get(i).is_some_and(|t| {

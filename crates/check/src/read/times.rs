@@ -2,7 +2,7 @@
 
 use super::frame::ClaimTime;
 use super::mentions::{Mention, Sentence};
-use super::near::nearness;
+use super::near::{is_relative, nearness};
 use crate::words::lexicon::{Cue, Lexicon};
 use figures::{Figure, Kind, Precision};
 use jiff::civil::Date;
@@ -34,6 +34,9 @@ pub(super) fn time_of(
     lexicon: &Lexicon,
 ) -> Option<ClaimTime> {
     let mut best: Option<(i32, ClaimTime)> = None;
+    let clause = sentence.clause(tokens.start);
+    let had_been = is_relative(sentence, clause)
+        && sentence.clause_tokens(tokens.start).iter().any(|t| matches!(t.form.as_str(), "had" | "been"));
     for &other in &sentence.figures {
         let figure = &figures[other];
         // "Three years ago" and "within a few years" only come near a time.
@@ -56,6 +59,10 @@ pub(super) fn time_of(
             cue: Cue::Word(0),
             through: false,
         };
+        // "In December, when Moore Threads, which had been valued at …": what had been before has its own time.
+        if sentence.clause(range.start) != clause && had_been {
+            continue;
+        }
         let mut score = nearness(sentence, &mention, tokens, figures);
         if sentence.clause(range.start) == sentence.clause(tokens.start) {
             score += 20;

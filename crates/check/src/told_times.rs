@@ -1,0 +1,158 @@
+//! Times told by another one: "a year later", "three months later", 次年, 两年后; and times that only come near one.
+
+use documents::Document;
+use figures::{Exactness, Figure, Kind, Precision};
+use jiff::civil::Date;
+use jiff::{ToSpan, Unit};
+
+/// "A few days ago" and 几天前 come near a day and name none.
+pub(crate) fn come_near(document: &Document, figures: &mut [Figure]) {
+    const FEW: [&str; 6] = ["few", "several", "couple", "几", "数日", "数周"];
+    for figure in figures {
+        let is_time = matches!(figure.kind, Kind::Date | Kind::Period);
+        let words = &document.text[figure.bytes.clone()];
+        if is_time && FEW.iter().any(|few| words.contains(few)) {
+            figure.exactness = Exactness::About;
+        }
+    }
+}
+
+/// Times told by another one: "a year later", "the following year", 次年, 同年 are counted from the time named before
+/// in the paragraph, as a reader counts them, and not from the article's day.
+pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
+    const NEXT: [&str; 11] = [
+        "the next year",
+        "the following year",
+        "the year after",
+        "a year later",
+        "one year later",
+        "次年",
+        "翌年",
+        "第二年",
+        "一年后",
+        "一年之后",
+        "转年",
+    ];
+    const SAME: [&str; 5] = ["the same year", "same year", "that year", "同年", "当年"];
+    const BEFORE: [&str; 4] = ["the year before", "the previous year", "a year earlier", "前一年"];
+    let today = document.date.map(|(date, _)| date);
+    let mut block = usize::MAX;
+    let mut year: Option<i16> = None;
+    // The last time that was told by itself: its first day, and how exactly.
+    let mut told: Option<(Date, Precision)> = None;
+    for figure in figures {
+        if !matches!(figure.kind, Kind::Date | Kind::Period) {
+            continue;
+        }
+        let here = document.blocks.partition_point(|b| b.bytes.end <= figure.bytes.start);
+        if here != block {
+            (block, year, told) = (here, None, None);
+        }
+        let words = document.text[figure.bytes.clone()].to_lowercase();
+        let step = [(&NEXT[..], 1), (&SAME[..], 0), (&BEFORE[..], -1)]
+            .into_iter()
+            .find(|(list, _)| list.iter().any(|word| words.starts_with(word)));
+        if let (Some((list, step)), Some(base)) = (step, year) {
+            let rest = list.iter().find_map(|word| words.strip_prefix(word)).unwrap_or("");
+            shift(figure, base + step, rest.is_empty());
+        }
+        if let (Some(today), Some(told), true) = (today, told, is_counted_on(&words)) {
+            later(figure, today, told);
+        }
+        year = figure.from.map(Date::year).or(year);
+        told = figure.from.zip(figure.precision).filter(|_| figure.exactness == Exactness::Exact).or(told);
+    }
+}
+
+/// Moves a time to another year; a bare word for a year covers the whole of it.
+fn shift(figure: &mut Figure, year: i16, whole: bool) {
+    let day = |month, day| Date::new(year, month, day).ok();
+    if whole {
+        figure.kind = Kind::Period;
+        figure.from = day(1, 1);
+        figure.to = day(12, 31);
+        figure.precision = Some(figures::Precision::Year);
+        figure.exactness = figures::Exactness::Exact;
+        return;
+    }
+    let moved = |date: Option<Date>| date.and_then(|date| day(date.month(), date.day()));
+    figure.from = moved(figure.from);
+    figure.to = moved(figure.to);
+}
+
+/// Whether words count so many days, months or years on from a time told before: "three months later", 两年后.
+fn is_counted_on(words: &str) -> bool {
+    ["later", "afterwards", "后", "之后", "以后"].iter().any(|end| words.ends_with(end))
+        && words.starts_with(|c: char| !matches!(c, '今' | '此' | '其' | '最'))
+}
+
+/// Counts a time from the one told before, by as much as it was counted from the article's day.
+fn later(figure: &mut Figure, today: Date, (base, exactly): (Date, Precision)) {
+    let Some(from) = figure.from.filter(|from| *from > today) else { return };
+    let by = |unit: Unit| today.until((unit, from)).ok();
+    let set = |figure: &mut Figure, first: Option<Date>, last: Option<Date>, precision: Precision| {
+        let (Some(first), Some(last)) = (first, last) else { return };
+        figure.kind = if first == last { Kind::Date } else { Kind::Period };
+        (figure.from, figure.to) = (Some(first), Some(last));
+        (figure.precision, figure.exactness) = (Some(precision), Exactness::Exact);
+    };
+    match figure.precision {
+        Some(Precision::Year) => {
+            let year = base.year() + by(Unit::Year).map_or(0, |span| span.get_years());
+            set(figure, Date::new(year, 1, 1).ok(), Date::new(year, 12, 31).ok(), Precision::Year);
+        }
+        // Months are counted from a month or a day, and not from a year.
+        Some(Precision::Month) if exactly != Precision::Year => {
+            let Some(months) = by(Unit::Month).map(|span| span.get_months()) else { return };
+            let Ok(first) = base.first_of_month().checked_add(months.months()) else { return };
+            set(figure, Some(first), Some(first.last_of_month()), Precision::Month);
+        }
+        Some(Precision::Day) if exactly == Precision::Day => {
+            let Some(days) = by(Unit::Day).map(|span| span.get_days()) else { return };
+            let day = base.checked_add(days.days()).ok();
+            set(figure, day, day, Precision::Day);
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Document, Vec<Figure>) {
+        let dated = format!("20 January 2026\n\n{text}");
+        let document = documents::read_bytes("a.md", dated.as_bytes(), &documents::Hints::default())
+            .expect("plain text");
+        let reference = document.date.map(|(date, _)| date);
+        assert!(reference.is_some(), "the text is dated");
+        let mut figures =
+            figures::read(&document.text, &figures::Options { reference, ..Default::default() });
+        figures.retain(|figure| figure.from != reference);
+        (document, figures)
+    }
+
+    fn years(text: &str) -> Vec<Option<Date>> {
+        let (document, mut figures) = read(text);
+        count_on(&document, &mut figures);
+        figures.iter().filter(|f| matches!(f.kind, Kind::Date | Kind::Period)).map(|f| f.from).collect()
+    }
+
+    #[test]
+    fn times_told_by_another_are_counted_from_it_within_the_paragraph() {
+        let first = |year| Date::new(year, 1, 1).ok();
+        assert_eq!(years("它成立于2012年，次年设立基金。"), [first(2012), first(2013)]);
+        assert_eq!(years("It began in 2012; a year later it grew."), [first(2012), first(2013)]);
+        let other = years("It began in 2012.\n\nA year later it grew.");
+        assert_ne!(other.get(1).copied().flatten(), first(2013), "another paragraph begins anew");
+    }
+    #[test]
+    fn years_months_and_days_are_counted_on_from_the_time_before() {
+        let day = |y, m, d| Date::new(y, m, d).ok();
+        assert_eq!(years("It began on 1 March 2023 and three months later it grew.")[1], day(2023, 6, 1));
+        assert_eq!(years("2019年成立，两年后上市。"), [day(2019, 1, 1), day(2021, 1, 1)]);
+        assert_eq!(years("It opened on 30 October 2025. Four days later it closed.")[1], day(2025, 11, 3));
+        let alone = years("Three years later it grew.");
+        assert_eq!(alone, [day(2029, 1, 20)], "with nothing before it is counted from the article's day");
+    }
+}
