@@ -175,6 +175,7 @@ fn scale_of(words: &str) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::Date;
 
     fn read(text: &str) -> (Document, Vec<Figure>) {
         let document =

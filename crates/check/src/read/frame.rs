@@ -225,6 +225,8 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                     cues.push((asked, cue_score(score, mention, &tokens)));
                 }
             }
+            // "With $863m, on top of the $1.3bn of its Series B": the round is the other sum's.
+            Cue::Row(Table::Round, _) if sum_between(sentence, figures, &tokens, mention) => {}
             Cue::Row(Table::Round, row) if score >= NEAR => {
                 // "The C round was $500m": a round beside a sum is what the sum is of.
                 if figure.kind == Kind::Money && mention.last < tokens.start {
@@ -331,6 +333,14 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     list_thing(&mut frame.things, main.as_deref().unwrap_or_default());
     told_by_unit(&mut frame.things, figure, lexicon);
     frame
+}
+
+/// Whether another sum stands between a figure and what follows it.
+fn sum_between(sentence: &Sentence, figures: &[Figure], figure: &Range<usize>, mention: &Mention) -> bool {
+    sentence.figures.iter().map(|&f| &figures[f]).any(|other| {
+        let at = sentence.tokens_of(&other.bytes);
+        other.kind == Kind::Money && figure.end <= at.start && at.end <= mention.first
+    })
 }
 
 /// Whether a sum is what a firm was put at when it raised another: "raised $2.5 billion in June at $30.5 billion".

@@ -108,6 +108,7 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
     use crate::words::tokens::{TokenKind, tokens};
+    use foldhash::HashSet;
 
     fn told(contrasts: &Contrasts, vocabulary: &Vocabulary, text: &str) -> Classes {
         let words = vocabulary.words(&tokens(text));
