@@ -20,10 +20,29 @@ use std::rc::Rc;
 /// Takes the support away from claims that only seem to be borne out.
 pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
     for draft in drafts {
-        if draft.verdict != Verdict::Supported || draft.evidence.is_empty() {
+        if !matches!(draft.verdict, Verdict::Supported | Verdict::Contradicted) || draft.evidence.is_empty() {
             continue;
         }
         let around = Around::new(article, draft);
+        if around.is_of_another_survey(draft) {
+            withdraw(draft, Verdict::NoEvidence, Said::new("no survey"));
+        }
+        if draft.verdict != Verdict::Supported {
+            continue;
+        }
+        if let Some(others) = around.another_conversion(draft) {
+            draft.verdict = Verdict::Disputed;
+            if draft.verdict_then == Verdict::Supported {
+                draft.verdict_then = Verdict::Disputed;
+            }
+            draft.reason = Said::new("otherwise told");
+            for (statement, stance) in &mut draft.evidence {
+                if others.contains(&statement.id) {
+                    *stance = Stance::Differs;
+                }
+            }
+            continue;
+        }
         if around.is_denied(draft) {
             withdraw(draft, Verdict::NoEvidence, Said::new("denied"));
             continue;
@@ -56,10 +75,10 @@ pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
 
 /// Sets what agreed aside, as something else.
 fn withdraw(draft: &mut Draft, verdict: Verdict, reason: Said) {
-    draft.verdict = verdict;
-    if draft.verdict_then == Verdict::Supported {
+    if draft.verdict_then == draft.verdict || draft.verdict_then == Verdict::Supported {
         draft.verdict_then = verdict;
     }
+    draft.verdict = verdict;
     draft.reason = reason;
     draft.evidence.iter_mut().for_each(|(_, stance)| *stance = Stance::Other);
 }
@@ -147,6 +166,45 @@ impl<'a> Around<'a> {
             draft.evidence.iter().any(|(s, _)| wording(s))
         };
         denies && !held_as_denied()
+    }
+
+    /// Whether a figure told of a survey is held of something that nobody was asked.
+    fn is_of_another_survey(&self, draft: &Draft) -> bool {
+        const ASKED: [&str; 6] = ["survey", "poll", "asked", "respond", "answers", "sample"];
+        let quantity =
+            |f: &usize| !matches!(self.article.figures[*f].kind, FigureKind::Date | FigureKind::Period);
+        let starts: Vec<usize> = self
+            .sentence
+            .figures
+            .iter()
+            .filter(|f| quantity(f))
+            .map(|&f| self.sentence.tokens_of(&self.article.figures[f].bytes).start)
+            .collect();
+        let parted = |m: &Mention| starts.iter().filter(|&&at| m.last < at && at < self.first).count() > 1;
+        let mut rows = self.sentence.rows(self.lexicon, Table::Scope);
+        let told = rows
+            .any(|(word, m)| word == "survey" && (self.in_clause(m) || m.last < self.first && !parted(m)));
+        let of_a_survey = |s: &Statement| {
+            let keys = s.qualifiers.iter().flat_map(|(key, value)| [key.as_str(), value.as_str()]);
+            keys.chain(s.what.as_deref()).any(|text| ASKED.iter().any(|word| text.contains(word)))
+        };
+        told && draft.figure.is_some() && !draft.evidence.iter().any(|(s, _)| of_a_survey(s))
+    }
+
+    /// Statements that only come near a rounded conversion which another one of the same sum gives to its last digit: two
+    /// publishers reckon it by two rates.
+    fn another_conversion(&self, draft: &Draft) -> Option<Vec<String>> {
+        let figure = &self.article.figures[draft.figure?];
+        let said = figure.value.filter(|_| figure.exactness == figures::Exactness::About)?;
+        let converted = |s: &Statement| s.qualifiers.iter().any(|(key, _)| key == "rate");
+        let mut agreeing =
+            draft.evidence.iter().filter(|(s, stance)| *stance == Stance::Agrees && converted(s));
+        let (own, _) = agreeing.clone().find(|(s, _)| s.value == Some(said))?;
+        let others = agreeing.by_ref().filter(|(s, _)| {
+            s.subject == own.subject && s.what == own.what && s.value != own.value && near_in_time(s, own)
+        });
+        let others: Vec<String> = others.map(|(s, _)| s.id.clone()).collect();
+        (!others.is_empty()).then_some(others)
     }
 
     /// Other days held of an event that is once only, where they are near to the one that agrees and are given as exactly.
@@ -403,6 +461,16 @@ impl<'a> Around<'a> {
             any |= self.sentence.clause(range.start) == self.clause;
         }
         any
+    }
+}
+
+/// Whether two statements are of times at most a month apart.
+fn near_in_time(a: &Statement, b: &Statement) -> bool {
+    /// Days.
+    const APART: i32 = 31;
+    match (&a.from, &b.from) {
+        (Some(x), Some(y)) => x.first.until(y.first).is_ok_and(|span| span.get_days().abs() <= APART),
+        (x, y) => x.is_none() && y.is_none(),
     }
 }
 

@@ -34,6 +34,8 @@ const MEASURER: f32 = 0.02;
 /// From which score on a statement is meant, by whether its figure agrees. A figure of several digits that agrees is
 /// seldom met by chance, so less of the words is asked for: by one, two, three digits and more.
 const AGREEING: [f32; 3] = [0.64, 0.47, 0.42];
+/// The same for shares.
+const SHARES: [f32; 3] = [0.64, 0.60, 0.50];
 /// The same for a figure with two of its digits turned round.
 const TURNED: [f32; 3] = [0.64, 0.55, 0.42];
 /// The same for a claim with a far open side ("more than half"), with which many figures agree.
@@ -99,7 +101,13 @@ pub(crate) fn meant(
     let wide = interval.hi > interval.lo * Decimal::new(13, 1);
     let digits_told = digits(figure);
     let digits = digits_told.clamp(1, 3) - 1;
-    let least = if wide { WIDE } else { AGREEING[digits] };
+    // Shares are many, and of two digits: they meet by chance more often than sums and counts.
+    let share = matches!(figure.kind, figures::Kind::Percent | figures::Kind::Ratio);
+    let least = match wide {
+        true => WIDE,
+        false if share => SHARES[digits],
+        false => AGREEING[digits],
+    };
     let near =
         |r: Option<&Recalled>, least: f32, behind: f32| score(r) >= least && score(r) >= differing - behind;
     let is_named = |r: &&Recalled| {
