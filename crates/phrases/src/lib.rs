@@ -7,7 +7,9 @@ mod for_check;
 mod index;
 mod judged;
 mod not_held;
+mod part;
 mod reuse;
+mod slice;
 mod text;
 
 pub use answers::answer::{
@@ -30,3 +32,4 @@ pub use reuse::{
     AskedText, Borrowing, Edge, Flow, Graph, GraphProgress, Holder, Passage, Piece, PieceKind, Relation,
     Reuse, ReuseOptions, documents_in, graph, reuse,
 };
+pub use slice::{ForumMeant, forums_meant, search_documents};

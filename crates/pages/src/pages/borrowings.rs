@@ -159,6 +159,9 @@ fn choose(ask: &Ask, held: &[::phrases::Held], shown: Option<Shown<'_>>) -> Resp
     let select = |name: &str, none: bool| {
         html! { select name=(name) {
             @if none { option value="" { "–" } }
+            @if let Some(asked) = ask.get(name).filter(|asked| !asked.is_empty() && held.iter().all(|own| own.collection != *asked)) {
+                option value=(asked) selected { (asked) }
+            }
             @for own in held { option value=(own.collection) selected[ask.get(name) == Some(own.collection.as_str())] { (own.collection) " (" (digits(own.documents)) ")" } }
         } }
     };

@@ -2,10 +2,11 @@
 
 use super::answer::ReuseOptions;
 use super::commons::Commons;
-use super::document::{attribute, in_order, percent, slice};
+use super::document::{attribute, in_order, percent};
 use super::find::{Place, find};
 use crate::error::{Error, Result};
 use crate::index::{Facet, Index, NO_DAY};
+use crate::slice::Slice;
 use observatory::Reader;
 use serde::Serialize;
 use std::collections::hash_map::Entry;
@@ -127,7 +128,7 @@ struct Borrowed {
 /// # Errors
 /// Where a source asked for is not held.
 pub fn documents_in(index: &Index, options: &ReuseOptions) -> Result<usize> {
-    let slice = slice(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
+    let slice = Slice::new(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
     let own = |segment: &crate::index::Segment| {
         let days = (0u32..).zip(segment.days());
         days.filter(|(document, day)| **day != NO_DAY && slice.holds(segment, *document)).count()
@@ -145,7 +146,7 @@ pub fn graph(
     options: &ReuseOptions,
     progress: &mut dyn FnMut(GraphProgress),
 ) -> Result<Graph> {
-    let slice = slice(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
+    let slice = Slice::new(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
     // Each document's place in the order of days and ids; nothing for those outside the slice and the undated.
     let mut order: Vec<(i32, &str, Place)> = Vec::new();
     let mut undated = 0;
