@@ -1,6 +1,7 @@
 """Asks infini-gram for the phrases that `measured` wrote, over the same texts, and says how long they took.
 
-    python -m venv DIR && DIR/bin/pip install infini-gram numpy zstandard
+    python -m venv DIR && DIR/bin/pip install infini-gram numpy
+    FATHOM_INFINI=DIR/bin/python bench/phrases --infini TEXTS…
     DIR/bin/python bench/infini.py FOLDER     a folder with texts.txt (a document a line) and phrases.tsv
 
 Its tokens are the bytes of the texts here: its own tokenizers cut Chinese so that a phrase is often no row of tokens. It

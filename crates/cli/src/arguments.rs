@@ -306,7 +306,8 @@ pub(crate) struct SearchArguments {
 /// The documents looked in.
 #[derive(Debug, Args)]
 pub(crate) struct Slice {
-    /// Only documents of this collection, issuer, forum or kind; may be given several times
+    /// Only documents of this collection, issuer, forum or kind, or of what people call a forum ("government work
+    /// report", 新闻联播); may be given several times
     #[arg(long = "in", value_name = "SOURCE")]
     pub sources: Vec<String>,
     /// Only documents of this time on (YYYY, YYYY-MM or YYYY-MM-DD)
@@ -345,7 +346,8 @@ pub(crate) struct PhraseArguments {
 /// Arguments of `formulations`.
 #[derive(Debug, Args)]
 pub(crate) struct FormulationsArguments {
-    /// Only documents of this collection, issuer, forum or kind; may be given several times
+    /// Only documents of this collection, issuer, forum or kind, or of what people call a forum ("government work
+    /// report", 新闻联播); may be given several times
     #[arg(long = "in", value_name = "SOURCE")]
     pub sources: Vec<String>,
     /// The year whose documents are looked at

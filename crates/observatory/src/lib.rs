@@ -24,8 +24,8 @@ mod views;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{BadRow, Error, Result};
 pub use held::{
-    AlignedPair, CorrectionsReport, DocumentFilter, DocumentHit, DocumentsReport, FIELDS, HeldDocument,
-    HeldPair, NewDocument, Skip, Snippet, Staged, Staging,
+    AlignedPair, CorrectionsReport, DocumentFilter, DocumentHead, DocumentHit, DocumentsReport, FIELDS,
+    HeldDocument, HeldPair, NewDocument, Skip, Snippet, Staged, Staging,
 };
 pub use import::ImportReport;
 pub use model::{

@@ -21,7 +21,7 @@ The third phase of the Big Fund has a registered capital of 334 billion yuan. Th
 The Atlantis Fund raised 12.3 billion yuan in 2019.
 ";
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 18] = [
     "/",
     "/check",
     "/race",
@@ -36,6 +36,8 @@ const PAGES: [&str; 16] = [
     "/search?q=capital",
     "/releases",
     "/phrases",
+    "/reuse",
+    "/formulations",
     "/about",
     "/nowhere",
 ];
@@ -107,6 +109,55 @@ fn borrowed_passages_fit_a_screen_and_a_telephone() {
              return a.top === b.top",
         );
         assert_eq!(beside, json!(width > 700), "side by side where there is room, else one below the other");
+        assert_eq!(browser.complaints(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn who_borrows_from_whom_is_drawn_and_leads_to_the_documents() {
+    let Some(browser) = Browser::open(true) else { return };
+    let passage = "支持保险资金和社保基金扩大对硬科技企业的长期股权投资，建立与投资周期相匹配的考核办法。";
+    let site = Site::made(|folder| {
+        let clock = FixedClock(jiff::civil::date(2026, 11, 1));
+        let mut observatory = Observatory::open(folder).unwrap();
+        let (mut staging, _) = observatory.stage_documents("a test", &clock).unwrap();
+        staging.begin_file("reports.jsonl", "x", "reports_with_a_long_name").unwrap();
+        for (key, date, level, place) in [
+            ("centre", "2024-03-05", "national", ""),
+            ("hunan", "2025-01-14", "provincial", "湖南省"),
+            ("guangxi", "2025-01-20", "provincial", "广西壮族自治区"),
+            ("hunan-2026", "2026-01-20", "provincial", "湖南省"),
+        ] {
+            let title = format!("{place}政府工作报告");
+            let fields =
+                [("date", date), ("title", &title), ("level", level), ("place", place), ("language", "zh")];
+            let fields = fields.map(|(name, value)| (name.to_string(), value.to_string()));
+            let (key, text) = (key.to_string(), format!("{key}。{passage}"));
+            staging.add(NewDocument { key, fields: fields.into(), text, pairs: Vec::new() }).unwrap();
+        }
+        staging.end_file().unwrap();
+        staging.publish(&clock).unwrap();
+    });
+    for (width, lang, own) in [(1200, "en", "from one’s own earlier text"), (390, "zh", "沿用己文")] {
+        browser.width(width);
+        browser.go(&format!("{}/reuse?source=reports_with_a_long_name&lang={lang}", site.base));
+        fits(&browser, width);
+        let drawn = browser.run(
+            "return [document.querySelectorAll('svg.chart circle').length, document.querySelectorAll('svg.chart path').length]",
+        );
+        assert_eq!(drawn, json!([4, 6]), "a dot a document, a line a pair");
+        // Every number says what it counts, on a narrow screen too.
+        let silent = browser.run(
+            "return [...document.querySelectorAll('table.overview td.n')].filter(cell => cell.closest('table').tHead.getClientRects().length === 0 \
+             && getComputedStyle(cell, '::before').content.length < 4).length",
+        );
+        assert_eq!(silent, 0, "{width}");
+        browser.click("main a[href*='way=own'], a[href*='way=own']");
+        browser.wait("return location.search.includes('way=own') && document.readyState === 'complete'");
+        let ways = browser.run("return [...document.querySelectorAll('table.overview tbody tr')].map(row => row.cells[2].textContent.trim())");
+        assert_eq!(ways, json!([own]), "one report goes on from its own of the year before");
+        browser.click("table.overview a");
+        browser.wait("return location.pathname === '/reuse/hunan' && document.readyState === 'complete'");
         assert_eq!(browser.complaints(), Vec::<String>::new());
     }
 }

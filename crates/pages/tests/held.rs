@@ -157,8 +157,37 @@ fn borrowed_passages_stand_side_by_side_the_earliest_holder_first() {
     assert!(rows.starts_with("from,from_title,from_date") && rows.contains(",down,"), "{rows}");
     assert!(!site.get("/reuse.csv?source=papers&way=up").text.contains(",down,"));
     assert!(site.get("/reuse?lang=zh").text.contains("谁沿用谁"));
-    assert_eq!(site.get("/reuse?source=nowhere").status, 400);
+    let refused = site.get("/reuse?source=nowhere&lang=zh");
+    assert_eq!(refused.status, 400);
+    assert!(refused.text.contains("没有属于“nowhere”的文件") && refused.text.contains("政府工作报告"));
     assert_eq!(site.get("/reuse?source=papers&way=round").status, 400);
+}
+
+#[test]
+fn what_is_too_much_for_a_page_is_said_where_one_can_choose_again() {
+    let site = Site::made(|folder| {
+        let clock = FixedClock(jiff::civil::date(2026, 11, 1));
+        let mut observatory = Observatory::open(folder).expect("it was made");
+        let (mut staging, _) = observatory.stage_documents("a test", &clock).expect("nobody else imports");
+        staging.begin_file("notes.jsonl", "x", "notes").expect("a new file");
+        for number in 0..620 {
+            let date = format!("{}-01-01", if number < 10 { 2024 } else { 2025 });
+            let new = document(&format!("n{number}"), &[("date", &date)], &format!("今天有 {number} 人。"));
+            staging.add(new).expect("it is sound");
+        }
+        staging.end_file().expect("the file ends");
+        staging.publish(&clock).expect("it is published");
+    });
+    let page = site.get("/reuse?source=notes&to=2025");
+    assert_eq!(page.status, 400);
+    for part in
+        ["620 documents", "at most 600 documents", "<select", "fathom reuse --corpus --in notes --to 2025"]
+    {
+        assert!(page.text.contains(part), "{part}: {}", page.text);
+    }
+    assert!(site.get("/reuse?source=notes&lang=zh").text.contains("620 份文件"));
+    assert_eq!(site.get("/reuse.json?source=notes").status, 400);
+    assert_eq!(site.get("/reuse?source=notes&to=2024").status, 200);
 }
 
 #[test]

@@ -28,6 +28,16 @@ pub enum Error {
         /// What is wrong with it.
         what: String,
     },
+    /// A source asked for is neither a name that a document bears nor that of a forum held.
+    #[error("no document is of {name:?}\nhint: a collection, an issuer, a forum or a kind{}; names that people give a forum go too: {}", there_are(known), forums.join(", "))]
+    UnknownSource {
+        /// The name.
+        name: String,
+        /// Collections and kinds that are there; not all where they are many, none where they were not looked for.
+        known: Vec<String>,
+        /// Names of forums, in both languages.
+        forums: Vec<String>,
+    },
     /// The question cannot be asked so.
     #[error("{0}")]
     Question(String),
@@ -51,4 +61,8 @@ impl Error {
     pub(crate) fn damaged(path: &Path, what: impl Into<String>) -> Error {
         Error::Damaged { path: path.to_path_buf(), what: what.into() }
     }
+}
+
+fn there_are(known: &[String]) -> String {
+    if known.is_empty() { String::new() } else { format!(" (there are {})", known.join(", ")) }
 }

@@ -7,7 +7,9 @@ mod for_check;
 mod index;
 mod judged;
 mod not_held;
+mod part;
 mod reuse;
+mod slice;
 mod text;
 
 pub use answers::answer::{
@@ -27,6 +29,7 @@ pub use index::{Facet, Held, Index, Progress};
 pub use judged::{Judged, SENSES, Sense, WORDINGS, judged, mark_sense, senses, withdraw_sense};
 pub use not_held::{CorpusNotHeld, NotHeld, not_held, phrases_not_held};
 pub use reuse::{
-    AskedText, Borrowing, Edge, Flow, Graph, GraphProgress, Holder, Passage, Piece, PieceKind, Relation,
-    Reuse, ReuseOptions, documents_in, graph, reuse,
+    AskedText, Borrowing, Edge, Extent, Flow, Graph, GraphProgress, Holder, Passage, Piece, PieceKind,
+    Relation, Reuse, ReuseOptions, extent, graph, reuse,
 };
+pub use slice::{ForumMeant, forums_meant, search_documents};

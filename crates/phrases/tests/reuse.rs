@@ -292,6 +292,43 @@ fn the_graph_goes_from_the_earlier_to_the_later() {
 }
 
 #[test]
+fn every_pair_is_given_that_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let passages: Vec<String> = (100..160).map(|seed| filler(seed, 60)).collect();
+    let lenders = passages
+        .iter()
+        .enumerate()
+        .map(|(n, text)| document(&format!("l{n}"), &format!("2024-01-{:02}", n % 28 + 1), "", "甲", text));
+    let borrower = document("b", "2025-01-01", "", "乙", &passages.join("。"));
+    take_in(folder.path(), "papers", lenders.chain([borrower]));
+    let (reader, index) = open(folder.path());
+    let options = ReuseOptions { most: 1_000, ..ReuseOptions::default() };
+    let found = graph(&index, &reader, &options, &mut |_| {}).unwrap();
+    assert_eq!((found.of_edges, found.edges.len()), (60, 60));
+}
+
+#[test]
+fn where_the_dates_allow_the_same_day_the_way_is_not_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let dated = [("year", "2024", 31), ("day", "2024-03-05", 32), ("later", "2025-01-10", 33)];
+    take_in(
+        folder.path(),
+        "papers",
+        dated.map(|(key, date, seed)| document(key, date, "", key, &(ZH.to_string() + &filler(seed, 200)))),
+    );
+    let (reader, index) = open(folder.path());
+    let options = ReuseOptions { most: 10, ..ReuseOptions::default() };
+    let found = graph(&index, &reader, &options, &mut |_| {}).unwrap();
+    let edges: Vec<(&str, &str, bool)> = found
+        .edges
+        .iter()
+        .map(|edge| (edge.from.document.as_str(), edge.to.document.as_str(), edge.same_day))
+        .collect();
+    assert!(edges.contains(&("year", "day", true)), "{edges:?}");
+    assert!(edges.contains(&("year", "later", false)), "{edges:?}");
+}
+
+#[test]
 fn one_document_twice_is_a_copy_and_no_borrowing() {
     let folder = tempfile::tempdir().unwrap();
     let text = filler(21, 2_000);

@@ -1,6 +1,6 @@
 //! `fathom formulations`.
 
-use super::phrase::index;
+use super::phrase::{index, tell_forums};
 use crate::arguments::FormulationsArguments;
 use crate::home;
 use crate::table::LOOK;
@@ -18,6 +18,7 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &FormulationsArgu
     let (observatory, folder) = home::open(at, words)?;
     let reader = observatory.reader(&AsOf::default())?;
     let index = index(&folder, &reader, words)?;
+    tell_forums(&index, words, &arguments.sources)?;
     let options = FormulationsOptions {
         sources: arguments.sources.clone(),
         new: arguments.new,

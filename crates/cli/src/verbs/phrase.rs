@@ -50,6 +50,22 @@ pub(crate) fn index(folder: &Path, reader: &Reader, words: &Words) -> Result<Ind
     Ok(opened?)
 }
 
+/// Says which documents are meant where a source is named as people name a forum.
+pub(crate) fn tell_forums(index: &Index, words: &Words, sources: &[String]) -> Result<()> {
+    for meant in phrases::forums_meant(index, sources)? {
+        let collections = meant.collections.iter().map(|(collection, documents)| {
+            words.fill("forum-collection", &[("documents", documents), ("collection", collection)])
+        });
+        let collections: Vec<String> = collections.collect();
+        let key = if meant.second_hand == 0 { "forum-meant" } else { "forum-meant-once" };
+        let collections = collections.join(words.say("forum-and"));
+        let blanks: [(&str, &dyn std::fmt::Display); 3] =
+            [("asked", &meant.asked), ("collections", &collections), ("left", &meant.second_hand)];
+        anstream::eprintln!("{}", words.fill(key, &blanks));
+    }
+    Ok(())
+}
+
 /// Answers what is known of each phrase.
 pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &PhraseArguments) -> Result<ExitCode> {
     let (observatory, folder) = home::open(at, words)?;
@@ -62,6 +78,7 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &PhraseArguments)
         }
         opened => opened?,
     };
+    tell_forums(&index, words, &arguments.slice.sources)?;
     let mut answers = Vec::new();
     let mut translated = Vec::new();
     for asked in &arguments.phrases {

@@ -1,6 +1,6 @@
 //! `fathom reuse`: passages of a document that stand in others.
 
-use super::phrase::index;
+use super::phrase::{index, tell_forums};
 use crate::arguments::ReuseArguments;
 use crate::home;
 use crate::words::Words;
@@ -23,6 +23,7 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &ReuseArguments) 
     let reader = observatory.reader(&AsOf::default())?;
     let asked = asked(&reader, name, arguments)?;
     let index = index(&folder, &reader, words)?;
+    tell_forums(&index, words, &arguments.slice.sources)?;
     let answer = phrases::reuse(&index, &reader, &asked, &arguments.options())?;
     let mut out = anstream::stdout().lock();
     if arguments.json {

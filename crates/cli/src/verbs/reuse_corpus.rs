@@ -1,6 +1,6 @@
 //! `fathom reuse --corpus`: who borrows from whom.
 
-use super::phrase::index;
+use super::phrase::{index, tell_forums};
 use crate::arguments::ReuseArguments;
 use crate::home;
 use crate::table::LOOK;
@@ -23,6 +23,7 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &ReuseArguments) 
     let (observatory, folder) = home::open(at, words)?;
     let reader = observatory.reader(&AsOf::default())?;
     let index = index(&folder, &reader, words)?;
+    tell_forums(&index, words, &arguments.slice.sources)?;
     let bar = ProgressBar::no_length();
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {eta}") {
         bar.set_style(style);

@@ -102,14 +102,10 @@ pub(crate) fn search(at: Option<&Path>, words: &Words, asked: &SearchArguments) 
         to: asked.slice.to.clone(),
         ..DocumentFilter::default()
     };
-    if let Some(unknown) = reader.unknown_source(&filter.sources)? {
-        bail!(
-            "no document is of {unknown:?}\nhint: fathom show documents lists collections, issuers, forums and kinds"
-        );
-    }
     let narrowed = filter != DocumentFilter::default();
     let (hits, total) = if narrowed { (Vec::new(), 0) } else { reader.search(&asked.words, asked.limit)? };
-    let (documents, in_documents) = reader.search_documents(&asked.words, &filter, asked.limit, 0)?;
+    let (documents, in_documents) =
+        phrases::search_documents(&reader, &asked.words, &filter, asked.limit, 0)?;
     let checker = Checker::new(&reader)?;
     let mut out = anstream::stdout().lock();
     for document in &documents {

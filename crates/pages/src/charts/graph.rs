@@ -30,6 +30,8 @@ pub(crate) struct Line {
 const WIDTH: f64 = 980.0;
 const LEFT: f64 = 128.0;
 const STEP: f64 = 21.0;
+/// Least room from one year marked to the next.
+const YEAR: f64 = 44.0;
 
 /// Draws lanes from above, those of the centre first; time runs to the right.
 pub(crate) fn draw(lanes: &[String], dots: &[Dot], lines: &[Line], label: &str) -> Markup {
@@ -44,7 +46,10 @@ pub(crate) fn draw(lanes: &[String], dots: &[Dot], lines: &[Line], label: &str) 
     let x = |at: f64| LEFT + (WIDTH - LEFT - 12.0) * (at - low) / (high - low);
     let y = |lane: usize| 14.0 + STEP * (lane as f64 + 0.5);
     let inks = ["var(--ink-1)", "var(--ink-2)", "var(--ink-3)", "var(--soft)"];
-    let years = low.ceil() as i32..=high.floor() as i32;
+    // Of many years only every so manieth is marked, so that the numbers stand apart.
+    let apart = |step: &i32| (WIDTH - LEFT) * f64::from(*step) / (high - low) >= YEAR;
+    let step = [1, 2, 5, 10, 20, 50].into_iter().find(apart).unwrap_or(100);
+    let years = (low.ceil() as i32..=high.floor() as i32).filter(|year| year % step == 0);
     html! {
         svg.chart viewBox=(format!("0 0 {WIDTH} {}", number(bottom + 22.0))) role="img" aria-label=(label) font-size="11" {
             @for (lane, name) in lanes.iter().enumerate() {
@@ -97,5 +102,23 @@ mod tests {
         let drawn = draw(&["a".into(), "b".into()], &[dot(0), dot(1)], &[line], "who").into_string();
         assert!(drawn.contains("href=\"/reuse/b\"") && !drawn.contains("NaN"), "{drawn}");
         assert_eq!(draw(&[], &[], &[], "none").into_string(), "");
+    }
+
+    #[test]
+    fn of_many_years_few_are_marked_and_of_few_all() {
+        let years = |from: f64, to: f64| {
+            let dots = [from, to].map(|at| Dot { lane: 0, at, words: String::new(), href: String::new() });
+            let drawn = draw(&["a".into()], &dots, &[], "who").into_string();
+            let marks = drawn.split("text-anchor=\"middle\"").skip(1);
+            marks.map(|mark| mark[mark.find('>').unwrap() + 1..][..4].to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(years(2023.9, 2026.1), ["2024", "2025", "2026"]);
+        let many = years(1954.7, 2026.2);
+        assert_eq!(
+            (many.first().unwrap().as_str(), many.last().unwrap().as_str()),
+            ("1955", "2025"),
+            "{many:?}"
+        );
+        assert_eq!(many.len(), 15, "every fifth");
     }
 }

@@ -8,15 +8,18 @@ use crate::failure::Failure;
 use crate::server::Room;
 use crate::words::Lang;
 use crate::{frame, rows, statements, write};
-use ::phrases::{Borrowing, Edge, Graph, Index, ReuseOptions};
+use ::phrases::{Borrowing, Edge, Extent, Graph, Index, ReuseOptions};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use observatory::{Answer, AsOf, Time};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Most documents compared for a page: more take longer than a page may.
-const MOST_DOCUMENTS: usize = 100;
+/// Most documents and most of their characters compared for a page: more take longer than a page may. Work reports of
+/// two years of all provinces and all of the centre are 120 documents of 2.1 million characters.
+const MOST_DOCUMENTS: usize = 600;
+const MOST_CHARACTERS: u64 = 2_500_000;
 /// Most pairs drawn, most in the table, and most in the twins.
 const DRAWN: usize = 150;
 const ROWS: usize = 60;
@@ -89,7 +92,6 @@ fn is_local(own: &Borrowing) -> bool {
 pub(crate) fn borrowings(room: &Room, ask: &Ask) -> Result<Response, Failure> {
     ask.twins(&[Twin::Json, Twin::Csv])?;
     ask.only(&["source", "with", "from", "to", "way"])?;
-    let lang = ask.lang;
     let way = match ask.get("way") {
         None | Some("all") => None,
         Some(word) => match Way::ALL.into_iter().find(|way| way.word() == word) {
@@ -100,22 +102,18 @@ pub(crate) fn borrowings(room: &Room, ask: &Ask) -> Result<Response, Failure> {
     let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
     let index = match Index::open(room.folder(), &reader, &mut |_| {}) {
         Ok(index) => index,
-        Err(error) if error.is_no_documents() => return Ok(choose(ask, &[], None)),
+        Err(error) if error.is_no_documents() => return Ok(choose(ask, &[], &html! {})),
         Err(error) => return Err(refusal(ask, &error)),
     };
     let sources: Vec<String> =
         ["source", "with"].iter().filter_map(|name| ask.get(name)).map(str::to_string).collect();
     if sources.is_empty() && ask.twin == Twin::Page {
-        return Ok(choose(ask, &index.held(), None));
+        return Ok(choose(ask, &index.held(), &html! {}));
     }
     let options = ReuseOptions { sources, from: ask.time("from")?, to: ask.time("to")?, most: IN_TWINS };
-    let documents = ::phrases::documents_in(&index, &options).map_err(|error| refusal(ask, &error))?;
-    if documents > MOST_DOCUMENTS {
-        let mut failure =
-            ask.refused("too-much", "source", "fail.graph", &write::digits(&documents.to_string()));
-        failure.hint =
-            lang.fill("fail.graph_hint", &[("most", &MOST_DOCUMENTS), ("command", &command(&options))]);
-        return Err(failure);
+    let extent = ::phrases::extent(&index, &options).map_err(|error| refusal(ask, &error))?;
+    if extent.documents > MOST_DOCUMENTS || extent.characters > MOST_CHARACTERS {
+        return too_much(ask, &index, extent, &options);
     }
     let state = reader.documents_state().map_err(|e| Failure::store(ask, &e))?;
     let key = format!("{state} {options:?}");
@@ -133,15 +131,41 @@ pub(crate) fn borrowings(room: &Room, ask: &Ask) -> Result<Response, Failure> {
     match ask.twin {
         Twin::Json => Ok(axum::Json(&*found).into_response()),
         Twin::Csv => Ok(rows::respond(ask, &in_rows(&edges), 0)),
-        Twin::Page | Twin::Svg => Ok(choose(ask, &index.held(), Some((&found, &edges, way, &options)))),
+        Twin::Page | Twin::Svg => Ok(choose(ask, &index.held(), &answer(ask, &found, &edges, way, &options))),
     }
+}
+
+/// What to do where there is too much to compare: the page offers to choose again, its twins refuse.
+fn too_much(ask: &Ask, index: &Index, extent: Extent, options: &ReuseOptions) -> Result<Response, Failure> {
+    let lang = ask.lang;
+    let characters = write::digits(&extent.characters.to_string());
+    let blanks: [(&str, &dyn std::fmt::Display); 2] =
+        [("value", &digits(extent.documents)), ("characters", &characters)];
+    let what = lang.fill("fail.graph", &blanks);
+    let hint = lang.fill("fail.graph_hint", &[("most", &most(lang)), ("command", &command(options))]);
+    if ask.twin == Twin::Page {
+        let notice = html! { p.notice { b { (what) } " " (lang.fill("fail.graph_hint", &[("most", &most(lang)), ("command", &"")])) " " code { (command(options)) } } };
+        let mut page = choose(ask, &index.held(), &notice);
+        *page.status_mut() = StatusCode::BAD_REQUEST;
+        return Ok(page);
+    }
+    let place = "source".to_string();
+    Err(Failure { status: StatusCode::BAD_REQUEST, code: "too-much", what, place, hint })
+}
+
+/// How much is compared at most, in words.
+fn most(lang: Lang) -> String {
+    let characters = write::digits(&MOST_CHARACTERS.to_string());
+    lang.fill("graph.bound", &[("documents", &digits(MOST_DOCUMENTS)), ("characters", &characters)])
 }
 
 /// The same question on the command line.
 fn command(options: &ReuseOptions) -> String {
     let mut words = "fathom reuse --corpus".to_string();
     for source in &options.sources {
-        words.push_str(&format!(" --in {source}"));
+        let quoted =
+            if source.contains(char::is_whitespace) { format!("{source:?}") } else { source.clone() };
+        words.push_str(&format!(" --in {quoted}"));
     }
     for (name, time) in [("from", &options.from), ("to", &options.to)] {
         if let Some(time) = time {
@@ -151,14 +175,15 @@ fn command(options: &ReuseOptions) -> String {
     words
 }
 
-type Shown<'a> = (&'a Graph, &'a [&'a Edge], Option<Way>, &'a ReuseOptions);
-
-/// Where one chooses documents, and the answer where some were chosen.
-fn choose(ask: &Ask, held: &[::phrases::Held], shown: Option<Shown<'_>>) -> Response {
+/// Where one chooses documents, and below it what came of the choice.
+fn choose(ask: &Ask, held: &[::phrases::Held], below: &Markup) -> Response {
     let lang = ask.lang;
     let select = |name: &str, none: bool| {
         html! { select name=(name) {
             @if none { option value="" { "–" } }
+            @if let Some(asked) = ask.get(name).filter(|asked| !asked.is_empty() && held.iter().all(|own| own.collection != *asked)) {
+                option value=(asked) selected { (asked) }
+            }
             @for own in held { option value=(own.collection) selected[ask.get(name) == Some(own.collection.as_str())] { (own.collection) " (" (digits(own.documents)) ")" } }
         } }
     };
@@ -176,8 +201,8 @@ fn choose(ask: &Ask, held: &[::phrases::Held], shown: Option<Shown<'_>>) -> Resp
             label { (lang.say("graph.to")) (time("to")) }
             @if let Some(lang) = ask.chosen { input type="hidden" name="lang" value=(lang.code()); }
             button { (lang.say("phrase.ask")) }
-        } p.note { (lang.fill("graph.most", &[("n", &MOST_DOCUMENTS)])) } }
-        @if let Some(shown) = shown { (answer(ask, shown)) }
+        } p.note { (lang.fill("graph.most", &[("most", &most(lang))])) } }
+        (below)
     };
     show(ask, lang.say("graph"), &body)
 }
@@ -186,7 +211,7 @@ fn digits(number: usize) -> String {
     write::digits(&number.to_string())
 }
 
-fn answer(ask: &Ask, (found, edges, way, options): Shown<'_>) -> Markup {
+fn answer(ask: &Ask, found: &Graph, edges: &[&Edge], way: Option<Way>, options: &ReuseOptions) -> Markup {
     let lang = ask.lang;
     let count = |way: Way| found.edges.iter().filter(|edge| Way::of(edge) == way).count();
     html! {
@@ -203,6 +228,7 @@ fn answer(ask: &Ask, (found, edges, way, options): Shown<'_>) -> Markup {
             div.scroll { (drawing(ask, edges)) }
             @if edges.len() > DRAWN { p.note { (lang.fill("graph.drawn", &[("n", &DRAWN), ("of", &digits(edges.len()))])) } }
             (table(ask, edges))
+            p.note { (lang.say("graph.note")) @if edges.iter().take(ROWS).any(|edge| edge.same_day) { " " (lang.say("graph.unsure_note")) } }
         }
         (flows(lang, found))
         @if found.of_copies > 0 { p.note { (lang.fill("graph.copies", &[("n", &digits(found.of_copies))])) } }
@@ -290,7 +316,7 @@ fn table(ask: &Ask, edges: &[&Edge]) -> Markup {
             thead { tr { th { (lang.say("graph.earlier")) } th { (lang.say("graph.later")) } th { (lang.say("graph.way")) } th.n { (lang.say("reuse.passages")) } th.n { (lang.say("reuse.characters")) } th.n { (lang.say("graph.percent")) } th.n { (lang.say("reuse.first")) } } }
             tbody { @for edge in edges.iter().take(ROWS) { tr {
                 td data-label=(lang.say("graph.earlier")) { (statements::link(ask, "reuse", &edge.from.document, name(&edge.from))) " " span.soft { (day(&edge.from)) } }
-                td data-label=(lang.say("graph.later")) { (statements::link(ask, "reuse", &edge.to.document, name(&edge.to))) " " span.soft { (day(&edge.to)) @if edge.same_day { " = " } } }
+                td data-label=(lang.say("graph.later")) { (statements::link(ask, "reuse", &edge.to.document, name(&edge.to))) " " span.soft { (day(&edge.to)) @if edge.same_day { " · " (lang.say("graph.unsure")) } } }
                 td data-label=(lang.say("graph.way")) { (lang.say(&format!("graph.{}", Way::of(edge).word()))) }
                 td.n data-label=(lang.say("reuse.passages")) { (digits(edge.passages)) }
                 td.n data-label=(lang.say("reuse.characters")) { (digits(edge.characters)) }
@@ -304,7 +330,10 @@ fn table(ask: &Ask, edges: &[&Edge]) -> Markup {
 
 /// The sums by level.
 fn flows(lang: Lang, found: &Graph) -> Markup {
-    let level = |own: &str| if own.is_empty() { "–".to_string() } else { own.to_string() };
+    let level = |own: &str| match own {
+        "" => "–".to_string(),
+        own => lang.find(&format!("level.{own}")).unwrap_or(own).to_string(),
+    };
     html! {
         @if !found.flows.is_empty() {
             h2 { (lang.say("graph.flows")) }

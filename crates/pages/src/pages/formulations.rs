@@ -110,7 +110,9 @@ pub(crate) fn formulations(room: &Room, ask: &Ask, year: &str) -> Result<Respons
 fn neighbours(ask: &Ask, index: &Index, year: i16) -> Markup {
     let held: Vec<Held> = index.held();
     let source = ask.get("source");
-    let of = held.iter().filter(|own| source.is_none_or(|source| source == own.collection));
+    // Of what is no collection the years are not known here: those of all documents are offered.
+    let known = source.filter(|source| held.iter().any(|own| *source == own.collection));
+    let of = held.iter().filter(|own| known.is_none_or(|source| source == own.collection));
     let (first, last) = of.fold((i32::MAX, i32::MIN), |(first, last), own| {
         (first.min(own.from.unwrap_or(i32::MAX)), last.max(own.to.unwrap_or(i32::MIN)))
     });

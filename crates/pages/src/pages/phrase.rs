@@ -184,6 +184,13 @@ pub(super) fn refusal(ask: &Ask, error: &::phrases::Error) -> Failure {
     if let ::phrases::Error::Store(error) = error {
         return Failure::store(ask, error);
     }
+    if let ::phrases::Error::UnknownSource { name, known, forums } = error {
+        let mut failure = ask.refused("bad-parameter", "source", "search.unknown", name);
+        let known = known.join(", ");
+        let key = if known.is_empty() { "source.hint" } else { "source.hint_known" };
+        failure.hint = ask.lang.fill(key, &[("known", &known), ("forums", &forums.join(", "))]);
+        return failure;
+    }
     let message = error.to_string();
     let (what, hint) = message.split_once("\nhint: ").unwrap_or((&message, ""));
     let (status, code) = match error {

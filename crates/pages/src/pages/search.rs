@@ -1,5 +1,6 @@
 //! Hits for words, in everything held.
 
+use super::phrase::refusal;
 use super::{CLOCKS, pager, show};
 use crate::ask::{Ask, Twin};
 use crate::failure::Failure;
@@ -32,9 +33,6 @@ pub(crate) fn search(room: &Room, ask: &Ask) -> Result<Response, Failure> {
         to: ask.time("to")?,
         ..DocumentFilter::default()
     };
-    if let Some(unknown) = reader.unknown_source(&filter.sources).map_err(|e| Failure::store(ask, &e))? {
-        return Err(ask.refused("bad-parameter", "source", "search.unknown", &unknown));
-    }
     // Names, sources and statements are of no collection: what narrows the documents leaves them out.
     let narrowed = filter != DocumentFilter::default();
     let limit = if ask.twin == Twin::Page { offset + HITS } else { MOST };
@@ -45,8 +43,8 @@ pub(crate) fn search(room: &Room, ask: &Ask) -> Result<Response, Failure> {
     };
     hits.drain(..offset.min(hits.len()));
     if ask.twin != Twin::Page && narrowed {
-        let (documents, total) =
-            reader.search_documents(words, &filter, MOST, offset).map_err(|e| Failure::store(ask, &e))?;
+        let (documents, total) = ::phrases::search_documents(&reader, words, &filter, MOST, offset)
+            .map_err(|error| refusal(ask, &error))?;
         return Ok(rows::respond(ask, &document_rows(&documents, total), offset));
     }
     if ask.twin != Twin::Page {
@@ -58,8 +56,8 @@ pub(crate) fn search(room: &Room, ask: &Ask) -> Result<Response, Failure> {
         return Ok(rows::respond(ask, &Answer { columns, rows: cells, total, warnings: Vec::new() }, offset));
     }
     let (shown, from) = if narrowed { (HITS, offset) } else { (DOCUMENTS, 0) };
-    let (documents, in_documents) =
-        reader.search_documents(words, &filter, shown, from).map_err(|e| Failure::store(ask, &e))?;
+    let (documents, in_documents) = ::phrases::search_documents(&reader, words, &filter, shown, from)
+        .map_err(|error| refusal(ask, &error))?;
     let body = html! {
         h1 { (lang.say("search")) }
         form.search method="get" role="search" {

@@ -3,9 +3,9 @@
 //! No segmenter cuts them: a string is taken for a formulation where, over all documents held, what stands before it
 //! and what stands after it changes freely, so that neither side belongs to it.
 
-use super::tally::Slice;
 use crate::error::{Error, Result};
 use crate::index::{Index, Segment};
+use crate::slice::Slice;
 use crate::text::{END, is_han, is_word, string, units};
 use foldhash::{HashMap, HashMapExt, HashSet};
 use serde::Serialize;
@@ -26,7 +26,8 @@ const LEAST_KEYNESS: f64 = 10.83;
 /// What is asked.
 #[derive(Clone, Debug)]
 pub struct FormulationsOptions {
-    /// Collections, issuers, forums or kinds that make up the slice; all documents where empty.
+    /// Collections, issuers, forums or kinds that make up the slice, or what people call a forum; all documents where
+    /// empty.
     pub sources: Vec<String>,
     /// The year whose documents are new.
     pub new: i16,
@@ -89,14 +90,7 @@ struct Seen {
 /// # Errors
 /// Where a source or the year has no documents, or there is nothing earlier.
 pub fn formulations(index: &Index, options: &FormulationsOptions) -> Result<Formulations> {
-    let slice = Slice { sources: options.sources.clone(), ..Slice::default() };
-    if let Some((missing, known)) = slice.unknown(index) {
-        let known: Vec<String> = known.into_iter().take(40).collect();
-        return Err(Error::Question(format!(
-            "no document is of {missing:?}\nhint: a collection, an issuer, a forum or a kind; there are {}",
-            known.join(", ")
-        )));
-    }
+    let slice = Slice::new(index, &options.sources, None, None)?;
     let (new, earlier) = parted(index, &slice, options);
     let length = |texts: &[&[u16]]| texts.iter().map(|text| text.len()).sum::<usize>();
     let (new_length, earlier_length) = (length(&new), length(&earlier));
@@ -152,7 +146,7 @@ fn float(number: usize) -> f64 {
 /// The texts of the new documents, and of the earlier ones.
 fn parted<'a>(
     index: &'a Index,
-    slice: &Slice,
+    slice: &Slice<'_>,
     options: &FormulationsOptions,
 ) -> (Vec<&'a [u16]>, Vec<&'a [u16]>) {
     let (mut new, mut earlier) = (Vec::new(), Vec::new());

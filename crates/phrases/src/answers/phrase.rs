@@ -6,10 +6,11 @@ use super::heat;
 use super::intervals::{poisson, wilson};
 use super::neighbours::neighbours;
 use super::spread::{by_facet, by_place, year};
-use super::tally::{Slice, Tally, holds_as_written, tally};
+use super::tally::{Tally, holds_as_written, tally};
 use super::wording::Wording;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::index::{Facet, Index, Segment};
+use crate::slice::Slice;
 use observatory::{HeldDocument, Reader};
 use std::collections::BTreeMap;
 
@@ -44,19 +45,8 @@ fn counted<'a>(
     reader: &Reader,
     wording: &Wording,
     options: &Options,
-) -> Result<(Slice, Vec<Tally<'a>>, usize)> {
-    let slice = Slice {
-        sources: options.sources.clone(),
-        from: options.from.as_ref().map(|time| crate::index::day(time.first)),
-        to: options.to.as_ref().map(|time| crate::index::day(time.last)),
-    };
-    if let Some((missing, known)) = slice.unknown(index) {
-        let known: Vec<String> = known.into_iter().take(40).collect();
-        return Err(Error::Question(format!(
-            "no document is of {missing:?}\nhint: a collection, an issuer, a forum or a kind; there are {}",
-            known.join(", ")
-        )));
-    }
+) -> Result<(Slice<'a>, Vec<Tally<'a>>, usize)> {
+    let slice = Slice::new(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
     let mut tallies = tally(index, wording, &|segment, document| slice.holds(segment, document));
     let other_sense = leave_out(&mut tallies, &options.other_sense);
     if options.case {
@@ -182,9 +172,9 @@ fn as_written(tallies: &mut [Tally<'_>], reader: &Reader, wording: &Wording) -> 
 }
 
 /// Sums by year over all documents of the slice.
-fn years(index: &Index, slice: &Slice, tallies: &[Tally<'_>]) -> BTreeMap<Option<i32>, Sum> {
+fn years(index: &Index, slice: &Slice<'_>, tallies: &[Tally<'_>]) -> BTreeMap<Option<i32>, Sum> {
     let mut years: BTreeMap<Option<i32>, Sum> = BTreeMap::new();
-    let everything = slice.sources.is_empty() && slice.from.is_none() && slice.to.is_none();
+    let everything = slice.is_everything();
     for segment in index.segments() {
         if everything {
             for (of, documents, characters) in segment.years() {
@@ -257,7 +247,7 @@ fn steps(years: &BTreeMap<Option<i32>, Sum>) -> Vec<Step> {
 }
 
 /// Months with documents from the first use on. A document of which only the year is known counts in its January.
-fn months(index: &Index, slice: &Slice, tallies: &[Tally<'_>]) -> Vec<Step> {
+fn months(index: &Index, slice: &Slice<'_>, tallies: &[Tally<'_>]) -> Vec<Step> {
     let mut months: BTreeMap<i32, Sum> = BTreeMap::new();
     let month = |day: i32| (day != crate::index::NO_DAY).then_some(day / 100);
     for tally in tallies {

@@ -1,8 +1,9 @@
 //! How a phrase spread: over collections, levels and places.
 
 use super::answer::{PlaceUse, SourceUse, Step};
-use super::tally::{Slice, Tally};
+use super::tally::Tally;
 use crate::index::{Facet, Index, NO_DAY};
+use crate::slice::Slice;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -78,7 +79,7 @@ impl Uses {
 /// Uses by each value of a facet that a document with the phrase has. Values are told apart by their numbers within a
 /// segment: to compare their strings for each of many documents would take longer than all else.
 fn gather<'a>(
-    slice: Option<&Slice>,
+    slice: Option<&Slice<'_>>,
     tallies: &[Tally<'a>],
     facet: Facet,
     years: Years,
@@ -132,7 +133,12 @@ fn gather<'a>(
 }
 
 /// Uses by a facet, the most documents first.
-pub(super) fn by_facet(index: &Index, slice: &Slice, tallies: &[Tally<'_>], facet: Facet) -> Vec<SourceUse> {
+pub(super) fn by_facet(
+    index: &Index,
+    slice: &Slice<'_>,
+    tallies: &[Tally<'_>],
+    facet: Facet,
+) -> Vec<SourceUse> {
     let years = Years::of(index);
     let uses = gather(Some(slice), tallies, facet, years);
     let mut all: Vec<SourceUse> = uses

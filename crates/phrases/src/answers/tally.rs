@@ -3,17 +3,6 @@
 use super::wording::Wording;
 use crate::index::{Hits, Index, Segment};
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
-
-/// What narrows a question to some documents.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Slice {
-    /// Collections, issuers, forums or kinds asked for (any of them); empty for all.
-    pub(crate) sources: Vec<String>,
-    /// First and last day, as numbers of the columns.
-    pub(crate) from: Option<i32>,
-    pub(crate) to: Option<i32>,
-}
 
 /// A phrase's occurrences in one segment.
 pub(crate) struct Tally<'a> {
@@ -135,62 +124,6 @@ pub(crate) fn without_parts(segment: &Segment, wording: &Wording, hits: &[Hits])
         new
     });
     places.into_iter().map(|(at, _, owner)| (at, owner)).collect()
-}
-
-impl Slice {
-    /// Whether it narrows nothing.
-    pub(crate) fn is_everything(&self) -> bool {
-        self.sources.is_empty() && self.from.is_none() && self.to.is_none()
-    }
-
-    /// Whether a document belongs to the slice.
-    pub(crate) fn holds(&self, segment: &Segment, document: u32) -> bool {
-        use crate::index::Facet::{Collection, Forum, Issuer, Kind};
-        if self.is_everything() {
-            return true;
-        }
-        let day = segment.days()[document as usize];
-        let dated = (self.from.is_none() && self.to.is_none())
-            || (day != crate::index::NO_DAY
-                && self.from.is_none_or(|from| day >= from)
-                && self.to.is_none_or(|to| day <= to));
-        dated
-            && (self.sources.is_empty()
-                || [Collection, Issuer, Forum, Kind].iter().any(|facet| {
-                    let own = segment.facet(document, *facet);
-                    !own.is_empty() && self.sources.iter().any(|source| source == own)
-                }))
-    }
-
-    /// A name asked for that no document has, with collections and kinds that are there: issuers and forums may be hundreds.
-    pub(crate) fn unknown(&self, index: &Index) -> Option<(String, BTreeSet<String>)> {
-        use crate::index::Facet::{Collection, Forum, Issuer, Kind};
-        if self.sources.is_empty() {
-            return None;
-        }
-        let (mut known, mut named): (BTreeSet<&str>, BTreeSet<String>) = (BTreeSet::new(), BTreeSet::new());
-        for segment in index.segments() {
-            for facet in [Collection, Issuer, Forum, Kind] {
-                // Each string is looked at once, not once for every document.
-                let mut seen = vec![false; segment.facet_strings()];
-                for document in 0..u32::try_from(segment.documents()).unwrap_or(0) {
-                    let number = segment.facet_number(document, facet) as usize;
-                    if std::mem::replace(&mut seen[number], true) {
-                        continue;
-                    }
-                    let own = segment.facet(document, facet);
-                    if !own.is_empty() {
-                        known.insert(own);
-                        if matches!(facet, Collection | Kind) {
-                            named.insert(own.to_string());
-                        }
-                    }
-                }
-            }
-        }
-        let missing = self.sources.iter().find(|source| !known.contains(source.as_str()))?;
-        Some((missing.clone(), named))
-    }
 }
 
 /// Whether a text holds a phrase as the index counts it; used where cases of letters must be told apart.

@@ -4,9 +4,9 @@ use super::answer::{Holder, Relation, Reuse, ReuseOptions};
 use super::commons::{Commons, most_uses};
 use super::find::{Found, Passages, Place, find};
 use super::pieces::{Written, passage};
-use crate::answers::tally::Slice;
 use crate::error::{Error, Result};
 use crate::index::{Index, NO_DAY, day};
+use crate::slice::Slice;
 use crate::text::Mapped;
 use observatory::{HeldDocument, Reader, Time};
 
@@ -54,7 +54,7 @@ pub fn reuse(index: &Index, reader: &Reader, asked: &AskedText, options: &ReuseO
             asked.text.len()
         )));
     }
-    let slice = slice(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
+    let slice = Slice::new(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
     let mapped = Mapped::new(&asked.text);
     let own = asked.document.as_deref().and_then(|id| place_of(index, id));
     let wanted = |number: usize, document: u32| {
@@ -104,30 +104,6 @@ fn place_of(index: &Index, id: &str) -> Option<Place> {
         let mut documents = 0..u32::try_from(segment.documents()).unwrap_or(0);
         documents.find(|document| segment.id(*document) == id).map(|document| (number, document))
     })
-}
-
-/// The documents to look in.
-pub(super) fn slice(
-    index: &Index,
-    sources: &[String],
-    from: Option<&Time>,
-    to: Option<&Time>,
-) -> Result<Slice> {
-    let slice = Slice {
-        sources: sources.to_vec(),
-        from: from.map(|time| day(time.first)),
-        to: to.map(|time| day(time.last)),
-    };
-    match slice.unknown(index) {
-        None => Ok(slice),
-        Some((missing, known)) => {
-            let known: Vec<String> = known.into_iter().take(40).collect();
-            Err(Error::Question(format!(
-                "no document is of {missing:?}\nhint: a collection, an issuer, a forum or a kind; there are {}",
-                known.join(", ")
-            )))
-        }
-    }
 }
 
 #[allow(clippy::cast_precision_loss)]

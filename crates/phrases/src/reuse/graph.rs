@@ -2,11 +2,12 @@
 
 use super::answer::ReuseOptions;
 use super::commons::Commons;
-use super::document::{attribute, in_order, percent, slice};
+use super::document::{attribute, in_order, percent};
 use super::find::{Place, find};
 use crate::error::{Error, Result};
 use crate::index::{Facet, Index, NO_DAY};
-use observatory::Reader;
+use crate::slice::Slice;
+use observatory::{Reader, Time};
 use serde::Serialize;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -15,8 +16,10 @@ use std::sync::mpsc;
 
 /// Every second place of a text is looked up: a passage long enough to count is met all the same.
 const STEP: usize = 2;
-/// Most documents one document is led back to: those it owes most.
+/// Most documents one document is led back to, those it owes most, where more than [`FEW`] are compared: the pairs of a
+/// large corpus would fill the memory.
 const MOST_SOURCES: usize = 50;
+const FEW: usize = 1_000;
 /// Most documents compared at the same time.
 const MOST_AT_ONCE: usize = 8;
 
@@ -61,7 +64,8 @@ pub struct Edge {
     pub from: Borrowing,
     /// The later.
     pub to: Borrowing,
-    /// Whether both bear the same first day, so that the way is not known.
+    /// Whether the dates of both allow the same day, as two of the same day or a year and a day of it do, so that the way
+    /// is not known.
     pub same_day: bool,
     /// Passages.
     pub passages: usize,
@@ -122,17 +126,31 @@ struct Borrowed {
     cut: bool,
 }
 
-/// How many documents with a date a slice has: what `graph` would compare.
+/// How much `graph` would compare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Documents with a date in the slice.
+    pub documents: usize,
+    /// Their characters: what the time goes by.
+    pub characters: u64,
+}
+
+/// How much a slice has that `graph` would compare.
 ///
 /// # Errors
 /// Where a source asked for is not held.
-pub fn documents_in(index: &Index, options: &ReuseOptions) -> Result<usize> {
-    let slice = slice(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
-    let own = |segment: &crate::index::Segment| {
-        let days = (0u32..).zip(segment.days());
-        days.filter(|(document, day)| **day != NO_DAY && slice.holds(segment, *document)).count()
-    };
-    Ok(index.segments().iter().map(own).sum())
+pub fn extent(index: &Index, options: &ReuseOptions) -> Result<Extent> {
+    let slice = Slice::new(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
+    let mut extent = Extent::default();
+    for segment in index.segments() {
+        for (document, (day, length)) in (0u32..).zip(segment.days().iter().zip(segment.lengths())) {
+            if *day != NO_DAY && slice.holds(segment, document) {
+                extent.documents += 1;
+                extent.characters += u64::from(*length);
+            }
+        }
+    }
+    Ok(extent)
 }
 
 /// Leads the passages of every document of a slice back to earlier documents of it.
@@ -145,7 +163,7 @@ pub fn graph(
     options: &ReuseOptions,
     progress: &mut dyn FnMut(GraphProgress),
 ) -> Result<Graph> {
-    let slice = slice(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
+    let slice = Slice::new(index, &options.sources, options.from.as_ref(), options.to.as_ref())?;
     // Each document's place in the order of days and ids; nothing for those outside the slice and the undated.
     let mut order: Vec<(i32, &str, Place)> = Vec::new();
     let mut undated = 0;
@@ -169,9 +187,10 @@ pub fn graph(
         ranks[place.0][place.1 as usize] = rank;
     }
     let places: Vec<Place> = order.iter().map(|(_, _, place)| *place).collect();
+    let most_sources = if places.len() > FEW { MOST_SOURCES } else { usize::MAX };
     let mut sums = Sums::default();
     each(index, &places, &ranks, &mut |borrowed| {
-        sums.add(index, borrowed);
+        sums.add(index, borrowed, most_sources);
         progress(GraphProgress { documents: sums.documents, of: places.len() });
     });
     let Sums { documents, borrowers, characters, cut, mut edges, flows, mut copies } = sums;
@@ -213,7 +232,7 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, index: &Index, mut borrowed: Borrowed) {
+    fn add(&mut self, index: &Index, mut borrowed: Borrowed, most_sources: usize) {
         self.documents += 1;
         self.borrowers += usize::from(!borrowed.edges.is_empty());
         self.characters += borrowed.characters;
@@ -235,7 +254,7 @@ impl Sums {
             flow.first += edge.first;
         }
         borrowed.edges.sort_by_key(|own| std::cmp::Reverse((own.first, own.characters)));
-        borrowed.edges.truncate(MOST_SOURCES);
+        borrowed.edges.truncate(most_sources);
         self.edges.append(&mut borrowed.edges);
     }
 }
@@ -290,7 +309,7 @@ fn borrowed(commons: &Commons<'_>, place: Place, ranks: &[Vec<u32>]) -> Borrowed
 
 /// Edges with what is held of their documents.
 fn named(index: &Index, reader: &Reader, edges: &[Raw]) -> Result<Vec<Edge>> {
-    let mut known: HashMap<Place, Borrowing> = HashMap::new();
+    let mut known: HashMap<Place, (Borrowing, Option<Time>)> = HashMap::new();
     let mut out = Vec::with_capacity(edges.len());
     for edge in edges {
         for place in [edge.from, edge.to] {
@@ -300,21 +319,26 @@ fn named(index: &Index, reader: &Reader, edges: &[Raw]) -> Result<Vec<Edge>> {
                 let borrowing = Borrowing {
                     document: held.id,
                     title: held.title,
-                    date: held.date.map(|date| date.text).unwrap_or_default(),
+                    date: held.date.as_ref().map(|date| date.text.clone()).unwrap_or_default(),
                     source: held.collection,
                     level: held.level,
                     place: held.place,
                 };
-                free.insert(borrowing);
+                free.insert((borrowing, held.date));
             }
         }
-        let day = |place: Place| index.segments()[place.0].days()[place.1 as usize];
         let length = index.segments()[edge.to.0].text_span(edge.to.1).len();
-        let (Some(from), Some(to)) = (known.get(&edge.from), known.get(&edge.to)) else { continue };
+        let (Some((from, earlier)), Some((to, later))) = (known.get(&edge.from), known.get(&edge.to)) else {
+            continue;
+        };
+        let same_day = match (earlier, later) {
+            (Some(earlier), Some(later)) => earlier.last >= later.first,
+            _ => true,
+        };
         out.push(Edge {
             from: from.clone(),
             to: to.clone(),
-            same_day: day(edge.from) == day(edge.to),
+            same_day,
             passages: edge.passages,
             characters: edge.characters,
             percent: percent(edge.characters, length),

@@ -16,4 +16,4 @@ mod seeds;
 
 pub use answer::{Holder, Passage, Piece, PieceKind, Relation, Reuse, ReuseOptions};
 pub use document::{AskedText, reuse};
-pub use graph::{Borrowing, Edge, Flow, Graph, GraphProgress, documents_in, graph};
+pub use graph::{Borrowing, Edge, Extent, Flow, Graph, GraphProgress, extent, graph};

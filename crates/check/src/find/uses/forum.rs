@@ -1,23 +1,14 @@
 //! Which documents a claim speaks of, and of which time.
 
 use super::Days;
-use super::words::{Words, parts};
+use super::words::Words;
 use crate::article::Article;
 use crate::corpus::{Corpus, Uses, Within};
+use crate::forums::{Rhythm, forums};
 use crate::words::lexicon::Cue;
 use figures::{Exactness, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// How often a forum meets, so that one can tell whether it is held whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rhythm {
-    Daily,
-    Yearly,
-    /// Nobody knows which of its documents are missing.
-    None,
-}
 
 /// Documents that a claim speaks of.
 #[derive(Clone, Debug)]
@@ -34,48 +25,6 @@ pub(super) struct Forum {
     pub(super) place: Range<usize>,
 }
 
-/// A row of the table of forums.
-struct Row {
-    name: String,
-    cues: Vec<String>,
-    within: Within,
-    rhythm: Rhythm,
-    since: Option<i16>,
-    without: Vec<(i16, i16)>,
-}
-
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let mut reader = csv::Reader::from_reader(include_str!("../../../data/forums.csv").as_bytes());
-    let rows = reader.records().filter_map(Result::ok);
-    rows.map(|row| {
-        let cell = |at: usize| row.get(at).unwrap_or("");
-        let list = |at: usize| parts(cell(at));
-        let span = |own: &String| {
-            let (from, to) = own.split_once('-')?;
-            Some((from.parse().ok()?, to.parse().ok()?))
-        };
-        Row {
-            name: cell(0).to_string(),
-            cues: list(1).into_iter().chain(list(2)).collect(),
-            within: Within {
-                names: list(3),
-                titles: list(4),
-                not_titles: list(5),
-                national: cell(6).contains("national"),
-                ..Within::default()
-            },
-            rhythm: match cell(6).split(' ').next() {
-                Some("daily") => Rhythm::Daily,
-                Some("yearly") => Rhythm::Yearly,
-                _ => Rhythm::None,
-            },
-            since: cell(7).parse().ok(),
-            without: list(8).iter().filter_map(span).collect(),
-        }
-    })
-    .collect()
-});
-
 /// Shortest name of a collection or forum that an article may mean: shorter ones are words of the language.
 const SHORTEST: usize = 12;
 
@@ -89,7 +38,7 @@ pub(super) fn named(article: &Article, corpus: &dyn Corpus, words: &Words) -> Re
         return Ok(None);
     }
     let mut found: Vec<Forum> = Vec::new();
-    for row in ROWS.iter() {
+    for row in forums() {
         let places = row.cues.iter().flat_map(|cue| words.places(cue));
         let Some(place) = places.min_by_key(|own| (own.start, std::cmp::Reverse(own.end))) else { continue };
         found.push(Forum {
@@ -134,7 +83,7 @@ pub(super) fn named(article: &Article, corpus: &dyn Corpus, words: &Words) -> Re
 
 /// Whether a sentence names a forum at all, one or several.
 pub(super) fn any(words: &Words) -> bool {
-    ROWS.iter().any(|row| row.cues.iter().any(|cue| !words.places(cue).is_empty()))
+    forums().iter().any(|row| row.cues.iter().any(|cue| !words.places(cue).is_empty()))
 }
 
 /// The province or town that a sentence names: all its names, and one to show.
@@ -327,16 +276,6 @@ mod tests {
         let month = (date(2024, 4, 1), date(2024, 4, 30));
         assert_eq!(narrowest(vec![year, month]), Some(month));
         assert_eq!(narrowest(vec![(date(2023, 1, 1), date(2023, 12, 31)), month]), None);
-    }
-
-    #[test]
-    fn every_row_of_the_table_can_be_read() {
-        assert!(ROWS.len() >= 6);
-        for row in ROWS.iter() {
-            assert!(!row.cues.is_empty() && !row.within.names.is_empty(), "{}", row.name);
-        }
-        assert_eq!(ROWS[0].without.len(), 3);
-        assert_eq!((ROWS[0].rhythm, ROWS[1].rhythm), (Rhythm::Yearly, Rhythm::Daily));
     }
 
     #[test]
