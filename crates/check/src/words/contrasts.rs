@@ -12,11 +12,14 @@ use observatory::Statement;
 /// A set of classes, one bit each.
 pub(crate) type Classes = u128;
 
+/// The words of a cue, and its class.
+type Cue = (Box<[u32]>, Classes);
+
 /// The table, with its cues cut into words.
 #[derive(Debug, Default)]
 pub(crate) struct Contrasts {
     /// Cues by the first of their words.
-    by_word: HashMap<u32, Vec<(Box<[u32]>, Classes)>>,
+    by_word: HashMap<u32, Vec<Cue>>,
     /// The classes of each group.
     groups: Vec<Classes>,
     /// The classes that a property is of.
@@ -108,7 +111,6 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
     use crate::words::tokens::{TokenKind, tokens};
-    use foldhash::HashSet;
 
     fn told(contrasts: &Contrasts, vocabulary: &Vocabulary, text: &str) -> Classes {
         let words = vocabulary.words(&tokens(text));
