@@ -71,8 +71,8 @@ fn shift(figure: &mut Figure, year: i16, whole: bool) {
         figure.kind = Kind::Period;
         figure.from = day(1, 1);
         figure.to = day(12, 31);
-        figure.precision = Some(figures::Precision::Year);
-        figure.exactness = figures::Exactness::Exact;
+        figure.precision = Some(Precision::Year);
+        figure.exactness = Exactness::Exact;
         return;
     }
     let moved = |date: Option<Date>| date.and_then(|date| day(date.month(), date.day()));
@@ -82,7 +82,7 @@ fn shift(figure: &mut Figure, year: i16, whole: bool) {
 
 /// Whether words count so many days, months or years on from a time told before: "three months later", 两年后.
 fn is_counted_on(words: &str) -> bool {
-    ["later", "afterwards", "后", "之后", "以后"].iter().any(|end| words.ends_with(end))
+    ["later", "afterwards", "后"].iter().any(|end| words.ends_with(end))
         && words.starts_with(|c: char| !matches!(c, '今' | '此' | '其' | '最'))
 }
 

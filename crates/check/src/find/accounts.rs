@@ -2,18 +2,18 @@
 //! place. Each may dispute or contradict what only seemed to bear the claim out.
 
 use super::compare::compare;
-use crate::answer::{Stance, Verdict};
+use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{Agreement, Interval};
+use crate::judge::times::at_about_one_time;
 use crate::judge::verdict::Judgement;
 use crate::read::frame::Frame;
 use crate::read::worded;
 use crate::said::{Blank, Said};
-use crate::words::lexicon::{Cue, Lexicon};
+use crate::words::lexicon::Lexicon;
 use crate::words::tables::Table;
-use crate::words::tokens::tokens;
-use figures::{Figure, Kind as FigureKind};
+use figures::{Exactness, Figure, Kind as FigureKind};
 use observatory::Statement;
 use rust_decimal::Decimal;
 use std::rc::Rc;
@@ -213,6 +213,78 @@ pub(crate) fn of_the_place_named(
     Some(contradicted_by(like, own))
 }
 
+/// Disputes a rounded conversion that one publisher gives to its last digit and another, by another rate, only about so.
+/// Says whether it did.
+pub(super) fn another_conversion(article: &Article, draft: &mut Draft) -> bool {
+    let figure = draft.figure.map(|f| &article.figures[f]).filter(|f| f.exactness == Exactness::About);
+    let Some(said) = figure.and_then(|figure| figure.value) else { return false };
+    let converted = |s: &Statement| s.qualifiers.iter().any(|(key, _)| key == "rate");
+    let mut agreeing =
+        draft.evidence.iter().filter(|(s, stance)| *stance == Stance::Agrees && converted(s)).map(|(s, _)| s);
+    let Some(own) = agreeing.clone().find(|s| s.value == Some(said)) else { return false };
+    let others: Vec<Rc<Statement>> = agreeing
+        .by_ref()
+        .filter(|s| {
+            s.subject == own.subject
+                && s.what == own.what
+                && s.value != own.value
+                && at_about_one_time(s, own)
+        })
+        .cloned()
+        .collect();
+    if others.is_empty() {
+        return false;
+    }
+    draft.evidence.retain(|(s, _)| !others.iter().any(|other| other.id == s.id));
+    dispute(article, draft, others, Said::new("otherwise told"));
+    true
+}
+
+/// Disputes the day of an event that is once only, where another day near it is held as exactly. Says whether it did.
+pub(super) fn another_day(article: &Article, draft: &mut Draft) -> bool {
+    /// Days that two accounts of one event lie apart at most.
+    const APART: i32 = 31;
+    const ONCE: [&str; 6] = ["founded", "launched", "registered", "listed", "in_force", "delisted"];
+    // A step towards an event is another event.
+    let is_a_step =
+        |s: &Statement| s.qualifiers.iter().any(|(key, _)| matches!(key.as_str(), "stage" | "step" | "form"));
+    let day = |s: &Statement| s.from.as_ref().filter(|from| from.first == from.last).map(|from| from.first);
+    let Some((own, _)) = draft.evidence.iter().find(|(_, stance)| *stance == Stance::Agrees) else {
+        return false;
+    };
+    let (Some(agreed), Some(subject)) = (day(own), article.held.lexicon.entity_by_id(&own.subject)) else {
+        return false;
+    };
+    if draft.kind != Kind::Date || !ONCE.contains(&own.property.as_str()) || is_a_step(own) {
+        return false;
+    }
+    // "Last December" holds the tenth and the eleventh.
+    let figures = article.sentences[draft.sentence].figures.iter().map(|&f| &article.figures[f]);
+    let own_days: Vec<_> = figures
+        .filter(|f| f.bytes.start < draft.bytes.end && draft.bytes.start < f.bytes.end)
+        .filter_map(|f| f.from.zip(f.to.or(f.from)))
+        .collect();
+    let others = article.held.of(subject);
+    let others: Vec<Rc<Statement>> = others
+        .iter()
+        .filter(|s| s.property == own.property && s.object == own.object && s.what == own.what)
+        .filter(|s| !is_a_step(s))
+        .filter(|s| {
+            day(s).is_some_and(|other| {
+                other != agreed
+                    && !own_days.iter().any(|&(from, to)| from <= other && other <= to)
+                    && other.until(agreed).is_ok_and(|span| span.get_days().abs() <= APART)
+            })
+        })
+        .cloned()
+        .collect();
+    if others.is_empty() {
+        return false;
+    }
+    dispute(article, draft, others, Said::new("another day"));
+    true
+}
+
 /// Whether an entity's name bears that of a place.
 pub(super) fn bears(lexicon: &Lexicon, entity: u32, place: u32) -> bool {
     let (entity, place) = (&lexicon.entities[entity as usize], &lexicon.places[place as usize]);
@@ -251,12 +323,7 @@ pub(crate) fn is_of_a_part_unsaid(
         return false;
     };
     // "Started out with 39.3 billion": of a fund whose initial size is held, that one is meant.
-    let begins = |text: &str| {
-        let found = lexicon.trie().find(&tokens(text));
-        found.iter().any(
-            |f| matches!(f.value, Cue::Row(Table::Scope, row) if lexicon.row(Table::Scope, row) == BEGINNING),
-        )
-    };
+    let begins = |text: &str| lexicon.tells(text, Table::Scope, BEGINNING);
     let of_the_beginning =
         speaks_of_a_beginning(article, index, figure)
             && !begins(what)

@@ -2,8 +2,8 @@
 //! words around the claim tell, or the words may deny it. A wrong "supported" is the worst that a check can say, so each of
 //! these takes the support away, on whatever road it was found.
 
-use super::accounts::bears;
-use crate::answer::{Kind, Stance, Verdict};
+use super::accounts::{another_conversion, another_day, bears};
+use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::read::{Mention, Sentence, strangers};
@@ -11,11 +11,9 @@ use crate::said::Said;
 use crate::words::contrasts::{self, Classes};
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
-use crate::words::tokens::tokens;
 use figures::Kind as FigureKind;
 use jiff::civil::Date;
 use observatory::{PropertyClass, Statement};
-use std::rc::Rc;
 
 /// Takes the support away from claims that only seem to be borne out.
 pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
@@ -30,31 +28,15 @@ pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
         if draft.verdict != Verdict::Supported {
             continue;
         }
-        if let Some(others) = around.another_conversion(draft) {
-            draft.verdict = Verdict::Disputed;
-            if draft.verdict_then == Verdict::Supported {
-                draft.verdict_then = Verdict::Disputed;
-            }
-            draft.reason = Said::new("otherwise told");
-            for (statement, stance) in &mut draft.evidence {
-                if others.contains(&statement.id) {
-                    *stance = Stance::Differs;
-                }
-            }
-            continue;
-        }
         if around.is_denied(draft) {
             withdraw(draft, Verdict::NoEvidence, Said::new("denied"));
             continue;
         }
-        if let Some(others) = around.another_day(draft) {
-            let said = others.iter().any(|s| article.said_then(s));
-            draft.verdict = Verdict::Disputed;
-            if said && draft.verdict_then == Verdict::Supported {
-                draft.verdict_then = Verdict::Disputed;
-            }
-            draft.reason = Said::new("another day");
-            draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
+        if around.is_each_but_one(draft) {
+            withdraw(draft, Verdict::NoEvidence, Said::new("not of each"));
+            continue;
+        }
+        if another_conversion(article, draft) || another_day(article, draft) {
             continue;
         }
         let mut why = None;
@@ -124,9 +106,6 @@ impl<'a> Around<'a> {
         if self.is_of_another_source(draft, statement) {
             return Some((Verdict::OtherMeasure, "another source"));
         }
-        if self.is_each_but_one(draft) {
-            return Some((Verdict::NoEvidence, "not of each"));
-        }
         if draft.figure.is_some() && self.is_of_another_time(statement) {
             return Some((Verdict::OtherMeasure, "another time"));
         }
@@ -154,18 +133,10 @@ impl<'a> Around<'a> {
                 && m.last < self.end
                 && !rows.iter().any(|(other, n)| *other != "not" && within(m, n))
         });
-        let held_as_denied = || {
-            let wording = |s: &Statement| {
-                s.what.as_deref().is_some_and(|what| {
-                    let found = self.lexicon.trie().find(&tokens(what));
-                    found.iter().any(|f| {
-                        matches!(f.value, Cue::Row(Table::Negation, row) if self.lexicon.row(Table::Negation, row) == "not")
-                    })
-                })
-            };
-            draft.evidence.iter().any(|(s, _)| wording(s))
+        let held_as_denied = |s: &Statement| {
+            s.what.as_deref().is_some_and(|what| self.lexicon.tells(what, Table::Negation, "not"))
         };
-        denies && !held_as_denied()
+        denies && !draft.evidence.iter().any(|(s, _)| held_as_denied(s))
     }
 
     /// Whether a figure told of a survey is held of something that nobody was asked.
@@ -189,64 +160,6 @@ impl<'a> Around<'a> {
             keys.chain(s.what.as_deref()).any(|text| ASKED.iter().any(|word| text.contains(word)))
         };
         told && draft.figure.is_some() && !draft.evidence.iter().any(|(s, _)| of_a_survey(s))
-    }
-
-    /// Statements that only come near a rounded conversion which another one of the same sum gives to its last digit: two
-    /// publishers reckon it by two rates.
-    fn another_conversion(&self, draft: &Draft) -> Option<Vec<String>> {
-        let figure = &self.article.figures[draft.figure?];
-        let said = figure.value.filter(|_| figure.exactness == figures::Exactness::About)?;
-        let converted = |s: &Statement| s.qualifiers.iter().any(|(key, _)| key == "rate");
-        let mut agreeing =
-            draft.evidence.iter().filter(|(s, stance)| *stance == Stance::Agrees && converted(s));
-        let (own, _) = agreeing.clone().find(|(s, _)| s.value == Some(said))?;
-        let others = agreeing.by_ref().filter(|(s, _)| {
-            s.subject == own.subject && s.what == own.what && s.value != own.value && near_in_time(s, own)
-        });
-        let others: Vec<String> = others.map(|(s, _)| s.id.clone()).collect();
-        (!others.is_empty()).then_some(others)
-    }
-
-    /// Other days held of an event that is once only, where they are near to the one that agrees and are given as exactly.
-    fn another_day(&self, draft: &Draft) -> Option<Vec<Rc<Statement>>> {
-        /// Days that two accounts of one event lie apart at most.
-        const APART: i32 = 31;
-        const ONCE: [&str; 6] = ["founded", "launched", "registered", "listed", "in_force", "delisted"];
-        if draft.kind != Kind::Date {
-            return None;
-        }
-        let (own, _) = draft.evidence.iter().find(|(_, stance)| *stance == Stance::Agrees)?;
-        let subject =
-            self.lexicon.entity_by_id(&own.subject).filter(|_| ONCE.contains(&own.property.as_str()))?;
-        let day =
-            |s: &Statement| s.from.as_ref().filter(|from| from.first == from.last).map(|from| from.first);
-        let agreed = day(own)?;
-        // "Last December" holds the tenth and the eleventh.
-        let holds = |day: Date| {
-            self.sentence.figures.iter().map(|&f| &self.article.figures[f]).any(|f| {
-                f.bytes.start < draft.bytes.end
-                    && draft.bytes.start < f.bytes.end
-                    && f.from.zip(f.to.or(f.from)).is_some_and(|(a, b)| a <= day && day <= b)
-            })
-        };
-        let told = |s: &Statement| {
-            s.qualifiers.iter().filter(|(key, _)| matches!(key.as_str(), "stage" | "step" | "form")).count()
-        };
-        let others = self.article.held.of(subject);
-        let others: Vec<Rc<Statement>> = others
-            .iter()
-            .filter(|s| s.property == own.property && s.object == own.object && s.what == own.what)
-            .filter(|s| told(s) == 0 && told(own) == 0)
-            .filter(|s| {
-                day(s).is_some_and(|other| {
-                    other != agreed
-                        && !holds(other)
-                        && other.until(agreed).is_ok_and(|span| span.get_days().abs() <= APART)
-                })
-            })
-            .cloned()
-            .collect();
-        (!others.is_empty()).then_some(others)
     }
 
     /// Whether a Chinese count of funds (只, 支) is held of companies alone.
@@ -363,8 +276,8 @@ impl<'a> Around<'a> {
     /// Names in a statement's own wording ("shares held by ASML").
     fn names_in(&self, statement: &Statement) -> Vec<u32> {
         let Some(what) = statement.what.as_deref() else { return Vec::new() };
-        let found = self.lexicon.trie().find(&tokens(what)).into_iter();
-        found.filter_map(|f| if let Cue::Entity(e) = f.value { Some(e) } else { None }).collect()
+        let cues = self.lexicon.cues_in(what);
+        cues.filter_map(|cue| if let Cue::Entity(e) = cue { Some(e) } else { None }).collect()
     }
 
     /// Whether the clause names another place than the one whose name the statement's subject bears, or than those that its
@@ -394,13 +307,9 @@ impl<'a> Around<'a> {
             return true;
         }
         let Some(what) = statement.what.as_deref() else { return false };
-        let told: Vec<u32> = self
-            .lexicon
-            .trie()
-            .find(&tokens(what))
-            .into_iter()
-            .filter_map(|f| if let Cue::Place(p) = f.value { Some(p) } else { None })
-            .collect();
+        let cues = self.lexicon.cues_in(what);
+        let told: Vec<u32> =
+            cues.filter_map(|cue| if let Cue::Place(p) = cue { Some(p) } else { None }).collect();
         let strange = |p: &u32| !told.iter().any(|&t| one_in(*p, t));
         let unsaid = |t: &u32| !sentence.iter().any(|&p| one_in(p, *t));
         told.len() > 1 && clause.iter().any(strange) && told.iter().any(unsaid)
@@ -461,16 +370,6 @@ impl<'a> Around<'a> {
             any |= self.sentence.clause(range.start) == self.clause;
         }
         any
-    }
-}
-
-/// Whether two statements are of times at most a month apart.
-fn near_in_time(a: &Statement, b: &Statement) -> bool {
-    /// Days.
-    const APART: i32 = 31;
-    match (&a.from, &b.from) {
-        (Some(x), Some(y)) => x.first.until(y.first).is_ok_and(|span| span.get_days().abs() <= APART),
-        (x, y) => x.is_none() && y.is_none(),
     }
 }
 

@@ -17,11 +17,12 @@ use crate::judge::verdict::{Judgement, NOTHING, Weighed, judge};
 use crate::read::carry::{lead, remember, telling};
 use crate::read::frame::{Carried, ClaimTime, Frame, frame};
 use crate::read::near::nearness;
+use crate::read::times_of_only;
 use crate::said::{Blank, Said};
 use crate::words::lexicon::Lexicon;
 use figures::{Figure, Kind as FigureKind};
 use foldhash::HashSet;
-use observatory::{Statement, ThingKind};
+use observatory::Statement;
 use rust_decimal::Decimal;
 use std::rc::Rc;
 
@@ -68,9 +69,8 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         places.extend(framed.places.first().map(|&(p, _)| p));
         sources.extend(framed.measurers.first());
         // What the figure before counted, and by whom, the next one of a sentence counts unless it says otherwise.
-        let things = framed.things.iter().map(|&(thing, _)| thing);
-        let counted = |thing: &u32| article.held.lexicon.things[*thing as usize].kind != ThingKind::Text;
-        carried.thing = things.into_iter().find(counted).or(carried.thing);
+        let mut things = framed.things.iter().map(|&(thing, _)| thing);
+        carried.thing = things.find(|&thing| !article.held.lexicon.is_text(thing)).or(carried.thing);
         carried.measurer = framed.measurers.first().copied().or(carried.measurer);
         last = Some(framed);
     }
@@ -278,7 +278,7 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     if draft.verdict == Verdict::OtherMeasure && recall::digits(figure) > 1 && used.time.is_some() {
         // "Reported last week that research took 2.8 percent in 2025": of two times either may be the figure's, where it is the
         // only one of its sentence.
-        for time in alone_with(article, index, f) {
+        for time in times_of_only(&article.sentences[index], f, &article.figures) {
             let other = Frame { time: Some(time), ..used.clone() };
             let (now, then) = judged(article, figure, &other, &interval);
             if now.verdict == Verdict::Supported {
@@ -353,27 +353,6 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         draft.take(Judgement::none(SHAKY), Judgement::none(SHAKY));
     }
     draft
-}
-
-/// The times of a sentence in which a quantity is the only one; none where there is another.
-fn alone_with(article: &Article, index: usize, f: usize) -> Vec<ClaimTime> {
-    let sentence = &article.sentences[index];
-    let quantity = |kind: FigureKind| {
-        !matches!(kind, FigureKind::Date | FigureKind::Period | FigureKind::Ordinal | FigureKind::Duration)
-    };
-    if sentence.figures.iter().any(|&other| other != f && quantity(article.figures[other].kind)) {
-        return Vec::new();
-    }
-    let exact = sentence.figures.iter().map(|&other| &article.figures[other]).filter(|figure| {
-        matches!(figure.kind, FigureKind::Date | FigureKind::Period)
-            && figure.exactness == figures::Exactness::Exact
-    });
-    let time = |figure: &Figure| {
-        let from = figure.from?;
-        let precision = figure.precision.unwrap_or(figures::Precision::Day);
-        Some(ClaimTime { from, to: figure.to.unwrap_or(from), precision, carried: false })
-    };
-    exact.filter_map(time).collect()
 }
 
 /// Judges statements on all that is held, and on what had been said by the article's day.

@@ -6,5 +6,5 @@ pub(crate) mod fit;
 pub(crate) mod recall;
 pub(crate) mod series;
 pub(crate) mod sides;
-mod times;
+pub(crate) mod times;
 pub(crate) mod verdict;

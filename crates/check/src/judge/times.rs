@@ -66,6 +66,16 @@ pub(crate) fn time_side(
     }
 }
 
+/// Whether two statements begin at times that overlap or lie at most a month apart, as two accounts of one thing do.
+pub(crate) fn at_about_one_time(a: &Statement, b: &Statement) -> bool {
+    /// Days.
+    const APART: i32 = 31;
+    match (&a.from, &b.from) {
+        (Some(x), Some(y)) => x.first <= y.last && y.first <= x.last || days_apart(x.first, y.first) <= APART,
+        (x, y) => x.is_none() && y.is_none(),
+    }
+}
+
 /// Whether two spans of days are one time: a point within the other, or spans of about the same ends.
 fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: bool) -> Side {
     let is = |yes: bool| if yes { Side::Same } else { Side::Other };

@@ -3,6 +3,7 @@
 use super::agreement::Agreement;
 use super::fit::{Fit, Side};
 use super::series::{at_some_time, current, latest, without_finer};
+use super::times::at_about_one_time;
 use crate::answer::{Stance, Verdict};
 use crate::read::frame::Frame;
 use crate::said::{Blank, Said};
@@ -170,17 +171,9 @@ pub(crate) fn judge(
 
 /// Whether two statements are two sources' accounts of one thing at one time, in whatever currency.
 fn another_account(a: &Weighed, b: &Weighed) -> bool {
-    /// Days that their times may lie apart.
-    const APART: i32 = 31;
     let (a, b) = (&a.statement, &b.statement);
-    let near = match (&a.from, &b.from) {
-        (Some(x), Some(y)) => {
-            x.first <= y.last && y.first <= x.last
-                || x.first.until(y.first).is_ok_and(|span| span.get_days().abs() <= APART)
-        }
-        (x, y) => x.is_none() && y.is_none(),
-    };
-    near && a.subject == b.subject
+    at_about_one_time(a, b)
+        && a.subject == b.subject
         && a.property == b.property
         && a.what == b.what
         && a.object == b.object

@@ -5,7 +5,6 @@ use super::mentions::Sentence;
 use super::strangers;
 use crate::article::Article;
 use crate::words::lexicon::Cue;
-use observatory::ThingKind;
 
 /// The part of a name that must stand in a sentence for the sentence to speak of it without naming it.
 const DESCRIBED: f32 = 0.75;
@@ -133,11 +132,9 @@ pub(crate) fn telling(article: &Article, index: usize, framed: &Frame) -> Vec<u3
     for &(thing, near) in &framed.things {
         let held = article.held.counting(thing);
         let Some(first) = held.first() else { continue };
-        let is_text = lexicon.things[thing as usize].kind == ThingKind::Text;
-        if is_text && near > 0 && held.iter().all(|s| s.subject == first.subject) {
-            of_texts.extend(lexicon.entity_by_id(&first.subject));
-        } else if held.iter().all(|s| s.subject == first.subject) {
-            out.extend(lexicon.entity_by_id(&first.subject));
+        if held.iter().all(|s| s.subject == first.subject) {
+            let list = if near > 0 && lexicon.is_text(thing) { &mut of_texts } else { &mut out };
+            list.extend(lexicon.entity_by_id(&first.subject));
         }
     }
     // A sentence that goes on about a programme, fund or firm is not of another one, whatever words they share.
@@ -179,8 +176,6 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
     let is_place = |e: &u32| lexicon.entities[*e as usize].kind == "place";
     let subject = subjects.clone().find(|e| !is_place(e)).or_else(|| subjects.next());
     carried.subject = subject.or(carried.subject);
-    // What a paper lays down is said of it once, and not gone on about.
-    let is_counted = |thing: u32| lexicon.things[thing as usize].kind != ThingKind::Text;
     for mention in &sentence.mentions {
         if let Cue::Entity(e) = mention.cue
             && !carried.seen.contains(&e)
@@ -189,7 +184,7 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
         }
     }
     if let Some(frame) = last {
-        let counted = frame.things.iter().map(|&(t, _)| t).find(|&t| is_counted(t));
+        let counted = frame.things.iter().map(|&(t, _)| t).find(|&t| !lexicon.is_text(t));
         carried.thing = counted.or(carried.thing);
         carried.measurer = frame.measurers.first().copied().or(carried.measurer);
         if let Some(time) = frame.time {
@@ -203,12 +198,10 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
             _ => None,
         });
         carried.measurer = measurer.or(carried.measurer);
-        if let Some(thing) =
-            sentence.mentions.iter().rev().find_map(|m| {
-                if let Cue::Thing(t) = m.cue { Some(t).filter(|&t| is_counted(t)) } else { None }
-            })
-        {
-            carried.thing = Some(thing);
-        }
+        let counted = sentence.mentions.iter().rev().find_map(|m| match m.cue {
+            Cue::Thing(thing) if !lexicon.is_text(thing) => Some(thing),
+            _ => None,
+        });
+        carried.thing = counted.or(carried.thing);
     }
 }

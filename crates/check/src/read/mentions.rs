@@ -20,6 +20,8 @@ pub(crate) struct Sentence {
     pub(crate) tokens: Vec<Token>,
     /// For each token the number of its clause in the sentence.
     pub(crate) clauses: Vec<u16>,
+    /// The numbers of its relative clauses.
+    relative: Vec<u16>,
     pub(crate) mentions: Vec<Mention>,
     /// Indices into the document's figures.
     pub(crate) figures: Vec<usize>,
@@ -59,6 +61,11 @@ impl Sentence {
     /// The clause of a token.
     pub(crate) fn clause(&self, token: usize) -> u16 {
         self.clauses.get(token).or(self.clauses.last()).copied().unwrap_or(0)
+    }
+
+    /// Whether a clause begins as a relative one does: ", which", ", of whom".
+    pub(crate) fn is_relative(&self, clause: u16) -> bool {
+        self.relative.contains(&clause)
     }
 
     /// The tokens of the clause that holds a token.
@@ -111,6 +118,7 @@ pub(crate) fn read_sentences(document: &Document, figures: &[Figure], lexicon: &
             described: OnceCell::new(),
             scenes: RefCell::default(),
             named_before: OnceCell::new(),
+            relative: relative(&cut, &clauses),
             tokens: cut,
             clauses,
             mentions: Vec::new(),
@@ -149,6 +157,16 @@ fn clauses(tokens: &[Token], figures: &[Figure], here: &[usize]) -> Vec<u16> {
         out.push(clause);
     }
     out
+}
+
+/// The clauses after the first that "which" or "who" opens, or a mark or word before it.
+fn relative(tokens: &[Token], clauses: &[u16]) -> Vec<u16> {
+    let opens = |i: usize, clause: u16| {
+        clauses.get(i) == Some(&clause)
+            && matches!(tokens[i].form.as_str(), "which" | "who" | "whos" | "whose" | "whom")
+    };
+    let begins = (1..clauses.len()).filter(|&i| clauses[i] != clauses[i - 1]);
+    begins.map(|i| (i, clauses[i])).filter(|&(i, c)| opens(i, c) || opens(i + 1, c)).map(|(_, c)| c).collect()
 }
 
 /// Finds names and cues; a name inside a longer name, and a cue inside a name, are dropped.

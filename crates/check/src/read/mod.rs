@@ -15,3 +15,4 @@ pub(crate) mod worded;
 
 pub(crate) use counted::GENERIC;
 pub(crate) use mentions::{Mention, Sentence, read_sentences};
+pub(crate) use times::times_of_only;

@@ -14,7 +14,7 @@ pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<us
     // "Anduril, which was started by a man whom Facebook had shown the door, raised …": what a relative clause says stands
     // aside, for the names in it and for those before it.
     let own = (sentence.clause(mention.first), sentence.clause(figure.start));
-    let aside = |clause: u16| clause != own.0 && clause != own.1 && is_relative(sentence, clause);
+    let aside = |clause: u16| clause != own.0 && clause != own.1 && sentence.is_relative(clause);
     let words: i32 = gap
         .clone()
         .filter(|&i| !aside(sentence.clause(i)))
@@ -26,7 +26,7 @@ pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<us
     let passed = 2 * (from..to).filter(|&clause| aside(clause)).count();
     let clauses = i32::from(to) - i32::from(from) - i32::try_from(passed).unwrap_or(0);
     score -= 15 * clauses.clamp(0, 3);
-    if before && own.0 != own.1 && is_relative(sentence, own.0) {
+    if before && own.0 != own.1 && sentence.is_relative(own.0) {
         score -= RELATIVE;
     }
     score -= 30 * figures_between(sentence, &gap, all, figure).min(2);
@@ -60,18 +60,6 @@ pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<us
 
 /// How much further off a name in a relative clause is for what stands past it.
 const RELATIVE: i32 = 40;
-
-/// Whether a clause is a relative one that is closed before its sentence goes on.
-pub(super) fn is_relative(sentence: &Sentence, clause: u16) -> bool {
-    let first = sentence.clauses.partition_point(|&c| c < clause);
-    let opens = |i: usize| {
-        sentence.tokens.get(i).is_some_and(|t| {
-            sentence.clause(i) == clause
-                && matches!(t.form.as_str(), "which" | "who" | "whos" | "whose" | "whom")
-        })
-    };
-    clause > 0 && (opens(first) || opens(first + 1))
-}
 
 /// Whether a quantity begins within a range of tokens.
 fn figure_at(sentence: &Sentence, all: &[Figure], range: Range<usize>) -> bool {

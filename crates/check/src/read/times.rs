@@ -2,7 +2,7 @@
 
 use super::frame::ClaimTime;
 use super::mentions::{Mention, Sentence};
-use super::near::{is_relative, nearness};
+use super::near::nearness;
 use crate::words::lexicon::{Cue, Lexicon};
 use figures::{Figure, Kind, Precision};
 use jiff::civil::Date;
@@ -34,9 +34,6 @@ pub(super) fn time_of(
     lexicon: &Lexicon,
 ) -> Option<ClaimTime> {
     let mut best: Option<(i32, ClaimTime)> = None;
-    let clause = sentence.clause(tokens.start);
-    let had_been = is_relative(sentence, clause)
-        && sentence.clause_tokens(tokens.start).iter().any(|t| matches!(t.form.as_str(), "had" | "been"));
     for &other in &sentence.figures {
         let figure = &figures[other];
         // "Three years ago" and "within a few years" only come near a time.
@@ -59,10 +56,6 @@ pub(super) fn time_of(
             cue: Cue::Word(0),
             through: false,
         };
-        // "In December, when Moore Threads, which had been valued at …": what had been before has its own time.
-        if sentence.clause(range.start) != clause && had_been {
-            continue;
-        }
         let mut score = nearness(sentence, &mention, tokens, figures);
         if sentence.clause(range.start) == sentence.clause(tokens.start) {
             score += 20;
@@ -81,6 +74,23 @@ pub(super) fn time_of(
         }
     }
     best.map(|(_, time)| time)
+}
+
+/// The times of a sentence in which a quantity is the only one, each of which may be its; none where there is another.
+pub(crate) fn times_of_only(sentence: &Sentence, f: usize, figures: &[Figure]) -> Vec<ClaimTime> {
+    let quantity = |kind: Kind| !matches!(kind, Kind::Date | Kind::Period | Kind::Ordinal | Kind::Duration);
+    if sentence.figures.iter().any(|&other| other != f && quantity(figures[other].kind)) {
+        return Vec::new();
+    }
+    let times = sentence.figures.iter().map(|&other| &figures[other]).filter(|figure| {
+        matches!(figure.kind, Kind::Date | Kind::Period) && figure.exactness == figures::Exactness::Exact
+    });
+    let time = |figure: &Figure| {
+        let from = figure.from?;
+        let precision = figure.precision.unwrap_or(Precision::Day);
+        Some(ClaimTime { from, to: figure.to.unwrap_or(from), precision, carried: false })
+    };
+    times.filter_map(time).collect()
 }
 
 /// Whether a time before a semicolon has a figure of its own there: the next part may speak of another time.

@@ -3,11 +3,12 @@
 use super::contrasts::Contrasts;
 use super::shorts::Short;
 use super::tables::{self, CueRow, Table};
+use super::tokens::tokens;
 use super::trie::Trie;
 use super::vocabulary::Cut;
 use crate::read::worded::Wordings;
 use foldhash::HashMap;
-use observatory::{Entity, Place, Property, Thing};
+use observatory::{Entity, Place, Property, Thing, ThingKind};
 use std::rc::Rc;
 
 /// What a cue stands for; numbers are indices into the lexicon.
@@ -160,6 +161,22 @@ impl Lexicon {
     /// The trie of all cues.
     pub(crate) fn trie(&self) -> &Trie<Cue> {
         &self.trie
+    }
+
+    /// The names and cues that stand in a statement's own wording.
+    pub(crate) fn cues_in(&self, text: &str) -> impl Iterator<Item = Cue> {
+        self.trie.find(&tokens(text)).into_iter().map(|found| found.value)
+    }
+
+    /// Whether a statement's own wording has a cue of a row of one of the check's own tables.
+    pub(crate) fn tells(&self, text: &str, table: Table, word: &str) -> bool {
+        self.cues_in(text)
+            .any(|cue| matches!(cue, Cue::Row(t, row) if t == table && self.row(table, row) == word))
+    }
+
+    /// Whether a thing is what a law or a plan lays down in words of its own: nothing counted, and not gone on about.
+    pub(crate) fn is_text(&self, thing: u32) -> bool {
+        self.things[thing as usize].kind == ThingKind::Text
     }
 
     /// The word of a row of one of the check's own tables.
