@@ -8,8 +8,7 @@
 mod common;
 
 use common::driver::Browser;
-use common::{Site, site};
-use observatory::{FixedClock, NewDocument, Observatory};
+use common::{Site, document, site};
 use serde_json::json;
 
 const ARTICLE: &str = "Chips and cheques
@@ -81,21 +80,15 @@ fn borrowed_passages_fit_a_screen_and_a_telephone() {
     let Some(browser) = Browser::open(true) else { return };
     let passage = "支持保险资金和社保基金扩大对硬科技企业的长期股权投资，建立与投资周期相匹配的考核办法。";
     let long = "https://example.org/".to_string() + &"a".repeat(200);
-    let site = Site::made(|folder| {
-        let clock = FixedClock(jiff::civil::date(2026, 11, 1));
-        let mut observatory = Observatory::open(folder).unwrap();
-        let (mut staging, _) = observatory.stage_documents("a test", &clock).unwrap();
-        staging.begin_file("papers.jsonl", "x", "a_collection_with_a_long_name").unwrap();
-        for (key, date) in [("centre", "2024-03-05"), ("province", "2025-01-14"), ("county", "2025-06-01")] {
-            let fields =
-                [("date", date), ("title", &format!("{key} {}", passage.repeat(3))), ("language", "zh")];
-            let fields = fields.map(|(name, value)| (name.to_string(), value.to_string()));
-            let (key, text) = (key.to_string(), format!("{key}。{passage}{long} {passage}"));
-            staging.add(NewDocument { key, fields: fields.into(), text, pairs: Vec::new() }).unwrap();
-        }
-        staging.end_file().unwrap();
-        staging.publish(&clock).unwrap();
-    });
+    let papers = [("centre", "2024-03-05"), ("province", "2025-01-14"), ("county", "2025-06-01")];
+    let site = Site::holding(
+        "a_collection_with_a_long_name",
+        papers.map(|(key, date)| {
+            let title = format!("{key} {}", passage.repeat(3));
+            let fields = [("date", date), ("title", &title), ("language", "zh")];
+            document(key, &fields, &format!("{key}。{passage}{long} {passage}"))
+        }),
+    );
     for width in [1280, 375] {
         browser.width(width);
         browser.go(&format!("{}/document/province", site.base));
@@ -117,27 +110,21 @@ fn borrowed_passages_fit_a_screen_and_a_telephone() {
 fn who_borrows_from_whom_is_drawn_and_leads_to_the_documents() {
     let Some(browser) = Browser::open(true) else { return };
     let passage = "支持保险资金和社保基金扩大对硬科技企业的长期股权投资，建立与投资周期相匹配的考核办法。";
-    let site = Site::made(|folder| {
-        let clock = FixedClock(jiff::civil::date(2026, 11, 1));
-        let mut observatory = Observatory::open(folder).unwrap();
-        let (mut staging, _) = observatory.stage_documents("a test", &clock).unwrap();
-        staging.begin_file("reports.jsonl", "x", "reports_with_a_long_name").unwrap();
-        for (key, date, level, place) in [
-            ("centre", "2024-03-05", "national", ""),
-            ("hunan", "2025-01-14", "provincial", "湖南省"),
-            ("guangxi", "2025-01-20", "provincial", "广西壮族自治区"),
-            ("hunan-2026", "2026-01-20", "provincial", "湖南省"),
-        ] {
+    let reports = [
+        ("centre", "2024-03-05", "national", ""),
+        ("hunan", "2025-01-14", "provincial", "湖南省"),
+        ("guangxi", "2025-01-20", "provincial", "广西壮族自治区"),
+        ("hunan-2026", "2026-01-20", "provincial", "湖南省"),
+    ];
+    let site = Site::holding(
+        "reports_with_a_long_name",
+        reports.map(|(key, date, level, place)| {
             let title = format!("{place}政府工作报告");
             let fields =
                 [("date", date), ("title", &title), ("level", level), ("place", place), ("language", "zh")];
-            let fields = fields.map(|(name, value)| (name.to_string(), value.to_string()));
-            let (key, text) = (key.to_string(), format!("{key}。{passage}"));
-            staging.add(NewDocument { key, fields: fields.into(), text, pairs: Vec::new() }).unwrap();
-        }
-        staging.end_file().unwrap();
-        staging.publish(&clock).unwrap();
-    });
+            document(key, &fields, &format!("{key}。{passage}"))
+        }),
+    );
     for (width, lang, own) in [(1200, "en", "from one’s own earlier text"), (390, "zh", "沿用己文")] {
         browser.width(width);
         browser.go(&format!("{}/reuse?source=reports_with_a_long_name&lang={lang}", site.base));

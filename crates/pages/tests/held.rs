@@ -7,49 +7,30 @@
 )]
 mod common;
 
-use common::Site;
-use observatory::{AlignedPair, FixedClock, NewDocument, Observatory};
-
-fn document(key: &str, fields: &[(&str, &str)], text: &str) -> NewDocument {
-    NewDocument {
-        key: key.into(),
-        fields: fields.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
-        text: text.into(),
-        pairs: Vec::new(),
-    }
-}
+use common::{Site, document};
+use observatory::{AlignedPair, FixedClock, Observatory};
 
 fn site() -> Site {
-    Site::made(|folder| {
-        let clock = FixedClock(jiff::civil::date(2026, 11, 1));
-        let mut observatory = Observatory::open(folder).expect("it was made");
-        let (mut staging, _) = observatory.stage_documents("a test", &clock).expect("nobody else imports");
-        staging.begin_file("papers.jsonl", "x", "papers").expect("a new file");
-        let bad = "javascript:alert(1)";
-        let mut first = document(
-            "example/2025 一",
-            &[
-                ("date", "2025-03-05"),
-                ("title", "关于<b>耐心资本</b>的示例"),
-                ("issuer", "示例机构"),
-                ("language", "zh"),
-                ("url", bad),
-            ],
-            "第一段。\n<script>alert(1)</script>发展耐心资本。",
-        );
-        first.pairs.push(AlignedPair {
-            seq: 1,
-            zh: "发展耐心资本。".into(),
-            en: "Develop patient capital.".into(),
-            ..AlignedPair::default()
-        });
-        staging.add(first).expect("it is sound");
-        staging
-            .add(document("plain", &[("title", "A plain report")], "Patient capital, and more."))
-            .expect("it is sound");
-        staging.end_file().expect("the file ends");
-        staging.publish(&clock).expect("it is published");
-    })
+    let bad = "javascript:alert(1)";
+    let mut first = document(
+        "example/2025 一",
+        &[
+            ("date", "2025-03-05"),
+            ("title", "关于<b>耐心资本</b>的示例"),
+            ("issuer", "示例机构"),
+            ("language", "zh"),
+            ("url", bad),
+        ],
+        "第一段。\n<script>alert(1)</script>发展耐心资本。",
+    );
+    first.pairs.push(AlignedPair {
+        seq: 1,
+        zh: "发展耐心资本。".into(),
+        en: "Develop patient capital.".into(),
+        ..AlignedPair::default()
+    });
+    let plain = document("plain", &[("title", "A plain report")], "Patient capital, and more.");
+    Site::holding("papers", [first, plain])
 }
 
 #[test]
@@ -102,24 +83,20 @@ fn borrowed_passages_stand_side_by_side_the_earliest_holder_first() {
     let passage =
         "支持保险资金和社保基金扩大对<b>硬科技</b>企业的长期股权投资，建立与投资周期相匹配的考核办法。";
     let edited = passage.replace("和社保基金", "").replace("建立", "健全");
-    let site = Site::made(|folder| {
-        let clock = FixedClock(jiff::civil::date(2026, 11, 1));
-        let mut observatory = Observatory::open(folder).expect("it was made");
-        let (mut staging, _) = observatory.stage_documents("a test", &clock).expect("nobody else imports");
-        staging.begin_file("papers.jsonl", "x", "papers").expect("a new file");
-        for (key, date, level, text) in [
+    let site = Site::holding(
+        "papers",
+        [
             ("centre", "2024-03-05", "national", passage),
             ("province/1", "2025-01-14", "provincial", &edited),
             ("county", "2025-06-01", "county", passage),
             ("alone", "2025-06-02", "county", "今天天气晴朗。"),
-        ] {
+        ]
+        .map(|(key, date, level, text)| {
             let fields =
                 [("date", date), ("title", &format!("<u>{key}</u>")), ("language", "zh"), ("level", level)];
-            staging.add(document(key, &fields, &format!("{key}：{text}{key}"))).expect("it is sound");
-        }
-        staging.end_file().expect("the file ends");
-        staging.publish(&clock).expect("it is published");
-    });
+            document(key, &fields, &format!("{key}：{text}{key}"))
+        }),
+    );
     let own = site.get("/document/province%2F1").text;
     assert!(own.contains("href=\"/reuse/province%2F1\""), "{own}");
     let page = site.get("/reuse/province%2F1");
@@ -165,19 +142,11 @@ fn borrowed_passages_stand_side_by_side_the_earliest_holder_first() {
 
 #[test]
 fn what_is_too_much_for_a_page_is_said_where_one_can_choose_again() {
-    let site = Site::made(|folder| {
-        let clock = FixedClock(jiff::civil::date(2026, 11, 1));
-        let mut observatory = Observatory::open(folder).expect("it was made");
-        let (mut staging, _) = observatory.stage_documents("a test", &clock).expect("nobody else imports");
-        staging.begin_file("notes.jsonl", "x", "notes").expect("a new file");
-        for number in 0..620 {
-            let date = format!("{}-01-01", if number < 10 { 2024 } else { 2025 });
-            let new = document(&format!("n{number}"), &[("date", &date)], &format!("今天有 {number} 人。"));
-            staging.add(new).expect("it is sound");
-        }
-        staging.end_file().expect("the file ends");
-        staging.publish(&clock).expect("it is published");
-    });
+    let numbered = |number: i32| {
+        let date = format!("{}-01-01", if number < 10 { 2024 } else { 2025 });
+        document(&format!("n{number}"), &[("date", &date)], &format!("今天有 {number} 人。"))
+    };
+    let site = Site::holding("notes", (0..620).map(numbered));
     let page = site.get("/reuse?source=notes&to=2025");
     assert_eq!(page.status, 400);
     for part in
@@ -192,19 +161,13 @@ fn what_is_too_much_for_a_page_is_said_where_one_can_choose_again() {
 
 #[test]
 fn what_is_new_in_a_year_has_a_page_with_its_twins() {
-    let site = Site::made(|folder| {
-        let clock = FixedClock(jiff::civil::date(2026, 11, 1));
-        let mut observatory = Observatory::open(folder).expect("it was made");
-        let (mut staging, _) = observatory.stage_documents("a test", &clock).expect("nobody else imports");
-        staging.begin_file("reports.jsonl", "x", "reports").expect("a new file");
-        let old = "一要扩大内需，二要稳定就业；再要扩大内需。";
-        let new = "要壮大耐心资本，也发展耐心资本；多讲耐心资本！看耐心资本、谈耐心资本。要扩大内需。";
-        for (key, date, text) in [("a", "2024-03-05", old), ("b", "2025-03-05", new)] {
-            staging.add(document(key, &[("date", date), ("title", key)], text)).expect("it is sound");
-        }
-        staging.end_file().expect("the file ends");
-        staging.publish(&clock).expect("it is published");
-    });
+    let old = "一要扩大内需，二要稳定就业；再要扩大内需。";
+    let new = "要壮大耐心资本，也发展耐心资本；多讲耐心资本！看耐心资本、谈耐心资本。要扩大内需。";
+    let site = Site::holding(
+        "reports",
+        [("a", "2024-03-05", old), ("b", "2025-03-05", new)]
+            .map(|(key, date, text)| document(key, &[("date", date), ("title", key)], text)),
+    );
     let choose = site.get("/formulations").text;
     assert!(choose.contains("href=\"/formulations/2025?source=reports\""), "{choose}");
     assert_eq!(

@@ -37,15 +37,21 @@ fn observatory(folder: &std::path::Path) {
     take_in(folder, "news", [item]);
 }
 
+/// That observatory, read.
+fn held() -> (tempfile::TempDir, observatory::Reader, phrases::Index) {
+    let folder = tempfile::tempdir().unwrap();
+    observatory(folder.path());
+    let (reader, index) = open(folder.path());
+    (folder, reader, index)
+}
+
 fn asked(source: &str) -> Options {
     Options { sources: vec![source.into()], ..Options::default() }
 }
 
 #[test]
 fn a_forum_is_its_national_documents_each_once() {
-    let folder = tempfile::tempdir().unwrap();
-    observatory(folder.path());
-    let (reader, index) = open(folder.path());
+    let (_folder, reader, index) = held();
     let wording = Wording::new("耐心资本").unwrap();
     for name in ["government work report", "The Government Work Report", "政府工作报告"] {
         let found = phrase(&index, &reader, &wording, &asked(name)).unwrap();
@@ -67,9 +73,7 @@ fn a_forum_is_its_national_documents_each_once() {
 
 #[test]
 fn a_name_that_documents_bear_comes_before_that_of_a_forum() {
-    let folder = tempfile::tempdir().unwrap();
-    observatory(folder.path());
-    let (reader, index) = open(folder.path());
+    let (_folder, reader, index) = held();
     let wording = Wording::new("耐心资本").unwrap();
     // All of this kind: the provinces, both hands and the resolution.
     let found = phrase(&index, &reader, &wording, &asked("work_report")).unwrap();
@@ -94,9 +98,7 @@ fn an_unknown_name_is_refused_with_what_is_there_and_the_forums() {
 
 #[test]
 fn words_are_searched_in_the_documents_of_a_forum() {
-    let folder = tempfile::tempdir().unwrap();
-    observatory(folder.path());
-    let (reader, _) = open(folder.path());
+    let (_folder, reader, _) = held();
     let search = |sources: &[&str], limit: usize, offset: usize| {
         let sources = sources.iter().map(ToString::to_string).collect();
         let filter = DocumentFilter { sources, ..DocumentFilter::default() };

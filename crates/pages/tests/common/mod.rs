@@ -2,7 +2,7 @@
 
 pub(crate) mod driver;
 
-use observatory::{FixedClock, Observatory};
+use observatory::{FixedClock, NewDocument, Observatory};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -35,6 +35,16 @@ impl Came {
     }
 }
 
+/// A document with fields.
+pub(crate) fn document(key: &str, fields: &[(&str, &str)], text: &str) -> NewDocument {
+    NewDocument {
+        key: key.into(),
+        fields: fields.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
+        text: text.into(),
+        pairs: Vec::new(),
+    }
+}
+
 /// The site of these tests, made once.
 pub(crate) fn site() -> &'static Site {
     static SITE: OnceLock<Site> = OnceLock::new();
@@ -50,6 +60,21 @@ impl Site {
             for pack in packs {
                 observatory.import_facts(pack, &clock).unwrap();
             }
+        })
+    }
+
+    /// A site over the starter and documents of one collection.
+    pub(crate) fn holding(collection: &str, documents: impl IntoIterator<Item = NewDocument>) -> Site {
+        Site::made(|folder| {
+            let clock = FixedClock(jiff::civil::date(2026, 11, 1));
+            let mut observatory = Observatory::open(folder).unwrap();
+            let (mut staging, _) = observatory.stage_documents("a test", &clock).unwrap();
+            staging.begin_file(&format!("{collection}.jsonl"), "x", collection).unwrap();
+            for own in documents {
+                staging.add(own).unwrap();
+            }
+            staging.end_file().unwrap();
+            staging.publish(&clock).unwrap();
         })
     }
 
