@@ -57,6 +57,12 @@ fn what_one_place_has_another_has_not() {
 }
 
 #[test]
+fn digits_in_another_currency_are_another_sum() {
+    let sentence = "Mistral came out of its round of September 2025 worth {}11.7bn.";
+    only_the_first(WINTER, sentence, ["€", "$"], "11.7bn");
+}
+
+#[test]
 fn what_one_source_counts_another_does_not() {
     let sentence = "In September 2025 {} had 714 unicorns in the United States.";
     only_the_first(WINTER, sentence, ["CB Insights", "Hurun"], "714 unicorns");

@@ -1,7 +1,7 @@
 //! What else is held of a figure that agrees: another account of it, a sibling that the words speak of, the like of another
 //! place. Each may dispute or contradict what only seemed to bear the claim out.
 
-use super::compare::compare;
+use super::compare::{compare, is_in_its_currency};
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -238,6 +238,25 @@ pub(super) fn another_conversion(article: &Article, draft: &mut Draft) -> bool {
     draft.evidence.retain(|(s, _)| !others.iter().any(|other| other.id == s.id));
     dispute(article, draft, others, Said::new("otherwise told"));
     true
+}
+
+/// Whether a sum agrees only through a rate, where what is held has its very digits in another currency: "worth $11.7bn" of
+/// a firm that is worth €11.7bn.
+pub(super) fn has_the_digits_of_another_currency(article: &Article, draft: &Draft) -> bool {
+    let figure = draft.figure.map(|f| &article.figures[f]).filter(|f| f.kind == FigureKind::Money);
+    let Some((figure, said)) = figure.and_then(|figure| Some((figure, figure.value?))) else { return false };
+    let own = |s: &Statement| is_in_its_currency(article, figure, s);
+    let agreeing = || draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Agrees).map(|(s, _)| s);
+    let alike = |a: &Statement, b: &Statement| {
+        a.property == b.property && a.object == b.object && at_about_one_time(a, b)
+    };
+    agreeing().all(|s| !own(s))
+        && agreeing().any(|s| {
+            let subject = article.held.lexicon.entity_by_id(&s.subject);
+            subject.is_some_and(|subject| {
+                article.held.of(subject).iter().any(|o| !own(o) && o.value == Some(said) && alike(o, s))
+            })
+        })
 }
 
 /// Disputes the day of an event that is once only, where another day near it is held as exactly. Says whether it did.

@@ -74,10 +74,7 @@ pub(crate) fn compare(
     let mut converted = false;
     let mut ends = (lo, hi);
     let mut claim = interval.clone();
-    let yen = figure.currency == Some("CNY")
-        && statement.unit.as_deref() == Some("JPY")
-        && article.document.text[figure.bytes.clone()].contains(['¥', '￥']);
-    if figure.kind == FigureKind::Money && !yen && statement.unit.as_deref() != figure.currency {
+    if figure.kind == FigureKind::Money && !is_in_its_currency(article, figure, statement) {
         // What is reckoned by what money buys has no rate of exchange.
         if statement.qualifiers.iter().any(|(key, value)| key == "prices" && value.contains("PPP")) {
             return None;
@@ -101,6 +98,16 @@ pub(crate) fn compare(
     // Far off by any rate of the time, it says something else; a little off, the rate may be what differs.
     let far = claim.hi < ends.0 * (Decimal::ONE - FAR_OFF) || ends.1 * (Decimal::ONE + FAR_OFF) < claim.lo;
     (!converted || far || agreement == Agreement::Agrees).then_some((agreement, converted))
+}
+
+/// Whether a statement is in the currency of a sum; ¥ is of either that has it.
+pub(super) fn is_in_its_currency(article: &Article, figure: &Figure, statement: &Statement) -> bool {
+    let yen = || {
+        figure.currency == Some("CNY")
+            && statement.unit.as_deref() == Some("JPY")
+            && article.document.text[figure.bytes.clone()].contains(['¥', '￥'])
+    };
+    statement.unit.as_deref() == figure.currency || yen()
 }
 
 /// Compares a figure with those in a statement's own wording. Of several there none is the one that differs.

@@ -2,7 +2,7 @@
 //! words around the claim tell, or the words may deny it. A wrong "supported" is the worst that a check can say, so each of
 //! these takes the support away, on whatever road it was found.
 
-use super::accounts::{another_conversion, another_day, bears};
+use super::accounts::{another_conversion, another_day, bears, has_the_digits_of_another_currency};
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -34,6 +34,10 @@ pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
         }
         if around.is_each_but_one(draft) {
             withdraw(draft, Verdict::NoEvidence, Said::new("not of each"));
+            continue;
+        }
+        if has_the_digits_of_another_currency(article, draft) {
+            withdraw(draft, Verdict::OtherMeasure, Said::new("another currency"));
             continue;
         }
         if another_conversion(article, draft) || another_day(article, draft) {

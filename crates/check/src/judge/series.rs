@@ -142,14 +142,22 @@ pub(crate) fn at_some_time<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w
         let by = s.measurer_given.then(|| s.measured_by.clone());
         (by, s.subject.clone(), s.property.clone(), s.what.clone(), s.object.clone(), s.place_id.clone())
     };
-    let first = |w: &Weighed| w.statement.from.as_ref().map(|t| t.first);
+    let days = |w: &Weighed| w.statement.from.as_ref().map(|t| (t.first, t.last));
+    /// Days of the longest month.
+    const MONTH: i32 = 31;
+    let is_long = |(from, to): (Date, Date)| from.until(to).map_or(0, |span| span.get_days()) >= MONTH;
+    // A month and a day of it may be one time, told more and less finely.
+    let apart = |a: Option<(Date, Date)>, b: Option<(Date, Date)>| match (a, b) {
+        (Some(a), Some(b)) => a.1 < b.0 || b.1 < a.0 || a != b && (is_long(a) || is_long(b)),
+        (a, b) => a.is_some() != b.is_some(),
+    };
     let agreeing: Vec<_> =
-        same.iter().filter(|w| w.agreement == Agreement::Agrees).map(|w| (key(w), first(w))).collect();
+        same.iter().filter(|w| w.agreement == Agreement::Agrees).map(|w| (key(w), days(w))).collect();
     same.into_iter()
         .filter(|w| {
             w.agreement != Agreement::Differs
                 || w.statement.value.is_none()
-                || !agreeing.iter().any(|(other, day)| *other == key(w) && *day != first(w))
+                || !agreeing.iter().any(|(other, day)| *other == key(w) && apart(*day, days(w)))
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! What a sentence takes over from those before it, or from a name that it only describes, and what it leaves to the next.
 
 use super::frame::{Carried, ClaimTime, Frame};
-use super::mentions::Sentence;
+use super::mentions::{Mention, Sentence};
 use super::strangers;
 use crate::article::Article;
 use crate::words::lexicon::Cue;
@@ -161,12 +161,13 @@ pub(crate) fn telling(article: &Article, index: usize, framed: &Frame) -> Vec<u3
 pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, carried: &mut Carried) {
     let sentence = &article.sentences[index];
     let lexicon = &article.held.lexicon;
-    let mut subjects = sentence.mentions.iter().rev().filter_map(|m| match m.cue {
+    let mut subjects = sentence.mentions.iter().filter_map(|m| match m.cue {
         Cue::Entity(e)
-            if !matches!(
-                lexicon.entities[e as usize].kind.as_str(),
-                "list" | "event" | "field" | "person" | "agency" | "phrase" | "document"
-            ) =>
+            if !is_agent(sentence, m)
+                && !matches!(
+                    lexicon.entities[e as usize].kind.as_str(),
+                    "list" | "event" | "field" | "person" | "agency" | "phrase" | "document"
+                ) =>
         {
             Some(e)
         }
@@ -175,7 +176,8 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
     // A country is spoken of beside the fund or firm that a sentence is about.
     let is_place = |e: &u32| lexicon.entities[*e as usize].kind == "place";
     let subject = subjects.clone().find(|e| !is_place(e)).or_else(|| subjects.next());
-    carried.subject = subject.or(carried.subject);
+    let told = || sentence.described.get_or_init(|| described(article, sentence)).first().copied();
+    carried.subject = subject.or_else(told).or(carried.subject);
     for mention in &sentence.mentions {
         if let Cue::Entity(e) = mention.cue
             && !carried.seen.contains(&e)
@@ -204,4 +206,25 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
         });
         carried.thing = counted.or(carried.thing);
     }
+}
+
+/// Whether a name is that of who did what is said of another: "a round led by X and Y", 由X管理.
+fn is_agent(sentence: &Sentence, mention: &Mention) -> bool {
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    let mut at = mention.first;
+    while at > 0 {
+        at -= 1;
+        match form(at) {
+            "by" | "由" => return true,
+            "the" | "a" | "an" | "its" => {}
+            "and" | "," | "、" | "和" | "与" => {
+                let before =
+                    sentence.mentions.iter().find(|m| matches!(m.cue, Cue::Entity(_)) && m.last + 1 == at);
+                let Some(before) = before else { return false };
+                at = before.first;
+            }
+            _ => return false,
+        }
+    }
+    false
 }
