@@ -82,7 +82,7 @@ fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Che
     told_times::count_on(document, &mut figures);
     told_times::come_near(document, &mut figures);
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
-    context::resolve(&mut sentences, &held.lexicon, &figures, date);
+    context::resolve(&mut sentences, held, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);
     let opening = Opening::new(document, &sentences);
     let article = Article { document, figures, sentences, opening, held, date, topic };

@@ -4,24 +4,22 @@ use super::frame::{Carried, ClaimTime, Frame};
 use super::mentions::{Mention, Sentence};
 use super::strangers;
 use crate::article::Article;
+use crate::held::Held;
 use crate::words::lexicon::Cue;
 
 /// The part of a name that must stand in a sentence for the sentence to speak of it without naming it.
 const DESCRIBED: f32 = 0.75;
 
 /// Funds, programmes, firms and the like that a sentence describes without naming them.
-fn described(article: &Article, sentence: &Sentence) -> Vec<u32> {
-    let described = article.held.terms().described_by(&sentence.words).into_iter();
-    described
-        .filter(|&(entity, part)| {
-            part >= DESCRIBED
-                && matches!(
-                    article.held.lexicon.entities[entity as usize].kind.as_str(),
-                    "fund" | "programme" | "company" | "investor" | "document"
-                )
-        })
-        .map(|(entity, _)| entity)
-        .collect()
+pub(super) fn described<'s>(held: &Held, sentence: &'s Sentence) -> &'s [u32] {
+    sentence.described.get_or_init(|| {
+        let is_spoken_of = |entity: u32| {
+            let kind = held.lexicon.entities[entity as usize].kind.as_str();
+            matches!(kind, "fund" | "programme" | "company" | "investor" | "document")
+        };
+        let described = held.terms().described_by(&sentence.words).into_iter();
+        described.filter(|&(e, part)| part >= DESCRIBED && is_spoken_of(e)).map(|(e, _)| e).collect()
+    })
 }
 
 /// Takes over what the sentence leaves unsaid.
@@ -49,7 +47,7 @@ pub(crate) fn carry(
     // What the sentence describes in nearly all words of its name is spoken of, and not what came before.
     let replaced = |subject: u32| {
         let kind = |e: u32| lexicon.entities[e as usize].kind.as_str();
-        let described = sentence.described.get_or_init(|| described(article, sentence));
+        let described = described(&article.held, sentence);
         let mut anew = described.iter().filter(|&&e| !frame.subjects.iter().any(|&(own, _)| own == e));
         !described.contains(&subject) && anew.any(|&e| kind(e) == kind(subject))
     };
@@ -176,7 +174,7 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
     // A country is spoken of beside the fund or firm that a sentence is about.
     let is_place = |e: &u32| lexicon.entities[*e as usize].kind == "place";
     let subject = subjects.clone().find(|e| !is_place(e)).or_else(|| subjects.next());
-    let told = || sentence.described.get_or_init(|| described(article, sentence)).first().copied();
+    let told = || described(&article.held, sentence).first().copied();
     carried.subject = subject.or_else(told).or(carried.subject);
     for mention in &sentence.mentions {
         if let Cue::Entity(e) = mention.cue

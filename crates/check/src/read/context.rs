@@ -1,8 +1,10 @@
 //! What a sentence leans on: "the fund", 该基金, "the second", a surname after the full name. Each is led back
 //! to the last entity that fits, as a reader would.
 
+use super::carry::described;
 use super::mentions::{Mention, Sentence};
 use super::strangers;
+use crate::held::Held;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use crate::words::tokens::TokenKind;
@@ -13,7 +15,8 @@ use jiff::civil::Date;
 const REACH: usize = 6;
 
 /// Adds to each sentence the entities that it names only by reference.
-pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[Figure], date: Option<Date>) {
+pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure], date: Option<Date>) {
+    let lexicon = &held.lexicon;
     // Entities mentioned so far, with the sentence, newest last.
     let mut seen: Vec<(usize, u32)> = Vec::new();
     // The persons among them, each once, where it was named last.
@@ -130,6 +133,14 @@ pub(crate) fn resolve(sentences: &mut [Sentence], lexicon: &Lexicon, figures: &[
                         }
                         other => other,
                     };
+                    // "Its Research, Development and Innovation scheme": what the sentence before describes alone is meant.
+                    let described = || {
+                        let before = sentences[..i].last().filter(|s| s.block == sentences[i].block)?;
+                        let [only] = *described(held, before) else { return None };
+                        fits(sort, &lexicon.entities[only as usize].kind).then_some((i, only))
+                    };
+                    let meant =
+                        if meant.is_some_and(|(at, _)| at + 1 >= i) { meant } else { described().or(meant) };
                     if let Some((_, entity)) = meant {
                         added.push(Mention { cue: Cue::Entity(entity), through: true, ..mention.clone() });
                         seen.push((i, entity));
