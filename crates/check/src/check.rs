@@ -6,7 +6,7 @@ use crate::corpus::Corpus;
 use crate::draft::Draft;
 use crate::evidence;
 use crate::find::{
-    arithmetic, comparisons, dates, firsts, last_look, links, opinions, pairs, places, provisions,
+    agents, arithmetic, comparisons, dates, firsts, last_look, links, opinions, pairs, places, provisions,
     quantities, relations, relative, uses,
 };
 use crate::held::Held;
@@ -99,6 +99,7 @@ fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Che
         dates::find(&article, index, &mut here);
         relations::find(&article, index, &mut here);
         links::find(&article, index, &mut here);
+        agents::find(&article, index, &mut here);
         places::find(&article, index, &mut here);
         firsts::find(&article, index, &mut here);
         comparisons::find(&article, index, &mut here);

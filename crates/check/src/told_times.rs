@@ -56,8 +56,8 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
             let rest = list.iter().find_map(|word| words.strip_prefix(word)).unwrap_or("");
             shift(figure, base + step, rest.is_empty());
         }
-        if let (Some(today), Some(told), true) = (today, told, is_counted_on(&words)) {
-            later(figure, today, told);
+        if let (Some(today), Some(told), Some(sign)) = (today, told, counted_on(&words)) {
+            count(figure, today, told, sign);
         }
         year = figure.from.map(Date::year).or(year);
         told = figure.from.zip(figure.precision).filter(|_| figure.exactness == Exactness::Exact).or(told);
@@ -80,15 +80,23 @@ fn shift(figure: &mut Figure, year: i16, whole: bool) {
     figure.to = moved(figure.to);
 }
 
-/// Whether words count so many days, months or years on from a time told before: "three months later", 两年后.
-fn is_counted_on(words: &str) -> bool {
-    ["later", "afterwards", "后"].iter().any(|end| words.ends_with(end))
-        && words.starts_with(|c: char| !matches!(c, '今' | '此' | '其' | '最'))
+/// Whether words count so many days, months or years from a time told before, and which way: 1 for "three months later" and
+/// 两年后, -1 for "twelve months earlier".
+fn counted_on(words: &str) -> Option<i64> {
+    let ends = |ends: &[&str]| ends.iter().any(|end| words.ends_with(end));
+    let sign = if ends(&["later", "afterwards", "后"]) {
+        1
+    } else if ends(&["earlier", "before that"]) {
+        -1
+    } else {
+        return None;
+    };
+    words.starts_with(|c: char| !matches!(c, '今' | '此' | '其' | '最')).then_some(sign)
 }
 
 /// Counts a time from the one told before, by as much as it was counted from the article's day.
-fn later(figure: &mut Figure, today: Date, (base, exactly): (Date, Precision)) {
-    let Some(from) = figure.from.filter(|from| *from > today) else { return };
+fn count(figure: &mut Figure, today: Date, (base, exactly): (Date, Precision), sign: i64) {
+    let Some(from) = figure.from.filter(|from| (*from > today) == (sign > 0)) else { return };
     let by = |unit: Unit| today.until((unit, from)).ok();
     let set = |figure: &mut Figure, first: Option<Date>, last: Option<Date>, precision: Precision| {
         let (Some(first), Some(last)) = (first, last) else { return };

@@ -175,7 +175,7 @@ fn linked(article: &Article, index: usize, link: &Link, cue: &Mention, news: &Me
 }
 
 /// Those held to have led the round that the sentence names by its letter or its day.
-fn leaders(
+pub(super) fn leaders(
     article: &Article,
     sentence: &Sentence,
     cue: &Mention,
@@ -210,6 +210,6 @@ fn leads(sentence: &Sentence, cue: &Mention) -> bool {
     sentence.tokens[cue.first..=cue.last].iter().any(|t| matches!(t.form.as_str(), "lead" | "领"))
 }
 
-fn has(statement: &Statement, key: &str, value: &str) -> bool {
+pub(super) fn has(statement: &Statement, key: &str, value: &str) -> bool {
     statement.qualifiers.iter().any(|(k, v)| k == key && v == value)
 }

@@ -1,14 +1,17 @@
 //! Finding claims: figures, dated events, relations, and the article's own arithmetic.
 
 mod accounts;
+pub(crate) mod agents;
 pub(crate) mod arithmetic;
 mod compare;
+mod compared;
 pub(crate) mod comparisons;
 pub(crate) mod dates;
 mod days;
 mod doubts;
 pub(crate) mod firsts;
 pub(crate) mod last_look;
+mod levels;
 pub(crate) mod links;
 pub(crate) mod opinions;
 pub(crate) mod pairs;

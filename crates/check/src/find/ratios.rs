@@ -61,9 +61,8 @@ pub(super) fn growth(article: &Article, drafts: &[Draft], i: usize, claim: &Inte
 pub(super) fn times(article: &Article, drafts: &[Draft], i: usize, claim: &Interval) -> Option<Result> {
     let sentence = &article.sentences[drafts[i].sentence];
     let text = &article.document.text[sentence.bytes.clone()];
-    if !["前者", "后者", "the former", "the latter", " to one"].iter().any(|word| text.contains(word)) {
-        return None;
-    }
+    let names_both =
+        ["前者", "后者", "the former", "the latter", " to one"].iter().any(|word| text.contains(word));
     let all = operands(article, drafts, i, |other| {
         matches!(other.kind, FigureKind::Money | FigureKind::Count | FigureKind::Number)
     });
@@ -73,9 +72,16 @@ pub(super) fn times(article: &Article, drafts: &[Draft], i: usize, claim: &Inter
     }
     let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
     let result = a.0.max(b.0).checked_div(a.0.min(b.0))?;
-    let slack = Decimal::new(5, 2);
+    let holds = holds(claim, result, Decimal::new(5, 2));
+    // Without such words the two are the article's own only where they stand in the sentence itself, or are of one measure,
+    // and come out right.
+    let together = [x, y].iter().all(|&o| drafts[o].sentence == drafts[i].sentence);
+    let of_one_measure = drafts[x].property.is_some() && drafts[x].property == drafts[y].property;
+    if !names_both && !(holds && drafts[i].verdict == Verdict::NoEvidence && (together || of_one_measure)) {
+        return None;
+    }
     let steps = steps(a.0.max(b.0), "sign./", a.0.min(b.0), result, claim);
-    Some(Result { kind: Kind::Ratio, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
+    Some(Result { kind: Kind::Ratio, holds, steps, operands: vec![x, y] })
 }
 
 /// "Five times the 53.7 billion at which …": the figure that follows at once is multiplied, the one before is the product.

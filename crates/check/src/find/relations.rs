@@ -242,7 +242,7 @@ fn whole_title(article: &Article, sentence: &Sentence, bytes: Range<usize>) -> R
 }
 
 /// Whether a statement's role is the office claimed: a deputy is not the head, a chair not the ranking member.
-fn same_office(role: &str, statement: &Statement) -> bool {
+pub(super) fn same_office(role: &str, statement: &Statement) -> bool {
     let held = statement
         .qualifiers
         .iter()

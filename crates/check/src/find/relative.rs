@@ -4,6 +4,7 @@
 
 use super::arithmetic::{against, number_of, operation, per_cent, worked};
 use super::doubts::plural_after;
+use super::{compared, levels};
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -25,15 +26,14 @@ use std::rc::Rc;
 const BACK: usize = 2;
 /// How near a word that compares must stand to its figure.
 const NEAR: i32 = 55;
-/// Within which factor two figures are level.
-const LEVEL: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
 
 /// Judges what leans on the figures judged before it, and adds the comparisons that hold no figure.
 pub(crate) fn check(article: &Article, drafts: &mut Vec<Draft>) {
     for i in 0..drafts.len() {
         // A figure that is held as it stands says nothing of two others that do not give it.
         let held = drafts[i].evidence.iter().any(|(_, stance)| *stance == Stance::Agrees);
-        if let Some((kind, judged)) = figure(article, drafts, i)
+        let leaned = figure(article, drafts, i).or_else(|| levels::change(article, &drafts[i]));
+        if let Some((kind, judged)) = leaned
             && (judged.holds || !held)
         {
             apply(article, &mut drafts[i], kind, judged);
@@ -41,21 +41,21 @@ pub(crate) fn check(article: &Article, drafts: &mut Vec<Draft>) {
     }
     let mut added: Vec<Draft> = Vec::new();
     for index in 0..article.sentences.len() {
-        added.extend(compared(article, drafts, index));
+        added.extend(compared::find(article, drafts, index));
     }
     drafts.extend(added);
     drafts.sort_by_key(|draft| draft.bytes.start);
 }
 
 /// Two statements set against each other, and whether the claim holds.
-struct Against {
-    anchor: Rc<Statement>,
-    other: Rc<Statement>,
-    holds: bool,
-    steps: Said,
+pub(super) struct Against {
+    pub(super) anchor: Rc<Statement>,
+    pub(super) other: Rc<Statement>,
+    pub(super) holds: bool,
+    pub(super) steps: Said,
 }
 
-fn apply(article: &Article, draft: &mut Draft, kind: Kind, judged: Against) {
+pub(super) fn apply(article: &Article, draft: &mut Draft, kind: Kind, judged: Against) {
     let verdict = |then: bool| {
         if then && !(article.said_then(&judged.anchor) && article.said_then(&judged.other)) {
             Verdict::NoEvidence
@@ -80,7 +80,12 @@ fn apply(article: &Article, draft: &mut Draft, kind: Kind, judged: Against) {
 }
 
 /// The statement behind the nearest figure judged before: it agrees, or is what the figure should have been.
-fn anchor(article: &Article, drafts: &[Draft], sentence: usize, before: usize) -> Option<Rc<Statement>> {
+pub(super) fn anchor(
+    article: &Article,
+    drafts: &[Draft],
+    sentence: usize,
+    before: usize,
+) -> Option<Rc<Statement>> {
     let block = article.sentences[sentence].block;
     let mut fitting = drafts.iter().rev().filter(|draft| {
         draft.bytes.start < before
@@ -157,12 +162,7 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
         Some(sign) => operation(a, sign, b),
         None => Blank::Said(Box::new(against(a, b))),
     };
-    let gave = match sort {
-        Sort::Times => Blank::Said(Box::new(Said::new("times").with("value", number_of(result)))),
-        Sort::Part | Sort::Change => per_cent(result),
-        Sort::Difference => number_of(result),
-    };
-    let steps = worked(sum, gave, number_of(claim.named));
+    let steps = worked(sum, gave(result, sort), number_of(claim.named));
     let kind = match sort {
         Sort::Times => Kind::Ratio,
         Sort::Part => Kind::Share,
@@ -172,6 +172,15 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
     // "70 fewer than in the one before" of what grew by 70 is wrong, though the two are 70 apart.
     let turned = sort == Sort::Difference && leaned && a != b && turned(article, sentence, figure, a < b);
     Some((kind, Against { anchor, other, holds: holds(&claim, result, sort) && !turned, steps }))
+}
+
+/// What was worked out, in the unit of its sort.
+pub(super) fn gave(result: Decimal, sort: Sort) -> Blank {
+    match sort {
+        Sort::Times => Blank::Said(Box::new(Said::new("times").with("value", number_of(result)))),
+        Sort::Part | Sort::Change => per_cent(result),
+        Sort::Difference => number_of(result),
+    }
 }
 
 /// Whether the word beside a difference says that there were more where there were fewer, or fewer where there were more.
@@ -217,7 +226,7 @@ fn of_own_place(
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
+pub(super) enum Sort {
     /// So many times the other.
     Times,
     /// Such a part of the other.
@@ -368,7 +377,7 @@ fn series(article: &Article, anchor: &Statement) -> Vec<Rc<Statement>> {
 }
 
 /// Statements of the anchor's measure, time and measurer, of other places or subjects.
-fn parallel(article: &Article, anchor: &Statement) -> Vec<Rc<Statement>> {
+pub(super) fn parallel(article: &Article, anchor: &Statement) -> Vec<Rc<Statement>> {
     let lexicon = &article.held.lexicon;
     let all = match anchor.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) {
         Some(thing) => article.held.counting(thing),
@@ -389,7 +398,7 @@ fn parallel(article: &Article, anchor: &Statement) -> Vec<Rc<Statement>> {
     all.iter().filter(of).cloned().collect()
 }
 
-fn is_of_place(statement: &Statement, place: u32, article: &Article) -> bool {
+pub(super) fn is_of_place(statement: &Statement, place: u32, article: &Article) -> bool {
     let id = article.held.lexicon.places[place as usize].id.as_str();
     let subject = article.held.entity_of_place(place);
     statement.place_id.as_deref() == Some(id)
@@ -412,13 +421,13 @@ fn of_time(statement: &Statement, from: Date, to: Date) -> bool {
 }
 
 /// The values of two statements, the earlier first.
-fn in_order(a: &Statement, b: &Statement) -> Option<(Decimal, Decimal)> {
+pub(super) fn in_order(a: &Statement, b: &Statement) -> Option<(Decimal, Decimal)> {
     let earlier = a.from.as_ref()?.first <= b.from.as_ref()?.first;
     Some(if earlier { (a.value?, b.value?) } else { (b.value?, a.value?) })
 }
 
 /// Whether the nearest word of direction says that it fell.
-fn is_down(article: &Article, sentence: &Sentence, figure: &Figure) -> bool {
+pub(super) fn is_down(article: &Article, sentence: &Sentence, figure: &Figure) -> bool {
     let tokens = sentence.tokens_of(&figure.bytes);
     sentence
         .rows(&article.held.lexicon, Table::Direction)
@@ -428,7 +437,7 @@ fn is_down(article: &Article, sentence: &Sentence, figure: &Figure) -> bool {
 }
 
 /// Whether the result lies in the claim's interval. What is worked out of two rounded figures has one per cent to spare.
-fn holds(claim: &Interval, result: Decimal, sort: Sort) -> bool {
+pub(super) fn holds(claim: &Interval, result: Decimal, sort: Sort) -> bool {
     let slack = match sort {
         Sort::Times => Decimal::new(5, 2),
         Sort::Part | Sort::Change => Decimal::new(5, 1),
@@ -437,65 +446,4 @@ fn holds(claim: &Interval, result: Decimal, sort: Sort) -> bool {
     let whole = matches!(sort, Sort::Difference) && claim.lo == claim.hi && result.fract().is_zero();
     let slack = if whole { Decimal::ZERO } else { slack };
     claim.lo - slack <= result && result <= claim.hi + slack
-}
-
-/// A comparison without a figure: "which is more than America's", 略高于美国, 与浙江持平.
-fn compared(article: &Article, drafts: &[Draft], index: usize) -> Option<Draft> {
-    let sentence = &article.sentences[index];
-    let lexicon = &article.held.lexicon;
-    let (word, cue) = sentence.rows(lexicon, Table::Comparison).find(|(word, m)| {
-        matches!(*word, "more" | "fewer" | "level") && stands_alone(article, sentence, m)
-    })?;
-    let at = sentence.mention_bytes(cue);
-    let taken = |draft: &Draft| draft.bytes.start < at.end && at.start < draft.bytes.end;
-    if drafts.iter().any(taken) {
-        return None;
-    }
-    let anchor = anchor(article, drafts, index, at.start)?;
-    let mut all = parallel(article, &anchor);
-    all.push(Rc::clone(&anchor));
-    let named = |m: &Mention| {
-        all.iter().find(|s| match m.cue {
-            Cue::Place(place) => is_of_place(s, place, article),
-            Cue::Entity(entity) => s.subject == lexicon.entities[entity as usize].id,
-            _ => false,
-        })
-    };
-    let clause = sentence.clause(cue.first);
-    let of_clause = |m: &&Mention| sentence.clause(m.first) == clause;
-    let after = sentence.mentions.iter().filter(of_clause).filter(|m| m.first > cue.last).find_map(named)?;
-    let before =
-        sentence.mentions.iter().filter(of_clause).filter(|m| m.last < cue.first).rev().find_map(named);
-    let first = before.unwrap_or(&anchor);
-    if first.id == after.id {
-        return None;
-    }
-    let (a, b) = (first.value?, after.value?);
-    let holds = match word {
-        "more" => a > b,
-        "fewer" => a < b,
-        _ => a.max(b) <= a.min(b) * LEVEL,
-    };
-    let end = sentence.mentions.iter().filter(|m| m.first > cue.last).find(|m| named(m).is_some())?;
-    let bytes = at.start..sentence.mention_bytes(end).end;
-    let mut draft = Draft::new(index, bytes, Kind::Comparison);
-    let steps = against(a, b);
-    let judged = Against { anchor: Rc::clone(first), other: Rc::clone(after), holds, steps };
-    draft.what = after.thing.clone();
-    draft.query = Some(
-        Said::new("query.two")
-            .with("property", Blank::Property(after.property.clone()))
-            .text("a", &first.subject)
-            .text("b", &after.subject),
-    );
-    apply(article, &mut draft, Kind::Comparison, judged);
-    Some(draft)
-}
-
-/// Whether no figure follows a word that compares: "more than 300" compares nothing.
-fn stands_alone(article: &Article, sentence: &Sentence, cue: &Mention) -> bool {
-    sentence.figures.iter().all(|&f| {
-        let at = sentence.tokens_of(&article.figures[f].bytes);
-        at.end <= cue.first || at.start > cue.last + 1
-    })
 }

@@ -11,14 +11,18 @@ use crate::words::lexicon::Cue;
 const DESCRIBED: f32 = 0.75;
 
 /// Funds, programmes, firms and the like that a sentence describes without naming them.
+///
+/// Those of which most stands there come first.
 pub(super) fn described<'s>(held: &Held, sentence: &'s Sentence) -> &'s [u32] {
     sentence.described.get_or_init(|| {
         let is_spoken_of = |entity: u32| {
             let kind = held.lexicon.entities[entity as usize].kind.as_str();
             matches!(kind, "fund" | "programme" | "company" | "investor" | "document")
         };
-        let described = held.terms().described_by(&sentence.words).into_iter();
-        described.filter(|&(e, part)| part >= DESCRIBED && is_spoken_of(e)).map(|(e, _)| e).collect()
+        let mut described = held.terms().described_by(&sentence.words);
+        described.retain(|&(entity, part)| part >= DESCRIBED && is_spoken_of(entity));
+        described.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        described.into_iter().map(|(entity, _)| entity).collect()
     })
 }
 
