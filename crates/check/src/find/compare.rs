@@ -85,6 +85,10 @@ pub(crate) fn compare(
         let slack = Decimal::new(1, 2);
         ends = (lo * rate * (Decimal::ONE - slack), hi * rate * (Decimal::ONE + slack));
     }
+    // A loss is held as a profit below zero, and said as a sum above it.
+    if statement.property == "profit" && framed.loss && claim.named > Decimal::ZERO {
+        ends = (-ends.1, -ends.0);
+    }
     if statement.property == "growth" {
         // A fall is held as a negative number, and said as a positive one with a word for falling.
         if framed.down && claim.named > Decimal::ZERO {

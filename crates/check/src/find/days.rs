@@ -362,6 +362,14 @@ pub(crate) fn settle(weighed: Vec<Weighed>, properties: &BTreeSet<String>) -> Ve
         .filter(|w| w.agreement == Agreement::Differs && another_account(w, &weighed))
         .map(|w| w.statement.id.clone())
         .collect();
+    let starts = |w: &Weighed| w.statement.from.as_ref().map(|t| t.first);
+    let ends: Vec<(String, Date)> = weighed
+        .iter()
+        .filter(|w| w.agreement == Agreement::Agrees && w.statement.property == "expires")
+        .filter_map(|w| Some((w.statement.subject.clone(), starts(w)?)))
+        .collect();
+    let agreeing_until =
+        |subject: &str| ends.iter().filter(|(own, _)| own == subject).map(|&(_, day)| day).max();
     weighed
         .into_iter()
         .filter(|w| {
@@ -373,6 +381,12 @@ pub(crate) fn settle(weighed: Vec<Weighed>, properties: &BTreeSet<String>) -> Ve
                 return true;
             }
             if any && !once(property) {
+                return false;
+            }
+            // A programme that was to end earlier has been prolonged since.
+            if property == "expires"
+                && agreeing_until(&w.statement.subject).is_some_and(|day| starts(w) < Some(day))
+            {
                 return false;
             }
             // "Set up" asks for founded, launched and registered: where one of them agrees the others are other events.

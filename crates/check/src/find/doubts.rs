@@ -106,16 +106,20 @@ pub(crate) fn counts_something_else(
 pub(crate) fn plural_after(article: &Article, index: usize, end: usize) -> Option<String> {
     let sentence = &article.sentences[index];
     let words = sentence.tokens.get(end..)?.iter().take(2);
-    let words = words.take_while(|t| t.kind == TokenKind::Word && !t.capital);
-    let plural = |t: &&Token| {
-        let text = &article.document.text[t.start..t.end];
-        text.len() > 3
-            && text.ends_with('s')
-            && !text.ends_with("ss")
-            && !text.ends_with("us")
-            && !GENERIC.contains(&text)
-    };
-    words.into_iter().find(plural).map(|t| t.form.clone())
+    let mut words = words.take_while(|t| t.kind == TokenKind::Word && !t.capital);
+    words.find(|t| is_plural(t, &article.document.text)).map(|t| t.form.clone())
+}
+
+/// Whether a word is a plural English noun that tells what is counted.
+pub(super) fn is_plural(token: &Token, text: &str) -> bool {
+    let word = &text[token.start..token.end];
+    token.kind == TokenKind::Word
+        && !token.capital
+        && word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !GENERIC.contains(&word)
 }
 
 /// What is to be said where a claim names a data house and is contradicted only by what others count: that the house is held to

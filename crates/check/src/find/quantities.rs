@@ -4,7 +4,7 @@ use super::accounts::{gainsaid, is_of_a_part_unsaid, of_the_place_named, of_the_
 use super::compare::{compare, weigh};
 use super::doubts::{
     ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, counts_something_else, is_of_a_stranger, is_of_a_whole_unnamed,
-    is_of_another_country, is_of_another_source, is_of_the_unspoken, is_shaky,
+    is_of_another_country, is_of_another_source, is_of_the_unspoken, is_plural, is_shaky,
 };
 use super::stakes::stake;
 use crate::answer::{Kind, Span, Stance, Value, Verdict};
@@ -156,6 +156,21 @@ fn whole_words(article: &Article, index: usize, figure: &Figure) -> std::ops::Ra
         if let Some(noun) = noun.filter(|i| !parted(i)) {
             bytes.end = bytes.end.max(sentence.tokens[noun].end);
         }
+    }
+    // "26 recommendations", "half of it".
+    let words = |n: usize| sentence.tokens.get(tokens.end..tokens.end + n);
+    if figure.kind == FigureKind::Number
+        && let Some([noun]) = words(1)
+        && is_plural(noun, &article.document.text)
+    {
+        bytes.end = noun.end;
+    }
+    if figure.kind == FigureKind::Ratio
+        && let Some([of, it]) = words(2)
+        && of.form == "of"
+        && matches!(it.form.as_str(), "it" | "them" | "that" | "this" | "these" | "thos")
+    {
+        bytes.end = it.end;
     }
     bytes
 }

@@ -239,7 +239,13 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &
 
 /// Whether the claim's clause tells a class of words that excludes those of the statement: paid in, and committed.
 fn words_side(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon) -> Side {
-    if lexicon.contrasts.exclude(frame.told, candidate.classes) { Side::Other } else { Side::Unsaid }
+    if lexicon.contrasts.exclude(frame.told, candidate.classes) {
+        Side::Other
+    } else if lexicon.contrasts.choose(frame.told, candidate.classes) {
+        Side::Same
+    } else {
+        Side::Unsaid
+    }
 }
 
 /// How much nearer another subject of the same kind must stand to be the one spoken of.

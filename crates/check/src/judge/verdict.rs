@@ -89,6 +89,10 @@ pub(crate) fn judge(
     if same.iter().any(|w| w.fit.noun) {
         same.retain(|w| w.fit.noun);
     }
+    // So do the words that exclude others: of what is held of increases and of totals, "added" asks for the former.
+    if same.iter().any(|w| w.fit.words == Side::Same) {
+        same.retain(|w| w.fit.words == Side::Same);
+    }
     same = best_met(same);
     let named = !frame.measurers.is_empty();
     let by_named = same.iter().any(|w| w.fit.measurer == Side::Same);

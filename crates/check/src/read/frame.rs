@@ -57,6 +57,8 @@ pub(crate) struct Frame {
     pub(crate) down: bool,
     /// Whether they say that it rose.
     pub(crate) up: bool,
+    /// The words say that a sum was lost.
+    pub(crate) loss: bool,
     /// The words say "to date", 累计.
     pub(crate) cumulative: bool,
     /// The year a change is set against ("than in 2022").
@@ -207,6 +209,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             // "2.2 percent of GDP, or €403bn": a whole that is shared out is not the sum.
             Cue::Property(p) if lexicon.properties[p as usize].id == "gdp" && is_whole(sentence, mention) => {
             }
+            // "Growth funding" and "the growth tier" are no change.
+            Cue::Property(p)
+                if lexicon.properties[p as usize].id == "growth" && names_a_stage(sentence, mention) => {}
             Cue::Property(p) => {
                 let property = &lexicon.properties[p as usize];
                 if fits(figure.kind, property.value) {
@@ -261,6 +266,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                     }
                 }
                 "cumulative" => frame.cumulative = true,
+                "loss" if score >= NEAR => frame.loss = true,
                 _ => {}
             },
             _ => {}
@@ -420,6 +426,16 @@ fn is_within_longer(sentence: &Sentence, mention: &Mention) -> bool {
             && mention.last <= m.last
             && m.last - m.first > mention.last - mention.first
     })
+}
+
+/// Whether "growth" tells a stage of firms and the money for it.
+fn names_a_stage(sentence: &Sentence, mention: &Mention) -> bool {
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    form(mention.last) == "growth"
+        && matches!(
+            form(mention.last + 1),
+            "fund" | "stag" | "equity" | "capital" | "tier" | "board" | "company" | "investor" | "-"
+        )
 }
 
 /// Whether a mention is what a share is of: "of the Union's GDP", 占GDP.

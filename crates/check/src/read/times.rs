@@ -44,6 +44,11 @@ pub(super) fn time_of(
         let range = sentence.tokens_of(&figure.bytes);
         let end = range_end(sentence, &range, figures);
         let Some(from) = figure.from else { continue };
+        // "The share today" is the newest there is, and "since 2015" only where something began.
+        let since = figure.kind == Kind::Period && figure.to.is_none();
+        if since && end.is_none() || is_today(sentence, &range) {
+            continue;
+        }
         // "From 2026 to 2030" is a span of its own; "from 2016 on" is only where something began.
         let years = figure.to.is_some_and(|to| from.until(to).is_ok_and(|span| span.get_days() > 400));
         if end.is_none() && !years && is_reference(sentence, &range) {
@@ -142,6 +147,12 @@ fn range_end(sentence: &Sentence, range: &Range<usize>, figures: &[Figure]) -> O
             && sentence.tokens_of(&figure.bytes).start == range.end + 1
     })?;
     next.to.or(next.from)
+}
+
+/// Whether a day is told as the one on which the article is written.
+fn is_today(sentence: &Sentence, range: &Range<usize>) -> bool {
+    let mut forms = sentence.tokens[range.clone()].iter().map(|t| t.form.as_str());
+    matches!((forms.next(), forms.next()), (Some("today" | "now"), None) | (Some("今"), Some("天" | "日")))
 }
 
 /// Whether a time is only what another is set against: "than in 2022", 较2021年, "since 2016".

@@ -2,7 +2,7 @@
 //! held of the one says nothing of the other, however well the figures agree.
 //!
 //! The table is `data/contrasts.csv`: groups of classes, each class with its cues in both languages and the properties that
-//! are of it. A cue is met where all its words stand in a clause, in whatever order.
+//! are of it. Where a class chooses, statements of it are meant before those that say nothing of its group. A cue is met where all its words stand in a clause, in whatever order.
 
 use super::lexicon::Lexicon;
 use super::vocabulary::{Cut, Vocabulary};
@@ -24,6 +24,8 @@ pub(crate) struct Contrasts {
     groups: Vec<Classes>,
     /// The classes that a property is of.
     properties: HashMap<String, Classes>,
+    /// Classes that choose: where some of several statements are of the one told, those are meant.
+    choosing: Classes,
 }
 
 impl Contrasts {
@@ -42,6 +44,9 @@ impl Contrasts {
                 names.len() - 1
             });
             out.groups[group] |= class;
+            if &record[5] == "yes" {
+                out.choosing |= class;
+            }
             for cue in list(&record[2]).chain(list(&record[3])) {
                 vocabulary.cut(cue, &mut cut);
                 let words = vocabulary.words_of_cue(&cut);
@@ -69,6 +74,11 @@ impl Contrasts {
     /// The classes that a property is of.
     pub(crate) fn of_property(&self, property: &str) -> Classes {
         self.properties.get(property).copied().unwrap_or_default()
+    }
+
+    /// Whether both tell a class that chooses.
+    pub(crate) fn choose(&self, a: Classes, b: Classes) -> bool {
+        a & b & self.choosing != 0
     }
 
     /// Whether both tell a class of some group, and none that the other tells.
