@@ -33,7 +33,7 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
         "一年之后",
         "转年",
     ];
-    const SAME: [&str; 5] = ["the same year", "same year", "that year", "同年", "当年"];
+    const SAME: [&str; 7] = ["the same year", "same year", "that year", "同年", "当年", "那一年", "那年"];
     const BEFORE: [&str; 4] = ["the year before", "the previous year", "a year earlier", "前一年"];
     let today = document.date.map(|(date, _)| date);
     let mut block = usize::MAX;
@@ -41,12 +41,19 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
     // The last time that was told by itself: its first day, and how exactly.
     let mut told: Option<(Date, Precision)> = None;
     for figure in figures {
-        if !matches!(figure.kind, Kind::Date | Kind::Period) {
+        let length = figure.kind == Kind::Duration;
+        if !matches!(figure.kind, Kind::Date | Kind::Period) && !length {
             continue;
         }
         let here = document.blocks.partition_point(|b| b.bytes.end <= figure.bytes.start);
         if here != block {
             (block, year, told) = (here, None, None);
+        }
+        if length {
+            if let Some(told) = told {
+                years_before(document, figure, told);
+            }
+            continue;
         }
         let words = document.text[figure.bytes.clone()].to_lowercase();
         let step = [(&NEXT[..], 1), (&SAME[..], 0), (&BEFORE[..], -1)]
@@ -55,6 +62,13 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
         if let (Some((list, step)), Some(base)) = (step, year) {
             let rest = list.iter().find_map(|word| words.strip_prefix(word)).unwrap_or("");
             shift(figure, base + step, rest.is_empty());
+        }
+        // "That August", "in June of the same year".
+        let of_that_year = figure.precision == Some(Precision::Month)
+            && (words.starts_with("that ")
+                || ["of the same year", "of that year"].iter().any(|end| words.ends_with(end)));
+        if let (true, None, Some(base)) = (of_that_year, step, year) {
+            shift(figure, base, false);
         }
         if let (Some(today), Some(told), Some(sign)) = (today, told, counted_on(&words)) {
             count(figure, today, told, sign);
@@ -92,6 +106,34 @@ fn counted_on(words: &str) -> Option<i64> {
         return None;
     };
     words.starts_with(|c: char| !matches!(c, '今' | '此' | '其' | '最')).then_some(sign)
+}
+
+/// "Two years before", with nothing after it, is counted back from the time told last.
+fn years_before(document: &Document, figure: &mut Figure, (base, exactly): (Date, Precision)) {
+    /// Years that a writer counts back.
+    const MOST: i16 = 50;
+    let words = document.text[figure.bytes.clone()].to_lowercase();
+    let rest = document.text[figure.bytes.end..].trim_start();
+    let after = rest.strip_prefix("before").or_else(|| rest.strip_prefix("earlier"));
+    let ends = after.is_some_and(|after| after.starts_with(['.', ',', ';', ')', '\n']) || after.is_empty());
+    let years = figure.value.and_then(|value| i16::try_from(value.trunc()).ok());
+    let Some(years) = years.filter(|years| ends && (1..MOST).contains(years)) else { return };
+    if !words.ends_with("years") && !words.ends_with("year") {
+        return;
+    }
+    let year = base.year() - years;
+    let (first, last, precision) = if exactly == Precision::Year {
+        (Date::new(year, 1, 1), Date::new(year, 12, 31), Precision::Year)
+    } else {
+        let month = Date::new(year, base.month(), 1);
+        (month.clone(), month.map(Date::last_of_month), Precision::Month)
+    };
+    if let (Ok(first), Ok(last)) = (first, last) {
+        figure.kind = Kind::Period;
+        (figure.value, figure.unit, figure.seconds) = (None, None, None);
+        (figure.from, figure.to) = (Some(first), Some(last));
+        (figure.precision, figure.exactness) = (Some(precision), Exactness::Exact);
+    }
 }
 
 /// Counts a time from the one told before, by as much as it was counted from the article's day.

@@ -257,6 +257,31 @@ fn difference(
     Some(Result { kind: Kind::Difference, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
 }
 
+/// Whether words say that an amount is the one before it in another currency: "…, or about $578m", 折合5.73亿美元, "18bn yuan at
+/// the rate of the day".
+fn is_told_again(
+    article: &Article,
+    sentence: usize,
+    base: usize,
+    drafts: &[Draft],
+    figure: &Figure,
+    between: &str,
+) -> bool {
+    /// Characters between the two, and after the second, at most.
+    const NEAR: usize = 90;
+    const BETWEEN: [&str; 8] =
+        [", or ", "equivalent", "equal to", "worth about", "约合", "折合", "折算", "相当于"];
+    const AFTER: [&str; 5] =
+        ["at the rate", "at the exchange rate", "at today's rate", "at the time's rate", "at current rates"];
+    let end = article.sentences[sentence].bytes.end;
+    let after: String =
+        article.document.text[figure.bytes.end..end.max(figure.bytes.end)].chars().take(NEAR).collect();
+    drafts[base].sentence == sentence
+        && between.chars().count() <= NEAR
+        && (BETWEEN.iter().any(|words| between.contains(words))
+            || AFTER.iter().any(|words| after.contains(words)))
+}
+
 /// An amount in brackets after one in another currency: the same sum by the month's rate, ±1 %.
 fn conversion(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option<Result> {
     let figure = &article.figures[f];
@@ -270,7 +295,7 @@ fn conversion(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option
     }
     let between = article.document.text.get(before.bytes.end..figure.bytes.start)?;
     let bracket = between.trim().chars().count() <= 6 && between.contains(['(', '（']);
-    if !bracket {
+    if !bracket && !is_told_again(article, drafts[i].sentence, base, drafts, figure, between) {
         return None;
     }
     let claim = agreement::interval(figure, &article.document.text[figure.bytes.clone()])?;

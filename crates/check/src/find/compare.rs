@@ -67,6 +67,14 @@ pub(crate) fn compare(
     interval: &Interval,
     statement: &Statement,
 ) -> Option<(Agreement, bool)> {
+    // So many points are a distance between two shares, and no share.
+    let points = figure.unit.as_deref() == Some("points");
+    if points
+        && statement.property == "share"
+        && !statement.what.as_deref().is_some_and(|w| w.contains("point"))
+    {
+        return None;
+    }
     if statement.value.is_none() {
         return told(article, figure, interval, statement).map(|agreement| (agreement, false));
     }

@@ -6,6 +6,7 @@ use super::accounts::{another_conversion, another_day, bears, has_the_digits_of_
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
+use crate::read::frame::told;
 use crate::read::{Mention, Sentence, strangers};
 use crate::said::Said;
 use crate::words::contrasts::{self, Classes};
@@ -87,8 +88,7 @@ impl<'a> Around<'a> {
         let sentence = &article.sentences[draft.sentence];
         let lexicon = &article.held.lexicon;
         let range = sentence.tokens_of(&draft.bytes);
-        let words = lexicon.wordings.words(sentence.clause_tokens(range.start));
-        let told = lexicon.contrasts.told_by(words.iter(), |word| words.contains(word));
+        let told = told(sentence, range.start, &article.figures, lexicon);
         let clause = sentence.clause(range.start);
         Around { article, lexicon, sentence, first: range.start, end: range.end, clause, told }
     }

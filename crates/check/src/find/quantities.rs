@@ -20,6 +20,7 @@ use crate::read::near::nearness;
 use crate::read::times_of_only;
 use crate::said::{Blank, Said};
 use crate::words::lexicon::Lexicon;
+use crate::words::tables::Table;
 use figures::{Figure, Kind as FigureKind};
 use foldhash::HashSet;
 use observatory::Statement;
@@ -156,6 +157,17 @@ fn whole_words(article: &Article, index: usize, figure: &Figure) -> std::ops::Ra
         if let Some(noun) = noun.filter(|i| !parted(i)) {
             bytes.end = bytes.end.max(sentence.tokens[noun].end);
         }
+    }
+    // "Rose by 12 percent", 增长了16%.
+    if figure.kind == FigureKind::Percent
+        && let Some(told) = sentence.rows(&article.held.lexicon, Table::Direction).map(|(_, m)| m).find(|m| {
+            m.last < tokens.start
+                && sentence.tokens[m.last + 1..tokens.start]
+                    .iter()
+                    .all(|t| matches!(t.form.as_str(), "by" | "了" | "约"))
+        })
+    {
+        bytes.start = bytes.start.min(sentence.tokens[told.first].start);
     }
     // "26 recommendations", "half of it".
     let words = |n: usize| sentence.tokens.get(tokens.end..tokens.end + n);

@@ -3,6 +3,7 @@
 use super::arithmetic::{
     Result, against, holds, number, operands, operation, per_cent, same_sort, steps, worked,
 };
+use super::relative::is_down;
 use crate::answer::{Kind, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -46,8 +47,11 @@ pub(super) fn growth(article: &Article, drafts: &[Draft], i: usize, claim: &Inte
     })?;
     let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
     let (small, large) = (a.0.min(b.0), a.0.max(b.0));
-    let result = (large - small).checked_div(small)? * Decimal::ONE_HUNDRED;
-    let sum = Blank::Said(Box::new(against(large, small)));
+    // A fall is told in parts of what there was, a rise in parts of what there had been.
+    let down = is_down(article, &article.sentences[drafts[i].sentence], &article.figures[drafts[i].figure?]);
+    let base = if down { large } else { small };
+    let result = (large - small).checked_div(base)? * Decimal::ONE_HUNDRED;
+    let sum = Blank::Said(Box::new(if down { against(small, large) } else { against(large, small) }));
     let steps = worked(sum, per_cent(result), per_cent(claim.named));
     holds(claim, result, Decimal::new(5, 1)).then(|| Result {
         kind: Kind::Growth,

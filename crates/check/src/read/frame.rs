@@ -145,7 +145,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         context: carried.seen.clone(),
         home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),
         words: Rc::clone(&sentence.words),
-        told: lexicon.contrasts.told_by(clause.iter(), |word| clause.contains(word)),
+        told: told(sentence, tokens.start, figures, lexicon),
         clause: Rc::new(clause),
         ..Frame::default()
     };
@@ -339,6 +339,12 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     list_thing(&mut frame.things, main.as_deref().unwrap_or_default());
     told_by_unit(&mut frame.things, figure, lexicon);
     frame
+}
+
+/// What the words of a figure's clause, and those that lead up to it, tell of words that exclude each other.
+pub(crate) fn told(sentence: &Sentence, token: usize, figures: &[Figure], lexicon: &Lexicon) -> Classes {
+    let words = lexicon.wordings.words(sentence.told_tokens(token, figures));
+    lexicon.contrasts.told_by(words.iter(), |word| words.contains(word))
 }
 
 /// Whether another sum stands between a figure and what follows it.

@@ -77,6 +77,24 @@ impl Sentence {
         &self.tokens[first..end]
     }
 
+    /// The tokens of the clause that holds a token, with those of the one before it where that has no quantity of its own and
+    /// leads up to it: 按购买力平价，…是美国的96%.
+    pub(crate) fn told_tokens(&self, token: usize, figures: &[Figure]) -> &[Token] {
+        let clause = self.clause(token);
+        let first = self.clauses.partition_point(|&c| c < clause);
+        let end = self.clauses.partition_point(|&c| c <= clause);
+        let before = clause.saturating_sub(1);
+        let leads = self.tokens.get(first).is_some_and(|t| matches!(t.form.as_str(), "," | "，"));
+        let quantity = || {
+            self.figures.iter().any(|&f| {
+                !matches!(figures[f].kind, Kind::Date | Kind::Period | Kind::Ordinal)
+                    && self.clause(self.tokens_of(&figures[f].bytes).start) == before
+            })
+        };
+        let from = if leads && !quantity() { self.clauses.partition_point(|&c| c < before) } else { first };
+        &self.tokens[from..end]
+    }
+
     /// Rows of one of the check's own tables that stand here: word, mention.
     pub(crate) fn rows<'a>(
         &'a self,

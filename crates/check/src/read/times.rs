@@ -45,7 +45,8 @@ pub(super) fn time_of(
         let end = range_end(sentence, &range, figures);
         let Some(from) = figure.from else { continue };
         // "The share today" is the newest there is, and "since 2015" only where something began.
-        let since = figure.kind == Kind::Period && figure.to.is_none();
+        let since = figure.to.is_none()
+            && sentence.tokens[range.clone()].iter().any(|t| matches!(t.form.as_str(), "since" | "来"));
         if since && end.is_none() || is_today(sentence, &range) {
             continue;
         }
@@ -68,6 +69,10 @@ pub(super) fn time_of(
             // A time that follows in another clause, or tells when something was founded, is not the figure's.
             continue;
         }
+        // "$20bn at the beginning of 2016 and $69bn at the end of 2021": the first time is the first sum's.
+        if range.end <= tokens.start && follows_another(sentence, &range, f, figures) {
+            score -= TAKEN;
+        }
         // "Said in December it would spend … from 2026 to 2030": the span is what the sum is for.
         if end.is_some() || years {
             score += 25;
@@ -79,6 +84,25 @@ pub(super) fn time_of(
         }
     }
     best.map(|(_, time)| time)
+}
+
+/// How much farther off a time is that follows another quantity closely.
+const TAKEN: i32 = 12;
+
+/// Whether a time follows another quantity of its clause closely, and so is that one's.
+fn follows_another(sentence: &Sentence, time: &Range<usize>, f: usize, figures: &[Figure]) -> bool {
+    /// Tokens between the two at most.
+    const APART: usize = 4;
+    sentence.figures.iter().filter(|&&other| other != f).any(|&other| {
+        let at = sentence.tokens_of(&figures[other].bytes);
+        !matches!(figures[other].kind, Kind::Date | Kind::Period | Kind::Ordinal)
+            && at.end <= time.start
+            && time.start - at.end <= APART
+            && sentence.clause(at.start) == sentence.clause(time.start)
+            && sentence.tokens[at.end..time.start]
+                .iter()
+                .all(|t| matches!(t.form.as_str(), "in" | "at" | "on" | "by" | "the" | "for" | "as" | "of"))
+    })
 }
 
 /// The times of a sentence in which a quantity is the only one, each of which may be its; none where there is another.
