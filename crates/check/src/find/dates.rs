@@ -95,7 +95,8 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     let neighbours = neighbours(article, index);
     let statements = candidates(article, &subjects, &neighbours);
     let mut weighed = Vec::new();
-    for (statement, score) in statements {
+    for (statement, score) in &statements {
+        let (statement, score) = (Rc::clone(statement), *score);
         if !properties.contains(&statement.property) {
             continue;
         }
@@ -105,6 +106,9 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
             continue;
         }
         weighed.push(Weighed { statement, fit: an_event(score), agreement, converted: false });
+    }
+    if weighed.is_empty() {
+        weighed = begun(article, figure, &statements, &properties);
     }
     let mut weighed = settle(weighed, &properties);
     let near = LazyCell::new(|| Surroundings::new(article, index, figure, &subjects));
@@ -143,6 +147,34 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     draft.figure = Some(f);
     fill(article, &mut draft, figure, &subjects, &properties, &weighed);
     Some(draft)
+}
+
+/// How something began, where nothing is held of the very word: a fund that "opened" or 登场 on the day of its founding.
+fn begun(
+    article: &Article,
+    figure: &Figure,
+    statements: &[(Rc<Statement>, i32)],
+    asked: &BTreeSet<String>,
+) -> Vec<Weighed> {
+    const BEGINNINGS: [&str; 3] = ["founded", "launched", "registered"];
+    let lexicon = &article.held.lexicon;
+    let lists = |s: &Statement| {
+        lexicon.entity_by_id(&s.subject).is_some_and(|e| lexicon.entities[e as usize].kind == "company")
+    };
+    let asks = |s: &Statement| {
+        asked.iter().any(|id| BEGINNINGS.contains(&id.as_str()) || id == "listed" && !lists(s))
+    };
+    statements
+        .iter()
+        .filter(|(s, _)| BEGINNINGS.contains(&s.property.as_str()) && asks(s))
+        .filter(|(s, _)| agree(figure, s) == Some(Agreement::Agrees))
+        .map(|(s, score)| Weighed {
+            statement: Rc::clone(s),
+            fit: an_event(*score),
+            agreement: Agreement::Agrees,
+            converted: false,
+        })
+        .collect()
 }
 
 /// The names in a sentence, nearest to a date first.

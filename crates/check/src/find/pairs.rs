@@ -165,5 +165,15 @@ fn news<'s>(
     if is_new(subject) || leads && !subject.through {
         return Some(subject);
     }
-    object.filter(|m| is_new(m))
+    if let Some(object) = object.filter(|m| is_new(m)) {
+        return Some(object);
+    }
+    // Two names known by now, and never told together before.
+    let together = |other: &Mention| {
+        article.sentences[..index].iter().any(|s| {
+            let has = |cue: Cue| s.mentions.iter().any(|m| m.cue == cue);
+            has(subject.cue) && has(other.cue)
+        })
+    };
+    object.filter(|other| !together(other) && !subject.through).map(|_| subject)
 }

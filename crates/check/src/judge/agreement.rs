@@ -161,6 +161,10 @@ pub(crate) fn held(statement: &Statement) -> Option<(Decimal, Decimal)> {
     let factor = |rule: &str| RULES.iter().find(|r| r.name == rule).map(|r| (value * r.low, value * r.high));
     let ends = match statement.exactness {
         observatory::Exactness::Exact => None,
+        observatory::Exactness::About if is_fine(value) => {
+            let slack = value.abs() * CAP;
+            Some((value - slack, value + slack))
+        }
         observatory::Exactness::About => factor("about"),
         observatory::Exactness::Under => factor("nearly"),
         observatory::Exactness::Over | observatory::Exactness::AtLeast => factor("over"),
@@ -168,6 +172,11 @@ pub(crate) fn held(statement: &Statement) -> Option<(Decimal, Decimal)> {
     };
     let (a, b) = ends.unwrap_or((value, value));
     Some((a.min(b), a.max(b)))
+}
+
+/// Whether a value is told to three digits or more: "about 656 billion" is no 668.
+fn is_fine(value: Decimal) -> bool {
+    value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len() >= 3
 }
 
 /// Whether a claim's interval agrees with a statement's.

@@ -48,7 +48,14 @@ pub(crate) fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon
     if let Some(&(_, score)) = meant.clone().find(|(thing, _)| *thing == held) {
         return (Side::Same, score);
     }
-    match meant.find(|(thing, _)| lexicon.may_stand_for(held, *thing)) {
+    // "R&D in PPP dollars" is the research spending of statements that are in such prices.
+    let prices =
+        statement.qualifiers.iter().find(|(key, _)| key == "prices").map(|(_, value)| value.as_str());
+    let in_prices = |thing: u32| {
+        prices.is_some_and(|prices| lexicon.things[thing as usize].name.contains(prices))
+            && lexicon.is_kind_of(thing, held)
+    };
+    match meant.find(|(thing, _)| lexicon.may_stand_for(held, *thing) || in_prices(*thing)) {
         Some(&(_, score)) => (Side::Same, score - 5),
         None => (Side::Other, 0),
     }

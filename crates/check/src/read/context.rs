@@ -67,7 +67,8 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                     // Another place right before it makes it another fund: 兰州 before 集成电路产业母基金.
                     let beside =
                         order.iter().find(|m| matches!(m.cue, Cue::Place(_)) && m.last + 1 == mention.first);
-                    let elsewhere = beside.is_some_and(|m| !short.before.contains(&m.cue));
+                    let elsewhere = beside.is_some_and(|m| !short.before.contains(&m.cue))
+                        || is_of_another_place(&sentences[i], mention, &short.before, lexicon);
                     let of_year = short.year.is_some() && short.year == year_of(&sentences[i], figures, date);
                     // 社保科创基金浙江专项: the place right after the name of them all tells which of them.
                     let adjoined =
@@ -163,6 +164,20 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
         sentence.mentions.extend(added);
         sentence.mentions.sort_by_key(|m| (m.first, std::cmp::Reverse(m.last)));
     }
+}
+
+/// Whether a name that leaves its own place out stands behind another one: "Chongqing registered an industry fund of funds"
+/// speaks of none of Guangzhou.
+fn is_of_another_place(sentence: &Sentence, short: &Mention, left_out: &[Cue], lexicon: &Lexicon) -> bool {
+    let place = |cue: &Cue| if let Cue::Place(p) = *cue { Some(p) } else { None };
+    let own: Vec<u32> = left_out.iter().filter_map(place).collect();
+    let clause = sentence.clause(short.first);
+    let mut others =
+        sentence.mentions.iter().filter(|m| m.last < short.first && sentence.clause(m.first) == clause);
+    let is_own = |p: u32| own.iter().any(|&o| lexicon.lies_in(o, p) || lexicon.lies_in(p, o));
+    !own.is_empty()
+        && others
+            .any(|m| place(&m.cue).is_some_and(|p| lexicon.places[p as usize].id.len() > 2 && !is_own(p)))
 }
 
 /// Whether a word for a place already spoken of is one for a town or province: "the city", 该省; "the country" is not.

@@ -261,8 +261,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                 }
                 // 全国 of a Chinese text is China.
                 "country" => {
-                    if let Some(home) = frame.home.as_deref().and_then(|_| lexicon.place_by_id("CN")) {
-                        push(&mut frame.places, home, score);
+                    let home = || frame.home.as_deref().and_then(|_| lexicon.place_by_id("CN"));
+                    if let Some(whole) = abroad(sentence, lexicon).or_else(home) {
+                        push(&mut frame.places, whole, score);
                     }
                 }
                 "cumulative" => frame.cumulative = true,
@@ -339,6 +340,17 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     list_thing(&mut frame.things, main.as_deref().unwrap_or_default());
     told_by_unit(&mut frame.things, figure, lexicon);
     frame
+}
+
+/// The country other than China that a sentence speaks of alone, by its name or that of one of its towns: 首尔 before 全国.
+fn abroad(sentence: &Sentence, lexicon: &Lexicon) -> Option<u32> {
+    let mut countries = sentence.mentions.iter().filter_map(|m| match m.cue {
+        Cue::Place(place) => lexicon.country_of(place),
+        _ => None,
+    });
+    let first = countries.next()?;
+    let china = lexicon.place_by_id("CN");
+    (countries.all(|other| other == first) && Some(first) != china).then_some(first)
 }
 
 /// What the words of a figure's clause, and those that lead up to it, tell of words that exclude each other.

@@ -231,6 +231,14 @@ impl Lexicon {
         false
     }
 
+    /// The country that a place is or lies in, where it is of one: countries have codes of two letters.
+    pub(crate) fn country_of(&self, place: u32) -> Option<u32> {
+        let is_country = |place: &u32| self.places[*place as usize].id.len() == 2;
+        let above =
+            |place: &u32| self.places[*place as usize].part_of.as_deref().and_then(|id| self.place_by_id(id));
+        std::iter::successors(Some(place), above).take(8).find(is_country)
+    }
+
     /// Whether thing `narrow` is `broad` or one of its kinds.
     pub(crate) fn is_kind_of(&self, narrow: u32, broad: u32) -> bool {
         let mut at = Some(narrow);
