@@ -5,7 +5,7 @@ use super::compare::{compare, is_in_its_currency};
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
-use crate::judge::agreement::{Agreement, Interval};
+use crate::judge::agreement::{Agreement, Interval, agree, interval};
 use crate::judge::times::at_about_one_time;
 use crate::judge::verdict::Judgement;
 use crate::read::frame::Frame;
@@ -257,6 +257,40 @@ pub(super) fn has_the_digits_of_another_currency(article: &Article, draft: &Draf
                 article.held.of(subject).iter().any(|o| !own(o) && o.value == Some(said) && alike(o, s))
             })
         })
+}
+
+/// Disputes a sum in prices of its own sort, such as PPP dollars, where another account of the same time in the same prices
+/// differs, though it words what is measured otherwise. Says whether it did.
+pub(super) fn another_in_its_prices(article: &Article, draft: &mut Draft) -> bool {
+    let Some(figure) = draft.figure.map(|f| &article.figures[f]) else { return false };
+    let lexicon = &article.held.lexicon;
+    let Some(interval) = interval(figure, &article.document.text[figure.bytes.clone()]) else { return false };
+    let prices =
+        |s: &Statement| s.qualifiers.iter().find(|(key, _)| key == "prices").map(|(_, value)| value.clone());
+    let thing = |s: &Statement| s.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
+    let mut agreeing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Agrees).map(|(s, _)| s);
+    let Some(own) = agreeing.find(|s| prices(s).is_some()) else { return false };
+    let (Some(subject), Some(own_thing)) = (lexicon.entity_by_id(&own.subject), thing(own)) else {
+        return false;
+    };
+    let held = article.held.of(subject);
+    let others: Vec<Rc<Statement>> = held
+        .iter()
+        .filter(|s| s.property == own.property && s.unit == own.unit && prices(s) == prices(own))
+        .filter(|s| s.from == own.from && s.to == own.to && s.measured_by != own.measured_by)
+        .filter(|s| {
+            thing(s).is_some_and(|t| lexicon.is_kind_of(own_thing, t) || lexicon.is_kind_of(t, own_thing))
+        })
+        .filter(|s| {
+            crate::judge::agreement::held(s).is_some_and(|ends| agree(&interval, ends) == Agreement::Differs)
+        })
+        .cloned()
+        .collect();
+    if others.is_empty() {
+        return false;
+    }
+    dispute(article, draft, others, Said::new("otherwise told"));
+    true
 }
 
 /// Disputes the day of an event that is once only, where another day near it is held as exactly. Says whether it did.

@@ -2,7 +2,7 @@
 
 use super::days::{
     Surroundings, agree, an_event, blank_frame, called_first_later, on_that_day, recalled, settle, slipped,
-    with_its_party,
+    with_its_party, without_firsts_elsewhere,
 };
 use crate::answer::{Kind, Span, Value};
 use crate::article::Article;
@@ -56,7 +56,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     let tokens = sentence.tokens_of(&figure.bytes);
     let near = |m: &crate::read::Mention| nearness(sentence, m, &tokens, &article.figures);
     let mut asked: Vec<(String, i32)> = Vec::new();
-    let subjects = named(article, sentence, &tokens);
+    let subjects = of_own_phrase(article, sentence, &tokens, named(article, sentence, &tokens));
     let mut first = false;
     let mut since: Vec<(String, i32)> = Vec::new();
     for mention in &sentence.mentions {
@@ -92,15 +92,29 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     let best = asked.iter().map(|(_, score)| *score).max()?;
     let properties: BTreeSet<String> =
         asked.iter().filter(|(_, score)| *score >= best - 15).map(|(id, _)| id.clone()).collect();
+    // What is first used is a phrase: the meeting that was held on that day bears out no first.
+    let of_a_phrase = first && subjects.iter().any(|&(e, _)| lexicon.entities[e as usize].kind == "phrase");
+    let mut properties = properties;
+    if of_a_phrase {
+        properties.retain(|id| !matches!(id.as_str(), "held" | "announced" | "launched" | "published"));
+        if properties.is_empty() {
+            properties = ["first_use", "coined", "uses"].map(String::from).into();
+        }
+    }
     let neighbours = neighbours(article, index);
     let statements = candidates(article, &subjects, &neighbours);
     let mut weighed = Vec::new();
     for (statement, score) in &statements {
         let (statement, score) = (Rc::clone(statement), *score);
-        if !properties.contains(&statement.property) {
+        // The first use of a phrase is one of its uses.
+        let is_a_use = statement.property == "first_use" && properties.contains("uses");
+        if !properties.contains(&statement.property) && !is_a_use {
             continue;
         }
         let Some(agreement) = agree(figure, &statement) else { continue };
+        if is_a_use && !properties.contains("first_use") && agreement != Agreement::Agrees {
+            continue;
+        }
         // Since when an office was held is known from the first day that somebody is named in it: earlier days are open.
         if agreement == Agreement::Differs && statement.property == "office" {
             continue;
@@ -124,7 +138,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
         // A phrase is used on many days: that it was on one of them bears out no other use.
         let once = properties.iter().filter(|p| !matches!(p.as_str(), "uses" | "first_use" | "coined"));
         let all: BTreeSet<String> = told.into_iter().chain(once.cloned()).collect();
-        let mut found = on_that_day(&near, &all, &properties);
+        let mut found = if of_a_phrase { Vec::new() } else { on_that_day(&near, &all, &properties) };
         if found.is_empty() {
             found = with_its_party(&near);
         }
@@ -136,6 +150,14 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     }
     let later = called_first_later(article, figure, &weighed);
     weighed.extend(later);
+    let beside = |id: &str| {
+        let clause = sentence.clause(tokens.start);
+        let entity = lexicon.entity_by_id(id);
+        sentence.mentions.iter().any(|m| {
+            matches!(m.cue, Cue::Entity(e) if Some(e) == entity) && sentence.clause(m.first) == clause
+        })
+    };
+    let weighed = without_firsts_elsewhere(weighed, &beside);
     let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
     if !agrees
         && (is_background(article, sentence, figure, best >= BESIDE)
@@ -147,6 +169,28 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     draft.figure = Some(f);
     fill(article, &mut draft, figure, &subjects, &properties, &weighed);
     Some(draft)
+}
+
+/// Without the phrases of other clauses, where the date's own has one.
+fn of_own_phrase(
+    article: &Article,
+    sentence: &Sentence,
+    tokens: &Range<usize>,
+    mut subjects: Vec<(u32, i32)>,
+) -> Vec<(u32, i32)> {
+    let clause = sentence.clause(tokens.start);
+    let is_phrase = |e: u32| article.held.lexicon.entities[e as usize].kind == "phrase";
+    let own: Vec<u32> = sentence
+        .mentions
+        .iter()
+        .filter(|m| sentence.clause(m.first) == clause)
+        .filter_map(|m| if let Cue::Entity(e) = m.cue { Some(e) } else { None })
+        .filter(|&e| is_phrase(e))
+        .collect();
+    if !own.is_empty() {
+        subjects.retain(|&(e, _)| !is_phrase(e) || own.contains(&e));
+    }
+    subjects
 }
 
 /// How something began, where nothing is held of the very word: a fund that "opened" or 登场 on the day of its founding.

@@ -179,10 +179,12 @@ pub(crate) fn with_its_party(near: &Surroundings) -> Vec<Weighed> {
     out
 }
 
+/// The forum of a first among work reports.
+const AMONG_REPORTS: &str = "government work report";
+
 /// Other accounts by which a phrase was first used later than one that agrees. The first use in a government work report is a
 /// first among such reports, and says nothing of what came before.
 pub(crate) fn called_first_later(article: &Article, figure: &Figure, found: &[Weighed]) -> Vec<Weighed> {
-    const AMONG_REPORTS: &str = "government work report";
     let is_first = |w: &&Weighed| matches!(w.statement.property.as_str(), "first_use" | "coined");
     let agrees = |w: &&Weighed| w.agreement == Agreement::Agrees;
     let Some(own) = found.iter().filter(agrees).find(is_first).map(|w| &w.statement) else {
@@ -202,6 +204,33 @@ pub(crate) fn called_first_later(article: &Article, figure: &Figure, found: &[We
         .filter(|s| !found.iter().any(|w| w.statement.id == s.id))
         .filter(|s| agree(figure, s) == Some(Agreement::Differs))
         .map(|s| dated(s, Agreement::Differs))
+        .collect()
+}
+
+/// Without the firsts of work reports where another is told, and without all others where one of such reports is: what a
+/// report was the first to say somebody may have said before. Nor does a later first say anything against who coined a
+/// phrase. `beside` tells whether an entity stands in the date's own clause.
+pub(crate) fn without_firsts_elsewhere(weighed: Vec<Weighed>, beside: &dyn Fn(&str) -> bool) -> Vec<Weighed> {
+    let is_first = |s: &Statement| matches!(s.property.as_str(), "first_use" | "coined");
+    let reports = |s: &Statement| s.qualifiers.iter().any(|(_, value)| value == AMONG_REPORTS);
+    let named = |s: &Statement| s.object.as_deref().is_some_and(beside);
+    let own: Vec<Rc<Statement>> = weighed
+        .iter()
+        .filter(|w| w.agreement == Agreement::Agrees && is_first(&w.statement))
+        .map(|w| Rc::clone(&w.statement))
+        .collect();
+    let elsewhere = |s: &Statement| {
+        own.iter().filter(|own| own.subject == s.subject).any(|own| {
+            let earlier = match (&own.from, &s.from) {
+                (Some(a), Some(b)) => a.last < b.first,
+                _ => false,
+            };
+            !named(s) && (earlier && (reports(s) || own.property == "coined") || reports(own) && named(own))
+        })
+    };
+    weighed
+        .into_iter()
+        .filter(|w| w.agreement != Agreement::Differs || !is_first(&w.statement) || !elsewhere(&w.statement))
         .collect()
 }
 

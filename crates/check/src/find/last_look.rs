@@ -2,7 +2,9 @@
 //! words around the claim tell, or the words may deny it. A wrong "supported" is the worst that a check can say, so each of
 //! these takes the support away, on whatever road it was found.
 
-use super::accounts::{another_conversion, another_day, bears, has_the_digits_of_another_currency};
+use super::accounts::{
+    another_conversion, another_day, another_in_its_prices, bears, has_the_digits_of_another_currency,
+};
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -41,7 +43,10 @@ pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
             withdraw(draft, Verdict::OtherMeasure, Said::new("another currency"));
             continue;
         }
-        if another_conversion(article, draft) || another_day(article, draft) {
+        if another_conversion(article, draft)
+            || another_in_its_prices(article, draft)
+            || another_day(article, draft)
+        {
             continue;
         }
         let mut why = None;

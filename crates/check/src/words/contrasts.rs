@@ -68,7 +68,17 @@ impl Contrasts {
         has: impl Fn(&u32) -> bool,
     ) -> Classes {
         let cues = words.filter_map(|word| self.by_word.get(word)).flatten();
-        cues.filter(|(cue, _)| cue.iter().all(&has)).fold(0, |all, (_, class)| all | class)
+        let met: Vec<&Cue> = cues.filter(|(cue, _)| cue.iter().all(&has)).collect();
+        // "Before over-allotment" is not "over-allotment": a cue within a longer one of its group tells nothing.
+        let in_a_longer = |(cue, class): &Cue| {
+            met.iter().any(|(longer, other)| {
+                longer.len() > cue.len()
+                    && class & other == 0
+                    && self.groups.iter().any(|group| group & class != 0 && group & other != 0)
+                    && cue.iter().all(|word| longer.contains(word))
+            })
+        };
+        met.iter().filter(|cue| !in_a_longer(cue)).fold(0, |all, (_, class)| all | class)
     }
 
     /// The classes that a property is of.
