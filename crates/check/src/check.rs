@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::evidence;
 use crate::find::{
     agents, arithmetic, comparisons, dates, firsts, last_look, links, opinions, pairs, places, provisions,
-    quantities, relations, relative, uses,
+    quantities, relations, relative, uses, years,
 };
 use crate::held::Held;
 use crate::hints;
@@ -85,7 +85,8 @@ fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Che
     context::resolve(&mut sentences, held, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);
     let opening = Opening::new(document, &sentences);
-    let article = Article { document, figures, sentences, opening, held, date, topic };
+    let mut article = Article { document, figures, sentences, opening, held, date, topic };
+    years::settle(&mut article);
     let mut drafts = Vec::new();
     let mut carried = Carried::default();
     let mut unasked = None;

@@ -33,6 +33,7 @@ pub(crate) fn check(article: &Article, drafts: &mut [Draft]) {
                     drafts[o].what == drafts[i].what
                         && (drafts[o].what.is_some() || drafts[o].sentence == drafts[i].sentence)
                 })
+                || result.kind == Kind::Sum && parts_told(article, drafts, i) == Some(result.operands.len())
         };
         if let Some(result) = found.filter(plain) {
             apply(drafts, i, result);
@@ -207,8 +208,40 @@ pub(super) fn holds(claim: &Interval, value: Decimal, slack: Decimal) -> bool {
     claim.lo - slack <= value && value <= claim.hi + slack
 }
 
+/// How many sums a sentence says that it adds up: 三笔, "the two rounds".
+fn parts_told(article: &Article, drafts: &[Draft], i: usize) -> Option<usize> {
+    /// As many as a writer adds up.
+    const MOST: usize = 6;
+    let sentence = &article.sentences[drafts[i].sentence];
+    let start = drafts[i].bytes.start;
+    let counts = sentence.figures.iter().map(|&f| &article.figures[f]).filter(|figure| {
+        matches!(figure.kind, FigureKind::Count | FigureKind::Number)
+            && figure.bytes.end <= start
+            && figure.exactness == figures::Exactness::Exact
+    });
+    let mut parts = counts.filter_map(|figure| usize::try_from(figure.value?.normalize().mantissa()).ok());
+    let first = parts.next().filter(|parts| (2..=MOST).contains(parts))?;
+    parts.next().is_none().then_some(first)
+}
+
 fn sum(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, claim: &Interval) -> Option<Result> {
-    let all = operands(article, drafts, i, |other| same_sort(figure, other));
+    let mut all = operands(article, drafts, i, |other| same_sort(figure, other));
+    // 三笔加在一起, "together the two rounds": so many of one role.
+    if let Some(parts) = parts_told(article, drafts, i) {
+        let role = all.first().and_then(|&o| drafts[o].property.clone());
+        all.retain(|&o| drafts[o].property == role);
+        if all.len() < parts {
+            return None;
+        }
+        all.truncate(parts);
+        let values: Vec<(Decimal, Decimal)> =
+            all.iter().rev().map(|&o| number(article, drafts, o)).collect::<Option<_>>()?;
+        let total: Decimal = values.iter().map(|(value, _)| *value).sum();
+        let slack: Decimal = values.iter().map(|(_, half)| *half).sum();
+        let terms = values.iter().map(|(value, _)| number_of(*value)).collect();
+        let steps = worked(Blank::All(terms, "sign.+"), number_of(total), number_of(claim.named));
+        return Some(Result { kind: Kind::Sum, holds: holds(claim, total, slack), steps, operands: all });
+    }
     // Parts come one after the other, right before the total; none of them is larger than it.
     for count in 2..=all.len().min(4) {
         let mut parts: Vec<usize> = all[..count].to_vec();

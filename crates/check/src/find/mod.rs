@@ -23,3 +23,4 @@ pub(crate) mod relations;
 pub(crate) mod relative;
 mod stakes;
 pub(crate) mod uses;
+pub(crate) mod years;

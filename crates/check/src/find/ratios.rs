@@ -156,6 +156,7 @@ pub(super) fn share(
     let result = part.checked_div(whole)? * Decimal::ONE_HUNDRED;
     let fits = holds(&claim, result, Decimal::ONE);
     // Words that point back make it the article's own share; without them only agreement counts.
+    let text = text.to_lowercase();
     let points_back = [
         "of what",
         "of that",

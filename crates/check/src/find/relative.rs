@@ -438,8 +438,11 @@ pub(super) fn is_down(article: &Article, sentence: &Sentence, figure: &Figure) -
 
 /// Whether the result lies in the claim's interval. What is worked out of two rounded figures has one per cent to spare.
 pub(super) fn holds(claim: &Interval, result: Decimal, sort: Sort) -> bool {
+    // Tenths and other shares in words are rounded to no finer.
+    let in_words = claim.lo == claim.hi && (claim.named % Decimal::TEN).is_zero();
     let slack = match sort {
         Sort::Times => Decimal::new(5, 2),
+        Sort::Part | Sort::Change if in_words => Decimal::TWO,
         Sort::Part | Sort::Change => Decimal::new(5, 1),
         Sort::Difference => (result * Decimal::new(1, 2)).abs(),
     };

@@ -250,6 +250,10 @@ pub(crate) fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
         {
             continue;
         }
+        // What a government asks for it proposes.
+        if pair == "stage=proposal" && frame.qualifiers.contains("stage=request") {
+            continue;
+        }
         // A target, a plan and what is only planned are told by each other's words.
         if PLANS.contains(&pair.as_str()) && PLANS.iter().any(|plan| frame.qualifiers.contains(*plan)) {
             continue;

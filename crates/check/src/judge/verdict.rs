@@ -231,13 +231,24 @@ fn best_met(same: Vec<&Weighed>) -> Vec<&Weighed> {
     let Some(best) = same.iter().map(|w| w.fit.quality).max() else { return same };
     let kin: Vec<Option<String>> =
         same.iter().filter(|w| w.fit.quality + BETTER >= best).map(|w| w.statement.thing.clone()).collect();
+    // A part of another role is no part of the whole that is met better.
+    let of_other_role = |w: &Weighed| {
+        w.agreement == Agreement::Agrees
+            && !same
+                .iter()
+                .any(|o| o.statement.property == w.statement.property && o.fit.quality + BETTER >= best)
+    };
+    let kept: Vec<bool> = same.iter().map(|w| of_other_role(w)).collect();
     same.into_iter()
-        .filter(|w| {
-            w.fit.quality + BETTER >= best
+        .zip(kept)
+        .filter(|(w, kept)| {
+            *kept
+                || w.fit.quality + BETTER >= best
                 || w.statement.thing.is_some()
                     && w.fit.quality + 20 >= best
                     && kin.contains(&w.statement.thing)
         })
+        .map(|(w, _)| w)
         .collect()
 }
 

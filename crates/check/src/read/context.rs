@@ -105,6 +105,12 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                 Cue::Row(Table::Anaphor, row) => {
                     let sort = lexicon.row(Table::Anaphor, row);
                     let last = sentences[i].tokens[mention.last].form.as_str();
+                    // 61家公司 and 这些公司 are no one firm.
+                    let counted = mention.first.checked_sub(1).and_then(|at| sentences[i].tokens.get(at));
+                    if counted.is_some_and(|t| matches!(t.form.as_str(), "家" | "些" | "批" | "类" | "多"))
+                    {
+                        continue;
+                    }
                     // "The state" is who governs as often.
                     if sort == "place" && !matches!(last, "stat" | "state" | "list") {
                         let town = is_town(&sentences[i], mention);
@@ -145,6 +151,7 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                     if let Some((_, entity)) = meant {
                         added.push(Mention { cue: Cue::Entity(entity), through: true, ..mention.clone() });
                         seen.push((i, entity));
+                        here.push(entity);
                     }
                 }
                 _ => {}

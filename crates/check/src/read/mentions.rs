@@ -80,11 +80,16 @@ impl Sentence {
     /// The tokens of the clause that holds a token, with those of the one before it where that has no quantity of its own and
     /// leads up to it: 按购买力平价，…是美国的96%.
     pub(crate) fn told_tokens(&self, token: usize, figures: &[Figure]) -> &[Token] {
+        /// Tokens of a clause that only leads up to the next one.
+        const LEADING: usize = 12;
         let clause = self.clause(token);
         let first = self.clauses.partition_point(|&c| c < clause);
         let end = self.clauses.partition_point(|&c| c <= clause);
         let before = clause.saturating_sub(1);
-        let leads = self.tokens.get(first).is_some_and(|t| matches!(t.form.as_str(), "," | "，"));
+        let length = first - self.clauses.partition_point(|&c| c < before);
+        let leads = self.tokens.get(first).is_some_and(|t| matches!(t.form.as_str(), "," | "，"))
+            && !self.is_relative(clause)
+            && length <= LEADING;
         let quantity = || {
             self.figures.iter().any(|&f| {
                 !matches!(figures[f].kind, Kind::Date | Kind::Period | Kind::Ordinal)

@@ -56,6 +56,8 @@ pub(super) fn time_of(
             continue;
         }
         let to = end.or(figure.to).unwrap_or(from);
+        let from = years_to(sentence, &range, figures, from).unwrap_or(from);
+        let years = years || from < figure.from.unwrap_or(from);
         let mention = Mention {
             first: range.start,
             last: range.end.saturating_sub(1).max(range.start),
@@ -171,6 +173,18 @@ fn range_end(sentence: &Sentence, range: &Range<usize>, figures: &[Figure]) -> O
             && sentence.tokens_of(&figure.bytes).start == range.end + 1
     })?;
     next.to.or(next.from)
+}
+
+/// The first day of "the seven years to 2027".
+fn years_to(sentence: &Sentence, range: &Range<usize>, figures: &[Figure], last: Date) -> Option<Date> {
+    let at = range.start.checked_sub(1).filter(|&i| sentence.tokens[i].form == "to")?;
+    let length = sentence
+        .figures
+        .iter()
+        .map(|&f| &figures[f])
+        .find(|figure| figure.kind == Kind::Duration && sentence.tokens_of(&figure.bytes).end == at)?;
+    let years = i16::try_from(length.value?.trunc()).ok().filter(|years| (2..100).contains(years))?;
+    Date::new(last.year() - years + 1, 1, 1).ok()
 }
 
 /// Whether a day is told as the one on which the article is written.

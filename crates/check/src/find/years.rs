@@ -1,0 +1,66 @@
+//! Days told without their year: "it went public on 16 July" after "the next summer" is of that summer's year, and not of the
+//! article's own. Either may be meant; the year of the paragraph is taken where an event is held on that very day of it, and none
+//! on that of the article's.
+
+use super::dates;
+use crate::answer::Verdict;
+use crate::article::Article;
+use figures::{Exactness, Figure, Kind, Precision};
+use jiff::civil::Date;
+
+/// Moves the days and months of a paragraph's earlier year to it, where what is held bears that out.
+pub(crate) fn settle(article: &mut Article) {
+    let mut block = usize::MAX;
+    let mut told: Option<i16> = None;
+    for index in 0..article.sentences.len() {
+        if article.sentences[index].block != block {
+            (block, told) = (article.sentences[index].block, None);
+        }
+        for f in article.sentences[index].figures.clone() {
+            let figure = &article.figures[f];
+            if !matches!(figure.kind, Kind::Date | Kind::Period) || figure.exactness != Exactness::Exact {
+                continue;
+            }
+            let Some(from) = figure.from else { continue };
+            if !is_without_year(article, figure) {
+                told = Some(from.year());
+                continue;
+            }
+            let Some(year) = told.filter(|year| *year != from.year()) else { continue };
+            if is_borne_out(article, index, f) {
+                continue;
+            }
+            let own = article.figures[f].clone();
+            article.figures[f] = moved(&own, year);
+            if !is_borne_out(article, index, f) {
+                article.figures[f] = own;
+            }
+        }
+    }
+}
+
+/// Whether a day or month is told by its number or name alone.
+fn is_without_year(article: &Article, figure: &Figure) -> bool {
+    let words = article.document.text[figure.bytes.clone()].to_lowercase();
+    let digits = words.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4);
+    let told = [
+        "year", "年", "last", "this", "next", "ago", "later", "earlier", "before", "after", "day", "week",
+        "上", "本", "下", "今", "昨",
+    ];
+    matches!(figure.precision, Some(Precision::Day | Precision::Month))
+        && !digits
+        && !told.iter().any(|word| words.contains(word))
+}
+
+/// Whether a date is that of an event held.
+fn is_borne_out(article: &Article, index: usize, f: usize) -> bool {
+    let mut drafts = Vec::new();
+    dates::find(article, index, &mut drafts);
+    drafts.iter().any(|draft| draft.figure == Some(f) && draft.verdict == Verdict::Supported)
+}
+
+/// The same day or month of another year.
+fn moved(figure: &Figure, year: i16) -> Figure {
+    let day = |date: Option<Date>| date.and_then(|date| Date::new(year, date.month(), date.day()).ok());
+    Figure { from: day(figure.from), to: day(figure.to), ..figure.clone() }
+}
