@@ -35,7 +35,10 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
     ];
     const SAME: [&str; 7] = ["the same year", "same year", "that year", "同年", "当年", "那一年", "那年"];
     const BEFORE: [&str; 4] = ["the year before", "the previous year", "a year earlier", "前一年"];
+    // These are of the year after one told, wherever it was told.
+    const ONLY_NEXT: [&str; 5] = ["次年", "翌年", "转年", "the following year", "the year after"];
     let today = document.date.map(|(date, _)| date);
+    let mut last_year: Option<i16> = None;
     let mut block = usize::MAX;
     let mut year: Option<i16> = None;
     // The last time that was told by itself: its first day, and how exactly.
@@ -59,7 +62,8 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
         let step = [(&NEXT[..], 1), (&SAME[..], 0), (&BEFORE[..], -1)]
             .into_iter()
             .find(|(list, _)| list.iter().any(|word| words.starts_with(word)));
-        if let (Some((list, step)), Some(base)) = (step, year) {
+        let before = year.or(last_year.filter(|_| ONLY_NEXT.iter().any(|word| words.starts_with(word))));
+        if let (Some((list, step)), Some(base)) = (step, before) {
             let rest = list.iter().find_map(|word| words.strip_prefix(word)).unwrap_or("");
             shift(figure, base + step, rest.is_empty());
         }
@@ -74,6 +78,7 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
             count(figure, today, told, sign);
         }
         year = figure.from.map(Date::year).or(year);
+        last_year = year;
         told = figure.from.zip(figure.precision).filter(|_| figure.exactness == Exactness::Exact).or(told);
     }
 }

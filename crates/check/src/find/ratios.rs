@@ -154,6 +154,10 @@ pub(super) fn share(
     let (a, b) = (number(article, drafts, x)?, number(article, drafts, y)?);
     let (part, whole) = (a.0.min(b.0), a.0.max(b.0));
     let result = part.checked_div(whole)? * Decimal::ONE_HUNDRED;
+    // The price of a share is no part of a sum of billions.
+    if result < Decimal::new(5, 1) {
+        return None;
+    }
     let fits = holds(&claim, result, Decimal::ONE);
     // Words that point back make it the article's own share; without them only agreement counts.
     let text = text.to_lowercase();

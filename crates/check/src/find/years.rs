@@ -18,6 +18,7 @@ pub(crate) fn settle(article: &mut Article) {
         }
         for f in article.sentences[index].figures.clone() {
             let figure = &article.figures[f];
+            told = year_of_a_paper(article, index, figure.bytes.start).or(told);
             if !matches!(figure.kind, Kind::Date | Kind::Period) || figure.exactness != Exactness::Exact {
                 continue;
             }
@@ -37,6 +38,14 @@ pub(crate) fn settle(article: &mut Article) {
             }
         }
     }
+}
+
+/// The year in the number of a paper named before a place of a sentence: 国办发〔2025〕1号.
+fn year_of_a_paper(article: &Article, index: usize, until: usize) -> Option<i16> {
+    let start = article.sentences[index].bytes.start;
+    let (_, rest) = article.document.text.get(start..until)?.rsplit_once('〔')?;
+    let (year, _) = rest.split_once('〕')?;
+    year.parse().ok().filter(|year| (1949..2100).contains(year))
 }
 
 /// Whether a day or month is told by its number or name alone.

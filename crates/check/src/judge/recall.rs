@@ -60,6 +60,8 @@ struct Recalled {
     score: f32,
     /// How sure it is that its subject is spoken of.
     subject: f32,
+    /// How much of its wording stands around the figure.
+    words: f32,
 }
 
 /// The measure that is most likely meant.
@@ -155,7 +157,7 @@ pub(crate) fn meant(
             sure: false,
             slip: false,
         });
-    } else if differing >= DIFFERING {
+    } else if differing >= DIFFERING && first_differing.is_some_and(|r| is_told(r, article)) {
         first_differing?
     } else {
         return None;
@@ -186,6 +188,16 @@ pub(crate) fn meant(
     let same = ranked.iter().filter(|r| measure(&r.weighed.statement) == wanted || sure && counted_alike(r));
     let ahead = first.score - if agrees(&first) { differing } else { score(first_agreeing) };
     Some(Meant { statements: same.map(|r| r.weighed.clone()).collect(), ahead, sure, slip: false })
+}
+
+/// Whether the words around a figure tell what a statement is of, where its subject is a country or a place: so much is held of
+/// these that the name alone gainsays nothing.
+fn is_told(recalled: &Recalled, article: &Article) -> bool {
+    /// How much of its wording must stand around the figure.
+    const SOME: f32 = 0.34;
+    let lexicon = &article.held.lexicon;
+    let subject = lexicon.entity_by_id(&recalled.weighed.statement.subject);
+    recalled.words >= SOME || subject.is_none_or(|e| lexicon.entities[e as usize].kind != "place")
 }
 
 /// What is held of the place that a claim names, of the same thing by the same source on the same day as what is held of another.
@@ -356,7 +368,7 @@ fn ranked(
             + PLACE * weight(fit.place)
             + MEASURER * weight(fit.measurer);
         let weighed = Weighed { statement: Rc::clone(statement), fit, agreement, converted };
-        out.push(Recalled { weighed, score, subject });
+        out.push(Recalled { weighed, score, subject, words });
     };
     let of_its_time = |candidate: &Candidate| {
         sides(frame, figure.kind, candidate, lexicon)

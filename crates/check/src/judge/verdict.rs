@@ -398,7 +398,9 @@ fn widest_only(same: Vec<&Weighed>) -> Vec<&Weighed> {
     let agreeing = same.iter().filter(|w| {
         w.statement.what.is_some()
             && w.agreement == Agreement::Agrees
-            && whole.iter().all(|x| x.agreement != Agreement::Differs)
+            && whole
+                .iter()
+                .all(|x| x.agreement != Agreement::Differs || x.statement.property != w.statement.property)
     });
     let mut out = whole.clone();
     out.extend(agreeing.copied());

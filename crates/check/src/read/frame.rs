@@ -191,6 +191,8 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                     push(&mut frame.subjects, entity, score);
                 }
             }
+            // 美国CB Insights is a source of that country, and not what it counts there.
+            Cue::Place(_) if is_home_of_a_source(article, sentence, mention) => {}
             Cue::Place(place) => {
                 let score = score + predicate(sentence, mention, &tokens)
                     - of_which(sentence, mention, &tokens)
@@ -443,6 +445,16 @@ fn is_within_longer(sentence: &Sentence, mention: &Mention) -> bool {
             && m.first <= mention.first
             && mention.last <= m.last
             && m.last - m.first > mention.last - mention.first
+    })
+}
+
+/// Whether a place stands right before the name of a source, and tells where that is at home.
+fn is_home_of_a_source(article: &Article, sentence: &Sentence, place: &Mention) -> bool {
+    sentence.mentions.iter().any(|m| match m.cue {
+        Cue::Entity(e) if m.first == place.last + 1 && !m.through => {
+            article.held.is_measurer(e) || article.held.lexicon.entities[e as usize].kind == "list"
+        }
+        _ => false,
     })
 }
 

@@ -41,7 +41,9 @@ pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<us
         let clause = sentence.clause(mention.first);
         let own_figure = sentence.figures.iter().any(|&f| {
             let at = sentence.tokens_of(&all[f].bytes);
-            is_quantity(all[f].kind) && at.start >= figure.end && sentence.clause(at.start) == clause
+            (is_quantity(all[f].kind) || matches!(all[f].kind, Kind::Date))
+                && at.start >= figure.end
+                && sentence.clause(at.start) == clause
         });
         let of_quantity = figure_at(sentence, all, figure.clone());
         if of_quantity && clause != sentence.clause(figure.start) && own_figure {

@@ -44,6 +44,10 @@ pub(super) fn time_of(
         let range = sentence.tokens_of(&figure.bytes);
         let end = range_end(sentence, &range, figures);
         let Some(from) = figure.from else { continue };
+        // "The list published in June" is of whatever day it counts.
+        if is_of_publication(sentence, &range) {
+            continue;
+        }
         // "The share today" is the newest there is, and "since 2015" only where something began.
         let since = figure.to.is_none()
             && sentence.tokens[range.clone()].iter().any(|t| matches!(t.form.as_str(), "since" | "来"));
@@ -185,6 +189,33 @@ fn years_to(sentence: &Sentence, range: &Range<usize>, figures: &[Figure], last:
         .find(|figure| figure.kind == Kind::Duration && sentence.tokens_of(&figure.bytes).end == at)?;
     let years = i16::try_from(length.value?.trunc()).ok().filter(|years| (2..100).contains(years))?;
     Date::new(last.year() - years + 1, 1, 1).ok()
+}
+
+/// Whether a time only tells when a list or report came out: 6月发布的榜单, "a report published in June".
+fn is_of_publication(sentence: &Sentence, range: &Range<usize>) -> bool {
+    /// Tokens between the verb and the list.
+    const NEAR: usize = 3;
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    let verb = |i: usize| {
+        matches!(
+            (form(i), form(i + 1)),
+            ("发", "布") | ("公", "布") | ("推", "出") | ("出", "炉") | ("刊", "发") | ("发", "表")
+        )
+    };
+    let of = (range.end..range.end + NEAR).find(|&i| form(i) == "的");
+    let chinese = verb(range.end) && of.is_some();
+    let before = |back: usize| range.start.checked_sub(back).map_or("", form);
+    let published =
+        |word: &str| matches!(word, "publish" | "released" | "releas" | "issu" | "unveil" | "print");
+    let list = || {
+        sentence.tokens[range.start.saturating_sub(6)..range.start].iter().any(|t| {
+            matches!(
+                t.form.as_str(),
+                "list" | "report" | "index" | "ranking" | "survey" | "edition" | "count" | "study" | "tally"
+            )
+        })
+    };
+    chinese || matches!(before(1), "in" | "on") && published(before(2)) && list()
 }
 
 /// Whether a day is told as the one on which the article is written.

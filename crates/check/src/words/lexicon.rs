@@ -356,8 +356,34 @@ pub(super) fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String
         .filter(|bare| bare.split_whitespace().count() >= 2)
         .collect();
     out.extend(bare);
+    let numbers: Vec<String> = out.iter().flat_map(|name| numbered(name)).collect();
+    out.extend(numbers);
     out.retain(|n| n.chars().count() >= 2);
     out
+}
+
+/// The ways in which a law of the United States is named by its number, where one of its names is such: "P.L. 119-83",
+/// 第119-83号公法; and a bill in brackets, "(H.R. 6938)".
+fn numbered(name: &str) -> Vec<String> {
+    let law = ["P.L. ", "Public Law "].iter().find_map(|prefix| name.strip_prefix(prefix));
+    let number = law.filter(|number| number.chars().all(|c| c.is_ascii_digit() || c == '-'));
+    let of_law = number.into_iter().flat_map(|n| {
+        [
+            format!("Public Law {n}"),
+            format!("Public Law No. {n}"),
+            format!("Pub. L. {n}"),
+            format!("P.L. {n}"),
+            format!("{n}号公法"),
+            format!("{n}号"),
+        ]
+    });
+    let bracket = name.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner);
+    let bill = bracket.filter(|inner| {
+        ["H.R. ", "S. "]
+            .iter()
+            .any(|chamber| inner.strip_prefix(chamber).is_some_and(|n| n.chars().all(|c| c.is_ascii_digit())))
+    });
+    of_law.chain(bill.map(str::to_string)).collect()
 }
 
 #[cfg(test)]
