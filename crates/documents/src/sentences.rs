@@ -254,6 +254,7 @@ impl Walk {
                 c.is_whitespace()
                     || matches!(c, '(' | '"' | '“' | '‘' | '[' | '/' | '—' | '–')
                     || is_wide_mark(c)
+                    || han::is_han(c)
             })
             .next()
             .unwrap_or("");
@@ -328,6 +329,11 @@ mod tests {
         let block = Block { kind: BlockKind::Paragraph, bytes: 0..text.len() };
         let got: Vec<&str> = split(&text, &[block]).iter().map(|s| &text[s.bytes.clone()]).collect();
         assert_eq!(got, want);
+    }
+
+    #[test]
+    fn an_abbreviation_behind_chinese_ends_nothing() {
+        check("今年的H.R. 6938法案里，基金会分到90亿美元。|美国的S. 5411号法案还没有通过。");
     }
 
     #[test]

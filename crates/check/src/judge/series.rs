@@ -3,9 +3,10 @@
 use super::agreement::Agreement;
 use super::fit::Side;
 use super::verdict::Weighed;
-use crate::read::frame::Frame;
+use crate::read::frame::{ClaimTime, Frame};
+use crate::words::lexicon::Lexicon;
 use jiff::civil::Date;
-use observatory::Statement;
+use observatory::{PropertyClass, Statement};
 
 /// Days after which a count is no longer the newest one's peer.
 const STALE: i32 = 100;
@@ -39,6 +40,31 @@ pub(crate) fn latest(same: Vec<&Weighed>, article: Option<Date>) -> Vec<&Weighed
         })
         .copied()
         .collect()
+}
+
+/// Without what had been replaced by the time spoken of: a quota of last year, where a newer one had been set by then.
+pub(crate) fn still_in_force<'w>(
+    same: Vec<&'w Weighed>,
+    time: &ClaimTime,
+    lexicon: &Lexicon,
+) -> Vec<&'w Weighed> {
+    let start = |w: &Weighed| w.statement.from.as_ref().map(|t| t.last);
+    let lasts = |w: &Weighed| {
+        w.statement.to.is_none()
+            && lexicon
+                .property_by_id(&w.statement.property)
+                .is_some_and(|p| p.class == PropertyClass::Lasting)
+    };
+    let replaced = |w: &Weighed| {
+        lasts(w)
+            && start(w).is_some_and(|day| day < time.from)
+            && same.iter().any(|other| {
+                one_series(w, other)
+                    && start(other) > start(w)
+                    && other.statement.from.as_ref().is_some_and(|t| t.first <= time.to)
+            })
+    };
+    same.iter().filter(|w| !replaced(w)).copied().collect()
 }
 
 /// Whether a statement puts a price on a whole firm, which the next round or trading day replaces, whoever counted.

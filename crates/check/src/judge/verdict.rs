@@ -2,7 +2,7 @@
 
 use super::agreement::Agreement;
 use super::fit::{Fit, Side};
-use super::series::{at_some_time, current, latest, without_finer};
+use super::series::{at_some_time, current, latest, still_in_force, without_finer};
 use super::times::at_about_one_time;
 use crate::answer::{Stance, Verdict};
 use crate::read::frame::Frame;
@@ -82,8 +82,9 @@ pub(crate) fn judge(
     } else if several_objects(&same) {
         same.retain(|w| w.fit.object != Side::Unsaid || w.statement.object.is_none());
     }
-    if frame.time.is_none() {
-        same = latest(same, article);
+    match &frame.time {
+        None => same = latest(same, article),
+        Some(time) => same = still_in_force(same, time, lexicon),
     }
     // The noun right after a count says what is counted, whatever else the sentence speaks of.
     if same.iter().any(|w| w.fit.noun) {
