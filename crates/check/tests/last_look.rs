@@ -58,8 +58,45 @@ fn what_one_place_has_another_has_not() {
 
 #[test]
 fn digits_in_another_currency_are_another_sum() {
-    let sentence = "Mistral came out of its round of September 2025 worth {}11.7bn.";
-    only_the_first(WINTER, sentence, ["€", "$"], "11.7bn");
+    all_are(&[
+        (WINTER, "Mistral was worth €11.7bn after its round of September 2025.", "€11.7bn", "disputed"),
+        (WINTER, "Mistral was worth $11.7bn after its round of September 2025.", "$11.7bn", "other measure"),
+    ]);
+}
+
+#[test]
+fn with_the_greenshoe_is_not_without_it() {
+    let sentence = "宁德时代去年5月到香港挂牌，{}超额配售募得410亿港元。";
+    only_the_first(WINTER, sentence, ["含", "不算"], "410亿港元");
+}
+
+#[test]
+fn one_increase_is_not_another() {
+    let bench = Bench::new();
+    let sentence = "央行的科技创新和技术改造再贷款，今年1月15日再增加{}亿元。";
+    assert_eq!(verdict(&bench, WINTER, &sentence.replace("{}", "4000"), "4000亿元"), "supported");
+    assert_ne!(verdict(&bench, WINTER, &sentence.replace("{}", "3000"), "3000亿元"), "supported");
+}
+
+#[test]
+fn all_that_a_firm_raised_is_not_one_round() {
+    let sentence = "Northvolt {} about $15bn before it went under.";
+    only_the_first(WINTER, sentence, ["had collected", "had a last round of"], "about $15bn");
+}
+
+#[test]
+fn a_fund_of_one_town_is_not_that_of_another() {
+    let sentence = "{} set up an industry fund of funds in 2023.";
+    let bench = Bench::new();
+    let wrong = verdict(&bench, WINTER, &sentence.replace("{}", "Chongqing"), "2023");
+    assert_ne!(wrong, "supported");
+}
+
+#[test]
+fn what_was_meant_for_one_purpose_was_not_for_another() {
+    let bench = Bench::new();
+    let sentence = "The CHIPS and Science Act meant $52.7bn for subsidies to factories.";
+    assert_ne!(verdict(&bench, WINTER, sentence, "$52.7bn"), "supported");
 }
 
 #[test]

@@ -217,6 +217,16 @@ fn read_date(tokens: &Tokens, i: usize, anchor: &mut Anchor, style: Style) -> Op
     Some((figure, when.end))
 }
 
+/// Whether a sentence or clause opens with the year of what it tells: "In 2022 dollar funds raised …", "in 2023 companies …".
+fn opens_with_a_year(tokens: &Tokens, i: usize) -> bool {
+    let plain = tokens.digits(i).is_some_and(|digits| digits.plain && digits.count == 4);
+    let opens = i >= 1 && matches!(tokens.word(i - 1), "in" | "since" | "during");
+    let begins = i < 2 || !matches!(tokens.kind(i - 2), Some(TokenKind::Word | TokenKind::Han(_)));
+    let year =
+        tokens.digits(i).and_then(|digits| digits.whole).is_some_and(|year| (1900..2100).contains(&year));
+    plain && opens && begins && year
+}
+
 /// Whether a year in digits counts nothing and names no thing.
 pub(crate) fn is_plain_year(tokens: &Tokens, i: usize) -> bool {
     let after = tokens.all.get(i + 1);
@@ -224,6 +234,7 @@ pub(crate) fn is_plain_year(tokens: &Tokens, i: usize) -> bool {
         let glued = !token.spaced;
         match token.kind {
             TokenKind::Han(_) if glued => return false,
+            TokenKind::Word if !glued && opens_with_a_year(tokens, i) => {}
             TokenKind::Word if glued || money_after(tokens, i + 1).is_some() => return false,
             TokenKind::Word if tokens.tables.units.of(tokens.piece(i + 1)).is_some() => return false,
             TokenKind::Mark('%' | '$') => return false,

@@ -89,9 +89,6 @@ pub(crate) fn amount(tokens: &Tokens, draft: &mut Draft, number: &Numeral) -> bo
     let Some(found) = money_after(tokens, at).filter(|found| known.is_none() || !found.symbol) else {
         return part_alone(tokens, draft);
     };
-    if !number.scaled && is_year_of_funds(tokens, draft, at + found.tokens) {
-        return false;
-    }
     draft.kind = Kind::Money;
     draft.currency = Some(found.code);
     draft.end = at + found.tokens;
@@ -116,29 +113,6 @@ pub(crate) fn amount(tokens: &Tokens, draft: &mut Draft, number: &Numeral) -> bo
         small_change(tokens, draft, found.code);
     }
     true
-}
-
-/// "In 2022 dollar funds raised …": a year, and what the funds are in.
-fn is_year_of_funds(tokens: &Tokens, draft: &Draft, next: usize) -> bool {
-    let year = draft.value.is_some_and(|value| {
-        value.is_integer() && (Decimal::from(1900)..Decimal::from(2100)).contains(&value)
-    });
-    let plain = draft.end == draft.first + 1 && tokens.digits(draft.first).is_some();
-    let before = draft.first.checked_sub(1).map_or("", |i| tokens.word(i));
-    year && plain
-        && matches!(before, "in" | "since" | "during" | "from" | "by" | "until")
-        && matches!(
-            tokens.word(next),
-            "fund"
-                | "funds"
-                | "venture"
-                | "vehicles"
-                | "houses"
-                | "managers"
-                | "investors"
-                | "bonds"
-                | "denominated"
-        )
 }
 
 /// 50 cents, 470 pence.

@@ -80,6 +80,7 @@ fn brought(article: &Article, sentence: &Sentence, cue: &Mention) -> Vec<Mention
         .map(|(_, m)| m.clone())
         .filter(|m| !m.through && apart(m, cue) <= REACH)
         .filter(|m| m.last < cue.first || m.first > cue.last)
+        .filter(|m| !is_part_of_a_stranger(sentence, m))
         .collect();
     let by = |m: &Mention| {
         let from = m.first.saturating_sub(3);
@@ -99,6 +100,16 @@ fn brought(article: &Article, sentence: &Sentence, cue: &Mention) -> Vec<Mention
         );
     }
     out
+}
+
+/// Whether a name ends a longer one that is not held: "the Bank of Korea" is not Korea.
+fn is_part_of_a_stranger(sentence: &Sentence, mention: &Mention) -> bool {
+    let token = |back: usize| mention.first.checked_sub(back).and_then(|i| sentence.tokens.get(i));
+    token(1).is_some_and(|t| t.form == "of")
+        && token(2).is_some_and(|t| t.kind == TokenKind::Word && t.capital)
+        && !sentence.mentions.iter().any(|m| {
+            matches!(m.cue, Cue::Entity(_)) && m.first + 2 <= mention.first && mention.first <= m.last + 2
+        })
 }
 
 /// The claim that a name stands in a link to the other side that the sentence, or the one before, speaks of.

@@ -51,7 +51,7 @@ pub(crate) fn carry(
     // What the sentence describes in nearly all words of its name is spoken of, and not what came before.
     let replaced = |subject: u32| {
         let kind = |e: u32| lexicon.entities[e as usize].kind.as_str();
-        let described = described(&article.held, sentence);
+        let described = described(article.held, sentence);
         let mut anew = described.iter().filter(|&&e| !frame.subjects.iter().any(|&(own, _)| own == e));
         !described.contains(&subject) && anew.any(|&e| kind(e) == kind(subject))
     };
@@ -178,7 +178,7 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
     // A country is spoken of beside the fund or firm that a sentence is about.
     let is_place = |e: &u32| lexicon.entities[*e as usize].kind == "place";
     let subject = subjects.clone().find(|e| !is_place(e)).or_else(|| subjects.next());
-    let told = || described(&article.held, sentence).first().copied();
+    let told = || described(article.held, sentence).first().copied();
     carried.subject = subject.or_else(told).or(carried.subject);
     for mention in &sentence.mentions {
         if let Cue::Entity(e) = mention.cue
