@@ -82,6 +82,23 @@ fn a_name_that_documents_bear_comes_before_that_of_a_forum() {
 }
 
 #[test]
+fn what_was_asked_before_makes_no_difference() {
+    let (_folder, reader, index) = held();
+    let wording = Wording::new("耐心资本").unwrap();
+    let ask = |sources: &[&str]| {
+        let sources = sources.iter().map(ToString::to_string).collect();
+        let options = Options { sources, ..Options::default() };
+        phrase(&index, &reader, &wording, &options).unwrap().documents
+    };
+    for _ in 0..2 {
+        assert_eq!(ask(&["政府工作报告"]), 4);
+        assert_eq!(ask(&["政府工作报告", "provinces", "新闻联播"]), 6);
+        assert_eq!(ask(&["provinces"]), 1);
+        assert_eq!(ask(&[]), 8);
+    }
+}
+
+#[test]
 fn an_unknown_name_is_refused_with_what_is_there_and_the_forums() {
     let folder = tempfile::tempdir().unwrap();
     take_in(folder.path(), "central", [report("a", "2024-03-05", "", "改革")]);

@@ -113,12 +113,17 @@ fn gather<'a>(
         // For each number: its documents by year, the undated last. Numbers lie close together, so that a list of them
         // is faster than a map of many documents.
         let mut there: Vec<Option<(u32, Vec<usize>)>> = vec![None; segment.facet_strings()];
-        for (document, day) in (0u32..).zip(segment.days()) {
-            if slice.holds(segment, document) {
-                let number = segment.facet_number(document, facet);
-                let (_, counts) =
-                    there[number as usize].get_or_insert_with(|| (document, vec![0; years.number + 1]));
-                counts[years.place(*day).unwrap_or(years.number)] += 1;
+        let everything = slice.is_everything();
+        // Documents lie in the order of their days, so that the same day comes many times in a row.
+        let mut last = (NO_DAY, years.number);
+        for (document, (day, facets)) in (0u32..).zip(segment.days().iter().zip(segment.facet_numbers())) {
+            if everything || slice.holds(segment, document) {
+                if *day != last.0 {
+                    last = (*day, years.place(*day).unwrap_or(years.number));
+                }
+                let (_, counts) = there[facets[facet as usize] as usize]
+                    .get_or_insert_with(|| (document, vec![0; years.number + 1]));
+                counts[last.1] += 1;
             }
         }
         for (document, counts) in there.into_iter().flatten() {

@@ -15,9 +15,11 @@ pub(crate) use search::Hits;
 pub(crate) use segment::Segment;
 
 use crate::error::{Error, Result};
+use crate::slice::Sources;
 use manifest::Manifest;
 use observatory::Reader;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 /// Name of the folder in the observatory's folder.
 const FOLDER: &str = "phrases";
@@ -49,6 +51,8 @@ pub struct Held {
 pub struct Index {
     manifest: Manifest,
     segments: Vec<Segment>,
+    /// The sources last asked for.
+    sources: Mutex<Option<Arc<Sources>>>,
 }
 
 impl Index {
@@ -87,7 +91,7 @@ impl Index {
     fn with(folder: &Path, manifest: Manifest) -> Result<Index> {
         let segments: Result<Vec<Segment>> =
             manifest.segments.iter().map(|entry| Segment::open(&folder.join(&entry.file), entry)).collect();
-        Ok(Index { segments: segments?, manifest })
+        Ok(Index { segments: segments?, manifest, sources: Mutex::default() })
     }
 
     /// Reads every byte of the index and compares it with what was written.
@@ -133,6 +137,11 @@ impl Index {
 
     pub(crate) fn segments(&self) -> &[Segment] {
         &self.segments
+    }
+
+    /// The sources last asked for, kept for the next question.
+    pub(crate) fn sources(&self) -> &Mutex<Option<Arc<Sources>>> {
+        &self.sources
     }
 
     pub(crate) fn manifest(&self) -> &Manifest {
