@@ -196,6 +196,8 @@ fn words_are_found_in_documents_as_well_as_in_facts() {
     let ran = trial.run(&["search", "耐心资本"]).ended(0);
     let found: Vec<&str> = ran.out.lines().filter(|line| line.starts_with("document")).collect();
     assert!(found.iter().any(|line| line.contains("2025-03-05 · 报告：耐心资本")), "{found:?}");
+    let place = |kind: &str| ran.out.lines().position(|line| line.starts_with(kind));
+    assert!(place("entity") == Some(0) && place("document") > place("statement"), "{}", ran.out);
     assert!(ran.out.contains("要壮大耐 心 资本。"), "the part of the text that has the words: {}", ran.out);
     let narrowed = trial.run(&["search", "耐心资本", "--in", "papers", "--from", "2025"]).ended(0);
     let found: Vec<&str> = narrowed.out.lines().filter(|line| !line.starts_with(' ')).collect();

@@ -108,6 +108,15 @@ pub(crate) fn search(at: Option<&Path>, words: &Words, asked: &SearchArguments) 
         phrases::search_documents(&reader, &asked.words, &filter, asked.limit, 0)?;
     let checker = Checker::new(&reader)?;
     let mut out = anstream::stdout().lock();
+    for hit in &hits {
+        let line = match hit.kind.as_str() {
+            "entity" => reader.entity(&hit.id)?.map(|e| format!("{} {} ({})", e.name, e.name_zh, e.kind)),
+            "source" => reader.source(&hit.id)?.map(|s| format!("{}: {}", s.publisher, s.title)),
+            _ => reader.statement(&hit.id)?.map(|s| line(&checker, words, &s, false)),
+        };
+        let kind = words.find(&format!("kind-{}", hit.kind)).unwrap_or(&hit.kind);
+        writeln!(out, "{}{}  {}", padded(kind).dimmed(), line.unwrap_or_default(), hit.id.dimmed())?;
+    }
     for document in &documents {
         let date = document.date.as_ref().map_or("", |date| date.text.as_str());
         let title = if document.title.is_empty() { document.id.as_str() } else { document.title.as_str() };
@@ -118,15 +127,6 @@ pub(crate) fn search(at: Option<&Path>, words: &Words, asked: &SearchArguments) 
         if !document.snippet.text.is_empty() {
             writeln!(out, "          {}", marked(&document.snippet))?;
         }
-    }
-    for hit in &hits {
-        let line = match hit.kind.as_str() {
-            "entity" => reader.entity(&hit.id)?.map(|e| format!("{} {} ({})", e.name, e.name_zh, e.kind)),
-            "source" => reader.source(&hit.id)?.map(|s| format!("{}: {}", s.publisher, s.title)),
-            _ => reader.statement(&hit.id)?.map(|s| line(&checker, words, &s, false)),
-        };
-        let kind = words.find(&format!("kind-{}", hit.kind)).unwrap_or(&hit.kind);
-        writeln!(out, "{}{}  {}", padded(kind).dimmed(), line.unwrap_or_default(), hit.id.dimmed())?;
     }
     let total = total + in_documents;
     let count = hits.len() + documents.len();

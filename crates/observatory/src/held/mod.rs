@@ -92,7 +92,7 @@ pub struct DocumentFilter {
     pub forum: Option<String>,
     /// Of this level.
     pub level: Option<String>,
-    /// Of this place.
+    /// Of this place, by any name that the vocabulary has for it.
     pub place: Option<String>,
     /// Of this kind.
     pub kind: Option<String>,
