@@ -173,11 +173,11 @@ fn neighbours_of_very_many_occurrences_are_chosen_from_all_of_them() {
     let wording = Wording::new("国家").unwrap();
     let answer = phrase(&index, &reader, &wording, &Options::default()).unwrap();
     assert_eq!(answer.total, 90_000);
-    assert!((10_000..=20_000).contains(&answer.neighbours_of), "{}", answer.neighbours_of);
+    assert!((10_000..=22_000).contains(&answer.neighbours_of), "{}", answer.neighbours_of);
     let counts: Vec<(&str, usize)> = answer.after.iter().map(|own| (own.text.as_str(), own.count)).collect();
     assert_eq!((counts[0].0, counts[1].0), ("一二", "龟鹿"));
     let twice = counts[0].1.abs_diff(2 * counts[1].1);
-    assert!(twice < 10, "{counts:?}");
+    assert!(twice < counts[0].1 / 8, "{counts:?}");
     let short = timeline(&index, &reader, &wording, &Options::default()).unwrap();
     assert_eq!((short.total, short.documents), (answer.total, answer.documents));
     assert_eq!((short.first, short.by_year), (answer.first, answer.by_year));
