@@ -42,6 +42,34 @@ fn documents_come_in_are_asked_and_go_again() {
 }
 
 #[test]
+fn a_phrase_without_a_date_has_no_empty_timeline() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    let dated = trial.run(&["phrase", "耐心资本"]).ended(0);
+    assert!(dated.out.contains(" time ") && dated.out.contains("2024"), "{}", dated.out);
+    let undated = trial.run(&["phrase", "无日期"]).ended(0);
+    assert!(undated.out.contains("1 of 3 documents"), "{}", undated.out);
+    assert!(!undated.out.contains(" time "), "{}", undated.out);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    for arguments in [&["phrase", "耐心资本", "--json"][..], &["phrase", "耐心资本"]] {
+        let mut command = trial.command(arguments);
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        let mut child = command.spawn().expect("it runs");
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().expect("it ends");
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert!(ended.status.success() && !told.contains("pipe"), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
 fn without_documents_the_counts_that_the_program_carries_are_shown_as_such() {
     let trial = Trial::new(PROGRAM);
     let ran = trial.run(&["phrase", "耐心资本"]).ended(0);

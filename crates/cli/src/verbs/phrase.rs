@@ -194,7 +194,9 @@ fn show(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
         writeln!(out, "  {}", words.fill("phrase-sense", &[("count", &answer.other_sense)]))?;
     }
     if answer.total > 0 {
-        timeline(out, words, answer)?;
+        if !answer.by_year.is_empty() {
+            timeline(out, words, answer)?;
+        }
         uses(out, words, "phrase-source", &answer.by_source)?;
         uses(out, words, "phrase-level", &answer.by_level)?;
         places(out, words, answer)?;
