@@ -206,6 +206,9 @@ fn a_false_date_is_corrected_with_its_reason_and_back() {
     trial.write("wrong.csv", format!("{head}a,date,2023-01-01,2024-05-30,misprint,an editor\n"));
     let ran = trial.run(&["import", "corrections", "wrong.csv"]).ended(2);
     assert!(ran.err.contains("2024-04-30"), "the value held is named: {}", ran.err);
+    trial.write("named.csv", "document,qqqqqq,old,new,reason\n");
+    let ran = trial.run(&["import", "corrections", "named.csv"]).ended(2);
+    assert!(ran.err.contains("the columns are document,field,old,new,reason,by"), "{}", ran.err);
     trial.write("right.csv", format!("{head}a,date,2024-04-30,2026-05-30,misprint,an editor\n"));
     trial.run(&["import", "corrections", "right.csv"]).ended(0);
     assert_eq!(asked(&trial, "耐心资本")["first"]["date"], "2025-03-05");
