@@ -164,6 +164,23 @@ fn each_collection_has_its_own_years_and_a_slice_its_own_neighbours() {
 }
 
 #[test]
+fn a_first_use_of_which_only_the_year_is_known_is_given_as_a_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = [
+        document("a", "2024", "上海市", "报告", "发展耐心资本。"),
+        document("b", "2024-04-30", "北京市", "会议", "壮大耐心资本。"),
+    ];
+    take_in(folder.path(), "reports", rows);
+    let (reader, index) = open(folder.path());
+    let wording = Wording::new("耐心资本").unwrap();
+    let answer = phrase(&index, &reader, &wording, &Options::default()).unwrap();
+    assert_eq!(answer.first.unwrap().date, "2024");
+    assert_eq!(answer.by_source[0].first.as_deref(), Some("2024"));
+    let places: Vec<_> = answer.by_place.iter().map(|own| own.first.as_deref()).collect();
+    assert_eq!(places, [Some("2024"), Some("2024-04-30")]);
+}
+
+#[test]
 fn neighbours_of_very_many_occurrences_are_chosen_from_all_of_them() {
     let folder = tempfile::tempdir().unwrap();
     // In the order of suffixes all of those before 一 come first, and fill what is looked at several times over.

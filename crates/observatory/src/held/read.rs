@@ -102,6 +102,23 @@ impl Reader {
         Ok(names)
     }
 
+    /// A document's date with the precision that is known, without a reading of its text.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn document_date(&self, id: &str) -> Result<Option<Time>> {
+        let context = "reading the date of a document";
+        let mut by_id = self
+            .connection
+            .prepare_cached(&format!("SELECT v.date FROM {HELD} WHERE v.id = ?2"))
+            .map_err(Error::database(context))?;
+        let date: Option<String> = by_id
+            .query_row(params![self.release, id], |row| row.get(0))
+            .optional()
+            .map_err(Error::database(context))?;
+        Ok(date.and_then(|date| Time::parse(&date)))
+    }
+
     /// A document by its id.
     ///
     /// # Errors

@@ -146,7 +146,7 @@ pub struct SourceUse {
     pub documents: usize,
     /// Documents there are.
     pub of_documents: usize,
-    /// First day of a use, `YYYY-MM-DD`.
+    /// Date of the first use with the precision that is known.
     pub first: Option<String>,
     /// By year, the years of its documents from the first use on.
     pub by_year: Vec<Step>,
@@ -161,7 +161,7 @@ pub struct PlaceUse {
     pub count: usize,
     /// Documents that have it.
     pub documents: usize,
-    /// First day that the date of its first use allows, `YYYY-MM-DD`.
+    /// Date of the first use with the precision that is known.
     pub first: Option<String>,
 }
 

@@ -89,9 +89,9 @@ pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Optio
         documents,
         first: first(&tallies, reader, wording)?,
         by_month: if options.by == Period::Month { months(index, &slice, &tallies) } else { Vec::new() },
-        by_source: by_facet(index, &slice, &tallies, Facet::Collection),
-        by_level: by_facet(index, &slice, &tallies, Facet::Level),
-        by_place: by_place(index, &tallies),
+        by_source: by_facet(index, reader, &slice, &tallies, Facet::Collection)?,
+        by_level: by_facet(index, reader, &slice, &tallies, Facet::Level)?,
+        by_place: by_place(index, reader, &tallies)?,
         peak: peak
             .filter(|step| step.documents > 0)
             .map(|step| Peak { year: step.year, documents: step.documents }),
