@@ -48,13 +48,15 @@ impl<'a> Slice<'a> {
     /// The documents of any of these sources (all where there are none) between two times.
     ///
     /// # Errors
-    /// Where a source is neither a name that a document bears nor that of a forum that is held.
+    /// Where a source is neither a name that a document bears nor that of a forum that is held, or the time ends before
+    /// it begins.
     pub(crate) fn new(
         index: &'a Index,
         sources: &[String],
         from: Option<&Time>,
         to: Option<&Time>,
     ) -> Result<Slice<'a>> {
+        in_order(from, to)?;
         Ok(Slice {
             index,
             sources: if sources.is_empty() { None } else { Some(Sources::of(index, sources)?) },
@@ -140,6 +142,17 @@ fn mark_named(segment: &Segment, name: &str, held: &mut [bool]) -> bool {
     any
 }
 
+/// Refuses a time that ends before it begins: no document would be of it, and nobody would know why.
+fn in_order(from: Option<&Time>, to: Option<&Time>) -> Result<()> {
+    match (from, to) {
+        (Some(from), Some(to)) if from.first > to.last => Err(Error::Question(format!(
+            "the time asked for ends ({}) before it begins ({})",
+            to.text, from.text
+        ))),
+        _ => Ok(()),
+    }
+}
+
 /// What the names among these sources that no document bears are taken for; nothing for those that documents bear.
 ///
 /// # Errors
@@ -152,7 +165,8 @@ pub fn forums_meant(index: &Index, sources: &[String]) -> Result<Vec<ForumMeant>
 /// names that people give a forum. Whether a document is counted, or held by another hand too, makes no difference here.
 ///
 /// # Errors
-/// Where a source is neither a name that a document bears nor that of a forum, or the store cannot be read.
+/// Where a source is neither a name that a document bears nor that of a forum, the time ends before it begins, or the
+/// store cannot be read.
 pub fn search_documents(
     reader: &Reader,
     words: &str,
@@ -160,6 +174,7 @@ pub fn search_documents(
     limit: usize,
     offset: usize,
 ) -> Result<(Vec<DocumentHit>, usize)> {
+    in_order(filter.from.as_ref(), filter.to.as_ref())?;
     let mut forums: Vec<Terms> = Vec::new();
     let mut names: Vec<String> = Vec::new();
     for source in &filter.sources {

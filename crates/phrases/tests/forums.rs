@@ -5,7 +5,7 @@
 mod common;
 
 use common::{document, open, take_in};
-use observatory::{DocumentFilter, NewDocument};
+use observatory::{DocumentFilter, NewDocument, Time};
 use phrases::{FormulationsOptions, Options, Wording, formulations, forums_meant, phrase, search_documents};
 
 /// A work report of the centre, or of a province where one is named.
@@ -110,6 +110,19 @@ fn an_unknown_name_is_refused_with_what_is_there_and_the_forums() {
         for part in [name, "central", "the government work report", "政府工作报告", "新闻联播"] {
             assert!(error.contains(part), "{part}: {error}");
         }
+    }
+}
+
+#[test]
+fn a_time_that_ends_before_it_begins_is_refused() {
+    let (_folder, reader, index) = held();
+    let (from, to) = (Time::parse("2025"), Time::parse("2020-03"));
+    let options = Options { from: from.clone(), to: to.clone(), ..Options::default() };
+    let asked = phrase(&index, &reader, &Wording::new("耐心资本").unwrap(), &options);
+    let filter = DocumentFilter { from, to, ..DocumentFilter::default() };
+    let searched = search_documents(&reader, "耐心资本", &filter, 5, 0);
+    for told in [asked.map(drop), searched.map(drop)].map(|told| told.unwrap_err().to_string()) {
+        assert!(told.contains("ends (2020-03) before it begins (2025)"), "{told}");
     }
 }
 
