@@ -169,15 +169,24 @@ fn a_first_use_of_which_only_the_year_is_known_is_given_as_a_year() {
     let rows = [
         document("a", "2024", "上海市", "报告", "发展耐心资本。"),
         document("b", "2024-04-30", "北京市", "会议", "壮大耐心资本。"),
-    ];
+    ]
+    .map(|mut own| {
+        own.fields.insert("level".into(), "provincial".into());
+        own
+    });
     take_in(folder.path(), "reports", rows);
+    let national = document("n", "2023-03-05", "广东省", "报告", "发展耐心资本。");
+    take_in(folder.path(), "national", [national]);
     let (reader, index) = open(folder.path());
     let wording = Wording::new("耐心资本").unwrap();
+    let options = Options { sources: vec!["reports".into()], ..Options::default() };
+    assert_eq!(phrase(&index, &reader, &wording, &options).unwrap().first.unwrap().date, "2024");
     let answer = phrase(&index, &reader, &wording, &Options::default()).unwrap();
-    assert_eq!(answer.first.unwrap().date, "2024");
     assert_eq!(answer.by_source[0].first.as_deref(), Some("2024"));
-    let places: Vec<_> = answer.by_place.iter().map(|own| own.first.as_deref()).collect();
-    assert_eq!(places, [Some("2024"), Some("2024-04-30")]);
+    // Where a document of the whole country was issued is no place of its use.
+    let places: Vec<_> =
+        answer.by_place.iter().map(|own| (own.place.as_str(), own.first.as_deref())).collect();
+    assert_eq!(places, [("上海市", Some("2024")), ("北京市", Some("2024-04-30"))]);
 }
 
 #[test]

@@ -87,6 +87,9 @@ impl<'a> Uses<'a> {
     }
 }
 
+/// Levels of documents whose place is where they were issued or broadcast: they are of the whole country.
+const OF_THE_COUNTRY: [&str; 3] = ["national", "party", "media"];
+
 /// Uses by each value of a facet that a document with the phrase has. Values are told apart by their numbers within a
 /// segment: to compare their strings for each of many documents would take longer than all else.
 fn gather<'a>(
@@ -185,9 +188,19 @@ pub(super) fn by_facet(
     Ok(all)
 }
 
-/// Uses by place, the earliest first use first.
+/// The uses in documents that are not of the whole country.
+fn of_places<'a>(tally: &Tally<'a>) -> Tally<'a> {
+    let segment = tally.segment;
+    let country = OF_THE_COUNTRY.map(|level| segment.facet_number_of(level));
+    let of_country = |document: u32| country.contains(&Some(segment.facet_number(document, Facet::Level)));
+    tally.of(|document| !of_country(document))
+}
+
+/// Uses by place, the earliest first use first. That the National People's Congress meets in Beijing says nothing of the
+/// city: documents of the whole country are of no place.
 pub(super) fn by_place(index: &Index, reader: &Reader, tallies: &[Tally<'_>]) -> Result<Vec<PlaceUse>> {
-    let mut uses = gather(None, tallies, Facet::Place, Years::of(index));
+    let local: Vec<Tally<'_>> = tallies.iter().map(of_places).collect();
+    let mut uses = gather(None, &local, Facet::Place, Years::of(index));
     uses.remove("");
     let mut all: Vec<(i32, PlaceUse)> = Vec::new();
     for (place, uses) in uses {

@@ -15,7 +15,7 @@ pub(crate) struct Tally<'a> {
     counted: OnceCell<Vec<bool>>,
 }
 
-impl Tally<'_> {
+impl<'a> Tally<'a> {
     /// Whether a document is among those counted.
     pub(crate) fn counts(&self, document: u32) -> bool {
         let counted = self.counted.get_or_init(|| {
@@ -26,6 +26,12 @@ impl Tally<'_> {
             counted
         });
         counted[document as usize]
+    }
+
+    /// The same of some of the documents, without the places of the occurrences.
+    pub(crate) fn of(&self, chosen: impl Fn(u32) -> bool) -> Tally<'a> {
+        let counts = self.counts.iter().copied().filter(|(document, _)| chosen(*document)).collect();
+        Tally { segment: self.segment, counts, hits: Vec::new(), counted: OnceCell::new() }
     }
 
     /// Counts these documents and no others.
