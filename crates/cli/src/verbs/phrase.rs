@@ -246,20 +246,13 @@ fn rates(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
     if answer.total == 0 {
         return Ok(());
     }
-    let (characters, part) = (answer.per_10000_characters, answer.percent_of_documents);
     let figures =
-        [characters.rate, characters.low, characters.high, part.rate, part.low, part.high].map(significant);
+        [answer.per_10000_characters, answer.percent_of_documents].map(|rate| rate.written()).concat();
     let names = ["rate", "low", "high", "part", "partlow", "parthigh"];
     let blanks: Vec<(&str, &dyn std::fmt::Display)> =
         names.into_iter().zip(&figures).map(|(name, figure)| (name, figure as _)).collect();
     writeln!(out, "  {}", words.fill("phrase-rate", &blanks))?;
     Ok(())
-}
-
-/// A rate with two digits that say something, however small it is.
-fn significant(rate: f64) -> String {
-    let places = (1..8).find(|places| rate * 10f64.powi(*places) >= 10.0).unwrap_or(8);
-    format!("{rate:.*}", usize::try_from(places).unwrap_or(8))
 }
 
 fn timeline(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {

@@ -8,6 +8,7 @@ mod entity;
 mod formulations;
 mod home;
 mod phrase;
+mod phrase_around;
 mod race;
 mod releases;
 mod reuse;

@@ -1,9 +1,9 @@
 //! Phrases in the documents held: who used one first, how it spread, and where.
 
-use super::show;
+use super::{phrase_around, show};
 use crate::ask::{Ask, Twin};
 use crate::charts::bars::{self, Bar, Event};
-use crate::charts::{Palette, of_date, tiles};
+use crate::charts::{Palette, congresses, of_date, tiles};
 use crate::failure::Failure;
 use crate::names::Names;
 use crate::server::Room;
@@ -105,9 +105,13 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
         p.meta { (lang.fill("phrase.found", &[("n", &write::digits(&found.total.to_string())), ("documents", &write::digits(&found.documents.to_string())), ("of", &write::digits(&found.corpus.documents.to_string()))])) }
         (first(ask, &found))
         @if found.total > 0 {
+            (phrase_around::rates(ask, &found))
             figure { div.scroll { (drawing(&Palette::PAGE)) } figcaption { (lang.say("phrase.caption")) } }
+            (phrase_around::years(ask, &found))
             (small(ask, &found))
+            (phrase_around::levels(ask, &found))
             (map(ask, &found))
+            (phrase_around::neighbours(ask, &found))
             // All translations are read for it, which takes longer than the whole page: only where it is asked for.
             @if ask.get("english").is_some() { (english(ask, &reader, &judged.wording)?) }
             @else { p { a href=(ask.with("", &[("english", "1")])) { (lang.say("phrase.english_ask")) } } }
@@ -147,7 +151,7 @@ fn not_held(ask: &Ask, carried: &NotHeld) -> Response {
     if ask.twin == Twin::Svg {
         let svg = carried.corpus_not_held.first().and_then(|corpus| Some((span(corpus)?, corpus))).map(
             |(years, corpus)| {
-                bars::draw(&bars_of(&corpus.by_year), &[], years, &carried.phrase, &Palette::FILE, false)
+                bars::draw(&bars_of(&corpus.by_year), &[], &[], years, &carried.phrase, &Palette::FILE, false)
                     .into_string()
             },
         );
@@ -161,7 +165,7 @@ fn not_held(ask: &Ask, carried: &NotHeld) -> Response {
             h2 { (lang.pick(&corpus.name, &corpus.name_zh)) }
             p.meta { (lang.fill("phrase.not_held_in", &[("documents", &write::digits(&corpus.documents.to_string())), ("from", &corpus.from), ("to", &corpus.to), ("day", &write::date(&corpus.first, lang))])) }
             @if let Some(years) = span(corpus) {
-                figure { div.scroll { (bars::draw(&bars_of(&corpus.by_year), &[], years, &carried.phrase, &Palette::PAGE, false)) } figcaption { (lang.say("phrase.not_held_caption")) } }
+                figure { div.scroll { (bars::draw(&bars_of(&corpus.by_year), &[], &[], years, &carried.phrase, &Palette::PAGE, false)) } figcaption { (lang.say("phrase.not_held_caption")) } }
             }
         }
         p.note { (lang.say("phrase.not_held_note")) " " code { "fathom import documents FOLDER" } ", " code { "fathom fetch work-reports" } }
@@ -237,7 +241,8 @@ fn timeline(names: &Names, reader: &Reader, found: &Phrase, palette: &Palette) -
     events.sort_by(|a, b| a.at.total_cmp(&b.at));
     events.dedup_by(|a, b| a.words == b.words);
     events.truncate(EVENTS);
-    bars::draw(&bars, &events, years, &found.phrase, palette, false)
+    let marks = congresses::between(years, names.lang);
+    bars::draw(&bars, &events, &marks, years, &found.phrase, palette, false)
 }
 
 /// The first use found.
@@ -258,7 +263,8 @@ fn first(ask: &Ask, found: &Phrase) -> Markup {
 /// The same by source, each on the same years.
 fn small(ask: &Ask, found: &Phrase) -> Markup {
     let Some(years) = years(found) else { return html! {} };
-    let mut sources: Vec<&SourceUse> = found.by_source.iter().filter(|source| source.documents > 0).collect();
+    let mut sources: Vec<&SourceUse> =
+        found.by_source.iter().filter(|source| source.first.is_some()).collect();
     sources.sort_by_key(|source| std::cmp::Reverse(source.documents));
     html! {
         @if sources.len() > 1 {
@@ -266,7 +272,7 @@ fn small(ask: &Ask, found: &Phrase) -> Markup {
             div.multiples { @for source in sources.iter().take(SOURCES) {
                 @let bars: Vec<Bar> = bars_of(&source.by_year);
                 figure {
-                    (bars::draw(&bars, &[], years, &source.source, &Palette::PAGE, true))
+                    (bars::draw(&bars, &[], &[], years, &source.source, &Palette::PAGE, true))
                     figcaption { a href=(ask.with("", &[("source", &source.source)])) { (source.source) } " " (source.documents) @if let Some(first) = &source.first { " · " (ask.lang.fill("phrase.since", &[("day", &write::date(first, ask.lang))])) } }
                 }
             } }
@@ -313,7 +319,8 @@ fn english(ask: &Ask, reader: &Reader, wording: &Wording) -> Result<Markup, Fail
 /// The sentences it stands in.
 fn hits(ask: &Ask, found: &Phrase) -> Markup {
     html! {
-        h2 { (ask.lang.say("phrase.hits")) " " span.soft { (found.hits.len()) } }
+        h2 { (ask.lang.say("phrase.hits")) " " span.soft { (write::digits(&found.total.to_string())) } }
+        @if found.hits.len() < found.total { p.note { (ask.lang.fill("phrase.earliest", &[("n", &found.hits.len())])) " " a href=(ask.to(&format!("/search?q={}", write::encode(&found.variants[0])))) { (ask.lang.say("search")) } } }
         ol.hits { @for hit in &found.hits { li {
             span.kind { (write::date(&hit.date, ask.lang)) } " "
             (statements::link(ask, "document", &hit.document, if hit.title.is_empty() { &hit.document } else { &hit.title }))
