@@ -137,11 +137,11 @@ fn table(ask: &Ask, found: &[Formulation]) -> Markup {
         ask.get("source").map_or(String::new(), |source| format!("?source={}", write::encode(source)));
     html! {
         div.scroll { table {
-            thead { tr { th { (lang.say("phrase")) } th.n { (lang.say("formulations.count")) } th.n { (lang.say("documents")) } th.n { (lang.say("formulations.before")) } th.n { (lang.say("formulations.held")) } th.n { (lang.say("formulations.keyness")) } th.n { (lang.say("formulations.ratio")) } } }
+            thead { tr { th { (lang.say("phrase")) } th.n { (lang.say("formulations.count")) } th.n { (lang.say("documents")) } th.n { (lang.say("formulations.before")) } th.n { (lang.say("formulations.held")) } th.n { (lang.say("formulations.recent")) } th.n { (lang.say("formulations.keyness")) } th.n { (lang.say("formulations.ratio")) } } }
             tbody { @for own in found { tr {
                 td lang="zh" { a href=(ask.to(&format!("/phrase/{}{source}", write::encode(&own.text)))) { (own.text) } }
                 td.n { (own.count) } td.n { (own.documents) } td.n { (own.earlier) }
-                td.n { (write::digits(&own.held.to_string())) } td.n { (format!("{:.1}", own.keyness)) } td.n { (format!("{:+.1}", own.log_ratio)) }
+                td.n { (write::digits(&own.held.to_string())) } td.n { (format!("{:.0}", own.recent * 100.0)) } td.n { (format!("{:.1}", own.keyness)) } td.n { (format!("{:+.1}", own.log_ratio)) }
             } } }
         } }
     }
@@ -160,6 +160,7 @@ fn all(found: &Formulations) -> Answer {
         "keyness",
         "log_ratio",
         "freedom",
+        "recent",
     ];
     let row = |sort: &str, own: &Formulation| {
         [
@@ -173,6 +174,7 @@ fn all(found: &Formulations) -> Answer {
             format!("{:.2}", own.keyness),
             format!("{:.2}", own.log_ratio),
             format!("{:.2}", own.freedom),
+            format!("{:.2}", own.recent),
         ]
         .map(Some)
         .to_vec()
