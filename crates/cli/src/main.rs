@@ -40,6 +40,7 @@ pub(crate) fn complain(error: &anyhow::Error) {
             message = format!("{message}: {cause}");
         }
     }
+    let message = words::reason(words::Language::of(help::asked()), &message);
     anstream::eprintln!("fathom: {message}");
 }
 

@@ -24,7 +24,7 @@ fn documents_come_in_are_asked_and_go_again() {
     let ran = trial.run(&["import", "documents", "papers.jsonl", "--report", "skips.tsv"]).ended(0);
     assert!(ran.out.contains("4 documents added"), "{}", ran.out);
     assert!(ran.out.contains("no JSON") && ran.out.contains(":4"), "{}", ran.out);
-    assert!(ran.out.contains("1 documents bear no date"), "{}", ran.out);
+    assert!(ran.out.contains("1 document bears no date"), "{}", ran.out);
     let skips = std::fs::read_to_string(trial.path().join("skips.tsv")).expect("the report is written");
     assert_eq!(skips.lines().count(), 2, "{skips}");
 
@@ -67,6 +67,51 @@ fn a_reader_that_goes_away_is_no_fault() {
         let told = String::from_utf8_lossy(&ended.stderr).into_owned();
         assert!(ended.status.success() && !told.contains("pipe"), "{arguments:?}: {told}");
     }
+}
+
+#[test]
+fn what_is_not_taken_in_is_told_in_both_languages() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("empty.jsonl", "\n");
+    trial.write("bin.txt", [0, 159, 146, 150].repeat(64));
+    trial.write(
+        "dates.jsonl",
+        "{\"id\":\"a\",\"date\":\"2024-13-45\",\"text\":\"甲\"}\n{\"id\":\"b\",\"date\":\"9999-01-01\",\"text\":\"乙\"}\n",
+    );
+    let files = ["empty.jsonl", "bin.txt", "dates.jsonl"];
+    let english = trial.run(&[&["import", "documents"][..], &files].concat()).ended(0).out;
+    for part in ["empty.jsonl: the file is empty", "2 dates could not be read", "“2024-13-45”, “9999-01-01”"]
+    {
+        assert!(english.contains(part), "{part}: {english}");
+    }
+    let chinese = trial.run(&[&["--lang", "zh", "import", "documents"][..], &files].concat()).ended(0).out;
+    for part in ["empty.jsonl: 文件是空的", "bin.txt: 这不是文本", "2 处日期无法识别"] {
+        assert!(chinese.contains(part), "{part}: {chinese}");
+    }
+}
+
+#[test]
+fn questions_that_cannot_be_asked_are_refused_in_chinese_too() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    let long = "长".repeat(300);
+    for (arguments, told) in [
+        (&["phrase", "|"][..], "没有可查的字"),
+        (&["phrase", &long], "最多 200 字"),
+        (&["phrase", "资本", "--in", "nowhere"], "没有属于“nowhere”的文件"),
+        (&["phrase", "资本", "--from", "2025", "--to", "2020"], "早于起点"),
+        (&["formulations", "--new", "1800"], "没有 1800 年的文件"),
+        (&["reuse", "nope"], "既不是所藏文件"),
+        (&["sense", "资本", "nope", "x"], "没有编号为“nope”的文件"),
+        (&["import", "documents", "nope.txt"], "没有这个文件"),
+        (&["about", "nope"], "没有编号为“nope”的记录"),
+    ] {
+        let ran = trial.run(&[&["--lang", "zh"][..], arguments].concat()).ended(2);
+        assert!(ran.err.contains(told), "{arguments:?}: {}", ran.err);
+    }
+    let left = trial.run(&["--lang", "zh", "phrase", "资本"]).ended(0);
+    assert!(left.out.contains("标题与正文与同一集合中较早的文件相同"), "{}", left.out);
 }
 
 #[test]

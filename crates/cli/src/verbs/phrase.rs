@@ -161,7 +161,7 @@ fn show(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
     let (from, to) = (year(answer.corpus.from), year(answer.corpus.to));
     let head: [(&str, &dyn std::fmt::Display); 6] = [
         ("phrase", &answer.phrase),
-        ("total", &answer.total),
+        ("count", &answer.total),
         ("documents", if answer.total == 0 { &answer.corpus.documents } else { &answer.documents }),
         ("of", &answer.corpus.documents),
         ("from", &from),
@@ -183,7 +183,7 @@ fn show(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
         writeln!(out, "    {}", first.sentence)?;
     }
     if let Some(peak) = answer.peak {
-        let peak = words.fill("phrase-peak", &[("year", &peak.year), ("documents", &peak.documents)]);
+        let peak = words.fill("phrase-peak", &[("year", &peak.year), ("count", &peak.documents)]);
         writeln!(out, "  {peak}")?;
     }
     rates(out, words, answer)?;
@@ -306,7 +306,8 @@ fn places(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
 fn close(out: &mut impl Write, words: &Words, answers: &[Phrase]) -> Result<()> {
     let Some(answer) = answers.first() else { return Ok(()) };
     for left in &answer.corpus.left_out {
-        let text = words.fill("phrase-left", &[("count", &left.documents), ("reason", &left.reason)]);
+        let reason = if words.is_chinese() { left.reason_zh } else { &left.reason };
+        let text = words.fill("phrase-left", &[("count", &left.documents), ("reason", &reason)]);
         writeln!(out, "{}", text.dimmed())?;
     }
     if answers.iter().any(|answer| !answer.heat.is_empty()) {

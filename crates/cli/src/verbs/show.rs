@@ -219,6 +219,9 @@ fn about_document(
     let text =
         |time: &Option<observatory::Time>| time.as_ref().map_or(String::new(), |time| time.text.clone());
     writeln!(out, "{}", document.title.bold())?;
+    let left_out = document.left_out.as_deref().unwrap_or_default();
+    let left_out = if words.is_chinese() { observatory::left_out_in_chinese(left_out) } else { None }
+        .unwrap_or(left_out);
     for (name, value) in [
         ("date", text(&document.date)),
         ("published", text(&document.published)),
@@ -232,7 +235,7 @@ fn about_document(
         ("collection", document.collection.clone()),
         ("address", document.url.clone().unwrap_or_default()),
         ("nearly repeats", document.near.clone().unwrap_or_default()),
-        ("not counted", document.left_out.clone().unwrap_or_default()),
+        ("not counted", left_out.to_string()),
     ] {
         if !value.is_empty() {
             let name = words.find(&format!("document-{name}")).unwrap_or(name);

@@ -1,5 +1,9 @@
 //! What the program says, in the language of the person at the keyboard. A table a language, a row a message.
 
+mod reasons;
+
+pub(crate) use reasons::reason;
+
 use check::Verdict;
 use clap::ValueEnum;
 use std::collections::HashMap;
@@ -48,6 +52,11 @@ impl Words {
     /// Whether the person reads Chinese.
     pub(crate) fn is_chinese(&self) -> bool {
         self.language == Language::Zh
+    }
+
+    /// A reason that is said in English, in the person's language.
+    pub(crate) fn reason(&self, message: &str) -> String {
+        reason(self.language, message)
     }
 
     /// The same, as articles have it.

@@ -14,6 +14,7 @@ mod write;
 pub use corrections::CorrectionsReport;
 pub(crate) use history::{diff, take_back};
 pub use publish::DocumentsReport;
+pub use rules::left_out_in_chinese;
 pub use search::{DocumentHead, DocumentHit};
 pub use snippet::Snippet;
 pub use stage::{Skip, Staged, Staging};

@@ -118,7 +118,7 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
             (hits(ask, &found))
         } @else { p.empty { (lang.say("phrase.none")) } }
         @if !found.corpus.left_out.is_empty() {
-            p.note { (lang.say("left_out")) (lang.say("colon")) @for (i, left) in found.corpus.left_out.iter().enumerate() { @if i > 0 { (lang.say("semicolon")) } span lang="en" { (left.reason) } " " (left.documents) } }
+            p.note { (lang.say("left_out")) (lang.say("colon")) @for (i, left) in found.corpus.left_out.iter().enumerate() { @if i > 0 { (lang.say("semicolon")) } (lang.pick(&left.reason, left.reason_zh)) " " (left.documents) } }
         }
         (frame::twins(ask, &[".svg", ".csv", ".json"]))
     };

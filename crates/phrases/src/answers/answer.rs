@@ -230,6 +230,8 @@ pub struct Corpus {
 pub struct LeftOut {
     /// Why.
     pub reason: String,
+    /// The same in Chinese.
+    pub reason_zh: &'static str,
     /// How many.
     pub documents: usize,
 }

@@ -11,7 +11,7 @@ use super::wording::Wording;
 use crate::error::Result;
 use crate::index::{Facet, Index, Segment};
 use crate::slice::Slice;
-use observatory::{HeldDocument, Reader};
+use observatory::{HeldDocument, Reader, left_out_in_chinese};
 use std::collections::BTreeMap;
 
 /// Sums of a year.
@@ -114,7 +114,11 @@ pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Optio
                 .manifest()
                 .left_out
                 .iter()
-                .map(|(reason, documents)| LeftOut { reason: reason.clone(), documents: *documents })
+                .map(|(reason, documents)| LeftOut {
+                    reason: reason.clone(),
+                    reason_zh: left_out_in_chinese(reason).unwrap_or(""),
+                    documents: *documents,
+                })
                 .collect(),
         },
     })
