@@ -257,7 +257,10 @@ fn a_false_date_is_corrected_with_its_reason_and_back() {
     trial.write("right.csv", format!("{head}a,date,2024-04-30,2026-05-30,misprint,an editor\n"));
     trial.run(&["import", "corrections", "right.csv"]).ended(0);
     assert_eq!(asked(&trial, "耐心资本")["first"]["date"], "2025-03-05");
-    assert!(trial.run(&["about", "a"]).ended(0).out.contains("date: 2026-05-30"));
+    let about = trial.run(&["about", "a"]).ended(0).out;
+    assert!(about.contains("date: 2026-05-30"), "{about}");
+    assert!(about.contains("corrected: date, from “2024-04-30” to “2026-05-30”, by an editor"), "{about}");
+    assert!(about.contains(": misprint"), "{about}");
     trial.run(&["undo"]).ended(0);
     assert_eq!(asked(&trial, "耐心资本")["first"]["date"], "2024-04-30");
 }

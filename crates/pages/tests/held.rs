@@ -171,11 +171,12 @@ fn what_is_new_in_a_year_has_a_page_with_its_twins() {
     let new = "要壮大耐心资本，也发展耐心资本；多讲耐心资本！看耐心资本、谈耐心资本。要扩大内需。";
     let site = Site::holding(
         "reports",
-        [("a", "2024-03-05", old), ("b", "2025-03-05", new)]
+        [("z", "2020-03-05", old), ("a", "2024-03-05", "要稳定就业。"), ("b", "2025-03-05", new)]
             .map(|(key, date, text)| document(key, &[("date", date), ("title", key)], text)),
     );
     let choose = site.get("/formulations").text;
-    assert!(choose.contains("href=\"/formulations/2025?source=reports\""), "{choose}");
+    let years: Vec<&str> = choose.split("href=\"/formulations/").skip(1).map(|link| &link[..4]).collect();
+    assert_eq!(years, ["2025", "2024"], "of each year with documents before it, and of no other");
     assert_eq!(
         site.get("/formulations?source=reports&year=2025").header("location"),
         "/formulations/2025?source=reports"
@@ -183,10 +184,12 @@ fn what_is_new_in_a_year_has_a_page_with_its_twins() {
     let page = site.get("/formulations/2025?source=reports");
     assert_eq!(page.status, 200, "{}", page.text);
     assert!(
-        page.text.contains(">耐心资本</a>") && page.text.contains("1 documents of the year against 1"),
+        page.text.contains(">耐心资本</a>") && page.text.contains("1 documents of the year against 2"),
         "{}",
         page.text
     );
+    let before = site.get("/formulations/2024?source=reports").text;
+    assert!(before.contains("2025 →") && !before.contains("← 20"), "{before}");
     assert!(site.get("/formulations/2025?source=reports&lang=zh").text.contains("此前未见"));
     let json = site.get("/formulations/2025.json?source=reports").json();
     assert_eq!(json["fresh"][0]["text"], "耐心资本");

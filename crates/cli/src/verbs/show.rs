@@ -7,7 +7,7 @@ use crate::{home, table};
 use anyhow::{Context, Result, bail};
 use check::Checker;
 use clap::ValueEnum;
-use observatory::{Answer, AsOf, DocumentFilter, Limits, Snippet, Statement};
+use observatory::{Answer, AsOf, DocumentFilter, Limits, Reader, Snippet, Statement};
 use owo_colors::OwoColorize;
 use std::io::Write;
 use std::path::Path;
@@ -180,7 +180,7 @@ pub(crate) fn about(at: Option<&Path>, words: &Words, id: &str, clocks: &Clocks)
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(document) = reader.document(id)? {
-        return about_document(&mut out, words, &document);
+        return about_document(&mut out, words, &reader, &document);
     }
     let Some(statement) = reader.statement(id)? else {
         bail!("nothing is held under {id:?}\nhint: fathom search finds ids by name");
@@ -209,11 +209,14 @@ pub(crate) fn about(at: Option<&Path>, words: &Words, id: &str, clocks: &Clocks)
 
 /// Fields of a document's source shown at most.
 const ALSO: usize = 40;
+/// Corrections of a document shown at most.
+const CORRECTIONS: usize = 40;
 
 /// A document held: what is known of it, and its text.
 fn about_document(
     out: &mut impl Write,
     words: &Words,
+    reader: &Reader,
     document: &observatory::HeldDocument,
 ) -> Result<ExitCode> {
     let text =
@@ -247,8 +250,32 @@ fn about_document(
         let short: String = value.chars().take(200).collect();
         writeln!(out, "  {name}: {short}{}", if short.len() < value.len() { "…" } else { "" })?;
     }
+    corrections(out, words, reader, &document.id)?;
     writeln!(out, "\n{}", document.text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What was corrected of what a document's source says, with the reason.
+fn corrections(out: &mut impl Write, words: &Words, reader: &Reader, id: &str) -> Result<()> {
+    let filter = [("document".to_string(), id.to_string())];
+    let answer = reader.show("document_corrections_held", &filter, None, CORRECTIONS, 0)?;
+    for row in &answer.rows {
+        let at = |name: &str| {
+            let place = answer.columns.iter().position(|column| column == name);
+            place.and_then(|i| row[i].as_deref()).unwrap_or("")
+        };
+        let field = words.find(&format!("document-{}", at("field"))).unwrap_or(at("field"));
+        let blanks: [(&str, &dyn std::fmt::Display); 6] = [
+            ("field", &field),
+            ("old", &at("old")),
+            ("new", &at("new")),
+            ("by", &at("decided_by")),
+            ("day", &at("decided_on")),
+            ("reason", &at("reason")),
+        ];
+        writeln!(out, "  {}", words.fill("document-corrected", &blanks))?;
+    }
+    Ok(())
 }
 
 /// A question in SQL.

@@ -38,7 +38,7 @@ pub(crate) fn document(room: &Room, ask: &Ask, id: &str) -> Result<Response, Fai
         ("issuer", held.issuer.clone()),
         ("speaker", held.speaker.clone()),
         ("forum", held.forum.clone()),
-        ("level", held.level.clone()),
+        ("level", lang.find(&format!("level.{}", held.level)).map_or(held.level.clone(), str::to_string)),
         ("place", held.place.clone()),
         ("doc_no", held.doc_no.clone()),
         ("doc_kind", held.kind.clone()),

@@ -12,11 +12,12 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use observatory::{Answer, AsOf};
+use std::collections::BTreeSet;
 
 /// Formulations of each sort on a page and in its twins.
 const MOST: usize = 50;
 /// Years of a collection that links lead to.
-const YEARS: i32 = 6;
+const YEARS: usize = 6;
 
 /// Where one chooses a collection and a year.
 pub(crate) fn choose(room: &Room, ask: &Ask) -> Result<Response, Failure> {
@@ -48,10 +49,9 @@ pub(crate) fn choose(room: &Room, ask: &Ask) -> Result<Response, Failure> {
         } }
         ul.plain { @for own in &held { li {
             (own.collection) " " span.soft { (write::digits(&own.documents.to_string())) " " (lang.say("documents")) }
-            @if let (Some(first), Some(last)) = (own.from, own.to) {
-                @for year in ((first + 1).max(last - YEARS + 1)..=last).rev() {
-                    " · " a href=(ask.to(&format!("/formulations/{year}?source={}", write::encode(&own.collection)))) { (year) }
-                }
+            // Of the first year nothing is earlier.
+            @for year in own.years.iter().skip(1).rev().take(YEARS) {
+                " · " a href=(ask.to(&format!("/formulations/{year}?source={}", write::encode(&own.collection)))) { (year) }
             }
         } } }
     };
@@ -113,18 +113,18 @@ fn neighbours(ask: &Ask, index: &Index, year: i16) -> Markup {
     // Of what is no collection the years are not known here: those of all documents are offered.
     let known = source.filter(|source| held.iter().any(|own| *source == own.collection));
     let of = held.iter().filter(|own| known.is_none_or(|source| source == own.collection));
-    let (first, last) = of.fold((i32::MAX, i32::MIN), |(first, last), own| {
-        (first.min(own.from.unwrap_or(i32::MAX)), last.max(own.to.unwrap_or(i32::MIN)))
-    });
+    let years: BTreeSet<i32> = of.flat_map(|own| own.years.iter().copied()).collect();
     let year = i32::from(year);
+    let before = years.iter().skip(1).rfind(|own| **own < year);
+    let after = years.iter().find(|own| **own > year);
     let to = |year: i32| {
         let query = ask.with("", &[]);
         let query = query.split_once('?').map_or(String::new(), |(_, query)| format!("?{query}"));
         format!("/formulations/{year}{query}")
     };
     html! {
-        @if year - 1 > first { a rel="prev" href=(to(year - 1)) { "← " (year - 1) } " " }
-        @if year < last { a rel="next" href=(to(year + 1)) { (year + 1) " →" } }
+        @if let Some(year) = before { a rel="prev" href=(to(*year)) { "← " (year) } " " }
+        @if let Some(year) = after { a rel="next" href=(to(*year)) { (year) " →" } }
     }
 }
 

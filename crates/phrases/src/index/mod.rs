@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::slice::Sources;
 use manifest::Manifest;
 use observatory::Reader;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -44,6 +45,8 @@ pub struct Held {
     pub from: Option<i32>,
     /// The last year.
     pub to: Option<i32>,
+    /// The years that documents of it are of, the first first.
+    pub years: BTreeSet<i32>,
 }
 
 /// An index that is open.
@@ -113,12 +116,14 @@ impl Index {
                     documents: 0,
                     from: None,
                     to: None,
+                    years: BTreeSet::new(),
                 });
                 own.documents += 1;
                 if *day != NO_DAY {
                     let year = day / 10_000;
                     own.from = Some(own.from.map_or(year, |from| from.min(year)));
                     own.to = Some(own.to.map_or(year, |to| to.max(year)));
+                    own.years.insert(year);
                 }
             }
         }
