@@ -40,7 +40,7 @@ pub(crate) fn complain(error: &anyhow::Error) {
             message = format!("{message}: {cause}");
         }
     }
-    let message = words::reason(words::Language::of(help::asked()), &message);
+    let message = words::Language::of(help::asked()).reason(&message);
     anstream::eprintln!("fathom: {message}");
 }
 

@@ -188,6 +188,8 @@ fn what_is_new_in_a_year_has_a_page_with_its_twins() {
         "{}",
         page.text
     );
+    let refused = site.get("/formulations/1900?source=reports&lang=zh").text;
+    assert!(refused.contains("此范围内没有 1900 年的文件"), "{refused}");
     let before = site.get("/formulations/2024?source=reports").text;
     assert!(before.contains("2025 →") && !before.contains("← 20"), "{before}");
     assert!(site.get("/formulations/2025?source=reports&lang=zh").text.contains("此前未见"));

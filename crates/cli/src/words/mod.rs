@@ -1,9 +1,5 @@
 //! What the program says, in the language of the person at the keyboard. A table a language, a row a message.
 
-mod reasons;
-
-pub(crate) use reasons::reason;
-
 use check::Verdict;
 use clap::ValueEnum;
 use std::collections::HashMap;
@@ -26,6 +22,14 @@ impl Language {
             Some(locale) if locale.starts_with("zh") => Language::Zh,
             _ => Language::En,
         })
+    }
+
+    /// A reason that the crates say in English.
+    pub(crate) fn reason(self, message: &str) -> String {
+        match self {
+            Language::En => message.to_string(),
+            Language::Zh => pages::reason_in_chinese(message),
+        }
     }
 
     fn table(self) -> &'static str {
@@ -56,7 +60,7 @@ impl Words {
 
     /// A reason that is said in English, in the person's language.
     pub(crate) fn reason(&self, message: &str) -> String {
-        reason(self.language, message)
+        self.language.reason(message)
     }
 
     /// The same, as articles have it.

@@ -6,7 +6,9 @@ use crate::charts::bars::{self, Bar, Event};
 use crate::charts::{Palette, congresses, of_date, tiles};
 use crate::failure::Failure;
 use crate::names::Names;
+use crate::reasons::reason_in_chinese;
 use crate::server::Room;
+use crate::words::Lang;
 use crate::{frame, rows, statements, write};
 use ::phrases::{CorpusNotHeld, Index, NotHeld, Options, Period, Phrase, SourceUse, Step, Wording};
 use axum::http::{StatusCode, header};
@@ -197,12 +199,16 @@ pub(super) fn refusal(ask: &Ask, error: &::phrases::Error) -> Failure {
     }
     let message = error.to_string();
     let (what, hint) = message.split_once("\nhint: ").unwrap_or((&message, ""));
+    let told = |reason: &str| match ask.lang {
+        Lang::En => reason.to_string(),
+        Lang::Zh => reason_in_chinese(reason),
+    };
     let (status, code) = match error {
         ::phrases::Error::NoDocuments => (StatusCode::NOT_FOUND, "not-held"),
         ::phrases::Error::Question(_) => (StatusCode::BAD_REQUEST, "refused"),
         _ => (StatusCode::INTERNAL_SERVER_ERROR, "inside"),
     };
-    Failure { status, code, what: what.to_string(), place: ask.path().to_string(), hint: hint.to_string() }
+    Failure { status, code, what: told(what), place: ask.path().to_string(), hint: told(hint) }
 }
 
 fn years(found: &Phrase) -> Option<(i32, i32)> {

@@ -1,7 +1,6 @@
 //! Reasons in Chinese: what the crates say in English of files that were not taken in and of questions that cannot be
 //! asked. Each has a row in `reasons.zh.tsv`, with `{1}`, `{2}` for what is filled in.
 
-use super::Language;
 use std::sync::LazyLock;
 
 /// A row: what stands between the blanks of the English text, with the number of the blank before each but the first.
@@ -11,7 +10,8 @@ struct Row {
 }
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let rows = include_str!("reasons.zh.tsv").lines().skip(1).filter_map(|line| line.split_once('\t'));
+    let rows =
+        include_str!("../words/reasons.zh.tsv").lines().skip(1).filter_map(|line| line.split_once('\t'));
     rows.map(|(en, zh)| Row { parts: parts(en), zh }).collect()
 });
 
@@ -40,11 +40,8 @@ impl Row {
     }
 }
 
-/// A reason in a language: line by line, and after a name of a file what is said of it. What no row has stays English.
-pub(crate) fn reason(language: Language, message: &str) -> String {
-    if language == Language::En {
-        return message.to_string();
-    }
+/// A reason in Chinese: line by line, and after a name of a file what is said of it. What no row has stays English.
+pub fn reason_in_chinese(message: &str) -> String {
     let lines = message.lines().map(|line| {
         let bare = line.trim_start();
         let indent = &line[..line.len() - bare.len()];
@@ -73,10 +70,6 @@ fn one(message: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn zh(message: &str) -> String {
-        reason(Language::Zh, message)
-    }
-
     #[test]
     fn every_row_keeps_its_blanks() {
         for row in ROWS.iter() {
@@ -89,16 +82,18 @@ mod tests {
 
     #[test]
     fn reasons_are_told_with_their_files_and_hints() {
-        assert_eq!(zh("a/b: c.txt: the file is empty"), "a/b：c.txt：文件是空的");
-        assert_eq!(zh("\"|\" holds no phrase; give some characters"), "“|”中没有可查的字；请给出提法");
-        let told = zh(
+        assert_eq!(reason_in_chinese("a/b: c.txt: the file is empty"), "a/b：c.txt：文件是空的");
+        assert_eq!(
+            reason_in_chinese("\"|\" holds no phrase; give some characters"),
+            "“|”中没有可查的字；请给出提法"
+        );
+        let told = reason_in_chinese(
             "no document is of \"x\"\nhint: a collection, an issuer, a forum or a kind (there are a, b); names that people give a forum go too: c",
         );
         assert_eq!(
             told,
             "没有属于“x”的文件\n提示：可用集合、发文机关、场合或类别（现有 a, b）；也可用场合的通称：c"
         );
-        assert_eq!(zh("something else: and more"), "something else: and more");
-        assert_eq!(reason(Language::En, "the file is empty"), "the file is empty");
+        assert_eq!(reason_in_chinese("something else: and more"), "something else: and more");
     }
 }
