@@ -65,6 +65,14 @@ fn a_document_has_a_page_and_is_found_by_its_words() {
     assert_eq!(phrase.status, 200, "{}", phrase.text);
     assert!(phrase.text.contains("First use found: 5 March 2025"), "{}", phrase.text);
     assert!(phrase.text.contains("href=\"/document/example%2F2025%20%E4%B8%80\""));
+    let beside = site.get(
+        "/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC?with=%E5%8F%91%E5%B1%95%EF%BC%8Cpatient%20capital",
+    );
+    assert_eq!(beside.status, 200, "{}", beside.text);
+    for part in ["Documents a year that use each.", ">发展</a>", ">patient capital</a>", "5 March 2025"] {
+        assert!(beside.text.contains(part), "{part}: {}", beside.text);
+    }
+    assert!(!phrase.text.contains("Documents a year that use each."), "{}", phrase.text);
     // Rate, years and what stands around it; a neighbour leads to the longer phrase.
     for part in ["times in 10,000 characters (", "Year by year, with its heat", "What stands around it"] {
         assert!(phrase.text.contains(part), "{part}: {}", phrase.text);

@@ -9,6 +9,7 @@ mod formulations;
 mod home;
 mod phrase;
 mod phrase_around;
+mod phrase_compare;
 mod race;
 mod releases;
 mod reuse;

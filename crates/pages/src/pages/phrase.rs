@@ -1,6 +1,6 @@
 //! Phrases in the documents held: who used one first, how it spread, and where.
 
-use super::{phrase_around, show};
+use super::{phrase_around, phrase_compare, show};
 use crate::ask::{Ask, Twin};
 use crate::charts::bars::{self, Bar, Event};
 use crate::charts::{Palette, congresses, of_date, tiles};
@@ -67,7 +67,7 @@ pub(crate) fn phrases(room: &Room, ask: &Ask) -> Result<Response, Failure> {
 /// A phrase in the documents held.
 pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Failure> {
     ask.twins(&[Twin::Json, Twin::Csv, Twin::Svg])?;
-    ask.only(&["source", "from", "to", "english"])?;
+    ask.only(&["source", "from", "to", "english", "with"])?;
     let lang = ask.lang;
     let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
     // What was decided about wordings and senses holds here as on the command line.
@@ -81,9 +81,11 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
         hits: HITS,
         ..Options::default()
     };
-    let asked = Index::open(room.folder(), &reader, &mut |_| {})
-        .and_then(|index| ::phrases::phrase(&index, &reader, &judged.wording, &options));
-    let found = match asked {
+    let asked = Index::open(room.folder(), &reader, &mut |_| {}).and_then(|index| {
+        let found = ::phrases::phrase(&index, &reader, &judged.wording, &options)?;
+        Ok((index, found))
+    });
+    let (index, found) = match asked {
         Err(error) if error.is_no_documents() => {
             let carried = ::phrases::not_held(words).ok_or_else(|| refusal(ask, &error))?;
             return Ok(not_held(ask, &carried));
@@ -110,6 +112,7 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
             (phrase_around::rates(ask, &found))
             figure { div.scroll { (drawing(&Palette::PAGE)) } figcaption { (lang.say("phrase.caption")) } }
             (phrase_around::years(ask, &found))
+            (phrase_compare::compare(ask, (&index, &reader, room.folder()), &options, &found)?)
             (small(ask, &found))
             (phrase_around::levels(ask, &found))
             (map(ask, &found))
