@@ -40,11 +40,14 @@ pub(crate) fn complain(error: &anyhow::Error) {
             message = format!("{message}: {cause}");
         }
     }
+    let message = words::Language::of(help::asked()).reason(&message);
     anstream::eprintln!("fathom: {message}");
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        cause.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+        let plain = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let in_json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        [plain, in_json].contains(&Some(std::io::ErrorKind::BrokenPipe))
     })
 }

@@ -24,7 +24,7 @@ fn documents_come_in_are_asked_and_go_again() {
     let ran = trial.run(&["import", "documents", "papers.jsonl", "--report", "skips.tsv"]).ended(0);
     assert!(ran.out.contains("4 documents added"), "{}", ran.out);
     assert!(ran.out.contains("no JSON") && ran.out.contains(":4"), "{}", ran.out);
-    assert!(ran.out.contains("1 documents bear no date"), "{}", ran.out);
+    assert!(ran.out.contains("1 document bears no date"), "{}", ran.out);
     let skips = std::fs::read_to_string(trial.path().join("skips.tsv")).expect("the report is written");
     assert_eq!(skips.lines().count(), 2, "{skips}");
 
@@ -39,6 +39,79 @@ fn documents_come_in_are_asked_and_go_again() {
     trial.run(&["undo"]).ended(0);
     let ran = trial.run(&["phrase", "没有这个说法"]).ended(2);
     assert!(ran.err.contains("fathom import documents"), "{}", ran.err);
+}
+
+#[test]
+fn a_phrase_without_a_date_has_no_empty_timeline() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    let dated = trial.run(&["phrase", "耐心资本"]).ended(0);
+    assert!(dated.out.contains(" time ") && dated.out.contains("2024"), "{}", dated.out);
+    let undated = trial.run(&["phrase", "无日期"]).ended(0);
+    assert!(undated.out.contains("1 of 3 documents"), "{}", undated.out);
+    assert!(!undated.out.contains(" time "), "{}", undated.out);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    for arguments in [&["phrase", "耐心资本", "--json"][..], &["phrase", "耐心资本"]] {
+        let mut command = trial.command(arguments);
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        let mut child = command.spawn().expect("it runs");
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().expect("it ends");
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert!(ended.status.success() && !told.contains("pipe"), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn what_is_not_taken_in_is_told_in_both_languages() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("empty.jsonl", "\n");
+    trial.write("bin.txt", [0, 159, 146, 150].repeat(64));
+    trial.write(
+        "dates.jsonl",
+        "{\"id\":\"a\",\"date\":\"2024-13-45\",\"text\":\"甲\"}\n{\"id\":\"b\",\"date\":\"9999-01-01\",\"text\":\"乙\"}\n",
+    );
+    let files = ["empty.jsonl", "bin.txt", "dates.jsonl"];
+    let english = trial.run(&[&["import", "documents"][..], &files].concat()).ended(0).out;
+    for part in ["empty.jsonl: the file is empty", "2 dates could not be read", "“2024-13-45”, “9999-01-01”"]
+    {
+        assert!(english.contains(part), "{part}: {english}");
+    }
+    let chinese = trial.run(&[&["--lang", "zh", "import", "documents"][..], &files].concat()).ended(0).out;
+    for part in ["empty.jsonl: 文件是空的", "bin.txt: 这不是文本", "2 处日期无法识别"] {
+        assert!(chinese.contains(part), "{part}: {chinese}");
+    }
+}
+
+#[test]
+fn questions_that_cannot_be_asked_are_refused_in_chinese_too() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    let long = "长".repeat(300);
+    for (arguments, told) in [
+        (&["phrase", "|"][..], "没有可查的字"),
+        (&["phrase", &long], "最多 200 字"),
+        (&["phrase", "资本", "--in", "nowhere"], "没有属于“nowhere”的文件"),
+        (&["phrase", "资本", "--from", "2025", "--to", "2020"], "早于起点"),
+        (&["formulations", "--new", "1800"], "没有 1800 年的文件"),
+        (&["reuse", "nope"], "既不是所藏文件"),
+        (&["sense", "资本", "nope", "x"], "没有编号为“nope”的文件"),
+        (&["import", "documents", "nope.txt"], "没有这个文件"),
+        (&["about", "nope"], "没有编号为“nope”的记录"),
+    ] {
+        let ran = trial.run(&[&["--lang", "zh"][..], arguments].concat()).ended(2);
+        assert!(ran.err.contains(told), "{arguments:?}: {}", ran.err);
+    }
+    let left = trial.run(&["--lang", "zh", "phrase", "资本"]).ended(0);
+    assert!(left.out.contains("标题与正文与同一集合中较早的文件相同"), "{}", left.out);
 }
 
 #[test]
@@ -178,10 +251,16 @@ fn a_false_date_is_corrected_with_its_reason_and_back() {
     trial.write("wrong.csv", format!("{head}a,date,2023-01-01,2024-05-30,misprint,an editor\n"));
     let ran = trial.run(&["import", "corrections", "wrong.csv"]).ended(2);
     assert!(ran.err.contains("2024-04-30"), "the value held is named: {}", ran.err);
+    trial.write("named.csv", "document,qqqqqq,old,new,reason\n");
+    let ran = trial.run(&["import", "corrections", "named.csv"]).ended(2);
+    assert!(ran.err.contains("the columns are document,field,old,new,reason,by"), "{}", ran.err);
     trial.write("right.csv", format!("{head}a,date,2024-04-30,2026-05-30,misprint,an editor\n"));
     trial.run(&["import", "corrections", "right.csv"]).ended(0);
     assert_eq!(asked(&trial, "耐心资本")["first"]["date"], "2025-03-05");
-    assert!(trial.run(&["about", "a"]).ended(0).out.contains("date: 2026-05-30"));
+    let about = trial.run(&["about", "a"]).ended(0).out;
+    assert!(about.contains("date: 2026-05-30"), "{about}");
+    assert!(about.contains("corrected: date, from “2024-04-30” to “2026-05-30”, by an editor"), "{about}");
+    assert!(about.contains(": misprint"), "{about}");
     trial.run(&["undo"]).ended(0);
     assert_eq!(asked(&trial, "耐心资本")["first"]["date"], "2024-04-30");
 }
@@ -196,6 +275,8 @@ fn words_are_found_in_documents_as_well_as_in_facts() {
     let ran = trial.run(&["search", "耐心资本"]).ended(0);
     let found: Vec<&str> = ran.out.lines().filter(|line| line.starts_with("document")).collect();
     assert!(found.iter().any(|line| line.contains("2025-03-05 · 报告：耐心资本")), "{found:?}");
+    let place = |kind: &str| ran.out.lines().position(|line| line.starts_with(kind));
+    assert!(place("entity") == Some(0) && place("document") > place("statement"), "{}", ran.out);
     assert!(ran.out.contains("要壮大耐 心 资本。"), "the part of the text that has the words: {}", ran.out);
     let narrowed = trial.run(&["search", "耐心资本", "--in", "papers", "--from", "2025"]).ended(0);
     let found: Vec<&str> = narrowed.out.lines().filter(|line| !line.starts_with(' ')).collect();

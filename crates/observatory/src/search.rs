@@ -121,23 +121,41 @@ pub(crate) fn search(
     Ok((hits.map_err(Error::database(context))?, usize::try_from(total).unwrap_or(0)))
 }
 
-/// Words in FTS's own writing: every one must be there. `None` where there is none.
+/// Words in FTS's own writing: every one must be there, and what is written in Han without a gap as it is written.
+/// `None` where there is none.
 pub(crate) fn query(words: &str) -> Option<String> {
-    let cut = pairs(words);
-    let terms: Vec<String> = cut.split_whitespace().take(MAX_WORDS).map(term).collect();
+    let kind = |c: char| if han::is_han(c) { Some(true) } else { c.is_alphanumeric().then_some(false) };
+    // Word by word: to fold them together would close the gaps between words of Han.
+    let terms = words.split_whitespace().flat_map(|word| {
+        let characters: Vec<char> = han::fold(word).chars().collect();
+        let runs = characters.chunk_by(|a, b| kind(*a) == kind(*b)).filter(|run| kind(run[0]).is_some());
+        runs.map(term).collect::<Vec<String>>()
+    });
+    let terms: Vec<String> = terms.take(MAX_WORDS).collect();
     (!terms.is_empty()).then(|| terms.join(" "))
 }
 
-/// A word in FTS's own writing. A single Han character is looked for at the start of the pairs.
-fn term(word: &str) -> String {
-    let mut chars = word.chars();
-    let single = chars.next().is_some_and(han::is_han) && chars.next().is_none();
-    format!("\"{}\"{}", word.replace('"', ""), if single { "*" } else { "" })
+/// A word in FTS's own writing. A single Han character is looked for at the start of the pairs, several as the pairs
+/// that follow each other: 中国制造 is not found in 全国制造业 of a text on 中国.
+fn term(run: &[char]) -> String {
+    let single = run.len() == 1 && han::is_han(run[0]);
+    let words = pairs(&run.iter().collect::<String>());
+    format!("\"{}\"{}", words.trim(), if single { "*" } else { "" })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_asked_for_as_they_are_written() {
+        let asked = |words: &str| query(words).unwrap_or_default();
+        assert_eq!(asked("引導基金 AI"), "\"引导 导基 基金\" \"ai\"");
+        assert_eq!(asked("耐心资本 硬科技"), "\"耐心 心资 资本\" \"硬科 科技\"");
+        assert_eq!(asked("投早、投小"), "\"投早\" \"投小\"");
+        assert_eq!(asked("A股 \"x* OR y"), "\"a\" \"股\"* \"x\" \"or\" \"y\"");
+        assert_eq!([query("、"), query("")], [None, None]);
+    }
 
     #[test]
     fn han_is_cut_into_pairs() {

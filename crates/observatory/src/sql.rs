@@ -151,7 +151,8 @@ impl Reader {
                 return Error::NotFound {
                     what: if column { "column" } else { "table or view" },
                     name: wanted.to_string(),
-                    near: nearest(bare, names.iter().map(String::as_str)),
+                    // What is named so stands in another view: it helps nobody to name it again.
+                    near: nearest(bare, names.iter().map(String::as_str).filter(|name| *name != bare)),
                 };
             }
         }

@@ -319,3 +319,73 @@ fn words_are_found_in_documents_of_both_languages_under_the_clock_of_releases() 
         0
     );
 }
+
+#[test]
+fn a_place_is_asked_for_by_any_of_its_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut observatory = Observatory::open_or_create(folder.path(), &clock()).unwrap().0;
+    let rows = [("hebei", "河北省"), ("inner", "内蒙古自治区"), ("mars", "火星"), ("none", "")].map(
+        |(key, place)| {
+            let mut own = new(key, "2024", "报告", "引导基金");
+            own.fields.insert("place".into(), place.into());
+            own
+        },
+    );
+    import(&mut observatory, "papers", &rows);
+    let reader = observatory.reader(&AsOf::default()).unwrap();
+    let found = |place: &str| -> Vec<String> {
+        let filter = DocumentFilter { place: Some(place.into()), ..DocumentFilter::default() };
+        let (hits, _) = reader.search_documents("引导基金", &filter, 10, 0).unwrap();
+        hits.into_iter().map(|hit| hit.id).collect()
+    };
+    for name in ["河北", "河北省", "hebei", "Hebei Province"] {
+        assert_eq!(found(name), ["hebei"], "{name}");
+    }
+    assert_eq!(found("Inner Mongolia"), ["inner"]);
+    assert_eq!(found("火星"), ["mars"], "a place that the vocabulary does not have");
+    assert_eq!([found("河"), found("|"), found("'\"")], [const { Vec::<String>::new() }; 3]);
+}
+
+#[test]
+fn what_is_written_together_is_found_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut observatory = Observatory::open_or_create(folder.path(), &clock()).unwrap().0;
+    let rows = [
+        new("whole", "2024", "报告", "建设中国制造强国，中国制 造。"),
+        new("parts", "2024", "报告", "全国制造业采购经理指数；发展中国家。"),
+    ];
+    import(&mut observatory, "papers", &rows);
+    let reader = observatory.reader(&AsOf::default()).unwrap();
+    let found = |words: &str| -> Vec<String> {
+        let (hits, _) = reader.search_documents(words, &DocumentFilter::default(), 10, 0).unwrap();
+        hits.into_iter().map(|hit| hit.id).collect()
+    };
+    assert_eq!(found("中国制造"), ["whole"]);
+    assert_eq!(found("中国 制造").len(), 2, "words apart stand anywhere");
+}
+
+#[test]
+fn what_only_lists_the_words_comes_after_what_says_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut observatory = Observatory::open_or_create(folder.path(), &clock()).unwrap().0;
+    let filler = "会议指出，要扩大内需，稳定就业，改善民生。".repeat(12);
+    let entry = "耐心资本 first 2024-04-30, 耐心资本 7 rows, none in others; ";
+    let mut list = new("list", "", "A list of the folder", &entry.repeat(20));
+    list.fields.insert("language".into(), "en".into());
+    let rows = [
+        list,
+        new("undated", "", "短文", &format!("壮大耐心资本。{filler}")),
+        new("dated", "2024-04-30", "会议", &format!("壮大耐心资本。{filler}")),
+        new("titled", "2024-06-19", "耐心资本从何而来", &format!("谈耐心资本。{filler}")),
+        new("other", "2024-06-20", "天气", &filler),
+    ];
+    import(&mut observatory, "papers", &rows);
+    let reader = observatory.reader(&AsOf::default()).unwrap();
+    let found = |words: &str| -> Vec<String> {
+        let (hits, _) = reader.search_documents(words, &DocumentFilter::default(), 10, 0).unwrap();
+        hits.into_iter().map(|hit| hit.id).collect()
+    };
+    assert_eq!(found("耐心资本"), ["titled", "dated", "undated", "list"]);
+    // Who asks in the language of the list wants it.
+    assert_eq!(found("rows"), ["list"]);
+}

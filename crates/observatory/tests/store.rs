@@ -281,6 +281,9 @@ fn questions_are_answered_read_only_within_limits() {
     ] {
         assert!(reader.sql(refused, Limits::default()).is_err(), "{refused}");
     }
+    // A column of another view is none of this one, and "en" is nothing like it.
+    let error = reader.sql("SELECT id FROM documents", Limits::default()).unwrap_err().to_string();
+    assert_eq!(error, "column \"id\" is not held");
     let error = reader.sql("SELECT vale FROM funds", Limits::default()).unwrap_err();
     assert_eq!(error.to_string(), "column \"vale\" is not held; did you mean \"value\"?");
     let long = reader.sql("SELECT replace(hex(zeroblob(1000000)), '0', '0123456789')", Limits::default());

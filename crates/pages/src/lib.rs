@@ -8,6 +8,7 @@ mod failure;
 mod frame;
 mod names;
 mod pages;
+mod reasons;
 mod rows;
 mod server;
 mod statements;
@@ -15,4 +16,5 @@ mod words;
 mod write;
 
 pub use article::report;
+pub use reasons::reason_in_chinese;
 pub use server::{router, serve};

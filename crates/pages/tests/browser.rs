@@ -166,6 +166,16 @@ fn a_number_is_followed_to_its_source() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
+#[test]
+fn a_chart_is_taken_along_as_a_picture() {
+    let Some(browser) = Browser::open(true) else { return };
+    browser.go(&format!("{}/race", site().base));
+    browser.click("a.png");
+    browser.wait("return document.querySelector('a.png').href.startsWith('blob:')");
+    assert_eq!(browser.run("return document.querySelector('a.png').download"), "race.png");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
 /// Pastes the article, sends it off, and stands on its page.
 fn paste(browser: &Browser) {
     browser.go(&format!("{}/check", site().base));

@@ -65,6 +65,20 @@ fn a_document_has_a_page_and_is_found_by_its_words() {
     assert_eq!(phrase.status, 200, "{}", phrase.text);
     assert!(phrase.text.contains("First use found: 5 March 2025"), "{}", phrase.text);
     assert!(phrase.text.contains("href=\"/document/example%2F2025%20%E4%B8%80\""));
+    let beside = site.get(
+        "/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC?with=%E5%8F%91%E5%B1%95%EF%BC%8Cpatient%20capital",
+    );
+    assert_eq!(beside.status, 200, "{}", beside.text);
+    for part in ["Documents a year that use each.", ">发展</a>", ">patient capital</a>", "5 March 2025"] {
+        assert!(beside.text.contains(part), "{part}: {}", beside.text);
+    }
+    assert!(!phrase.text.contains("Documents a year that use each."), "{}", phrase.text);
+    // Rate, years and what stands around it; a neighbour leads to the longer phrase.
+    for part in ["times in 10,000 characters (", "Year by year, with its heat", "What stands around it"] {
+        assert!(phrase.text.contains(part), "{part}: {}", phrase.text);
+    }
+    let longer = "/phrase/%E5%8F%91%E5%B1%95%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC";
+    assert!(phrase.text.contains(longer), "{}", phrase.text);
     assert_eq!(phrase.text.matches("<script").count(), 1);
     let rows = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.csv").text;
     assert!(rows.starts_with("year,count,documents,of_documents\n2025,2,1,"), "{rows}");
@@ -165,11 +179,12 @@ fn what_is_new_in_a_year_has_a_page_with_its_twins() {
     let new = "要壮大耐心资本，也发展耐心资本；多讲耐心资本！看耐心资本、谈耐心资本。要扩大内需。";
     let site = Site::holding(
         "reports",
-        [("a", "2024-03-05", old), ("b", "2025-03-05", new)]
+        [("z", "2020-03-05", old), ("a", "2024-03-05", "要稳定就业。"), ("b", "2025-03-05", new)]
             .map(|(key, date, text)| document(key, &[("date", date), ("title", key)], text)),
     );
     let choose = site.get("/formulations").text;
-    assert!(choose.contains("href=\"/formulations/2025?source=reports\""), "{choose}");
+    let years: Vec<&str> = choose.split("href=\"/formulations/").skip(1).map(|link| &link[..4]).collect();
+    assert_eq!(years, ["2025", "2024"], "of each year with documents before it, and of no other");
     assert_eq!(
         site.get("/formulations?source=reports&year=2025").header("location"),
         "/formulations/2025?source=reports"
@@ -177,10 +192,14 @@ fn what_is_new_in_a_year_has_a_page_with_its_twins() {
     let page = site.get("/formulations/2025?source=reports");
     assert_eq!(page.status, 200, "{}", page.text);
     assert!(
-        page.text.contains(">耐心资本</a>") && page.text.contains("1 documents of the year against 1"),
+        page.text.contains(">耐心资本</a>") && page.text.contains("1 documents of the year against 2"),
         "{}",
         page.text
     );
+    let refused = site.get("/formulations/1900?source=reports&lang=zh").text;
+    assert!(refused.contains("此范围内没有 1900 年的文件"), "{refused}");
+    let before = site.get("/formulations/2024?source=reports").text;
+    assert!(before.contains("2025 →") && !before.contains("← 20"), "{before}");
     assert!(site.get("/formulations/2025?source=reports&lang=zh").text.contains("此前未见"));
     let json = site.get("/formulations/2025.json?source=reports").json();
     assert_eq!(json["fresh"][0]["text"], "耐心资本");

@@ -5,7 +5,6 @@ use crate::text::{END, string, units};
 use check::Within;
 use jiff::civil::Date;
 use observatory::DocumentHead;
-use std::collections::HashMap;
 
 /// What a document must have to belong to a part, folded once.
 pub(crate) struct Terms {
@@ -105,29 +104,38 @@ impl<'a> Part<'a> {
 
     /// Whether each document belongs to it.
     pub(crate) fn documents(&self) -> Vec<bool> {
-        let (segment, terms, days) = (self.segment, &self.terms, self.segment.days());
-        let mut named: HashMap<u32, bool> = HashMap::new();
-        let mut of_place: HashMap<u32, bool> = HashMap::new();
-        (0..u32::try_from(segment.documents()).unwrap_or(0))
-            .map(|document| {
-                let own = days[document as usize];
-                let in_time = self.span.is_none_or(|(from, to)| from <= own && own <= to)
-                    && self.until.is_none_or(|until| own <= until);
-                if !in_time || terms.is_everything() {
-                    return in_time;
-                }
-                let is = |facet: Facet, known: &mut HashMap<u32, bool>, ask: &dyn Fn(&str) -> bool| {
-                    let number = segment.facet_number(document, facet);
-                    *known.entry(number).or_insert_with(|| ask(segment.facet(document, facet)))
-                };
-                let by_name = NAMED_BY.iter().any(|facet| is(*facet, &mut named, &|own| terms.name(own)));
-                let needed = !by_name || !terms.not_titles.is_empty() || terms.national;
-                let title: &[u16] = if needed { title(segment, document) } else { &[] };
-                terms.fit(by_name, title)
-                    && (is(Facet::Place, &mut of_place, &|own| terms.place(own))
-                        || terms.title_is_of_place(segment.facet(document, Facet::Level), title))
-            })
-            .collect()
+        let (segment, terms) = (self.segment, &self.terms);
+        let mut titled = vec![false; segment.documents()];
+        if !terms.is_everything() {
+            // Titles are not read one by one: the index knows where their words stand.
+            for words in &terms.titles {
+                segment.owners()[segment.run(words)].iter().for_each(|owner| titled[*owner as usize] = true);
+            }
+        }
+        let mut named: Vec<Option<bool>> = vec![None; segment.facet_strings()];
+        let mut of_place = named.clone();
+        let is = |number: u32, known: &mut [Option<bool>], ask: &dyn Fn(&str) -> bool| {
+            *known[number as usize].get_or_insert_with(|| ask(segment.facet_string(number)))
+        };
+        let mut belongs = |document: u32, facets: &[u32], day: i32| {
+            let in_time = self.span.is_none_or(|(from, to)| from <= day && day <= to)
+                && self.until.is_none_or(|until| day <= until);
+            if !in_time || terms.is_everything() {
+                return in_time;
+            }
+            let by_name =
+                NAMED_BY.iter().any(|facet| is(facets[*facet as usize], &mut named, &|own| terms.name(own)));
+            if !by_name && !titled[document as usize] {
+                return false;
+            }
+            let needed = !by_name || !terms.not_titles.is_empty() || terms.national;
+            let title: &[u16] = if needed { title(segment, document) } else { &[] };
+            terms.fit(by_name, title)
+                && (is(facets[Facet::Place as usize], &mut of_place, &|own| terms.place(own))
+                    || terms.title_is_of_place(segment.facet_string(facets[Facet::Level as usize]), title))
+        };
+        let rows = segment.facet_numbers().zip(segment.days());
+        (0u32..).zip(rows).map(|(document, (facets, day))| belongs(document, facets, *day)).collect()
     }
 }
 

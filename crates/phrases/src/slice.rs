@@ -7,28 +7,30 @@ use crate::part::{NAMED_BY, Part, Terms, plain};
 use check::{NamedForum, Rhythm, forums};
 use observatory::{DocumentFilter, DocumentHit, Reader, Time};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::{Arc, PoisonError};
 
 /// Most names given where one is not known.
 const MOST_KNOWN: usize = 40;
 
 /// What narrows a question to some documents.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Slice<'a> {
-    /// Collections, issuers, forums or kinds asked for by the names that documents bear.
-    names: Vec<String>,
-    /// The documents of forums that were asked for by another name.
-    forums: Vec<Meant<'a>>,
+    index: &'a Index,
+    /// The documents of the sources asked for; nothing where all are.
+    sources: Option<Arc<Sources>>,
     /// First and last day, as numbers of the columns.
     from: Option<i32>,
     to: Option<i32>,
 }
 
-/// The documents of a forum.
+/// The documents of some sources. Questions mostly come several of the same sources, so that an index keeps the last.
 #[derive(Debug)]
-struct Meant<'a> {
-    told: ForumMeant,
-    documents: Vec<(&'a Segment, Vec<bool>)>,
+pub(crate) struct Sources {
+    asked: Vec<String>,
+    forums: Vec<ForumMeant>,
+    /// Whether each document of each segment is among them.
+    documents: Vec<Vec<bool>>,
 }
 
 /// What a name was taken for that no document bears: a forum, by a name that people give it.
@@ -46,37 +48,26 @@ impl<'a> Slice<'a> {
     /// The documents of any of these sources (all where there are none) between two times.
     ///
     /// # Errors
-    /// Where a source is neither a name that a document bears nor that of a forum that is held.
+    /// Where a source is neither a name that a document bears nor that of a forum that is held, or the time ends before
+    /// it begins.
     pub(crate) fn new(
         index: &'a Index,
         sources: &[String],
         from: Option<&Time>,
         to: Option<&Time>,
     ) -> Result<Slice<'a>> {
-        let mut slice = Slice {
+        in_order(from, to)?;
+        Ok(Slice {
+            index,
+            sources: if sources.is_empty() { None } else { Some(Sources::of(index, sources)?) },
             from: from.map(|time| day(time.first)),
             to: to.map(|time| day(time.last)),
-            ..Slice::default()
-        };
-        let (borne, collections_and_kinds) =
-            if sources.is_empty() { Default::default() } else { names(index) };
-        for source in sources {
-            if borne.contains(source.as_str()) {
-                slice.names.push(source.clone());
-                continue;
-            }
-            let meant = forum(source).map(|forum| meant(index, source, forum));
-            match meant.filter(|meant| !meant.told.collections.is_empty()) {
-                Some(meant) => slice.forums.push(meant),
-                None => return Err(unknown(source, &collections_and_kinds)),
-            }
-        }
-        Ok(slice)
+        })
     }
 
     /// Whether it narrows nothing.
     pub(crate) fn is_everything(&self) -> bool {
-        self.names.is_empty() && self.forums.is_empty() && self.from.is_none() && self.to.is_none()
+        self.sources.is_none() && self.from.is_none() && self.to.is_none()
     }
 
     /// Whether a document belongs to the slice.
@@ -85,27 +76,80 @@ impl<'a> Slice<'a> {
             return true;
         }
         let day = segment.days()[document as usize];
-        let dated = (self.from.is_none() && self.to.is_none())
+        let in_time = (self.from.is_none() && self.to.is_none())
             || (day != NO_DAY
                 && self.from.is_none_or(|from| day >= from)
                 && self.to.is_none_or(|to| day <= to));
-        dated
-            && (self.names.is_empty() && self.forums.is_empty()
-                || self.is_named(segment, document)
-                || self.forums.iter().any(|forum| {
-                    forum
-                        .documents
-                        .iter()
-                        .any(|(own, held)| std::ptr::eq(*own, segment) && held[document as usize])
-                }))
+        in_time && self.sources.as_ref().is_none_or(|sources| sources.hold(self.index, segment, document))
+    }
+}
+
+impl Sources {
+    /// Those kept from the last question, or made now.
+    fn of(index: &Index, asked: &[String]) -> Result<Arc<Sources>> {
+        let mut kept = index.sources().lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = kept.as_ref().filter(|kept| kept.asked == asked) {
+            return Ok(Arc::clone(kept));
+        }
+        let made = Arc::new(Sources::make(index, asked)?);
+        *kept = Some(Arc::clone(&made));
+        Ok(made)
     }
 
-    fn is_named(&self, segment: &Segment, document: u32) -> bool {
-        !self.names.is_empty()
-            && NAMED_BY.iter().any(|facet| {
-                let own = segment.facet(document, *facet);
-                !own.is_empty() && self.names.iter().any(|name| name == own)
-            })
+    fn make(index: &Index, asked: &[String]) -> Result<Sources> {
+        let mut documents: Vec<Vec<bool>> =
+            index.segments().iter().map(|segment| vec![false; segment.documents()]).collect();
+        let mut forums = Vec::new();
+        for name in asked {
+            let mut borne = false;
+            for (segment, held) in index.segments().iter().zip(&mut documents) {
+                borne |= mark_named(segment, name, held);
+            }
+            if borne {
+                continue;
+            }
+            let meant = forum(name).map(|forum| meant(index, name, forum));
+            let Some(meant) = meant.filter(|meant| !meant.told.collections.is_empty()) else {
+                return Err(unknown(name, &collections_and_kinds(index)));
+            };
+            for (held, more) in documents.iter_mut().flatten().zip(meant.documents.iter().flatten()) {
+                *held |= more;
+            }
+            forums.push(meant.told);
+        }
+        Ok(Sources { asked: asked.to_vec(), forums, documents })
+    }
+
+    fn hold(&self, index: &Index, segment: &Segment, document: u32) -> bool {
+        index
+            .segments()
+            .iter()
+            .zip(&self.documents)
+            .any(|(own, held)| std::ptr::eq(own, segment) && held[document as usize])
+    }
+}
+
+/// Marks the documents of a segment that bear a name; whether there is one.
+fn mark_named(segment: &Segment, name: &str, held: &mut [bool]) -> bool {
+    let Some(number) = segment.facet_number_of(name).filter(|_| !name.is_empty()) else { return false };
+    let mut any = false;
+    for (facets, held) in segment.facet_numbers().zip(held) {
+        if NAMED_BY.iter().any(|facet| facets[*facet as usize] == number) {
+            *held = true;
+            any = true;
+        }
+    }
+    any
+}
+
+/// Refuses a time that ends before it begins: no document would be of it, and nobody would know why.
+fn in_order(from: Option<&Time>, to: Option<&Time>) -> Result<()> {
+    match (from, to) {
+        (Some(from), Some(to)) if from.first > to.last => Err(Error::Question(format!(
+            "the time asked for ends ({}) before it begins ({})",
+            to.text, from.text
+        ))),
+        _ => Ok(()),
     }
 }
 
@@ -114,14 +158,15 @@ impl<'a> Slice<'a> {
 /// # Errors
 /// Where a source is neither a name that a document bears nor that of a forum that is held.
 pub fn forums_meant(index: &Index, sources: &[String]) -> Result<Vec<ForumMeant>> {
-    Ok(Slice::new(index, sources, None, None)?.forums.into_iter().map(|forum| forum.told).collect())
+    Ok(if sources.is_empty() { Vec::new() } else { Sources::of(index, sources)?.forums.clone() })
 }
 
 /// Documents of a filter that have every word, as `Reader::search_documents` gives them; the filter's sources may also be
 /// names that people give a forum. Whether a document is counted, or held by another hand too, makes no difference here.
 ///
 /// # Errors
-/// Where a source is neither a name that a document bears nor that of a forum, or the store cannot be read.
+/// Where a source is neither a name that a document bears nor that of a forum, the time ends before it begins, or the
+/// store cannot be read.
 pub fn search_documents(
     reader: &Reader,
     words: &str,
@@ -129,6 +174,7 @@ pub fn search_documents(
     limit: usize,
     offset: usize,
 ) -> Result<(Vec<DocumentHit>, usize)> {
+    in_order(filter.from.as_ref(), filter.to.as_ref())?;
     let mut forums: Vec<Terms> = Vec::new();
     let mut names: Vec<String> = Vec::new();
     for source in &filter.sources {
@@ -162,44 +208,49 @@ fn forum(name: &str) -> Option<&'static NamedForum> {
     })
 }
 
+/// The documents of a forum.
+struct Meant {
+    told: ForumMeant,
+    /// Whether each document of each segment is of it.
+    documents: Vec<Vec<bool>>,
+}
+
 /// The documents of a forum, each of one hand: where several collections hold the same year of a yearly forum, or the
 /// same day of another, those of the collection that holds most of the forum are taken. Transcriptions of one text would
 /// else count twice.
-fn meant<'a>(index: &'a Index, asked: &str, forum: &NamedForum) -> Meant<'a> {
-    let mut documents: Vec<(&Segment, Vec<bool>)> = index
-        .segments()
-        .iter()
-        .map(|segment| (segment, Part::new(segment, &forum.within, None).documents()))
-        .collect();
-    let mut sizes: HashMap<&str, usize> = HashMap::new();
-    each(&documents, &mut |segment, document| {
-        *sizes.entry(segment.facet(document, Facet::Collection)).or_default() += 1;
-    });
-    let mut hands: Vec<(&str, usize)> = sizes.into_iter().collect();
-    hands.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+fn meant(index: &Index, asked: &str, forum: &NamedForum) -> Meant {
+    let mut documents: Vec<Vec<bool>> =
+        index.segments().iter().map(|segment| Part::new(segment, &forum.within, None).documents()).collect();
+    // What is held, by collection: the segment, the document and its day.
+    let mut hands: BTreeMap<&str, Vec<(usize, usize, i32)>> = BTreeMap::new();
+    for (number, (segment, held)) in index.segments().iter().zip(&documents).enumerate() {
+        let mut known: Vec<Option<&str>> = vec![None; segment.facet_strings()];
+        for ((at, facets), day) in segment.facet_numbers().enumerate().zip(segment.days()) {
+            if held[at] {
+                let collection = facets[Facet::Collection as usize];
+                let hand = known[collection as usize].get_or_insert_with(|| segment.facet_string(collection));
+                hands.entry(hand).or_default().push((number, at, *day));
+            }
+        }
+    }
+    let mut hands: Vec<_> = hands.into_iter().collect();
+    hands.sort_by_key(|(_, own)| std::cmp::Reverse(own.len()));
+    let several = hands.len() > 1;
     let time = |day: i32| if forum.rhythm == Rhythm::Yearly { day / 10_000 } else { day };
     let mut taken: HashSet<i32> = HashSet::new();
     let mut told = ForumMeant { asked: asked.to_string(), collections: BTreeMap::new(), second_hand: 0 };
-    for (hand, _) in hands {
-        let mut own: HashSet<i32> = HashSet::new();
-        let mut count = 0;
-        for (segment, held) in &mut documents {
-            for document in 0..u32::try_from(held.len()).unwrap_or(0) {
-                let held = &mut held[document as usize];
-                if !*held || segment.facet(document, Facet::Collection) != hand {
-                    continue;
-                }
-                let day = segment.days()[document as usize];
-                if day != NO_DAY && taken.contains(&time(day)) {
-                    *held = false;
-                    told.second_hand += 1;
-                } else {
-                    count += 1;
-                    own.insert(time(day));
-                }
+    for (hand, own) in hands {
+        let before = told.second_hand;
+        for (segment, document, day) in &own {
+            if *day != NO_DAY && taken.contains(&time(*day)) {
+                documents[*segment][*document] = false;
+                told.second_hand += 1;
             }
         }
-        taken.extend(own);
+        if several {
+            taken.extend(own.iter().map(|(.., day)| time(*day)));
+        }
+        let count = own.len() - (told.second_hand - before);
         if count > 0 {
             told.collections.insert(hand.to_string(), count);
         }
@@ -207,40 +258,18 @@ fn meant<'a>(index: &'a Index, asked: &str, forum: &NamedForum) -> Meant<'a> {
     Meant { told, documents }
 }
 
-/// Calls `f` with each document that is held.
-fn each<'a>(documents: &[(&'a Segment, Vec<bool>)], f: &mut dyn FnMut(&'a Segment, u32)) {
-    for (segment, held) in documents {
-        for (document, held) in (0u32..).zip(held) {
-            if *held {
-                f(segment, document);
-            }
-        }
-    }
-}
-
-/// The names that documents bear, and those of them that are collections and kinds: issuers and forums may be hundreds.
-fn names(index: &Index) -> (BTreeSet<&str>, BTreeSet<&str>) {
-    let (mut all, mut few): (BTreeSet<&str>, BTreeSet<&str>) = <_>::default();
+/// The collections and kinds of documents: issuers and forums may be hundreds.
+fn collections_and_kinds(index: &Index) -> BTreeSet<&str> {
+    let mut all: BTreeSet<&str> = BTreeSet::new();
     for segment in index.segments() {
-        for facet in NAMED_BY {
-            // Each string is looked at once, not once for every document.
-            let mut seen = vec![false; segment.facet_strings()];
-            for document in 0..u32::try_from(segment.documents()).unwrap_or(0) {
-                let number = segment.facet_number(document, facet) as usize;
-                if std::mem::replace(&mut seen[number], true) {
-                    continue;
-                }
-                let own = segment.facet(document, facet);
-                if !own.is_empty() {
-                    all.insert(own);
-                    if matches!(facet, Facet::Collection | Facet::Kind) {
-                        few.insert(own);
-                    }
-                }
-            }
-        }
+        let numbers: HashSet<u32> = segment
+            .facet_numbers()
+            .flat_map(|facets| [Facet::Collection, Facet::Kind].map(|facet| facets[facet as usize]))
+            .collect();
+        all.extend(numbers.into_iter().map(|number| segment.facet_string(number)));
     }
-    (all, few)
+    all.remove("");
+    all
 }
 
 fn unknown(name: &str, known: &BTreeSet<&str>) -> Error {

@@ -40,6 +40,32 @@ fn a_new_phrase_is_found_whole_and_an_old_one_is_not() {
 }
 
 #[test]
+fn what_is_new_altogether_comes_before_old_words_that_the_slice_had_not_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let earlier = (2020..2025).map(|year| {
+        document(&year.to_string(), &format!("{year}-03-05"), "", &format!("{year}年报告"), "深化改革。")
+    });
+    let new = "发展量子稻谷；支持考古发掘。推广量子稻谷，加强考古发掘！";
+    let new = document("n", "2025-03-05", "", "报告", new);
+    take_in(folder.path(), "reports", earlier.chain([new]));
+    // The news speaks of one since long, of the other since the year before.
+    let around = ["推进", "加快", "开展", "重视", "保障", "鼓励"];
+    let told = |key: &str, year: i32, what: &str| {
+        let text: Vec<String> = around.iter().map(|word| format!("{word}{what}。")).collect();
+        document(&format!("{key}{year}"), &format!("{year}-06-01"), "", "新闻", &text.concat())
+    };
+    let old = (2010..2025).map(|year| told("a", year, "考古发掘"));
+    take_in(folder.path(), "news", old.chain([told("b", 2024, "量子稻谷")]));
+    let (_, index) = open(folder.path());
+    let answer = formulations(&index, &report(2025)).unwrap();
+    let place = |text: &str| answer.fresh.iter().position(|own| own.text == text);
+    assert!(place("量子稻谷").is_some() && place("量子稻谷") < place("考古发掘"), "{:?}", answer.fresh);
+    let recent = answer.fresh.iter().map(|own| (own.text.as_str(), own.recent));
+    let old = recent.clone().find(|own| own.0 == "考古发掘").unwrap();
+    assert!(recent.clone().any(|own| own == ("量子稻谷", 1.0)) && old.1 < 0.5, "{old:?}");
+}
+
+#[test]
 fn a_year_without_documents_and_an_unknown_source_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     take_in(folder.path(), "reports", [document("a", "2024-03-05", "", "报告", "改革")]);

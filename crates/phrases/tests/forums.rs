@@ -5,7 +5,7 @@
 mod common;
 
 use common::{document, open, take_in};
-use observatory::{DocumentFilter, NewDocument};
+use observatory::{DocumentFilter, NewDocument, Time};
 use phrases::{FormulationsOptions, Options, Wording, formulations, forums_meant, phrase, search_documents};
 
 /// A work report of the centre, or of a province where one is named.
@@ -82,6 +82,23 @@ fn a_name_that_documents_bear_comes_before_that_of_a_forum() {
 }
 
 #[test]
+fn what_was_asked_before_makes_no_difference() {
+    let (_folder, reader, index) = held();
+    let wording = Wording::new("耐心资本").unwrap();
+    let ask = |sources: &[&str]| {
+        let sources = sources.iter().map(ToString::to_string).collect();
+        let options = Options { sources, ..Options::default() };
+        phrase(&index, &reader, &wording, &options).unwrap().documents
+    };
+    for _ in 0..2 {
+        assert_eq!(ask(&["政府工作报告"]), 4);
+        assert_eq!(ask(&["政府工作报告", "provinces", "新闻联播"]), 6);
+        assert_eq!(ask(&["provinces"]), 1);
+        assert_eq!(ask(&[]), 8);
+    }
+}
+
+#[test]
 fn an_unknown_name_is_refused_with_what_is_there_and_the_forums() {
     let folder = tempfile::tempdir().unwrap();
     take_in(folder.path(), "central", [report("a", "2024-03-05", "", "改革")]);
@@ -93,6 +110,19 @@ fn an_unknown_name_is_refused_with_what_is_there_and_the_forums() {
         for part in [name, "central", "the government work report", "政府工作报告", "新闻联播"] {
             assert!(error.contains(part), "{part}: {error}");
         }
+    }
+}
+
+#[test]
+fn a_time_that_ends_before_it_begins_is_refused() {
+    let (_folder, reader, index) = held();
+    let (from, to) = (Time::parse("2025"), Time::parse("2020-03"));
+    let options = Options { from: from.clone(), to: to.clone(), ..Options::default() };
+    let asked = phrase(&index, &reader, &Wording::new("耐心资本").unwrap(), &options);
+    let filter = DocumentFilter { from, to, ..DocumentFilter::default() };
+    let searched = search_documents(&reader, "耐心资本", &filter, 5, 0);
+    for told in [asked.map(drop), searched.map(drop)].map(|told| told.unwrap_err().to_string()) {
+        assert!(told.contains("ends (2020-03) before it begins (2025)"), "{told}");
     }
 }
 

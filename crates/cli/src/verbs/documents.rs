@@ -13,6 +13,9 @@ use std::process::ExitCode;
 
 /// Most reasons printed one by one; `--report` writes them all.
 const SHOWN: usize = 10;
+/// Dates shown that could not be read, and characters of each.
+const DATES: usize = 3;
+const WRITTEN: usize = 40;
 
 /// Takes in documents: staged file by file, published as one release. What was stopped goes on where it was.
 pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &DocumentsArguments) -> Result<ExitCode> {
@@ -33,14 +36,14 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &DocumentsArgumen
     if goes_on {
         anstream::eprintln!("{}", words.say("documents-go-on"));
     }
-    let report = {
-        let mut sink = Staged { staging, bar: bar(&found) };
+    let (report, unread) = {
+        let mut sink = Staged { staging, bar: bar(&found), unread: Unread::default() };
         corpus::read(&found, &mapping, &mut sink)?;
         sink.bar.set_message("");
         sink.bar.finish_and_clear();
-        sink.staging.publish(&SystemClock)?
+        (sink.staging.publish(&SystemClock)?, sink.unread)
     };
-    tell(words, &report)?;
+    tell(words, &report, &unread)?;
     if report.release.is_some() {
         // Made now, so that no question and no page has to wait for it. It is derived: where it cannot be made the
         // import stands, and the next question says what is wrong.
@@ -102,10 +105,18 @@ fn bar(found: &[Found]) -> ProgressBar {
     bar
 }
 
+/// Dates that could not be read: how many, and the first of them.
+#[derive(Default)]
+struct Unread {
+    count: usize,
+    first: Vec<String>,
+}
+
 /// Puts what a corpus holds into the store's staging.
 struct Staged<'a> {
     staging: Staging<'a>,
     bar: ProgressBar,
+    unread: Unread,
 }
 
 impl Sink for Staged<'_> {
@@ -117,6 +128,12 @@ impl Sink for Staged<'_> {
     }
 
     fn row(&mut self, record: Record) -> Result<(), Self::Error> {
+        if let Some(written) = record.fields.get("date_as_written") {
+            self.unread.count += 1;
+            if self.unread.first.len() < DATES {
+                self.unread.first.push(format!("“{}”", written.chars().take(WRITTEN).collect::<String>()));
+            }
+        }
         if self.staging.is_before() {
             self.staging.pass();
             return Ok(());
@@ -151,7 +168,7 @@ impl Sink for Staged<'_> {
     }
 }
 
-fn tell(words: &Words, report: &DocumentsReport) -> Result<()> {
+fn tell(words: &Words, report: &DocumentsReport, unread: &Unread) -> Result<()> {
     let mut out = anstream::stdout().lock();
     match report.release {
         // Where nothing could be read, to say that nothing is new would be beside the point.
@@ -180,11 +197,15 @@ fn tell(words: &Words, report: &DocumentsReport) -> Result<()> {
     if report.undated > 0 {
         writeln!(out, "{}", words.fill("documents-undated", &[("count", &report.undated)]))?;
     }
+    if unread.count > 0 {
+        let list = unread.first.join(", ");
+        writeln!(out, "{}", words.fill("documents-unread", &[("count", &unread.count), ("list", &list)]))?;
+    }
     if !report.skipped.is_empty() {
         writeln!(out, "{}", words.fill("documents-skipped", &[("count", &report.skipped.len())]))?;
         for skip in report.skipped.iter().take(SHOWN) {
             let row = if skip.row > 0 { format!(":{}", skip.row) } else { String::new() };
-            writeln!(out, "  {}{row}: {}", skip.file, skip.reason)?;
+            writeln!(out, "  {}{row}: {}", skip.file, words.reason(&skip.reason))?;
         }
     }
     if let Some(release) = report.release {

@@ -48,6 +48,7 @@ fn show(out: &mut impl Write, words: &Words, rows: &[Formulation]) -> Result<()>
         "phrase-documents",
         "formulations-before",
         "formulations-held",
+        "formulations-recent",
         "formulations-key",
         "formulations-ratio",
     ];
@@ -61,6 +62,7 @@ fn show(out: &mut impl Write, words: &Words, rows: &[Formulation]) -> Result<()>
             row.documents.to_string(),
             format!("{} / {}", row.earlier, row.earlier_documents),
             row.held.to_string(),
+            format!("{:.0}", row.recent * 100.0),
             format!("{:.1}", row.keyness),
             format!("{:+.1}", row.log_ratio),
         ]);

@@ -161,7 +161,7 @@ fn show(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
     let (from, to) = (year(answer.corpus.from), year(answer.corpus.to));
     let head: [(&str, &dyn std::fmt::Display); 6] = [
         ("phrase", &answer.phrase),
-        ("total", &answer.total),
+        ("count", &answer.total),
         ("documents", if answer.total == 0 { &answer.corpus.documents } else { &answer.documents }),
         ("of", &answer.corpus.documents),
         ("from", &from),
@@ -183,7 +183,7 @@ fn show(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
         writeln!(out, "    {}", first.sentence)?;
     }
     if let Some(peak) = answer.peak {
-        let peak = words.fill("phrase-peak", &[("year", &peak.year), ("documents", &peak.documents)]);
+        let peak = words.fill("phrase-peak", &[("year", &peak.year), ("count", &peak.documents)]);
         writeln!(out, "  {peak}")?;
     }
     rates(out, words, answer)?;
@@ -194,7 +194,9 @@ fn show(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
         writeln!(out, "  {}", words.fill("phrase-sense", &[("count", &answer.other_sense)]))?;
     }
     if answer.total > 0 {
-        timeline(out, words, answer)?;
+        if !answer.by_year.is_empty() {
+            timeline(out, words, answer)?;
+        }
         uses(out, words, "phrase-source", &answer.by_source)?;
         uses(out, words, "phrase-level", &answer.by_level)?;
         places(out, words, answer)?;
@@ -244,20 +246,13 @@ fn rates(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
     if answer.total == 0 {
         return Ok(());
     }
-    let (characters, part) = (answer.per_10000_characters, answer.percent_of_documents);
     let figures =
-        [characters.rate, characters.low, characters.high, part.rate, part.low, part.high].map(significant);
+        [answer.per_10000_characters, answer.percent_of_documents].map(|rate| rate.written()).concat();
     let names = ["rate", "low", "high", "part", "partlow", "parthigh"];
     let blanks: Vec<(&str, &dyn std::fmt::Display)> =
         names.into_iter().zip(&figures).map(|(name, figure)| (name, figure as _)).collect();
     writeln!(out, "  {}", words.fill("phrase-rate", &blanks))?;
     Ok(())
-}
-
-/// A rate with two digits that say something, however small it is.
-fn significant(rate: f64) -> String {
-    let places = (1..8).find(|places| rate * 10f64.powi(*places) >= 10.0).unwrap_or(8);
-    format!("{rate:.*}", usize::try_from(places).unwrap_or(8))
 }
 
 fn timeline(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
@@ -311,7 +306,8 @@ fn places(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
 fn close(out: &mut impl Write, words: &Words, answers: &[Phrase]) -> Result<()> {
     let Some(answer) = answers.first() else { return Ok(()) };
     for left in &answer.corpus.left_out {
-        let text = words.fill("phrase-left", &[("count", &left.documents), ("reason", &left.reason)]);
+        let reason = if words.is_chinese() { left.reason_zh } else { &left.reason };
+        let text = words.fill("phrase-left", &[("count", &left.documents), ("reason", &reason)]);
         writeln!(out, "{}", text.dimmed())?;
     }
     if answers.iter().any(|answer| !answer.heat.is_empty()) {

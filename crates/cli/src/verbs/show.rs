@@ -7,7 +7,7 @@ use crate::{home, table};
 use anyhow::{Context, Result, bail};
 use check::Checker;
 use clap::ValueEnum;
-use observatory::{Answer, AsOf, DocumentFilter, Limits, Snippet, Statement};
+use observatory::{Answer, AsOf, DocumentFilter, Limits, Reader, Snippet, Statement};
 use owo_colors::OwoColorize;
 use std::io::Write;
 use std::path::Path;
@@ -108,6 +108,15 @@ pub(crate) fn search(at: Option<&Path>, words: &Words, asked: &SearchArguments) 
         phrases::search_documents(&reader, &asked.words, &filter, asked.limit, 0)?;
     let checker = Checker::new(&reader)?;
     let mut out = anstream::stdout().lock();
+    for hit in &hits {
+        let line = match hit.kind.as_str() {
+            "entity" => reader.entity(&hit.id)?.map(|e| format!("{} {} ({})", e.name, e.name_zh, e.kind)),
+            "source" => reader.source(&hit.id)?.map(|s| format!("{}: {}", s.publisher, s.title)),
+            _ => reader.statement(&hit.id)?.map(|s| line(&checker, words, &s, false)),
+        };
+        let kind = words.find(&format!("kind-{}", hit.kind)).unwrap_or(&hit.kind);
+        writeln!(out, "{}{}  {}", padded(kind).dimmed(), line.unwrap_or_default(), hit.id.dimmed())?;
+    }
     for document in &documents {
         let date = document.date.as_ref().map_or("", |date| date.text.as_str());
         let title = if document.title.is_empty() { document.id.as_str() } else { document.title.as_str() };
@@ -118,15 +127,6 @@ pub(crate) fn search(at: Option<&Path>, words: &Words, asked: &SearchArguments) 
         if !document.snippet.text.is_empty() {
             writeln!(out, "          {}", marked(&document.snippet))?;
         }
-    }
-    for hit in &hits {
-        let line = match hit.kind.as_str() {
-            "entity" => reader.entity(&hit.id)?.map(|e| format!("{} {} ({})", e.name, e.name_zh, e.kind)),
-            "source" => reader.source(&hit.id)?.map(|s| format!("{}: {}", s.publisher, s.title)),
-            _ => reader.statement(&hit.id)?.map(|s| line(&checker, words, &s, false)),
-        };
-        let kind = words.find(&format!("kind-{}", hit.kind)).unwrap_or(&hit.kind);
-        writeln!(out, "{}{}  {}", padded(kind).dimmed(), line.unwrap_or_default(), hit.id.dimmed())?;
     }
     let total = total + in_documents;
     let count = hits.len() + documents.len();
@@ -180,7 +180,7 @@ pub(crate) fn about(at: Option<&Path>, words: &Words, id: &str, clocks: &Clocks)
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(document) = reader.document(id)? {
-        return about_document(&mut out, words, &document);
+        return about_document(&mut out, words, &reader, &document);
     }
     let Some(statement) = reader.statement(id)? else {
         bail!("nothing is held under {id:?}\nhint: fathom search finds ids by name");
@@ -209,16 +209,22 @@ pub(crate) fn about(at: Option<&Path>, words: &Words, id: &str, clocks: &Clocks)
 
 /// Fields of a document's source shown at most.
 const ALSO: usize = 40;
+/// Corrections of a document shown at most.
+const CORRECTIONS: usize = 40;
 
 /// A document held: what is known of it, and its text.
 fn about_document(
     out: &mut impl Write,
     words: &Words,
+    reader: &Reader,
     document: &observatory::HeldDocument,
 ) -> Result<ExitCode> {
     let text =
         |time: &Option<observatory::Time>| time.as_ref().map_or(String::new(), |time| time.text.clone());
     writeln!(out, "{}", document.title.bold())?;
+    let left_out = document.left_out.as_deref().unwrap_or_default();
+    let left_out = if words.is_chinese() { observatory::left_out_in_chinese(left_out) } else { None }
+        .unwrap_or(left_out);
     for (name, value) in [
         ("date", text(&document.date)),
         ("published", text(&document.published)),
@@ -232,7 +238,7 @@ fn about_document(
         ("collection", document.collection.clone()),
         ("address", document.url.clone().unwrap_or_default()),
         ("nearly repeats", document.near.clone().unwrap_or_default()),
-        ("not counted", document.left_out.clone().unwrap_or_default()),
+        ("not counted", left_out.to_string()),
     ] {
         if !value.is_empty() {
             let name = words.find(&format!("document-{name}")).unwrap_or(name);
@@ -244,8 +250,32 @@ fn about_document(
         let short: String = value.chars().take(200).collect();
         writeln!(out, "  {name}: {short}{}", if short.len() < value.len() { "…" } else { "" })?;
     }
+    corrections(out, words, reader, &document.id)?;
     writeln!(out, "\n{}", document.text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What was corrected of what a document's source says, with the reason.
+fn corrections(out: &mut impl Write, words: &Words, reader: &Reader, id: &str) -> Result<()> {
+    let filter = [("document".to_string(), id.to_string())];
+    let answer = reader.show("document_corrections_held", &filter, None, CORRECTIONS, 0)?;
+    for row in &answer.rows {
+        let at = |name: &str| {
+            let place = answer.columns.iter().position(|column| column == name);
+            place.and_then(|i| row[i].as_deref()).unwrap_or("")
+        };
+        let field = words.find(&format!("document-{}", at("field"))).unwrap_or(at("field"));
+        let blanks: [(&str, &dyn std::fmt::Display); 6] = [
+            ("field", &field),
+            ("old", &at("old")),
+            ("new", &at("new")),
+            ("by", &at("decided_by")),
+            ("day", &at("decided_on")),
+            ("reason", &at("reason")),
+        ];
+        writeln!(out, "  {}", words.fill("document-corrected", &blanks))?;
+    }
+    Ok(())
 }
 
 /// A question in SQL.

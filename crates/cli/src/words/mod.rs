@@ -24,6 +24,14 @@ impl Language {
         })
     }
 
+    /// A reason that the crates say in English.
+    pub(crate) fn reason(self, message: &str) -> String {
+        match self {
+            Language::En => message.to_string(),
+            Language::Zh => pages::reason_in_chinese(message),
+        }
+    }
+
     fn table(self) -> &'static str {
         match self {
             Language::En => include_str!("en.tsv"),
@@ -48,6 +56,11 @@ impl Words {
     /// Whether the person reads Chinese.
     pub(crate) fn is_chinese(&self) -> bool {
         self.language == Language::Zh
+    }
+
+    /// A reason that is said in English, in the person's language.
+    pub(crate) fn reason(&self, message: &str) -> String {
+        self.language.reason(message)
     }
 
     /// The same, as articles have it.

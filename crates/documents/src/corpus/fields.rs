@@ -3,6 +3,7 @@
 use crate::dateline;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// The names by which files call the fields.
 const NAMES: &str = include_str!("../../data/fields.csv");
@@ -137,6 +138,9 @@ fn words(value: Value) -> Option<String> {
     }
 }
 
+/// Years that a document may be of: 9999 stands for "no end" where dates are kept in tables.
+const YEARS: RangeInclusive<i16> = 1000..=2200;
+
 /// A date in one form, with the precision it is written in.
 pub(super) fn date(written: &str) -> Option<String> {
     let written = written.trim();
@@ -160,7 +164,7 @@ pub(super) fn date(written: &str) -> Option<String> {
         }
     }
     let number = |i: usize| numbers.get(i).and_then(|n| n.parse::<i16>().ok());
-    let year = number(0).filter(|year| numbers[0].len() == 4 && *year >= 1000);
+    let year = number(0).filter(|year| numbers[0].len() == 4 && YEARS.contains(year));
     match (numbers.len(), year) {
         (1, Some(year)) => Some(format!("{year:04}")),
         (2, Some(year)) => {
@@ -171,7 +175,10 @@ pub(super) fn date(written: &str) -> Option<String> {
             let (month, day) = (i8::try_from(number(1)?).ok()?, i8::try_from(number(2)?).ok()?);
             jiff::civil::Date::new(year, month, day).ok().map(|date| date.to_string())
         }
-        _ => dateline::field_date(written).map(|date| date.to_string()),
+        _ => {
+            let found = dateline::field_date(written).map(|date| date.to_string())?;
+            found.get(..4)?.parse().is_ok_and(|year: i16| YEARS.contains(&year)).then_some(found)
+        }
     }
 }
 
@@ -192,7 +199,7 @@ mod tests {
         ] {
             assert_eq!(date(written).as_deref(), Some(want), "{written}");
         }
-        for bad in ["", "soon", "2024-13", "2024-02-30", "12", "99999"] {
+        for bad in ["", "soon", "2024-13", "2024-02-30", "12", "99999", "9999-01-01", "9999"] {
             assert_eq!(date(bad), None, "{bad}");
         }
     }

@@ -83,7 +83,10 @@ pub(super) fn read<S: Sink>(
     if let Some(record) = group.end() {
         sink.row(record).map_err(Stop::Sink)?;
     }
-    if rows > 0 && with_text == 0 {
+    if rows == 0 {
+        return Err(Stop::File("the file is empty".into()));
+    }
+    if with_text == 0 {
         let names: Vec<String> = names.into_iter().collect();
         return Err(Stop::File(if names.is_empty() {
             "no row of it is a JSON object".into()

@@ -295,7 +295,10 @@ fn rows(file: &str, bytes: &[u8]) -> std::result::Result<Vec<Correction>, Vec<Ba
                 1,
                 name,
                 "unknown column".into(),
-                nearest(name, known()).map(|n| format!("did you mean {n:?}?")),
+                nearest(name, known()).map(|n| format!("did you mean {n:?}?")).or_else(|| {
+                    let columns: Vec<&str> = known().collect();
+                    Some(format!("the columns are {}", columns.join(",")))
+                }),
             ));
         }
     }

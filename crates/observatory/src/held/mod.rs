@@ -14,6 +14,7 @@ mod write;
 pub use corrections::CorrectionsReport;
 pub(crate) use history::{diff, take_back};
 pub use publish::DocumentsReport;
+pub use rules::left_out_in_chinese;
 pub use search::{DocumentHead, DocumentHit};
 pub use snippet::Snippet;
 pub use stage::{Skip, Staged, Staging};
@@ -92,7 +93,7 @@ pub struct DocumentFilter {
     pub forum: Option<String>,
     /// Of this level.
     pub level: Option<String>,
-    /// Of this place.
+    /// Of this place, by any name that the vocabulary has for it.
     pub place: Option<String>,
     /// Of this kind.
     pub kind: Option<String>,

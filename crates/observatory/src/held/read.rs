@@ -64,7 +64,7 @@ impl Reader {
     /// All documents in brief, in order.
     fn in_order(&self, filter: &DocumentFilter) -> Result<Vec<Brief>> {
         let context = "ordering documents";
-        let (condition, values) = condition(filter);
+        let (condition, values) = condition(filter, &self.names_of_place(filter)?);
         let sql = format!(
             "SELECT v.number, v.collection, v.kind, v.date, v.content, v.chars > 0, ({condition}) FROM {HELD} ORDER BY v.date = '', v.date, v.id"
         );
@@ -86,6 +86,37 @@ impl Reader {
             .map_err(Error::database(context))?;
         let all: rusqlite::Result<Vec<Brief>> = rows.collect();
         all.map_err(Error::database(context))
+    }
+
+    /// The names of the place that a filter asks for, where it asks for one: documents say 河北省 where one asks for 河北
+    /// or Hebei.
+    pub(crate) fn names_of_place(&self, filter: &DocumentFilter) -> Result<Vec<String>> {
+        let Some(asked) = &filter.place else { return Ok(Vec::new()) };
+        let mut names = vec![asked.clone()];
+        for place in self.places()? {
+            let own: Vec<String> = [place.name, place.name_zh].into_iter().chain(place.aliases).collect();
+            if own.iter().any(|name| name.eq_ignore_ascii_case(asked)) {
+                names.extend(own.into_iter().filter(|name| !name.is_empty()));
+            }
+        }
+        Ok(names)
+    }
+
+    /// A document's date with the precision that is known, without a reading of its text.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn document_date(&self, id: &str) -> Result<Option<Time>> {
+        let context = "reading the date of a document";
+        let mut by_id = self
+            .connection
+            .prepare_cached(&format!("SELECT v.date FROM {HELD} WHERE v.id = ?2"))
+            .map_err(Error::database(context))?;
+        let date: Option<String> = by_id
+            .query_row(params![self.release, id], |row| row.get(0))
+            .optional()
+            .map_err(Error::database(context))?;
+        Ok(date.and_then(|date| Time::parse(&date)))
     }
 
     /// A document by its id.
@@ -218,8 +249,8 @@ fn document(row: &Row) -> rusqlite::Result<HeldDocument> {
     })
 }
 
-/// The condition of a filter on `v`, with its values from `?2` on.
-pub(crate) fn condition(filter: &DocumentFilter) -> (String, Vec<String>) {
+/// The condition of a filter on `v`, with its values from `?2` on; `places` are the names of the place asked for.
+pub(crate) fn condition(filter: &DocumentFilter, places: &[String]) -> (String, Vec<String>) {
     let mut parts = vec!["1".to_string()];
     let mut values: Vec<String> = Vec::new();
     let fields = [
@@ -227,7 +258,6 @@ pub(crate) fn condition(filter: &DocumentFilter) -> (String, Vec<String>) {
         ("speaker", &filter.speaker),
         ("forum", &filter.forum),
         ("level", &filter.level),
-        ("place", &filter.place),
         ("kind", &filter.kind),
         ("language", &filter.language),
     ];
@@ -237,16 +267,16 @@ pub(crate) fn condition(filter: &DocumentFilter) -> (String, Vec<String>) {
             parts.push(format!("v.{column} = ?{} COLLATE NOCASE", values.len() + 1));
         }
     }
-    if !filter.collections.is_empty() {
-        let marks: Vec<String> = filter
-            .collections
-            .iter()
-            .map(|name| {
-                values.push(name.clone());
-                format!("?{}", values.len() + 1)
-            })
-            .collect();
-        parts.push(format!("v.collection IN ({})", marks.join(", ")));
+    for (column, wanted) in [("place COLLATE NOCASE", places), ("collection", &filter.collections[..])] {
+        if wanted.is_empty() {
+            continue;
+        }
+        let marks = wanted.iter().map(|name| {
+            values.push(name.clone());
+            format!("?{}", values.len() + 1)
+        });
+        let marks: Vec<String> = marks.collect();
+        parts.push(format!("v.{column} IN ({})", marks.join(", ")));
     }
     if !filter.sources.is_empty() {
         let parts_of: Vec<String> = filter

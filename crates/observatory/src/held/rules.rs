@@ -14,6 +14,7 @@ struct Rule {
     no_date: bool,
     repeats: bool,
     words: String,
+    words_zh: String,
 }
 
 /// The rules, in order.
@@ -59,6 +60,7 @@ impl Rules {
                 no_date: word(3, "none")?,
                 repeats: word(4, "yes")?,
                 words: cell(5),
+                words_zh: cell(6),
             });
         }
         Ok(Rules(rules))
@@ -74,6 +76,12 @@ impl Rules {
         };
         self.0.iter().find(fits).map(|rule| rule.words.as_str())
     }
+}
+
+/// Why a document is left out, in Chinese; `None` where it is no reason of the table.
+pub fn left_out_in_chinese(reason: &str) -> Option<&'static str> {
+    let rules = Rules::built_in().ok()?;
+    rules.0.iter().find(|rule| rule.words == reason).map(|rule| rule.words_zh.as_str())
 }
 
 #[cfg(test)]
@@ -94,6 +102,13 @@ mod tests {
 
     #[test]
     fn a_rule_with_an_unknown_word_is_refused() {
+        for rule in &Rules::built_in().unwrap().0 {
+            assert!(
+                left_out_in_chinese(&rule.words).is_some_and(|words| !words.is_ascii()),
+                "{}",
+                rule.words
+            );
+        }
         assert!(Rules::read("rule,kind,text,date,repeats,words,words_zh\nx,,sometimes,,,w,w\n").is_err());
     }
 }

@@ -33,11 +33,12 @@ impl Prepared {
             parts.extend(cells.map(|cell| cell.as_bytes()));
         }
         let record = sha256(&parts);
+        let title = new.fields.get("title").cloned().unwrap_or_default();
         let fields = FIELDS.map(|name| {
             let value = new.fields.remove(name).unwrap_or_default();
             let value = value.trim();
             if name == "language" && value.is_empty() {
-                language(&new.text).into()
+                language(&title, &new.text).into()
             } else {
                 value.to_string()
             }
@@ -64,12 +65,21 @@ impl Prepared {
     }
 }
 
-/// The language of a text, where its letters tell.
-fn language(text: &str) -> &'static str {
+/// Letters of a text from which on it tells its language without its title.
+const TELLING: u32 = 20;
+
+/// The language of a document, where its letters tell: those of its text, and of its title where the text has few.
+fn language(title: &str, text: &str) -> &'static str {
     let (mut han, mut latin) = (0_u32, 0_u32);
-    for c in text.chars().take(4_000) {
-        han += u32::from(han::is_han(c));
-        latin += u32::from(c.is_ascii_alphabetic());
+    let mut count = |text: &str| {
+        for c in text.chars().take(4_000) {
+            han += u32::from(han::is_han(c));
+            latin += u32::from(c.is_ascii_alphabetic());
+        }
+        han + latin
+    };
+    if count(text) < TELLING {
+        count(title);
     }
     match (han, latin) {
         (0, 0) => "",
@@ -148,4 +158,24 @@ fn free_id(connection: &Connection, new: &Prepared) -> Result<String> {
         .map_err(Error::database("naming a document"))?;
     let id = if taken || !new.named { format!("{}/{}", new.collection, new.key) } else { new.key.clone() };
     Ok(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_tells_the_language_where_the_text_says_little() {
+        assert_eq!(language("会谈", "<<<a"), "zh");
+        assert_eq!(language("会谈", ""), "zh");
+        assert_eq!(
+            language(
+                "Notice of the General Office",
+                "为贯彻落实国家有关部署，现就发展海洋人工智能产业提出意见。"
+            ),
+            "zh"
+        );
+        assert_eq!(language("讲话", "Ladies and gentlemen, welcome to Beijing."), "en");
+        assert_eq!([language("", "2025"), language("", "")], ["", ""]);
+    }
 }

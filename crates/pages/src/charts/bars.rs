@@ -1,5 +1,6 @@
 //! How many documents a year use a phrase, with marks at events.
 
+use super::congresses::Mark;
 use super::{Palette, clipped, number, step};
 use maud::{Markup, html};
 
@@ -19,19 +20,25 @@ pub(crate) struct Event {
 
 /// Widest that a bar is drawn.
 const WIDEST: f64 = 60.0;
+/// Least width that is left to the name of a mark.
+const NAMED: f64 = 90.0;
 
-/// Draws bars a year. Small ones have no events and only their first and last year.
+/// Draws bars a year. Small ones have no events and only their first and last year. Marks stand behind the bars: those
+/// with a name as lines, the others as ticks at the foot.
 pub(crate) fn draw(
     bars: &[Bar],
     events: &[Event],
+    marks: &[Mark],
     years: (i32, i32),
     label: &str,
     palette: &Palette,
     small: bool,
 ) -> Markup {
-    let (width, height) = if small { (230.0, 70.0) } else { (980.0, 250.0 + 15.0 * events.len() as f64) };
+    let (width, height) = if small { (230.0, 70.0) } else { (980.0, 260.0 + 15.0 * events.len() as f64) };
     let (left, right, bottom) = (if small { 4.0 } else { 48.0 }, width - 8.0, height - 20.0);
-    let top = if small { 8.0 } else { 12.0 + 15.0 * events.len() as f64 };
+    // Names of marks stand above the bars.
+    let named = if marks.iter().any(|mark| !mark.name.is_empty()) { 14.0 } else { 0.0 };
+    let top = if small { 8.0 } else { 12.0 + named + 15.0 * events.len() as f64 };
     let count = f64::from((years.1 - years.0).max(0) + 1);
     let most = bars.iter().map(|bar| bar.documents).max().unwrap_or(0).max(1) as f64;
     let tick = step(most, 4.0).max(1.0);
@@ -48,6 +55,18 @@ pub(crate) fn draw(
                 line x1=(left) x2=(right) y1=(number(y(n))) y2=(number(y(n))) stroke=(palette.hair) {}
                 text x=(left - 8.0) y=(number(y(n) + 4.0)) text-anchor="end" fill=(palette.soft) { (number(n)) }
             } }
+            @for mark in marks {
+                @let at = x(mark.at);
+                @if mark.name.is_empty() {
+                    line x1=(number(at)) x2=(number(at)) y1=(number(bottom)) y2=(number(bottom + 5.0)) stroke=(palette.soft) {}
+                } @else {
+                    g {
+                        title { (mark.name) }
+                        line x1=(number(at)) x2=(number(at)) y1=(number(top - named)) y2=(number(bottom)) stroke=(palette.soft) stroke-opacity="0.5" {}
+                        @if slot * 5.0 >= NAMED && at + NAMED < right { text x=(number(at + 4.0)) y=(number(top - 4.0)) fill=(palette.soft) font-size="11" { (mark.name) } }
+                    }
+                }
+            }
             @for bar in bars.iter().filter(|bar| bar.documents > 0) {
                 @let n = bar.documents as f64;
                 rect x=(number(x(f64::from(bar.year)) + (slot - bar_width) / 2.0)) y=(number(y(n))) width=(number(bar_width)) height=(number(bottom - y(n))) fill=(palette.inks[0]) fill-opacity="0.75" {

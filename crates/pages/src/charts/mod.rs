@@ -1,6 +1,7 @@
 //! Drawings as SVG, made on the server.
 
 pub(crate) mod bars;
+pub(crate) mod congresses;
 pub(crate) mod graph;
 pub(crate) mod lines;
 pub(crate) mod spread;

@@ -38,7 +38,7 @@ pub(crate) fn document(room: &Room, ask: &Ask, id: &str) -> Result<Response, Fai
         ("issuer", held.issuer.clone()),
         ("speaker", held.speaker.clone()),
         ("forum", held.forum.clone()),
-        ("level", held.level.clone()),
+        ("level", lang.find(&format!("level.{}", held.level)).map_or(held.level.clone(), str::to_string)),
         ("place", held.place.clone()),
         ("doc_no", held.doc_no.clone()),
         ("doc_kind", held.kind.clone()),
@@ -60,7 +60,7 @@ pub(crate) fn document(room: &Room, ask: &Ask, id: &str) -> Result<Response, Fai
             None => p { span.reprint { (lang.say("reprint")) } },
         }
         @if let Some(near) = &held.near { p.notice { (lang.say("near_repeat")) (lang.say("colon")) (statements::link(ask, "document", near, near)) } }
-        @if let Some(reason) = &held.left_out { p.notice { (lang.say("left_out")) (lang.say("colon")) span lang="en" { (reason) } } }
+        @if let Some(reason) = &held.left_out { p.notice { (lang.say("left_out")) (lang.say("colon")) (lang.pick(reason, observatory::left_out_in_chinese(reason).unwrap_or(reason))) } }
         (corrections(ask, &reader, id)?)
         @if !text.trim().is_empty() { p { (statements::link(ask, "reuse", id, lang.say("reuse.link"))) } }
         (clocks(ask))

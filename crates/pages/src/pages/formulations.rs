@@ -12,11 +12,12 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use observatory::{Answer, AsOf};
+use std::collections::BTreeSet;
 
 /// Formulations of each sort on a page and in its twins.
 const MOST: usize = 50;
 /// Years of a collection that links lead to.
-const YEARS: i32 = 6;
+const YEARS: usize = 6;
 
 /// Where one chooses a collection and a year.
 pub(crate) fn choose(room: &Room, ask: &Ask) -> Result<Response, Failure> {
@@ -48,10 +49,9 @@ pub(crate) fn choose(room: &Room, ask: &Ask) -> Result<Response, Failure> {
         } }
         ul.plain { @for own in &held { li {
             (own.collection) " " span.soft { (write::digits(&own.documents.to_string())) " " (lang.say("documents")) }
-            @if let (Some(first), Some(last)) = (own.from, own.to) {
-                @for year in ((first + 1).max(last - YEARS + 1)..=last).rev() {
-                    " · " a href=(ask.to(&format!("/formulations/{year}?source={}", write::encode(&own.collection)))) { (year) }
-                }
+            // Of the first year nothing is earlier.
+            @for year in own.years.iter().skip(1).rev().take(YEARS) {
+                " · " a href=(ask.to(&format!("/formulations/{year}?source={}", write::encode(&own.collection)))) { (year) }
             }
         } } }
     };
@@ -113,18 +113,18 @@ fn neighbours(ask: &Ask, index: &Index, year: i16) -> Markup {
     // Of what is no collection the years are not known here: those of all documents are offered.
     let known = source.filter(|source| held.iter().any(|own| *source == own.collection));
     let of = held.iter().filter(|own| known.is_none_or(|source| source == own.collection));
-    let (first, last) = of.fold((i32::MAX, i32::MIN), |(first, last), own| {
-        (first.min(own.from.unwrap_or(i32::MAX)), last.max(own.to.unwrap_or(i32::MIN)))
-    });
+    let years: BTreeSet<i32> = of.flat_map(|own| own.years.iter().copied()).collect();
     let year = i32::from(year);
+    let before = years.iter().skip(1).rfind(|own| **own < year);
+    let after = years.iter().find(|own| **own > year);
     let to = |year: i32| {
         let query = ask.with("", &[]);
         let query = query.split_once('?').map_or(String::new(), |(_, query)| format!("?{query}"));
         format!("/formulations/{year}{query}")
     };
     html! {
-        @if year - 1 > first { a rel="prev" href=(to(year - 1)) { "← " (year - 1) } " " }
-        @if year < last { a rel="next" href=(to(year + 1)) { (year + 1) " →" } }
+        @if let Some(year) = before { a rel="prev" href=(to(*year)) { "← " (year) } " " }
+        @if let Some(year) = after { a rel="next" href=(to(*year)) { (year) " →" } }
     }
 }
 
@@ -137,11 +137,11 @@ fn table(ask: &Ask, found: &[Formulation]) -> Markup {
         ask.get("source").map_or(String::new(), |source| format!("?source={}", write::encode(source)));
     html! {
         div.scroll { table {
-            thead { tr { th { (lang.say("phrase")) } th.n { (lang.say("formulations.count")) } th.n { (lang.say("documents")) } th.n { (lang.say("formulations.before")) } th.n { (lang.say("formulations.held")) } th.n { (lang.say("formulations.keyness")) } th.n { (lang.say("formulations.ratio")) } } }
+            thead { tr { th { (lang.say("phrase")) } th.n { (lang.say("formulations.count")) } th.n { (lang.say("documents")) } th.n { (lang.say("formulations.before")) } th.n { (lang.say("formulations.held")) } th.n { (lang.say("formulations.recent")) } th.n { (lang.say("formulations.keyness")) } th.n { (lang.say("formulations.ratio")) } } }
             tbody { @for own in found { tr {
                 td lang="zh" { a href=(ask.to(&format!("/phrase/{}{source}", write::encode(&own.text)))) { (own.text) } }
                 td.n { (own.count) } td.n { (own.documents) } td.n { (own.earlier) }
-                td.n { (write::digits(&own.held.to_string())) } td.n { (format!("{:.1}", own.keyness)) } td.n { (format!("{:+.1}", own.log_ratio)) }
+                td.n { (write::digits(&own.held.to_string())) } td.n { (format!("{:.0}", own.recent * 100.0)) } td.n { (format!("{:.1}", own.keyness)) } td.n { (format!("{:+.1}", own.log_ratio)) }
             } } }
         } }
     }
@@ -160,6 +160,7 @@ fn all(found: &Formulations) -> Answer {
         "keyness",
         "log_ratio",
         "freedom",
+        "recent",
     ];
     let row = |sort: &str, own: &Formulation| {
         [
@@ -173,6 +174,7 @@ fn all(found: &Formulations) -> Answer {
             format!("{:.2}", own.keyness),
             format!("{:.2}", own.log_ratio),
             format!("{:.2}", own.freedom),
+            format!("{:.2}", own.recent),
         ]
         .map(Some)
         .to_vec()

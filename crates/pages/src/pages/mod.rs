@@ -8,6 +8,8 @@ mod entity;
 mod formulations;
 mod home;
 mod phrase;
+mod phrase_around;
+mod phrase_compare;
 mod race;
 mod releases;
 mod reuse;

@@ -1,12 +1,14 @@
 //! Phrases in the documents held: who used one first, how it spread, and where.
 
-use super::show;
+use super::{phrase_around, phrase_compare, show};
 use crate::ask::{Ask, Twin};
 use crate::charts::bars::{self, Bar, Event};
-use crate::charts::{Palette, of_date, tiles};
+use crate::charts::{Palette, congresses, of_date, tiles};
 use crate::failure::Failure;
 use crate::names::Names;
+use crate::reasons::reason_in_chinese;
 use crate::server::Room;
+use crate::words::Lang;
 use crate::{frame, rows, statements, write};
 use ::phrases::{CorpusNotHeld, Index, NotHeld, Options, Period, Phrase, SourceUse, Step, Wording};
 use axum::http::{StatusCode, header};
@@ -65,7 +67,7 @@ pub(crate) fn phrases(room: &Room, ask: &Ask) -> Result<Response, Failure> {
 /// A phrase in the documents held.
 pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Failure> {
     ask.twins(&[Twin::Json, Twin::Csv, Twin::Svg])?;
-    ask.only(&["source", "from", "to", "english"])?;
+    ask.only(&["source", "from", "to", "english", "with"])?;
     let lang = ask.lang;
     let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
     // What was decided about wordings and senses holds here as on the command line.
@@ -79,9 +81,11 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
         hits: HITS,
         ..Options::default()
     };
-    let asked = Index::open(room.folder(), &reader, &mut |_| {})
-        .and_then(|index| ::phrases::phrase(&index, &reader, &judged.wording, &options));
-    let found = match asked {
+    let asked = Index::open(room.folder(), &reader, &mut |_| {}).and_then(|index| {
+        let found = ::phrases::phrase(&index, &reader, &judged.wording, &options)?;
+        Ok((index, found))
+    });
+    let (index, found) = match asked {
         Err(error) if error.is_no_documents() => {
             let carried = ::phrases::not_held(words).ok_or_else(|| refusal(ask, &error))?;
             return Ok(not_held(ask, &carried));
@@ -105,16 +109,21 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
         p.meta { (lang.fill("phrase.found", &[("n", &write::digits(&found.total.to_string())), ("documents", &write::digits(&found.documents.to_string())), ("of", &write::digits(&found.corpus.documents.to_string()))])) }
         (first(ask, &found))
         @if found.total > 0 {
+            (phrase_around::rates(ask, &found))
             figure { div.scroll { (drawing(&Palette::PAGE)) } figcaption { (lang.say("phrase.caption")) } }
+            (phrase_around::years(ask, &found))
+            (phrase_compare::compare(ask, (&index, &reader, room.folder()), &options, &found)?)
             (small(ask, &found))
+            (phrase_around::levels(ask, &found))
             (map(ask, &found))
+            (phrase_around::neighbours(ask, &found))
             // All translations are read for it, which takes longer than the whole page: only where it is asked for.
             @if ask.get("english").is_some() { (english(ask, &reader, &judged.wording)?) }
             @else { p { a href=(ask.with("", &[("english", "1")])) { (lang.say("phrase.english_ask")) } } }
             (hits(ask, &found))
         } @else { p.empty { (lang.say("phrase.none")) } }
         @if !found.corpus.left_out.is_empty() {
-            p.note { (lang.say("left_out")) (lang.say("colon")) @for (i, left) in found.corpus.left_out.iter().enumerate() { @if i > 0 { (lang.say("semicolon")) } span lang="en" { (left.reason) } " " (left.documents) } }
+            p.note { (lang.say("left_out")) (lang.say("colon")) @for (i, left) in found.corpus.left_out.iter().enumerate() { @if i > 0 { (lang.say("semicolon")) } (lang.pick(&left.reason, left.reason_zh)) " " (left.documents) } }
         }
         (frame::twins(ask, &[".svg", ".csv", ".json"]))
     };
@@ -147,7 +156,7 @@ fn not_held(ask: &Ask, carried: &NotHeld) -> Response {
     if ask.twin == Twin::Svg {
         let svg = carried.corpus_not_held.first().and_then(|corpus| Some((span(corpus)?, corpus))).map(
             |(years, corpus)| {
-                bars::draw(&bars_of(&corpus.by_year), &[], years, &carried.phrase, &Palette::FILE, false)
+                bars::draw(&bars_of(&corpus.by_year), &[], &[], years, &carried.phrase, &Palette::FILE, false)
                     .into_string()
             },
         );
@@ -161,7 +170,7 @@ fn not_held(ask: &Ask, carried: &NotHeld) -> Response {
             h2 { (lang.pick(&corpus.name, &corpus.name_zh)) }
             p.meta { (lang.fill("phrase.not_held_in", &[("documents", &write::digits(&corpus.documents.to_string())), ("from", &corpus.from), ("to", &corpus.to), ("day", &write::date(&corpus.first, lang))])) }
             @if let Some(years) = span(corpus) {
-                figure { div.scroll { (bars::draw(&bars_of(&corpus.by_year), &[], years, &carried.phrase, &Palette::PAGE, false)) } figcaption { (lang.say("phrase.not_held_caption")) } }
+                figure { div.scroll { (bars::draw(&bars_of(&corpus.by_year), &[], &[], years, &carried.phrase, &Palette::PAGE, false)) } figcaption { (lang.say("phrase.not_held_caption")) } }
             }
         }
         p.note { (lang.say("phrase.not_held_note")) " " code { "fathom import documents FOLDER" } ", " code { "fathom fetch work-reports" } }
@@ -193,12 +202,16 @@ pub(super) fn refusal(ask: &Ask, error: &::phrases::Error) -> Failure {
     }
     let message = error.to_string();
     let (what, hint) = message.split_once("\nhint: ").unwrap_or((&message, ""));
+    let told = |reason: &str| match ask.lang {
+        Lang::En => reason.to_string(),
+        Lang::Zh => reason_in_chinese(reason),
+    };
     let (status, code) = match error {
         ::phrases::Error::NoDocuments => (StatusCode::NOT_FOUND, "not-held"),
         ::phrases::Error::Question(_) => (StatusCode::BAD_REQUEST, "refused"),
         _ => (StatusCode::INTERNAL_SERVER_ERROR, "inside"),
     };
-    Failure { status, code, what: what.to_string(), place: ask.path().to_string(), hint: hint.to_string() }
+    Failure { status, code, what: told(what), place: ask.path().to_string(), hint: told(hint) }
 }
 
 fn years(found: &Phrase) -> Option<(i32, i32)> {
@@ -237,7 +250,8 @@ fn timeline(names: &Names, reader: &Reader, found: &Phrase, palette: &Palette) -
     events.sort_by(|a, b| a.at.total_cmp(&b.at));
     events.dedup_by(|a, b| a.words == b.words);
     events.truncate(EVENTS);
-    bars::draw(&bars, &events, years, &found.phrase, palette, false)
+    let marks = congresses::between(years, names.lang);
+    bars::draw(&bars, &events, &marks, years, &found.phrase, palette, false)
 }
 
 /// The first use found.
@@ -258,7 +272,8 @@ fn first(ask: &Ask, found: &Phrase) -> Markup {
 /// The same by source, each on the same years.
 fn small(ask: &Ask, found: &Phrase) -> Markup {
     let Some(years) = years(found) else { return html! {} };
-    let mut sources: Vec<&SourceUse> = found.by_source.iter().filter(|source| source.documents > 0).collect();
+    let mut sources: Vec<&SourceUse> =
+        found.by_source.iter().filter(|source| source.first.is_some()).collect();
     sources.sort_by_key(|source| std::cmp::Reverse(source.documents));
     html! {
         @if sources.len() > 1 {
@@ -266,7 +281,7 @@ fn small(ask: &Ask, found: &Phrase) -> Markup {
             div.multiples { @for source in sources.iter().take(SOURCES) {
                 @let bars: Vec<Bar> = bars_of(&source.by_year);
                 figure {
-                    (bars::draw(&bars, &[], years, &source.source, &Palette::PAGE, true))
+                    (bars::draw(&bars, &[], &[], years, &source.source, &Palette::PAGE, true))
                     figcaption { a href=(ask.with("", &[("source", &source.source)])) { (source.source) } " " (source.documents) @if let Some(first) = &source.first { " · " (ask.lang.fill("phrase.since", &[("day", &write::date(first, ask.lang))])) } }
                 }
             } }
@@ -313,7 +328,8 @@ fn english(ask: &Ask, reader: &Reader, wording: &Wording) -> Result<Markup, Fail
 /// The sentences it stands in.
 fn hits(ask: &Ask, found: &Phrase) -> Markup {
     html! {
-        h2 { (ask.lang.say("phrase.hits")) " " span.soft { (found.hits.len()) } }
+        h2 { (ask.lang.say("phrase.hits")) " " span.soft { (write::digits(&found.total.to_string())) } }
+        @if found.hits.len() < found.total { p.note { (ask.lang.fill("phrase.earliest", &[("n", &found.hits.len())])) " " a href=(ask.to(&format!("/search?q={}", write::encode(&found.variants[0])))) { (ask.lang.say("search")) } } }
         ol.hits { @for hit in &found.hits { li {
             span.kind { (write::date(&hit.date, ask.lang)) } " "
             (statements::link(ask, "document", &hit.document, if hit.title.is_empty() { &hit.document } else { &hit.title }))

@@ -12,8 +12,8 @@ use maud::{Markup, html};
 use observatory::{Answer, DocumentFilter, DocumentHit, Hit, Reader, Snippet};
 
 /// Hits on a page.
-const HITS: usize = 40;
-/// Documents shown above the hits.
+const HITS: usize = 20;
+/// Documents shown below the hits.
 const DOCUMENTS: usize = 12;
 /// Hits looked through at most.
 const MOST: usize = 2_000;
@@ -76,6 +76,12 @@ pub(crate) fn search(room: &Room, ask: &Ask) -> Result<Response, Failure> {
         @if words.is_empty() { p.note { (lang.say("search.lead")) } }
         @else if hits.is_empty() && documents.is_empty() { div.empty { p { (lang.fill("search.none", &[("words", &words)])) } p.note { (lang.say("search.none.hint")) } } }
         @else {
+            @if !narrowed && total > 0 {
+                @if !documents.is_empty() { h2 { (lang.say("in_facts")) " " span.soft { (total) } } } @else { p.meta { (lang.count("hits", total)) } }
+                ol.hits start=(offset + 1) { @for hit in &hits { (line(ask, &reader, &names, hit)) } }
+                (pager(ask, offset, hits.len(), total.min(MOST), HITS))
+                (frame::twins(ask, &[".csv", ".json"]))
+            }
             @if !documents.is_empty() {
                 h2 { (lang.say("in_documents")) " " span.soft { (in_documents) } }
                 ol.hits { @for hit in &documents { li {
@@ -85,12 +91,6 @@ pub(crate) fn search(room: &Room, ask: &Ask) -> Result<Response, Failure> {
                 } } }
                 @if narrowed { (pager(ask, offset, documents.len(), in_documents.min(MOST), HITS)) (frame::twins(ask, &[".csv", ".json"])) }
                 @else if in_documents > documents.len() { p.note { (lang.fill("first_of", &[("n", &documents.len()), ("total", &in_documents)])) } }
-                @if !narrowed { h2 { (lang.say("in_facts")) " " span.soft { (total) } } }
-            } @else { p.meta { (lang.count("hits", total)) } }
-            @if !narrowed {
-                ol.hits start=(offset + 1) { @for hit in &hits { (line(ask, &reader, &names, hit)) } }
-                (pager(ask, offset, hits.len(), total.min(MOST), HITS))
-                (frame::twins(ask, &[".csv", ".json"]))
             }
         }
     };

@@ -56,7 +56,7 @@ pub struct Phrase {
     pub by_source: Vec<SourceUse>,
     /// By level of who issued it.
     pub by_level: Vec<SourceUse>,
-    /// By place, in the order of first use.
+    /// By place, in the order of first use; documents of the whole country are of none.
     pub by_place: Vec<PlaceUse>,
     /// The year with the most documents.
     pub peak: Option<Peak>,
@@ -146,7 +146,7 @@ pub struct SourceUse {
     pub documents: usize,
     /// Documents there are.
     pub of_documents: usize,
-    /// First day of a use, `YYYY-MM-DD`.
+    /// Date of the first use with the precision that is known.
     pub first: Option<String>,
     /// By year, the years of its documents from the first use on.
     pub by_year: Vec<Step>,
@@ -161,7 +161,7 @@ pub struct PlaceUse {
     pub count: usize,
     /// Documents that have it.
     pub documents: usize,
-    /// First day that the date of its first use allows, `YYYY-MM-DD`.
+    /// Date of the first use with the precision that is known.
     pub first: Option<String>,
 }
 
@@ -183,6 +183,16 @@ pub struct Rate {
     pub low: f64,
     /// Upper end.
     pub high: f64,
+}
+
+impl Rate {
+    /// The rate and both ends, each with two digits that say something, however small it is.
+    pub fn written(&self) -> [String; 3] {
+        [self.rate, self.low, self.high].map(|rate| {
+            let places = (1..8).find(|places| rate * 10f64.powi(*places) >= 10.0).unwrap_or(8);
+            format!("{rate:.*}", usize::try_from(places).unwrap_or(8))
+        })
+    }
 }
 
 /// An occurrence in its sentence.
@@ -220,6 +230,8 @@ pub struct Corpus {
 pub struct LeftOut {
     /// Why.
     pub reason: String,
+    /// The same in Chinese.
+    pub reason_zh: &'static str,
     /// How many.
     pub documents: usize,
 }

@@ -4,7 +4,7 @@
 //! and what stands after it changes freely, so that neither side belongs to it.
 
 use crate::error::{Error, Result};
-use crate::index::{Index, Segment};
+use crate::index::{Index, NO_DAY, Segment};
 use crate::slice::Slice;
 use crate::text::{END, is_han, is_word, string, units};
 use foldhash::{HashMap, HashMapExt, HashSet};
@@ -18,6 +18,11 @@ const MOST_NEW: usize = 2_000_000;
 const LOOKED_AT: usize = 400;
 /// Largest part of the occurrences that may have the same neighbour on a side.
 const SAME: f64 = 0.6;
+/// Years before the new one whose uses are recent.
+const RECENT: i32 = 2;
+/// Characters that formulations mostly have, at least and at most.
+const SHORT: f64 = 4.0;
+const LONG: f64 = 6.0;
 /// Least occurrences, in all documents, of what is taken for a formulation.
 const LEAST: usize = 3;
 /// Least log-likelihood of a rise: 1 in 1,000 by chance.
@@ -48,7 +53,7 @@ pub struct Formulations {
     pub earlier_documents: usize,
     /// Strings that no earlier document of the slice has, the likeliest formulations first.
     pub fresh: Vec<Formulation>,
-    /// Strings that rose most, by log-likelihood.
+    /// Strings that rose most: by log-likelihood and effect size, what is recent and whole before other strings.
     pub risen: Vec<Formulation>,
 }
 
@@ -73,7 +78,13 @@ pub struct Formulation {
     pub log_ratio: f64,
     /// How freely both sides change: bits of the less free side.
     pub freedom: f64,
+    /// The part of its dated uses in all documents held that are no older than two years before: near 1 for what is new
+    /// altogether, low for old words that only these documents had not used.
+    pub recent: f64,
 }
+
+/// 年, 月 and 日 after a figure make a date.
+const DATES: [u16; 3] = [0x5e74, 0x6708, 0x65e5];
 
 /// Counts of a string.
 #[derive(Clone, Copy, Debug, Default)]
@@ -113,17 +124,18 @@ pub fn formulations(index: &Index, options: &FormulationsOptions) -> Result<Form
         if own.earlier > 0 && (log_ratio <= 0.0 || keyness < LEAST_KEYNESS) {
             continue;
         }
-        let Some((held, freedom)) = freedom(index, text) else { continue };
+        let Some(uses) = uses(index, text, options.new) else { continue };
         let found = Formulation {
             text: string(text),
             count: own.new,
             documents: own.new_documents,
             earlier: own.earlier,
             earlier_documents: own.earlier_documents,
-            held,
+            held: uses.held,
             keyness,
             log_ratio,
-            freedom,
+            freedom: uses.freedom,
+            recent: uses.recent,
         };
         if own.earlier == 0 { fresh.push(found) } else { risen.push(found) }
     }
@@ -132,9 +144,9 @@ pub fn formulations(index: &Index, options: &FormulationsOptions) -> Result<Form
         new_documents: new.len(),
         earlier_documents: earlier.len(),
         fresh: ranked(fresh, options.most, |own| {
-            own.freedom * (1.0 + float(own.held)).ln() * float(own.count).sqrt()
+            own.freedom.sqrt() * (1.0 + float(own.held)).ln() * float(own.count).sqrt() * said(own)
         }),
-        risen: ranked(risen, options.most, |own| own.keyness),
+        risen: ranked(risen, options.most, |own| own.keyness * own.log_ratio * said(own)),
     })
 }
 
@@ -155,7 +167,7 @@ fn parted<'a>(
     for segment in index.segments() {
         for (document, day) in (0u32..).zip(segment.days()) {
             let own = day / 10_000;
-            if *day == crate::index::NO_DAY || own > year || !slice.holds(segment, document) {
+            if *day == NO_DAY || own > year || !slice.holds(segment, document) {
                 continue;
             }
             let text = &segment.text()[segment.span(document)];
@@ -220,7 +232,10 @@ fn each_string<'a>(text: &'a [u16], edges: &HashSet<u16>, f: &mut dyn FnMut(&'a 
                     break;
                 }
                 let own = &run[from..to];
-                if !edges.contains(&run[to - 1]) && may_part(run, to) && own.iter().any(|unit| is_han(*unit))
+                if !edges.contains(&run[to - 1])
+                    && may_part(run, to)
+                    && own.iter().any(|unit| is_han(*unit))
+                    && !is_count(own)
                 {
                     f(own);
                 }
@@ -229,21 +244,45 @@ fn each_string<'a>(text: &'a [u16], edges: &HashSet<u16>, f: &mut dyn FnMut(&'a 
     }
 }
 
+/// Whether a string is a date or has a figure at an end: 9月26日, 涨幅2. A year may end a name (中国制造2025), and letters
+/// may follow a figure (5g网络).
+fn is_count(own: &[u16]) -> bool {
+    let digit = |unit: &u16| (0x30..=0x39).contains(unit);
+    let last = own.iter().rev().take_while(|unit| digit(unit)).count();
+    let begins = own.first().is_some_and(digit)
+        && own.iter().find(|unit| !digit(unit)).is_some_and(|unit| is_han(*unit));
+    let dated = own.windows(2).any(|two| digit(&two[0]) && DATES.contains(&two[1]));
+    begins || dated || last > 0 && last != 4
+}
+
 /// Whether a string may begin or end at a place: not inside a word of letters or a number.
 fn may_part(run: &[u16], at: usize) -> bool {
     at == 0 || at == run.len() || !(is_word(run[at - 1]) && is_word(run[at]))
 }
 
-/// Occurrences in all documents, and the bits of the less free side; `None` where a side belongs to a longer string.
-fn freedom(index: &Index, text: &[u16]) -> Option<(usize, f64)> {
+/// What the uses of a string in all documents say of it.
+struct Held {
+    held: usize,
+    freedom: f64,
+    recent: f64,
+}
+
+/// The uses of a string in all documents; `None` where it is too rare, or a side belongs to a longer string.
+fn uses(index: &Index, text: &[u16], new: i16) -> Option<Held> {
     let (mut before, mut after): (HashMap<u16, usize>, HashMap<u16, usize>) = <_>::default();
     let (mut held, mut looked, mut open) = (0, 0, (0, 0));
+    let (mut dated, mut recent) = (0, 0);
+    let since = (i32::from(new) - RECENT) * 10_000;
     for segment in index.segments() {
+        let (days, owners) = (segment.days(), segment.owners());
         let run = segment.run(text);
         held += run.len();
         let step = (run.len() / LOOKED_AT).max(1);
         for place in run.step_by(step) {
             looked += 1;
+            let day = days[owners[place] as usize];
+            dated += usize::from(day != NO_DAY);
+            recent += usize::from(day != NO_DAY && day >= since);
             let (left, right) = around(segment, place, text.len());
             for (side, own, ends) in [(&mut before, left, &mut open.0), (&mut after, right, &mut open.1)] {
                 match own {
@@ -260,7 +299,16 @@ fn freedom(index: &Index, text: &[u16]) -> Option<(usize, f64)> {
     let same = |side: &HashMap<u16, usize>| {
         side.values().max().is_some_and(|most| float(*most) > SAME * float(looked))
     };
-    (bits > 0.8 && !same(&before) && !same(&after)).then_some((held, bits))
+    let recent = float(recent) / float(dated.max(1));
+    (bits > 0.8 && !same(&before) && !same(&after)).then_some(Held { held, freedom: bits, recent })
+}
+
+/// How much of a formulation a string is: not an old word that only these documents had not used, not a word of two
+/// characters, and no clause that holds formulations.
+fn said(own: &Formulation) -> f64 {
+    let length = float(own.text.chars().count());
+    let whole = (length / SHORT).min(1.0) * (LONG / length).min(1.0);
+    own.recent * own.recent * whole
 }
 
 /// What stands before and after an occurrence; `None` for marks, blanks and ends, which leave a side open.
@@ -276,7 +324,10 @@ fn bits(side: &HashMap<u16, usize>, open: usize, all: usize) -> f64 {
         let p = float(count) / float(all.max(1));
         -p * p.log2()
     };
-    side.values().map(|count| part(*count)).sum::<f64>() + part(1) * float(open)
+    // In one order, so that the same question gives the same digits.
+    let mut counts: Vec<usize> = side.values().copied().collect();
+    counts.sort_unstable();
+    counts.into_iter().map(part).sum::<f64>() + part(1) * float(open)
 }
 
 /// The log-likelihood (G²) of two counts in texts of two lengths.
@@ -318,6 +369,24 @@ mod tests {
         assert!((log_likelihood(10, 5, 1000, 1000) - 1.699).abs() < 0.001);
         assert!((log_ratio(10, 5, 1000, 1000) - 1.0).abs() < 1e-9);
         assert!(log_likelihood(0, 0, 10, 10).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn the_same_neighbours_give_the_same_digits() {
+        let of = || bits(&(0..200).map(|unit| (unit, usize::from(unit % 13) + 1)).collect(), 3, 1_400);
+        let first = of();
+        assert!((0..50).all(|_| of().to_bits() == first.to_bits()));
+    }
+
+    #[test]
+    fn dates_and_counts_are_no_formulations_and_names_with_a_year_are() {
+        let is = |text: &str| is_count(&units(text));
+        for text in ["9月26日", "涨幅2", "3岁以下", "到2035年"] {
+            assert!(is(text), "{text}");
+        }
+        for text in ["中国制造2025", "5g网络", "人工智能+", "十五五"] {
+            assert!(!is(text), "{text}");
+        }
     }
 
     #[test]

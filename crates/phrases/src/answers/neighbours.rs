@@ -5,9 +5,12 @@ use crate::text::{END, is_han, is_word, string};
 use foldhash::{HashMap, HashMapExt};
 use serde::Serialize;
 
-/// Most occurrences of a wording in a segment looked at, evenly from all of them: beyond that the commonest neighbours
-/// no longer change.
+/// Occurrences of a wording in a segment that are looked at, about, evenly from all of them: beyond that the commonest
+/// neighbours no longer change.
 const LOOKED_AT: usize = 20_000;
+/// Units of the parts of a text of which one in so many is looked at: to look here and there in all of it would read
+/// nearly all of it from the disk.
+const PART: usize = 4_096;
 /// How many neighbours are given.
 const GIVEN: usize = 12;
 
@@ -33,18 +36,22 @@ pub(crate) fn neighbours(
         for (hits, phrase) in tally.hits.iter().zip(wordings) {
             // They lie in the order of what follows: the first of them would all have the same neighbours after.
             let step = hits.len().div_ceil(LOOKED_AT).max(1);
-            for (at, owner) in hits.places(tally.segment).step_by(step) {
-                if !tally.counts(owner) {
-                    continue;
-                }
-                looked_at += 1;
-                if let Some(own) = word_before(text, at) {
-                    *before.entry(own).or_default() += 1;
-                }
-                if let Some(own) = word_after(text, at + phrase.len()) {
-                    *after.entry(own).or_default() += 1;
-                }
-            }
+            hits.each_chosen(
+                tally.segment,
+                |at| step == 1 || (at / PART).is_multiple_of(step),
+                |at, owner| {
+                    if !tally.counts(owner) {
+                        return;
+                    }
+                    looked_at += 1;
+                    if let Some(own) = word_before(text, at) {
+                        *before.entry(own).or_default() += 1;
+                    }
+                    if let Some(own) = word_after(text, at + phrase.len()) {
+                        *after.entry(own).or_default() += 1;
+                    }
+                },
+            );
         }
     }
     (commonest(before), commonest(after), looked_at)

@@ -11,7 +11,7 @@ use super::wording::Wording;
 use crate::error::Result;
 use crate::index::{Facet, Index, Segment};
 use crate::slice::Slice;
-use observatory::{HeldDocument, Reader};
+use observatory::{HeldDocument, Reader, left_out_in_chinese};
 use std::collections::BTreeMap;
 
 /// Sums of a year.
@@ -89,9 +89,9 @@ pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Optio
         documents,
         first: first(&tallies, reader, wording)?,
         by_month: if options.by == Period::Month { months(index, &slice, &tallies) } else { Vec::new() },
-        by_source: by_facet(index, &slice, &tallies, Facet::Collection),
-        by_level: by_facet(index, &slice, &tallies, Facet::Level),
-        by_place: by_place(index, &tallies),
+        by_source: by_facet(index, reader, &slice, &tallies, Facet::Collection)?,
+        by_level: by_facet(index, reader, &slice, &tallies, Facet::Level)?,
+        by_place: by_place(index, reader, &tallies)?,
         peak: peak
             .filter(|step| step.documents > 0)
             .map(|step| Peak { year: step.year, documents: step.documents }),
@@ -114,7 +114,11 @@ pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Optio
                 .manifest()
                 .left_out
                 .iter()
-                .map(|(reason, documents)| LeftOut { reason: reason.clone(), documents: *documents })
+                .map(|(reason, documents)| LeftOut {
+                    reason: reason.clone(),
+                    reason_zh: left_out_in_chinese(reason).unwrap_or(""),
+                    documents: *documents,
+                })
                 .collect(),
         },
     })

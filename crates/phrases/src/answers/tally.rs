@@ -15,7 +15,7 @@ pub(crate) struct Tally<'a> {
     counted: OnceCell<Vec<bool>>,
 }
 
-impl Tally<'_> {
+impl<'a> Tally<'a> {
     /// Whether a document is among those counted.
     pub(crate) fn counts(&self, document: u32) -> bool {
         let counted = self.counted.get_or_init(|| {
@@ -26,6 +26,12 @@ impl Tally<'_> {
             counted
         });
         counted[document as usize]
+    }
+
+    /// The same of some of the documents, without the places of the occurrences.
+    pub(crate) fn of(&self, chosen: impl Fn(u32) -> bool) -> Tally<'a> {
+        let counts = self.counts.iter().copied().filter(|(document, _)| chosen(*document)).collect();
+        Tally { segment: self.segment, counts, hits: Vec::new(), counted: OnceCell::new() }
     }
 
     /// Counts these documents and no others.
@@ -46,15 +52,21 @@ pub(crate) fn tally<'a>(
         .iter()
         .map(|segment| {
             let hits: Vec<Hits> = wording.folded.iter().map(|phrase| segment.hits(phrase)).collect();
-            let owners: Vec<u32> = match &hits[..] {
+            let documents = segment.documents();
+            let mut counts = match &hits[..] {
+                [one] if is_most(one.len(), documents) => in_places(documents, |numbers| {
+                    one.each_owner(segment, |document| numbers[document as usize] += 1);
+                }),
                 [one] => {
                     let mut owners = Vec::with_capacity(one.len());
                     one.each_owner(segment, |document| owners.push(document));
-                    owners
+                    counted(owners, documents)
                 }
-                several => without_parts(segment, wording, several).into_iter().map(|(_, d)| d).collect(),
+                several => {
+                    let places = without_parts(segment, wording, several);
+                    counted(places.into_iter().map(|(_, document)| document).collect(), documents)
+                }
             };
-            let mut counts = counted(owners, segment.documents());
             counts.retain(|(document, _)| chosen(segment, *document));
             Tally { segment, counts, hits, counted: OnceCell::new() }
         })
@@ -63,11 +75,10 @@ pub(crate) fn tally<'a>(
 
 /// Documents with how often each stands in the list, in the order of documents.
 fn counted(mut owners: Vec<u32>, documents: usize) -> Vec<(u32, u32)> {
-    if owners.len() > documents / 4 {
-        // Where a good part of all documents are met, to count in a place for each is fastest.
-        let mut numbers = vec![0u32; documents];
-        owners.iter().for_each(|document| numbers[*document as usize] += 1);
-        return (0u32..).zip(numbers).filter(|(_, number)| *number > 0).collect();
+    if is_most(owners.len(), documents) {
+        return in_places(documents, |numbers| {
+            owners.iter().for_each(|document| numbers[*document as usize] += 1);
+        });
     }
     sort(&mut owners, documents);
     let mut counts = Vec::with_capacity(owners.len());
@@ -75,6 +86,18 @@ fn counted(mut owners: Vec<u32>, documents: usize) -> Vec<(u32, u32)> {
         owners.chunk_by(|a, b| a == b).map(|own| (own[0], u32::try_from(own.len()).unwrap_or(u32::MAX))),
     );
     counts
+}
+
+/// Whether so many occurrences meet a good part of all documents: then to count in a place for each is fastest.
+fn is_most(occurrences: usize, documents: usize) -> bool {
+    occurrences > documents / 4
+}
+
+/// Documents with their numbers of occurrences, which `count` adds up in a place for each.
+fn in_places(documents: usize, count: impl FnOnce(&mut [u32])) -> Vec<(u32, u32)> {
+    let mut numbers = vec![0u32; documents];
+    count(&mut numbers);
+    (0u32..).zip(numbers).filter(|(_, number)| *number > 0).collect()
 }
 
 /// Numbers below this many are sorted by comparing.

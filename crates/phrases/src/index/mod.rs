@@ -15,9 +15,12 @@ pub(crate) use search::Hits;
 pub(crate) use segment::Segment;
 
 use crate::error::{Error, Result};
+use crate::slice::Sources;
 use manifest::Manifest;
 use observatory::Reader;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 /// Name of the folder in the observatory's folder.
 const FOLDER: &str = "phrases";
@@ -42,6 +45,8 @@ pub struct Held {
     pub from: Option<i32>,
     /// The last year.
     pub to: Option<i32>,
+    /// The years that documents of it are of, the first first.
+    pub years: BTreeSet<i32>,
 }
 
 /// An index that is open.
@@ -49,6 +54,8 @@ pub struct Held {
 pub struct Index {
     manifest: Manifest,
     segments: Vec<Segment>,
+    /// The sources last asked for.
+    sources: Mutex<Option<Arc<Sources>>>,
 }
 
 impl Index {
@@ -87,7 +94,7 @@ impl Index {
     fn with(folder: &Path, manifest: Manifest) -> Result<Index> {
         let segments: Result<Vec<Segment>> =
             manifest.segments.iter().map(|entry| Segment::open(&folder.join(&entry.file), entry)).collect();
-        Ok(Index { segments: segments?, manifest })
+        Ok(Index { segments: segments?, manifest, sources: Mutex::default() })
     }
 
     /// Reads every byte of the index and compares it with what was written.
@@ -109,12 +116,14 @@ impl Index {
                     documents: 0,
                     from: None,
                     to: None,
+                    years: BTreeSet::new(),
                 });
                 own.documents += 1;
                 if *day != NO_DAY {
                     let year = day / 10_000;
                     own.from = Some(own.from.map_or(year, |from| from.min(year)));
                     own.to = Some(own.to.map_or(year, |to| to.max(year)));
+                    own.years.insert(year);
                 }
             }
         }
@@ -133,6 +142,11 @@ impl Index {
 
     pub(crate) fn segments(&self) -> &[Segment] {
         &self.segments
+    }
+
+    /// The sources last asked for, kept for the next question.
+    pub(crate) fn sources(&self) -> &Mutex<Option<Arc<Sources>>> {
+        &self.sources
     }
 
     pub(crate) fn manifest(&self) -> &Manifest {

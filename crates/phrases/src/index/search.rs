@@ -31,6 +31,27 @@ impl Hits {
         }
     }
 
+    /// Calls `f` with the place in the text, and the document, of those whose place `chosen` takes: the documents of the
+    /// others are not read.
+    pub(crate) fn each_chosen(
+        &self,
+        segment: &Segment,
+        chosen: impl Fn(usize) -> bool,
+        mut f: impl FnMut(usize, u32),
+    ) {
+        let (suffixes, owners) = (segment.suffixes(), segment.owners());
+        let mut each = |place: usize| {
+            let at = suffixes[place] as usize;
+            if chosen(at) {
+                f(at, owners[place]);
+            }
+        };
+        match self {
+            Hits::Run(run) => run.clone().for_each(&mut each),
+            Hits::Chosen(chosen) => chosen.iter().for_each(|place| each(*place as usize)),
+        }
+    }
+
     /// The place in the text, and the document, of each.
     pub(crate) fn places<'a>(&'a self, segment: &'a Segment) -> Box<dyn Iterator<Item = (usize, u32)> + 'a> {
         let (suffixes, owners) = (segment.suffixes(), segment.owners());

@@ -1,0 +1,97 @@
+//! What a phrase's page says in figures: its rate, its heat year by year, its levels, and what stands around it.
+
+use crate::ask::Ask;
+use crate::write;
+use ::phrases::{Neighbour, Phrase, Rate};
+use maud::{Markup, html};
+
+/// Years shown without being asked for.
+const FEW_YEARS: usize = 12;
+
+/// Peak and rates, each with its interval.
+pub(super) fn rates(ask: &Ask, found: &Phrase) -> Markup {
+    let lang = ask.lang;
+    let put = |key: &str, rate: Rate| {
+        let [rate, low, high] = rate.written();
+        lang.fill(key, &[("rate", &rate), ("low", &low), ("high", &high)])
+    };
+    html! {
+        p.meta {
+            @if let Some(peak) = found.peak { (lang.fill("phrase.peak", &[("year", &peak.year), ("n", &peak.documents)])) (lang.say("semicolon")) }
+            (put("phrase.rate", found.per_10000_characters)) (lang.say("semicolon")) (put("phrase.part", found.percent_of_documents))
+            (lang.say("phrase.interval"))
+            @if found.undated > 0 { (lang.say("semicolon")) (lang.fill("phrase.undated", &[("n", &found.undated)])) }
+            @if found.other_sense > 0 { (lang.say("semicolon")) (lang.fill("phrase.other_sense", &[("n", &found.other_sense)])) }
+        }
+    }
+}
+
+/// Year by year with its heat; many years only where they are asked for.
+pub(super) fn years(ask: &Ask, found: &Phrase) -> Markup {
+    let lang = ask.lang;
+    html! {
+        @if !found.by_year.is_empty() {
+            details open[found.by_year.len() <= FEW_YEARS] {
+                summary { (lang.say("phrase.by_year")) }
+                div.scroll { table {
+                    thead { tr { th { (lang.say("formulations.year")) } th.n { (lang.say("phrase.times")) } th.n { (lang.say("phrase.documents")) } th.n { (lang.say("phrase.of")) } th { (lang.say("phrase.heat")) } } }
+                    tbody { @for step in &found.by_year {
+                        @let heat = found.heat.iter().find(|heat| heat.year == step.year);
+                        tr {
+                            td { (step.year) } td.n { (write::digits(&step.count.to_string())) } td.n { (write::digits(&step.documents.to_string())) } td.n { (write::digits(&step.of_documents.to_string())) }
+                            td { @if let Some(heat) = heat { (lang.pick(heat.word, heat.word_zh)) } }
+                        }
+                    } }
+                } }
+                @if !found.heat.is_empty() { p.note { (lang.say("phrase.heat_scale")) } }
+            }
+        }
+    }
+}
+
+/// By level of those who issued the documents.
+pub(super) fn levels(ask: &Ask, found: &Phrase) -> Markup {
+    let lang = ask.lang;
+    html! {
+        @if found.by_level.iter().any(|level| !level.source.is_empty()) {
+            h2 { (lang.say("phrase.by_level")) }
+            div.scroll { table {
+                thead { tr { th { (lang.say("phrase.level")) } th.n { (lang.say("phrase.times")) } th.n { (lang.say("phrase.documents")) } th.n { (lang.say("phrase.of")) } th { (lang.say("phrase.first")) } } }
+                tbody { @for level in &found.by_level { tr {
+                    td { @if level.source.is_empty() { "–" } @else { (lang.find(&format!("level.{}", level.source)).unwrap_or(&level.source)) } }
+                    td.n { (write::digits(&level.count.to_string())) } td.n { (write::digits(&level.documents.to_string())) } td.n { (write::digits(&level.of_documents.to_string())) }
+                    td.date { @match &level.first { Some(first) => (write::date(first, lang)), None => (lang.say("undated")) } }
+                } } }
+            } }
+        }
+    }
+}
+
+/// What stands before and after it; what is written in Han leads to the longer phrase.
+pub(super) fn neighbours(ask: &Ask, found: &Phrase) -> Markup {
+    let lang = ask.lang;
+    // Of several wordings it is not known which of them a neighbour stands at.
+    let one = &found.variants[..];
+    let name = if let [one] = one { one.as_str() } else { "" };
+    let list = |key: &str, list: &[Neighbour], whole: &dyn Fn(&str) -> String| {
+        html! {
+            @if !list.is_empty() {
+                p { span.soft { (lang.say(key)) (lang.say("colon")) }
+                    @for (i, own) in list.iter().enumerate() {
+                        @if i > 0 { " · " }
+                        @if !own.text.is_ascii() && !name.is_empty() { a href=(ask.to(&format!("/phrase/{}", write::encode(&whole(&own.text))))) { (own.text) } } @else { (own.text) }
+                        " " span.soft { (write::digits(&own.count.to_string())) }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        @if !found.before.is_empty() || !found.after.is_empty() {
+            h2 { (lang.say("phrase.around")) }
+            (list("phrase.before", &found.before, &|own| format!("{own}{name}")))
+            (list("phrase.after", &found.after, &|own| format!("{name}{own}")))
+            @if found.neighbours_of < found.total { p.note { (lang.fill("phrase.looked", &[("n", &write::digits(&found.neighbours_of.to_string())), ("of", &write::digits(&found.total.to_string()))])) } }
+        }
+    }
+}
