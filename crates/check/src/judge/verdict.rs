@@ -235,7 +235,7 @@ fn best_met(same: Vec<&Weighed>) -> Vec<&Weighed> {
     // A part of another role is no part of the whole that is met better.
     let of_other_role = |w: &Weighed| {
         w.agreement == Agreement::Agrees
-            && w.fit.property == Side::Same
+            && w.statement.value_hi.is_none()
             && !same
                 .iter()
                 .any(|o| o.statement.property == w.statement.property && o.fit.quality + BETTER >= best)
