@@ -8,9 +8,8 @@ use super::accounts::{
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
-use crate::judge::times::at_about_one_time;
 use crate::read::frame::told;
-use crate::read::{Mention, Sentence, strangers, worded};
+use crate::read::{Mention, Sentence, strangers};
 use crate::said::Said;
 use crate::words::contrasts::{self, Classes};
 use crate::words::lexicon::{Cue, Lexicon};
@@ -77,12 +76,12 @@ fn withdraw(draft: &mut Draft, verdict: Verdict, reason: Said) {
 }
 
 /// What stands around a claim.
-struct Around<'a> {
-    article: &'a Article<'a>,
-    lexicon: &'a Lexicon,
-    sentence: &'a Sentence,
+pub(super) struct Around<'a> {
+    pub(super) article: &'a Article<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) sentence: &'a Sentence,
     /// The first token of the claim, and one past its last.
-    first: usize,
+    pub(super) first: usize,
     end: usize,
     clause: u16,
     /// What the words of its clause tell, of words that exclude each other.
@@ -128,7 +127,7 @@ impl<'a> Around<'a> {
         None
     }
 
-    fn in_clause(&self, mention: &Mention) -> bool {
+    pub(super) fn in_clause(&self, mention: &Mention) -> bool {
         self.sentence.clause(mention.first) == self.clause
     }
 
@@ -187,67 +186,6 @@ impl<'a> Around<'a> {
         let names = |words: &[&str]| words.iter().any(|word| what.contains(word));
         names(&["startup", "start-up", "compan", "firm", "enterprise", "企业", "公司"])
             && !names(&["fund", "vehicle", "基金", "bond", "stock", "share"])
-    }
-
-    /// Statements of the same subject and time that a sum is not held by.
-    fn siblings(&self, draft: &Draft, statement: &Statement) -> Vec<std::rc::Rc<Statement>> {
-        let Some(figure) = draft.figure.map(|f| &self.article.figures[f]) else { return Vec::new() };
-        let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return Vec::new() };
-        let held = self.article.held.of(subject);
-        let other = |s: &&std::rc::Rc<Statement>| {
-            s.unit == statement.unit
-                && s.id != statement.id
-                && s.value.is_some()
-                && s.value != figure.value
-                && at_about_one_time(s, statement)
-        };
-        if figure.kind == FigureKind::Money {
-            held.iter().filter(other).cloned().collect()
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// Whether the sentence names the act by which another sum is held of the subject, and not this one.
-    fn is_of_another_act(&self, draft: &Draft, statement: &Statement) -> bool {
-        let named = |id: &str| {
-            let entity = self.lexicon.entity_by_id(id);
-            let is_paper = entity.is_some_and(|e| self.lexicon.entities[e as usize].kind == "document");
-            is_paper
-                && self
-                    .sentence
-                    .mentions
-                    .iter()
-                    .any(|m| matches!(m.cue, Cue::Entity(e) if Some(e) == entity && !m.through))
-        };
-        !statement.object.as_deref().is_some_and(named)
-            && !named(&statement.subject)
-            && self.siblings(draft, statement).iter().any(|s| s.object.as_deref().is_some_and(named))
-    }
-
-    /// Whether the clause has the words of another sum that the same law or plan lays down, and none of this one's.
-    fn is_of_another_provision(&self, draft: &Draft, statement: &Statement) -> bool {
-        /// Hundredths of a wording that stand in the clause.
-        const SOME: i32 = 25;
-        if statement.property != "provides" {
-            return false;
-        }
-        let words = self.lexicon.wordings.words(self.sentence.clause_tokens(self.first));
-        let met = |s: &Statement| worded::in_clause(&words, s, self.lexicon);
-        met(statement) == 0
-            && self.siblings(draft, statement).iter().any(|s| s.property == "provides" && met(s) >= SOME)
-    }
-
-    /// Whether the clause speaks of one round of a firm, and the statement of all that the firm raised.
-    fn is_of_one_round(&self, statement: &Statement) -> bool {
-        let of_a_firm = self
-            .lexicon
-            .entity_by_id(&statement.subject)
-            .is_some_and(|e| self.lexicon.entities[e as usize].kind == "company");
-        let in_all = of_a_firm && statement.property == "raised" && statement.object.is_none();
-        let named = self.sentence.rows(self.lexicon, Table::Round).any(|(_, m)| self.in_clause(m));
-        let tokens = self.sentence.clause_tokens(self.first);
-        in_all && (named || tokens.iter().any(|t| matches!(t.form.as_str(), "round" | "轮")))
     }
 
     /// Whether the clause names another of its kind and nothing of the statement's is named in the sentence.

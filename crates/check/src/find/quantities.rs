@@ -4,8 +4,9 @@ use super::accounts::{gainsaid, is_of_a_part_unsaid, of_the_place_named, of_the_
 use super::compare::{compare, weigh};
 use super::doubts::{
     ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, counts_something_else, is_of_a_stranger, is_of_a_whole_unnamed,
-    is_of_another_country, is_of_another_source, is_of_the_unspoken, is_plural, is_shaky,
+    is_of_another_country, is_of_another_source, is_of_the_unspoken, is_shaky,
 };
+use super::span::whole_words;
 use super::stakes::stake;
 use crate::answer::{Kind, Span, Stance, Value, Verdict};
 use crate::article::Article;
@@ -20,7 +21,6 @@ use crate::read::near::nearness;
 use crate::read::times_of_only;
 use crate::said::{Blank, Said};
 use crate::words::lexicon::Lexicon;
-use crate::words::tables::Table;
 use figures::{Figure, Kind as FigureKind};
 use foldhash::HashSet;
 use observatory::Statement;
@@ -122,69 +122,6 @@ fn is_rank(article: &Article, index: usize, f: usize, carried: &Carried) -> bool
         && named
             .chain(carried.subject)
             .any(|e| article.held.of(e).iter().any(|statement| statement.property == "rank"))
-}
-
-/// The claim's own words: the figure with "just" or 仅 before it and the noun that it counts.
-fn whole_words(article: &Article, index: usize, figure: &Figure) -> std::ops::Range<usize> {
-    const BEFORE: [&str; 8] = ["just", "only", "merely", "bare", "仅", "只", "才", "仅有"];
-    /// Words that may part a count from its noun.
-    const PARTED: usize = 3;
-    let sentence = &article.sentences[index];
-    let tokens = sentence.tokens_of(&figure.bytes);
-    let mut bytes = figure.bytes.clone();
-    if let Some(before) = tokens.start.checked_sub(1).map(|i| &sentence.tokens[i])
-        && BEFORE.contains(&before.form.as_str())
-    {
-        bytes.start = before.start;
-    }
-    if sentence.tokens.get(tokens.end).is_some_and(|t| matches!(t.form.as_str(), "each" | "apiec")) {
-        bytes.end = sentence.tokens[tokens.end].end;
-    }
-    if figure.kind == FigureKind::Ordinal {
-        // "Third-largest" is one word.
-        let rest = &article.document.text[bytes.end..sentence.bytes.end.max(bytes.end)];
-        if let Some(word) = rest.strip_prefix('-') {
-            bytes.end += 1 + word.bytes().take_while(u8::is_ascii_alphabetic).count();
-        }
-    }
-    if let Some(unit) = figure.unit.as_deref().filter(|u| figure.kind == FigureKind::Count && u.is_ascii()) {
-        let stem = crate::words::tokens::stem(unit);
-        let within = sentence.tokens.len().min(tokens.end + PARTED);
-        let noun = (tokens.end..within).find(|&i| sentence.tokens[i].form == stem);
-        let parted = |i: &usize| {
-            sentence.tokens[tokens.end..*i].iter().any(|t| t.kind != crate::words::tokens::TokenKind::Word)
-        };
-        if let Some(noun) = noun.filter(|i| !parted(i)) {
-            bytes.end = bytes.end.max(sentence.tokens[noun].end);
-        }
-    }
-    // "Rose by 12 percent", 增长了16%.
-    if figure.kind == FigureKind::Percent
-        && let Some(told) = sentence.rows(&article.held.lexicon, Table::Direction).map(|(_, m)| m).find(|m| {
-            m.last < tokens.start
-                && sentence.tokens[m.last + 1..tokens.start]
-                    .iter()
-                    .all(|t| matches!(t.form.as_str(), "by" | "了" | "约"))
-        })
-    {
-        bytes.start = bytes.start.min(sentence.tokens[told.first].start);
-    }
-    // "26 recommendations", "half of it".
-    let words = |n: usize| sentence.tokens.get(tokens.end..tokens.end + n);
-    if figure.kind == FigureKind::Number
-        && let Some([noun]) = words(1)
-        && is_plural(noun, &article.document.text)
-    {
-        bytes.end = noun.end;
-    }
-    if figure.kind == FigureKind::Ratio
-        && let Some([of, it]) = words(2)
-        && of.form == "of"
-        && matches!(it.form.as_str(), "it" | "them" | "that" | "this" | "these" | "thos")
-    {
-        bytes.end = it.end;
-    }
-    bytes
 }
 
 /// The figure as statements hold it: shares in words become percents.

@@ -1,7 +1,8 @@
 //! The sides on which a statement can be another's than the claim: its other party, thing, place, property, source, qualifiers.
 
 use super::fit::Side;
-use crate::read::frame::{BESIDE_SOURCE, Frame};
+use crate::read::frame::Frame;
+use crate::read::sources::BESIDE_SOURCE;
 use crate::words::lexicon::Lexicon;
 use figures::Kind;
 use observatory::{Statement, ValueKind};

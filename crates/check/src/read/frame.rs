@@ -4,6 +4,7 @@ use super::carry::carry;
 use super::counted::{GENERIC, han_noun, list_thing, noun_bonus, told_by_unit};
 use super::mentions::{Mention, Sentence};
 use super::near::nearness;
+use super::sources::{attributed, is_home_of_a_source, nearest_source};
 use super::times::{against, time_of};
 use super::whereabouts::{beside_the_point, of_which, own_place, predicate};
 use crate::article::Article;
@@ -424,20 +425,6 @@ pub(crate) fn fits(kind: Kind, value: ValueKind) -> bool {
     }
 }
 
-/// A source named beside a figure, where the sentence names nothing else but places: "CB Insights had 714 in the United
-/// States".
-fn nearest_source(article: &Article, frame: &Frame) -> Option<u32> {
-    let kind = |e: u32| article.held.lexicon.entities[e as usize].kind.as_str();
-    let mut named = frame.subjects.iter().filter(|&&(e, near)| near > 0 && kind(e) != "place");
-    let &(first, near) = named.next()?;
-    // A fund or an office speaks of itself.
-    let counts_others = matches!(kind(first), "company" | "list") && article.held.counts_others(first);
-    (near >= BESIDE_SOURCE && named.next().is_none() && counts_others).then_some(first)
-}
-
-/// How near a source must stand to be a figure's without a word for it.
-pub(crate) const BESIDE_SOURCE: i32 = 38;
-
 /// Whether a mention is only part of a longer word for a thing or a property.
 fn is_within_longer(sentence: &Sentence, mention: &Mention) -> bool {
     sentence.mentions.iter().any(|m| {
@@ -445,16 +432,6 @@ fn is_within_longer(sentence: &Sentence, mention: &Mention) -> bool {
             && m.first <= mention.first
             && mention.last <= m.last
             && m.last - m.first > mention.last - mention.first
-    })
-}
-
-/// Whether a place stands right before the name of a source, and tells where that is at home.
-fn is_home_of_a_source(article: &Article, sentence: &Sentence, place: &Mention) -> bool {
-    sentence.mentions.iter().any(|m| match m.cue {
-        Cue::Entity(e) if m.first == place.last + 1 && !m.through => {
-            article.held.is_measurer(e) || article.held.lexicon.entities[e as usize].kind == "list"
-        }
-        _ => false,
     })
 }
 
@@ -480,22 +457,4 @@ fn is_whole(sentence: &Sentence, mention: &Mention) -> bool {
 /// A word for a property mostly stands before its figure.
 fn cue_score(score: i32, mention: &Mention, figure: &Range<usize>) -> i32 {
     if mention.first >= figure.end { score - 14 } else { score }
-}
-
-/// Whether a mention is named as the source of a figure: "according to X", "X, a data house, counted", 据X统计.
-fn attributed(sentence: &Sentence, mention: &Mention, figure: &Range<usize>, lexicon: &Lexicon) -> bool {
-    /// Farthest that a verb of counting may stand from its source.
-    const REACH: usize = 14;
-    sentence.mentions.iter().any(|other| {
-        let Cue::Row(Table::Attribution, row) = other.cue else { return false };
-        let after =
-            other.first > mention.last && other.first - mention.last <= REACH && mention.last < figure.start;
-        let right_after = other.first > mention.last && other.first - mention.last <= 6;
-        let before = other.last < mention.first && mention.first - other.last <= 5;
-        match lexicon.row(Table::Attribution, row) {
-            "source" => before || right_after,
-            "verb" => right_after || after && other.last < figure.start,
-            _ => right_after || before,
-        }
-    })
 }

@@ -8,6 +8,7 @@ mod counted;
 pub(crate) mod frame;
 mod mentions;
 pub(crate) mod near;
+pub(crate) mod sources;
 pub(crate) mod strangers;
 mod times;
 mod whereabouts;

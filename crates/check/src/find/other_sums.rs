@@ -1,0 +1,74 @@
+//! The last look at sums: what is held of another act, provision or of all rounds of a firm bears out none of the one told.
+
+use super::last_look::Around;
+use crate::draft::Draft;
+use crate::judge::times::at_about_one_time;
+use crate::read::worded;
+use crate::words::lexicon::Cue;
+use crate::words::tables::Table;
+use figures::Kind as FigureKind;
+use observatory::Statement;
+use std::rc::Rc;
+
+impl Around<'_> {
+    /// Statements of the same subject and time that a sum is not held by.
+    fn siblings(&self, draft: &Draft, statement: &Statement) -> Vec<Rc<Statement>> {
+        let Some(figure) = draft.figure.map(|f| &self.article.figures[f]) else { return Vec::new() };
+        let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return Vec::new() };
+        let held = self.article.held.of(subject);
+        let other = |s: &&Rc<Statement>| {
+            s.unit == statement.unit
+                && s.id != statement.id
+                && s.value.is_some()
+                && s.value != figure.value
+                && at_about_one_time(s, statement)
+        };
+        if figure.kind == FigureKind::Money {
+            held.iter().filter(other).cloned().collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether the sentence names the act by which another sum is held of the subject, and not this one.
+    pub(super) fn is_of_another_act(&self, draft: &Draft, statement: &Statement) -> bool {
+        let named = |id: &str| {
+            let entity = self.lexicon.entity_by_id(id);
+            let is_paper = entity.is_some_and(|e| self.lexicon.entities[e as usize].kind == "document");
+            is_paper
+                && self
+                    .sentence
+                    .mentions
+                    .iter()
+                    .any(|m| matches!(m.cue, Cue::Entity(e) if Some(e) == entity && !m.through))
+        };
+        !statement.object.as_deref().is_some_and(named)
+            && !named(&statement.subject)
+            && self.siblings(draft, statement).iter().any(|s| s.object.as_deref().is_some_and(named))
+    }
+
+    /// Whether the clause has the words of another sum that the same law or plan lays down, and none of this one's.
+    pub(super) fn is_of_another_provision(&self, draft: &Draft, statement: &Statement) -> bool {
+        /// Hundredths of a wording that stand in the clause.
+        const SOME: i32 = 25;
+        if statement.property != "provides" {
+            return false;
+        }
+        let words = self.lexicon.wordings.words(self.sentence.clause_tokens(self.first));
+        let met = |s: &Statement| worded::in_clause(&words, s, self.lexicon);
+        met(statement) == 0
+            && self.siblings(draft, statement).iter().any(|s| s.property == "provides" && met(s) >= SOME)
+    }
+
+    /// Whether the clause speaks of one round of a firm, and the statement of all that the firm raised.
+    pub(super) fn is_of_one_round(&self, statement: &Statement) -> bool {
+        let of_a_firm = self
+            .lexicon
+            .entity_by_id(&statement.subject)
+            .is_some_and(|e| self.lexicon.entities[e as usize].kind == "company");
+        let in_all = of_a_firm && statement.property == "raised" && statement.object.is_none();
+        let named = self.sentence.rows(self.lexicon, Table::Round).any(|(_, m)| self.in_clause(m));
+        let tokens = self.sentence.clause_tokens(self.first);
+        in_all && (named || tokens.iter().any(|t| matches!(t.form.as_str(), "round" | "轮")))
+    }
+}
