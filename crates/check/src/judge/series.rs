@@ -16,7 +16,11 @@ pub(crate) fn latest(same: Vec<&Weighed>, article: Option<Date>) -> Vec<&Weighed
     let start = |w: &Weighed| w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first);
     let known: Vec<&Weighed> = same
         .into_iter()
-        .filter(|w| article.is_none_or(|day| w.statement.from.as_ref().is_none_or(|t| t.first <= day)))
+        .filter(|w| {
+            // What is to be spent is told long before it is.
+            is_planned(&w.statement)
+                || article.is_none_or(|day| w.statement.from.as_ref().is_none_or(|t| t.first <= day))
+        })
         .collect();
     // What was counted long before the newest count of the same is of another time, whoever counted.
     let stale = |w: &Weighed, other: &Weighed| {
@@ -65,6 +69,11 @@ pub(crate) fn still_in_force<'w>(
             })
     };
     same.iter().filter(|w| !replaced(w)).copied().collect()
+}
+
+/// Whether a statement is of money set aside or aimed at for a time that may be still to come.
+fn is_planned(statement: &Statement) -> bool {
+    matches!(statement.property.as_str(), "budget" | "target_size" | "appropriated")
 }
 
 /// Whether a statement puts a price on a whole firm, which the next round or trading day replaces, whoever counted.

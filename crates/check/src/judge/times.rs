@@ -95,7 +95,8 @@ fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: boo
         } else {
             time.from <= to && to <= time.to || days_apart(time.to, to) <= 5
         };
-        let point = claim_days <= if held_days > 400 { 35 } else { 1 };
+        // The last days of a month are a point in a year.
+        let point = claim_days <= if held_days > 400 { 35 } else { 10 };
         if ends_there && (cumulative || point || !flow && held_days > 400) {
             return Side::Same;
         }

@@ -143,6 +143,9 @@ pub(crate) fn judge(
             _ => Verdict::Disputed,
         };
         evidence.extend(others_shown.iter().take(OTHERS).map(|w| (Rc::clone(&w.statement), Stance::Other)));
+        if verdict == Verdict::Contradicted && is_held_at_another_stage(all, &same) {
+            return other_measure(all, Vec::new(), rule);
+        }
         if unnamed_source && verdict == Verdict::Supported && counted_by_named(all, &same) {
             return Judgement {
                 verdict: Verdict::OtherMeasure,
@@ -172,6 +175,20 @@ pub(crate) fn judge(
         return Judgement { verdict, reason: reason.by(rule), evidence };
     }
     other_measure(all, evidence, rule)
+}
+
+/// Whether the figure is held in a role asked for, but only as a target or the like, and what differs is all of other roles.
+fn is_held_at_another_stage(all: &[Weighed], same: &[&Weighed]) -> bool {
+    all.iter().any(|w| {
+        w.agreement == Agreement::Agrees
+            && !w.converted
+            && w.fit.others() == 1
+            && w.fit.qualifiers == Side::Other
+            && w.fit.property == Side::Same
+            && same.iter().all(|o| {
+                o.statement.subject == w.statement.subject && o.statement.property != w.statement.property
+            })
+    })
 }
 
 /// Whether two statements are two sources' accounts of one thing at one time, in whatever currency.
@@ -394,8 +411,24 @@ fn widest_only(same: Vec<&Weighed>) -> Vec<&Weighed> {
     }
     let whole: Vec<&Weighed> = same.iter().filter(|w| w.statement.what.is_none()).copied().collect();
     if whole.is_empty() {
-        // Only parts are held, and the claim names none: they may agree, they cannot differ.
-        return same.into_iter().filter(|w| w.agreement == Agreement::Agrees).collect();
+        // Only parts are held, and the claim names none: they may agree, and only another account of one that does can differ.
+        let agreeing: Vec<&Weighed> =
+            same.iter().filter(|w| w.agreement == Agreement::Agrees).copied().collect();
+        let of_one_that_agrees = |w: &Weighed| {
+            agreeing.iter().any(|own| {
+                let (a, b) = (&own.statement, &w.statement);
+                a.subject == b.subject
+                    && a.property == b.property
+                    && a.what == b.what
+                    && a.object == b.object
+                    && a.from == b.from
+                    && a.to == b.to
+            })
+        };
+        return same
+            .into_iter()
+            .filter(|w| w.agreement == Agreement::Agrees || of_one_that_agrees(w))
+            .collect();
     }
     let agreeing = same.iter().filter(|w| {
         w.statement.what.is_some()

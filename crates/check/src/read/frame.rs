@@ -221,6 +221,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                     cues.push((vec![property.id.clone()], cue_score(score, mention, &tokens)));
                 }
             }
+            Cue::Word(w)
+                if lexicon.words[w as usize].asks_for.iter().any(|id| id == "growth")
+                    && names_a_stage(sentence, mention) => {}
             Cue::Word(w) => {
                 let asked = lexicon.words[w as usize].asks_for.iter().filter(|id| {
                     lexicon.property_by_id(id).is_some_and(|property| fits(figure.kind, property.value))

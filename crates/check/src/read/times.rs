@@ -105,9 +105,23 @@ fn follows_another(sentence: &Sentence, time: &Range<usize>, f: usize, figures: 
             && at.end <= time.start
             && time.start - at.end <= APART
             && sentence.clause(at.start) == sentence.clause(time.start)
-            && sentence.tokens[at.end..time.start]
-                .iter()
-                .all(|t| matches!(t.form.as_str(), "in" | "at" | "on" | "by" | "the" | "for" | "as" | "of"))
+            && sentence.tokens[at.end..time.start].iter().all(|t| {
+                matches!(
+                    t.form.as_str(),
+                    "in" | "at"
+                        | "on"
+                        | "by"
+                        | "the"
+                        | "for"
+                        | "as"
+                        | "of"
+                        | "begin"
+                        | "beginn"
+                        | "end"
+                        | "start"
+                        | "clos"
+                )
+            })
     })
 }
 
