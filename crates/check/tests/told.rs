@@ -152,6 +152,16 @@ fn the_year_of_dollar_funds_is_no_sum() {
 }
 
 #[test]
+fn plans_are_told_before_their_time_and_targets_are_not_reached() {
+    all_are(&[
+        (SPRING, "The Commission wants €451bn for a European Competitiveness Fund.", "€451bn", "disputed"),
+        (SPRING, "RIE2030, the next research plan of Singapore, comes to S$37bn.", "S$37bn", "supported"),
+        (SPRING, "TechEU has already mobilised €250bn.", "€250bn", "other measure"),
+        (SPRING, "到去年11月底，各地披露投向政府投资基金的专项债共825.2亿元。", "825.2亿元", "supported"),
+    ]);
+}
+
+#[test]
 fn one_article_has_one_answer() {
     // Maps are read in another order by each checker; what is answered must not hang on it.
     /// Every so many of the articles are asked again.

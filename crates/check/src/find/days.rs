@@ -425,6 +425,12 @@ pub(crate) fn settle(weighed: Vec<Weighed>, properties: &BTreeSet<String>) -> Ve
 }
 
 pub(crate) fn blank_frame() -> Frame {
-    let any = ClaimTime { from: Date::ZERO, to: Date::ZERO, precision: Precision::Day, carried: false };
+    let any = ClaimTime {
+        from: Date::ZERO,
+        to: Date::ZERO,
+        precision: Precision::Day,
+        carried: false,
+        until: false,
+    };
     Frame { time: Some(any), ..Frame::default() }
 }

@@ -177,6 +177,20 @@ pub(crate) fn property_side(
     if asked(&statement.property) || told_role(frame, statement, lexicon) {
         return Side::Same;
     }
+    // What a programme or a plan has to spend is its size.
+    const SIZE: [&str; 2] = ["budget", "target_size"];
+    let of_plan = || {
+        lexicon
+            .entity_by_id(&statement.subject)
+            .is_some_and(|e| lexicon.entities[e as usize].kind == "programme")
+    };
+    if SIZE.contains(&statement.property.as_str())
+        && statement.what.is_none()
+        && frame.asked.iter().all(|id| SIZE.contains(&id.as_str()))
+        && of_plan()
+    {
+        return Side::Unsaid;
+    }
     // What flows into the firms of a country or class is raised by those and invested by these.
     const FLOW: [&str; 3] = ["raised", "invested", "round_size"];
     let subject =

@@ -55,7 +55,7 @@ pub(crate) fn time_side(
             if of_plan && (days(time.to, from.first) > 0 && days(time.to, from.first) < 800) {
                 return Side::Unsaid;
             }
-            if of_plan && whole_year() && time.to.year() == held_to.year() {
+            if of_plan && whole_year() && time.until && time.to.year() == held_to.year() {
                 return Side::Same;
             }
             match same_time(time, from.first, held_to, flow, frame.cumulative) {

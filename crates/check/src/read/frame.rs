@@ -31,6 +31,8 @@ pub(crate) struct ClaimTime {
     pub(crate) precision: Precision,
     /// Taken over from an earlier sentence.
     pub(crate) carried: bool,
+    /// Told as an end: "to 2030", 到2030年.
+    pub(crate) until: bool,
 }
 
 /// What is asked about a figure.

@@ -84,7 +84,13 @@ pub(super) fn time_of(
             score += 25;
         }
         let carried = is_of_another(sentence, &range, tokens, figures);
-        let time = ClaimTime { from, to, precision: figure.precision.unwrap_or(Precision::Day), carried };
+        let time = ClaimTime {
+            from,
+            to,
+            precision: figure.precision.unwrap_or(Precision::Day),
+            carried,
+            until: is_an_end(sentence, &range),
+        };
         if best.as_ref().is_none_or(|(old, _)| score > *old) {
             best = Some((score, time));
         }
@@ -137,7 +143,7 @@ pub(crate) fn times_of_only(sentence: &Sentence, f: usize, figures: &[Figure]) -
     let time = |figure: &Figure| {
         let from = figure.from?;
         let precision = figure.precision.unwrap_or(Precision::Day);
-        Some(ClaimTime { from, to: figure.to.unwrap_or(from), precision, carried: false })
+        Some(ClaimTime { from, to: figure.to.unwrap_or(from), precision, carried: false, until: false })
     };
     times.filter_map(time).collect()
 }
@@ -191,6 +197,18 @@ fn range_end(sentence: &Sentence, range: &Range<usize>, figures: &[Figure]) -> O
             && sentence.tokens_of(&figure.bytes).start == range.end + 1
     })?;
     next.to.or(next.from)
+}
+
+/// Whether a time is told as an end: "to 2030", "by 2030", 到2030年.
+fn is_an_end(sentence: &Sentence, range: &Range<usize>) -> bool {
+    let before = sentence.tokens[range.start.saturating_sub(2)..range.start].iter();
+    let first = sentence.tokens.get(range.start);
+    before.chain(first).any(|t| {
+        matches!(
+            t.form.as_str(),
+            "to" | "by" | "until" | "till" | "through" | "up" | "end" | "到" | "至" | "止"
+        )
+    })
 }
 
 /// The first day of "the seven years to 2027".
