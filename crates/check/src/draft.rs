@@ -63,6 +63,11 @@ impl Draft {
         }
     }
 
+    /// The statements that bear the claim out.
+    pub(crate) fn agreeing(&self) -> impl Iterator<Item = &Rc<Statement>> + Clone {
+        self.evidence.iter().filter(|(_, stance)| *stance == Stance::Agrees).map(|(statement, _)| statement)
+    }
+
     /// Takes over a judgement on all that is held, and one on what had been said then.
     pub(crate) fn take(&mut self, now: Judgement, then: Judgement) {
         self.verdict = now.verdict;

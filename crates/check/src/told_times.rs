@@ -127,18 +127,16 @@ fn years_before(document: &Document, figure: &mut Figure, (base, exactly): (Date
         return;
     }
     let year = base.year() - years;
-    let (first, last, precision) = if exactly == Precision::Year {
-        (Date::new(year, 1, 1), Date::new(year, 12, 31), Precision::Year)
+    let (months, precision) = if exactly == Precision::Year {
+        ((1, 12), Precision::Year)
     } else {
-        let month = Date::new(year, base.month(), 1);
-        (month.clone(), month.map(Date::last_of_month), Precision::Month)
+        ((base.month(), base.month()), Precision::Month)
     };
-    if let (Ok(first), Ok(last)) = (first, last) {
-        figure.kind = Kind::Period;
-        (figure.value, figure.unit, figure.seconds) = (None, None, None);
-        (figure.from, figure.to) = (Some(first), Some(last));
-        (figure.precision, figure.exactness) = (Some(precision), Exactness::Exact);
-    }
+    let (Ok(first), Ok(last)) = (Date::new(year, months.0, 1), Date::new(year, months.1, 1)) else { return };
+    figure.kind = Kind::Period;
+    (figure.value, figure.unit, figure.seconds) = (None, None, None);
+    (figure.from, figure.to) = (Some(first), Some(last.last_of_month()));
+    (figure.precision, figure.exactness) = (Some(precision), Exactness::Exact);
 }
 
 /// Counts a time from the one told before, by as much as it was counted from the article's day.

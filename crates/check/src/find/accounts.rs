@@ -5,7 +5,8 @@ use super::compare::{compare, is_in_its_currency};
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
-use crate::judge::agreement::{Agreement, Interval, agree, interval};
+use crate::judge::agreement::{Agreement, Interval, agree, held, interval};
+use crate::judge::sides::prices;
 use crate::judge::times::at_about_one_time;
 use crate::judge::verdict::Judgement;
 use crate::read::frame::Frame;
@@ -219,11 +220,9 @@ pub(super) fn another_conversion(article: &Article, draft: &mut Draft) -> bool {
     let figure = draft.figure.map(|f| &article.figures[f]).filter(|f| f.exactness == Exactness::About);
     let Some(said) = figure.and_then(|figure| figure.value) else { return false };
     let converted = |s: &Statement| s.qualifiers.iter().any(|(key, _)| key == "rate");
-    let mut agreeing =
-        draft.evidence.iter().filter(|(s, stance)| *stance == Stance::Agrees && converted(s)).map(|(s, _)| s);
+    let agreeing = draft.agreeing().filter(|s| converted(s));
     let Some(own) = agreeing.clone().find(|s| s.value == Some(said)) else { return false };
     let others: Vec<Rc<Statement>> = agreeing
-        .by_ref()
         .filter(|s| {
             s.subject == own.subject
                 && s.what == own.what
@@ -246,12 +245,11 @@ pub(super) fn has_the_digits_of_another_currency(article: &Article, draft: &Draf
     let figure = draft.figure.map(|f| &article.figures[f]).filter(|f| f.kind == FigureKind::Money);
     let Some((figure, said)) = figure.and_then(|figure| Some((figure, figure.value?))) else { return false };
     let own = |s: &Statement| is_in_its_currency(article, figure, s);
-    let agreeing = || draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Agrees).map(|(s, _)| s);
     let alike = |a: &Statement, b: &Statement| {
         a.property == b.property && a.object == b.object && at_about_one_time(a, b)
     };
-    agreeing().all(|s| !own(s))
-        && agreeing().any(|s| {
+    draft.agreeing().all(|s| !own(s))
+        && draft.agreeing().any(|s| {
             let subject = article.held.lexicon.entity_by_id(&s.subject);
             subject.is_some_and(|subject| {
                 article.held.of(subject).iter().any(|o| !own(o) && o.value == Some(said) && alike(o, s))
@@ -265,25 +263,20 @@ pub(super) fn another_in_its_prices(article: &Article, draft: &mut Draft) -> boo
     let Some(figure) = draft.figure.map(|f| &article.figures[f]) else { return false };
     let lexicon = &article.held.lexicon;
     let Some(interval) = interval(figure, &article.document.text[figure.bytes.clone()]) else { return false };
-    let prices =
-        |s: &Statement| s.qualifiers.iter().find(|(key, _)| key == "prices").map(|(_, value)| value.clone());
     let thing = |s: &Statement| s.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
-    let mut agreeing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Agrees).map(|(s, _)| s);
-    let Some(own) = agreeing.find(|s| prices(s).is_some()) else { return false };
+    let Some(own) = draft.agreeing().find(|s| prices(s).is_some()) else { return false };
     let (Some(subject), Some(own_thing)) = (lexicon.entity_by_id(&own.subject), thing(own)) else {
         return false;
     };
-    let held = article.held.of(subject);
-    let others: Vec<Rc<Statement>> = held
+    let all = article.held.of(subject);
+    let others: Vec<Rc<Statement>> = all
         .iter()
         .filter(|s| s.property == own.property && s.unit == own.unit && prices(s) == prices(own))
         .filter(|s| s.from == own.from && s.to == own.to && s.measured_by != own.measured_by)
         .filter(|s| {
             thing(s).is_some_and(|t| lexicon.is_kind_of(own_thing, t) || lexicon.is_kind_of(t, own_thing))
         })
-        .filter(|s| {
-            crate::judge::agreement::held(s).is_some_and(|ends| agree(&interval, ends) == Agreement::Differs)
-        })
+        .filter(|s| held(s).is_some_and(|ends| agree(&interval, ends) == Agreement::Differs))
         .cloned()
         .collect();
     if others.is_empty() {
@@ -302,9 +295,7 @@ pub(super) fn another_day(article: &Article, draft: &mut Draft) -> bool {
     let is_a_step =
         |s: &Statement| s.qualifiers.iter().any(|(key, _)| matches!(key.as_str(), "stage" | "step" | "form"));
     let day = |s: &Statement| s.from.as_ref().filter(|from| from.first == from.last).map(|from| from.first);
-    let Some((own, _)) = draft.evidence.iter().find(|(_, stance)| *stance == Stance::Agrees) else {
-        return false;
-    };
+    let Some(own) = draft.agreeing().next() else { return false };
     let (Some(agreed), Some(subject)) = (day(own), article.held.lexicon.entity_by_id(&own.subject)) else {
         return false;
     };

@@ -3,11 +3,12 @@
 //! Names that are held are linked elsewhere too; here also a name that nothing is held of is set against those that are.
 //! It is wrong where what is held names who did it, and is left alone where it may be a short form of one of these.
 
-use super::links::{has, leaders};
+use super::links::{is_lead, leaders, leads};
 use super::relations::{apart, over, push, same_office};
-use crate::answer::{Kind, Stance};
+use crate::answer::Kind;
 use crate::article::Article;
 use crate::draft::Draft;
+use crate::judge::times::at_about_one_time;
 use crate::read::{Mention, Sentence};
 use crate::said::{Blank, Said};
 use crate::words::lexicon::Cue;
@@ -39,7 +40,7 @@ struct Deed {
     rule: &'static str,
 }
 
-const DEEDS: [Deed; 5] = [
+const DEEDS: [Deed; 4] = [
     Deed {
         word: "managed_by",
         kind: Kind::Relation,
@@ -72,20 +73,20 @@ const DEEDS: [Deed; 5] = [
         complete: true,
         rule: "link",
     },
-    Deed {
-        word: OFFICE,
-        kind: Kind::Office,
-        properties: &["office", "leads"],
-        is_subject: true,
-        complete: true,
-        rule: "office",
-    },
 ];
 
 /// The word for who led a round, in the table of relations.
 const LED: &str = "invested_in";
-/// An office, which has a table of its own.
-const OFFICE: &str = "office";
+
+/// To hold an office: offices have a table of their own.
+const OFFICE: Deed = Deed {
+    word: "office",
+    kind: Kind::Office,
+    properties: &["office", "leads"],
+    is_subject: true,
+    complete: true,
+    rule: "office",
+};
 
 /// Finds and judges who is said to have done it.
 pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
@@ -99,40 +100,32 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
             continue;
         }
         let named = named_by(article, sentence, cue);
-        judge(article, index, deed, cue, "", &named, out);
+        judge(article, index, deed, (cue, None), &named, out);
     }
     let offices: Vec<(&str, Mention)> =
         sentence.rows(lexicon, Table::Office).map(|(word, m)| (word, m.clone())).collect();
     for (role, cue) in &offices {
-        let deed = &DEEDS[4];
-        let Some(by) = in_office(sentence, cue) else { continue };
-        judge(
-            article,
-            index,
-            deed,
-            cue,
-            role,
-            &[Named { entity: entity_at(sentence, &by), tokens: by }],
-            out,
-        );
+        if let Some(by) = in_office(sentence, cue) {
+            let named = [Named { entity: entity_at(sentence, &by), tokens: by }];
+            judge(article, index, &OFFICE, (cue, Some(role)), &named, out);
+        }
     }
 }
 
-/// Judges each of the names against what is held of the other side.
+/// Judges each of the names against what is held of the other side; `cue` is the word for the deed, and the office it names.
 fn judge(
     article: &Article,
     index: usize,
     deed: &Deed,
-    cue: &Mention,
-    role: &str,
+    cue: (&Mention, Option<&str>),
     named: &[Named],
     out: &mut Vec<Draft>,
 ) {
     let sentence = &article.sentences[index];
     let lexicon = &article.held.lexicon;
-    let others = others(article, index, cue, named);
+    let others = others(article, index, cue.0, named);
     let found = others.into_iter().find_map(|other| {
-        let pool = pool(article, index, deed, cue, role, other, out);
+        let pool = pool(article, index, deed, cue, other, out);
         (!pool.is_empty()).then_some((other, pool))
     });
     let Some((other, pool)) = found else { return };
@@ -176,8 +169,7 @@ fn pool(
     article: &Article,
     index: usize,
     deed: &Deed,
-    cue: &Mention,
-    role: &str,
+    (cue, role): (&Mention, Option<&str>),
     other: u32,
     drafts: &[Draft],
 ) -> Vec<Rc<Statement>> {
@@ -185,16 +177,14 @@ fn pool(
     let all = if deed.is_subject { article.held.about(other) } else { article.held.of(other) };
     let held: Vec<Rc<Statement>> =
         all.iter().filter(|s| deed.properties.contains(&s.property.as_str())).cloned().collect();
-    match deed.word {
-        OFFICE => held.into_iter().filter(|s| same_office(role, s)).collect(),
-        LED => {
+    match (role, deed.word) {
+        (Some(role), _) => held.into_iter().filter(|s| same_office(role, s)).collect(),
+        (None, LED) => {
             let id = article.held.lexicon.entities[other as usize].id.as_str();
             match round_told(index, id, drafts) {
-                Some(round) => held
-                    .into_iter()
-                    .filter(|s| has(s, "lead", "yes") || has(s, "sole", "yes"))
-                    .filter(|s| crate::judge::times::at_about_one_time(s, &round))
-                    .collect(),
+                Some(round) => {
+                    held.into_iter().filter(|s| is_lead(s) && at_about_one_time(s, &round)).collect()
+                }
                 None => leaders(article, sentence, cue, &held),
             }
         }
@@ -204,16 +194,9 @@ fn pool(
 
 /// The round of a firm that a sum of the sentence was found to be of.
 fn round_told(index: usize, firm: &str, drafts: &[Draft]) -> Option<Rc<Statement>> {
-    let agrees = |draft: &Draft| {
-        let mut agreeing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Agrees);
-        agreeing.find(|(s, _)| s.subject == firm && s.property == "round_size").map(|(s, _)| Rc::clone(s))
-    };
-    drafts.iter().filter(|draft| draft.sentence == index).find_map(agrees)
-}
-
-/// Whether the word says that a round was led.
-fn leads(sentence: &Sentence, cue: &Mention) -> bool {
-    sentence.tokens[cue.first..=cue.last].iter().any(|t| matches!(t.form.as_str(), "lead" | "led" | "领"))
+    let here = drafts.iter().filter(|draft| draft.sentence == index);
+    let mut agreeing = here.flat_map(Draft::agreeing);
+    agreeing.find(|s| s.subject == firm && s.property == "round_size").cloned()
 }
 
 /// Names before the word, the nearest first, and those of the sentences before.

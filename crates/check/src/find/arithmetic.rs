@@ -5,6 +5,7 @@ use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{self, Interval};
+use crate::read::Sentence;
 use crate::read::near::nearness;
 use crate::said::{Blank, Said};
 use crate::words::tables::Table;
@@ -219,9 +220,21 @@ fn parts_told(article: &Article, drafts: &[Draft], i: usize) -> Option<usize> {
             && figure.bytes.end <= start
             && figure.exactness == figures::Exactness::Exact
     });
-    let mut parts = counts.filter_map(|figure| usize::try_from(figure.value?.normalize().mantissa()).ok());
+    let whole = |value: &Decimal| value.is_integer();
+    let mut parts = counts.filter_map(|figure| usize::try_from(figure.value.filter(whole)?).ok());
     let first = parts.next().filter(|parts| (2..=MOST).contains(parts))?;
     parts.next().is_none().then_some(first)
+}
+
+/// Figures added up and set against the total that the article gives.
+fn added_up(article: &Article, drafts: &[Draft], parts: Vec<usize>, claim: &Interval) -> Option<Result> {
+    let values: Vec<(Decimal, Decimal)> =
+        parts.iter().map(|&o| number(article, drafts, o)).collect::<Option<_>>()?;
+    let total: Decimal = values.iter().map(|(value, _)| *value).sum();
+    let slack: Decimal = values.iter().map(|(_, half)| *half).sum();
+    let terms = values.iter().map(|(value, _)| number_of(*value)).collect();
+    let steps = worked(Blank::All(terms, "sign.+"), number_of(total), number_of(claim.named));
+    Some(Result { kind: Kind::Sum, holds: holds(claim, total, slack), steps, operands: parts })
 }
 
 fn sum(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, claim: &Interval) -> Option<Result> {
@@ -234,32 +247,15 @@ fn sum(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, claim: &I
             return None;
         }
         all.truncate(parts);
-        let values: Vec<(Decimal, Decimal)> =
-            all.iter().rev().map(|&o| number(article, drafts, o)).collect::<Option<_>>()?;
-        let total: Decimal = values.iter().map(|(value, _)| *value).sum();
-        let slack: Decimal = values.iter().map(|(_, half)| *half).sum();
-        let terms = values.iter().map(|(value, _)| number_of(*value)).collect();
-        let steps = worked(Blank::All(terms, "sign.+"), number_of(total), number_of(claim.named));
-        return Some(Result { kind: Kind::Sum, holds: holds(claim, total, slack), steps, operands: all });
+        all.reverse();
+        return added_up(article, drafts, all, claim);
     }
     // Parts come one after the other, right before the total; none of them is larger than it.
     for count in 2..=all.len().min(4) {
-        let mut parts: Vec<usize> = all[..count].to_vec();
-        parts.reverse();
-        let values: Option<Vec<(Decimal, Decimal)>> =
-            parts.iter().map(|&o| number(article, drafts, o)).collect();
-        let values = values?;
-        let total: Decimal = values.iter().map(|(v, _)| *v).sum();
-        let slack: Decimal = values.iter().map(|(_, half)| *half).sum();
-        if holds(claim, total, slack) || count == all.len().min(2) && all.len() == 2 {
-            let terms = values.iter().map(|(v, _)| number_of(*v)).collect();
-            let steps = worked(Blank::All(terms, "sign.+"), number_of(total), number_of(claim.named));
-            return Some(Result {
-                kind: Kind::Sum,
-                holds: holds(claim, total, slack),
-                steps,
-                operands: parts,
-            });
+        let parts: Vec<usize> = all[..count].iter().rev().copied().collect();
+        let added = added_up(article, drafts, parts, claim)?;
+        if added.holds || count == all.len().min(2) && all.len() == 2 {
+            return Some(added);
         }
     }
     // No run of parts adds up: the two right before it are what the article adds.
@@ -292,25 +288,16 @@ fn difference(
 
 /// Whether words say that an amount is the one before it in another currency: "…, or about $578m", 折合5.73亿美元, "18bn yuan at
 /// the rate of the day".
-fn is_told_again(
-    article: &Article,
-    sentence: usize,
-    base: usize,
-    drafts: &[Draft],
-    figure: &Figure,
-    between: &str,
-) -> bool {
+fn is_told_again(article: &Article, sentence: &Sentence, figure: &Figure, between: &str) -> bool {
     /// Characters between the two, and after the second, at most.
     const NEAR: usize = 90;
     const BETWEEN: [&str; 8] =
         [", or ", "equivalent", "equal to", "worth about", "约合", "折合", "折算", "相当于"];
     const AFTER: [&str; 5] =
         ["at the rate", "at the exchange rate", "at today's rate", "at the time's rate", "at current rates"];
-    let end = article.sentences[sentence].bytes.end;
-    let after: String =
-        article.document.text[figure.bytes.end..end.max(figure.bytes.end)].chars().take(NEAR).collect();
-    drafts[base].sentence == sentence
-        && between.chars().count() <= NEAR
+    let end = sentence.bytes.end.max(figure.bytes.end);
+    let after: String = article.document.text[figure.bytes.end..end].chars().take(NEAR).collect();
+    between.chars().count() <= NEAR
         && (BETWEEN.iter().any(|words| between.contains(words))
             || AFTER.iter().any(|words| after.contains(words)))
 }
@@ -328,7 +315,10 @@ fn conversion(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option
     }
     let between = article.document.text.get(before.bytes.end..figure.bytes.start)?;
     let bracket = between.trim().chars().count() <= 6 && between.contains(['(', '（']);
-    if !bracket && !is_told_again(article, drafts[i].sentence, base, drafts, figure, between) {
+    let here = &article.sentences[drafts[i].sentence];
+    let told =
+        || drafts[base].sentence == drafts[i].sentence && is_told_again(article, here, figure, between);
+    if !bracket && !told() {
         return None;
     }
     let claim = agreement::interval(figure, &article.document.text[figure.bytes.clone()])?;

@@ -4,6 +4,7 @@ use crate::article::Article;
 use crate::judge::agreement::{self, Agreement, Interval};
 use crate::judge::candidates::{Candidate, Whose, are_alike};
 use crate::judge::fit::fit;
+use crate::judge::sides::prices;
 use crate::judge::verdict::Weighed;
 use crate::read::frame::Frame;
 use crate::read::worded;
@@ -84,7 +85,7 @@ pub(crate) fn compare(
     let mut claim = interval.clone();
     if figure.kind == FigureKind::Money && !is_in_its_currency(article, figure, statement) {
         // What is reckoned by what money buys has no rate of exchange.
-        if statement.qualifiers.iter().any(|(key, value)| key == "prices" && value.contains("PPP")) {
+        if prices(statement).is_some_and(|prices| prices.contains("PPP")) {
             return None;
         }
         let rate = cross_rate(article, statement, statement.unit.as_deref()?, figure.currency?)?;

@@ -1,7 +1,7 @@
 //! Claims about when something happened: founded, listed, announced, held, first said.
 
 use super::days::{
-    Surroundings, agree, an_event, blank_frame, called_first_later, on_that_day, recalled, settle, slipped,
+    Surroundings, agree, blank_frame, called_first_later, dated_near, on_that_day, recalled, settle, slipped,
     with_its_party, without_firsts_elsewhere,
 };
 use crate::answer::{Kind, Span, Value};
@@ -105,21 +105,18 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     let statements = candidates(article, &subjects, &neighbours);
     let mut weighed = Vec::new();
     for (statement, score) in &statements {
-        let (statement, score) = (Rc::clone(statement), *score);
-        // The first use of a phrase is one of its uses.
-        let is_a_use = statement.property == "first_use" && properties.contains("uses");
-        if !properties.contains(&statement.property) && !is_a_use {
+        // The first use of a phrase is one of its uses, and where it differs nothing is said of the others.
+        let asked = properties.contains(&statement.property);
+        if !(asked || statement.property == "first_use" && properties.contains("uses")) {
             continue;
         }
-        let Some(agreement) = agree(figure, &statement) else { continue };
-        if is_a_use && !properties.contains("first_use") && agreement != Agreement::Agrees {
-            continue;
-        }
+        let Some(agreement) = agree(figure, statement) else { continue };
         // Since when an office was held is known from the first day that somebody is named in it: earlier days are open.
-        if agreement == Agreement::Differs && statement.property == "office" {
+        let open = statement.property == "office" && agreement == Agreement::Differs;
+        if open || !asked && agreement != Agreement::Agrees {
             continue;
         }
-        weighed.push(Weighed { statement, fit: an_event(score), agreement, converted: false });
+        weighed.push(dated_near(statement, *score, agreement));
     }
     if weighed.is_empty() {
         weighed = begun(article, figure, &statements, &properties);
@@ -212,12 +209,7 @@ fn begun(
         .iter()
         .filter(|(s, _)| BEGINNINGS.contains(&s.property.as_str()) && asks(s))
         .filter(|(s, _)| agree(figure, s) == Some(Agreement::Agrees))
-        .map(|(s, score)| Weighed {
-            statement: Rc::clone(s),
-            fit: an_event(*score),
-            agreement: Agreement::Agrees,
-            converted: false,
-        })
+        .map(|(s, score)| dated_near(s, *score, Agreement::Agrees))
         .collect()
 }
 

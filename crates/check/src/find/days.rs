@@ -298,11 +298,16 @@ fn is_slip(figure: &Figure, statement: &Statement) -> bool {
 
 /// An event of a subject that is only spoken of, its date compared.
 fn dated(statement: &Rc<Statement>, agreement: Agreement) -> Weighed {
-    Weighed { statement: Rc::clone(statement), fit: an_event(0), agreement, converted: false }
+    dated_near(statement, 0, agreement)
+}
+
+/// An event of a subject that stands so near, its date compared.
+pub(crate) fn dated_near(statement: &Rc<Statement>, near: i32, agreement: Agreement) -> Weighed {
+    Weighed { statement: Rc::clone(statement), fit: an_event(near), agreement, converted: false }
 }
 
 /// The fit of an event: its subject's nearness is all that is weighed.
-pub(crate) fn an_event(subject: i32) -> Fit {
+fn an_event(subject: i32) -> Fit {
     Fit {
         subject,
         thing: Side::Unsaid,

@@ -109,13 +109,11 @@ impl<'a> Around<'a> {
         if self.is_of_another_place(statement) {
             return Some((Verdict::NoEvidence, "elsewhere named"));
         }
-        if self.counts_funds(draft, statement) {
-            return Some((Verdict::OtherMeasure, "excluded"));
-        }
-        if self.is_of_another_act(draft, statement) || self.is_of_another_provision(draft, statement) {
-            return Some((Verdict::OtherMeasure, "excluded"));
-        }
-        if self.is_of_one_round(statement) {
+        if self.counts_funds(draft, statement)
+            || self.is_of_another_act(draft, statement)
+            || self.is_of_another_provision(draft, statement)
+            || self.is_of_one_round(statement)
+        {
             return Some((Verdict::OtherMeasure, "excluded"));
         }
         if self.is_of_another_source(draft, statement) {
@@ -389,7 +387,7 @@ impl<'a> Around<'a> {
 }
 
 /// Whether the words of a time name its year.
-fn names_year(words: &str) -> bool {
+pub(super) fn names_year(words: &str) -> bool {
     /// Digits of a year.
     const YEAR: usize = 4;
     let digits = words.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == YEAR);

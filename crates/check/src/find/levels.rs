@@ -7,15 +7,19 @@ use crate::answer::{Kind, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement;
+use crate::judge::series::of_one_measure;
 use crate::read::Sentence;
 use crate::read::near::nearness;
 use crate::said::Blank;
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use figures::{Figure, Kind as FigureKind};
-use observatory::{PropertyClass, Statement, ValueKind};
+use observatory::Statement;
 use rust_decimal::Decimal;
 use std::rc::Rc;
+
+/// Measures of which a change from year to year is told.
+const LEVELS: [&str; 2] = ["revenue", "profit"];
 
 /// How near the word for the measure must stand to the figure.
 const NEAR: i32 = 40;
@@ -45,6 +49,10 @@ pub(super) fn change(article: &Article, draft: &Draft) -> Option<(Kind, Against)
     for new in of(year) {
         for old in before.iter().filter(|old| is_alike(old, new)) {
             let (a, b) = (new.value?, old.value?);
+            // A loss and a gain have no ratio that a writer could mean.
+            if a <= Decimal::ZERO || b <= Decimal::ZERO {
+                continue;
+            }
             let (result, sum) = match sort {
                 Sort::Times => (a.checked_div(b)?, operation(a, "sign./", b)),
                 _ => {
@@ -53,10 +61,6 @@ pub(super) fn change(article: &Article, draft: &Draft) -> Option<(Kind, Against)
                     (if down { -change } else { change }, Blank::Said(Box::new(against(a, b))))
                 }
             };
-            // A loss and a gain have no ratio that a writer could mean.
-            if a <= Decimal::ZERO || b <= Decimal::ZERO {
-                continue;
-            }
             let steps = worked(sum, gave(result, sort), number_of(claim.named));
             let judged = Against {
                 anchor: Rc::clone(new),
@@ -85,32 +89,22 @@ fn is_against_the_year_before(article: &Article, sentence: &Sentence) -> bool {
 fn measure(article: &Article, sentence: &Sentence, figure: &Figure) -> Option<String> {
     let lexicon = &article.held.lexicon;
     let tokens = sentence.tokens_of(&figure.bytes);
-    let mut told: Option<(i32, u32)> = None;
+    let mut told: Option<(i32, &str)> = None;
     for mention in &sentence.mentions {
         let property = match mention.cue {
-            Cue::Property(p) => Some(p),
+            Cue::Property(p) => lexicon.properties[p as usize].id.as_str(),
             Cue::Word(w) => match lexicon.words[w as usize].asks_for.as_slice() {
-                [only] => lexicon.property_by_id(only).and_then(|p| {
-                    lexicon
-                        .properties
-                        .iter()
-                        .position(|other| other.id == p.id)
-                        .and_then(|p| u32::try_from(p).ok())
-                }),
-                _ => None,
+                [only] => only.as_str(),
+                _ => continue,
             },
-            _ => None,
+            _ => continue,
         };
-        let Some(p) = property else { continue };
-        let is_level = lexicon.properties[p as usize].value == ValueKind::Money
-            && lexicon.properties[p as usize].class == PropertyClass::Dated
-            && matches!(lexicon.properties[p as usize].id.as_str(), "revenue" | "profit");
         let near = nearness(sentence, mention, &tokens, &article.figures);
-        if is_level && near >= NEAR && told.is_none_or(|(best, _)| near > best) {
-            told = Some((near, p));
+        if LEVELS.contains(&property) && near >= NEAR && told.is_none_or(|(best, _)| near > best) {
+            told = Some((near, property));
         }
     }
-    told.map(|(_, p)| lexicon.properties[p as usize].id.clone())
+    told.map(|(_, property)| property.to_string())
 }
 
 /// The year that the claim speaks of.
@@ -135,10 +129,5 @@ fn is_of_year(statement: &Statement, year: i16) -> bool {
 
 /// Whether two statements are of one measure in two years.
 fn is_alike(a: &Statement, b: &Statement) -> bool {
-    a.property == b.property
-        && a.what == b.what
-        && a.unit == b.unit
-        && a.object == b.object
-        && a.place_id == b.place_id
-        && a.qualifiers == b.qualifiers
+    of_one_measure(a, b) && a.unit == b.unit && a.place_id == b.place_id && a.qualifiers == b.qualifiers
 }

@@ -166,12 +166,7 @@ fn linked(article: &Article, index: usize, link: &Link, cue: &Mention, news: &Me
         draft.what = Some(object.clone());
         draft.query =
             Some(Said::new("query.link").with("link", Blank::Property(link.word.to_string())).text("id", id));
-        let (now, then) = over(
-            article,
-            &pool,
-            |s| is_party(s) && (!lead || has(s, "lead", "yes") || has(s, "sole", "yes")),
-            "link",
-        );
+        let (now, then) = over(article, &pool, |s| is_party(s) && (!lead || is_lead(s)), "link");
         // A plain investor who is said to have led is not held to have led; that is no proof against it.
         if lead
             && !pool.iter().any(|s| has(s, "lead", "yes"))
@@ -210,17 +205,19 @@ pub(super) fn leaders(
     let of_time = |s: &Statement| {
         time.is_none_or(|(from, to)| s.from.as_ref().is_some_and(|t| t.first <= to && from <= t.last))
     };
-    held.iter()
-        .filter(|s| (has(s, "lead", "yes") || has(s, "sole", "yes")) && of_round(s) && of_time(s))
-        .cloned()
-        .collect()
+    held.iter().filter(|s| is_lead(s) && of_round(s) && of_time(s)).cloned().collect()
 }
 
 /// Whether the word for the link says that the round was led.
-fn leads(sentence: &Sentence, cue: &Mention) -> bool {
+pub(super) fn leads(sentence: &Sentence, cue: &Mention) -> bool {
     sentence.tokens[cue.first..=cue.last].iter().any(|t| matches!(t.form.as_str(), "lead" | "领"))
 }
 
-pub(super) fn has(statement: &Statement, key: &str, value: &str) -> bool {
+/// Whether a statement's investor is held to have led the round, or to have been alone in it.
+pub(super) fn is_lead(statement: &Statement) -> bool {
+    has(statement, "lead", "yes") || has(statement, "sole", "yes")
+}
+
+fn has(statement: &Statement, key: &str, value: &str) -> bool {
     statement.qualifiers.iter().any(|(k, v)| k == key && v == value)
 }

@@ -3,6 +3,7 @@
 //!
 //! What is held of both names is the claim; a name that nothing is held of is not thereby wrong, so this way only supports.
 
+use super::links::is_lead;
 use super::relations::{apart, over, push};
 use crate::answer::Kind;
 use crate::article::Article;
@@ -143,10 +144,6 @@ fn leads(sentence: &Sentence, cue: &Mention) -> bool {
     sentence.tokens[cue.first..=cue.last]
         .iter()
         .any(|t| matches!(t.form.as_str(), "lead" | "领" | "独" | "sole" | "only"))
-}
-
-fn is_lead(statement: &Statement) -> bool {
-    statement.qualifiers.iter().any(|(key, value)| matches!(key.as_str(), "lead" | "sole") && value == "yes")
 }
 
 /// The name that a sentence tells anew: the founder, investor or member, unless the article named it before; then the

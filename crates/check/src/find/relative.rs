@@ -421,7 +421,7 @@ fn of_time(statement: &Statement, from: Date, to: Date) -> bool {
 }
 
 /// The values of two statements, the earlier first.
-pub(super) fn in_order(a: &Statement, b: &Statement) -> Option<(Decimal, Decimal)> {
+fn in_order(a: &Statement, b: &Statement) -> Option<(Decimal, Decimal)> {
     let earlier = a.from.as_ref()?.first <= b.from.as_ref()?.first;
     Some(if earlier { (a.value?, b.value?) } else { (b.value?, a.value?) })
 }

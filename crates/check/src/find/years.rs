@@ -3,10 +3,12 @@
 //! on that of the article's.
 
 use super::dates;
+use super::last_look::names_year;
 use crate::answer::Verdict;
 use crate::article::Article;
 use figures::{Exactness, Figure, Kind, Precision};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// Moves the days and months of a paragraph's earlier year to it, where what is held bears that out.
 pub(crate) fn settle(article: &mut Article) {
@@ -16,9 +18,11 @@ pub(crate) fn settle(article: &mut Article) {
         if article.sentences[index].block != block {
             (block, told) = (article.sentences[index].block, None);
         }
+        let mut read = article.sentences[index].bytes.start;
         for f in article.sentences[index].figures.clone() {
             let figure = &article.figures[f];
-            told = year_of_a_paper(article, index, figure.bytes.start).or(told);
+            told = year_of_a_paper(article, read..figure.bytes.start).or(told);
+            read = figure.bytes.end;
             if !matches!(figure.kind, Kind::Date | Kind::Period) || figure.exactness != Exactness::Exact {
                 continue;
             }
@@ -40,10 +44,9 @@ pub(crate) fn settle(article: &mut Article) {
     }
 }
 
-/// The year in the number of a paper named before a place of a sentence: 国办发〔2025〕1号.
-fn year_of_a_paper(article: &Article, index: usize, until: usize) -> Option<i16> {
-    let start = article.sentences[index].bytes.start;
-    let (_, rest) = article.document.text.get(start..until)?.rsplit_once('〔')?;
+/// The year in the number of a paper that stands in a range of bytes: 国办发〔2025〕1号.
+fn year_of_a_paper(article: &Article, bytes: Range<usize>) -> Option<i16> {
+    let (_, rest) = article.document.text.get(bytes)?.rsplit_once('〔')?;
     let (year, _) = rest.split_once('〕')?;
     year.parse().ok().filter(|year| (1949..2100).contains(year))
 }
@@ -51,13 +54,13 @@ fn year_of_a_paper(article: &Article, index: usize, until: usize) -> Option<i16>
 /// Whether a day or month is told by its number or name alone.
 fn is_without_year(article: &Article, figure: &Figure) -> bool {
     let words = article.document.text[figure.bytes.clone()].to_lowercase();
-    let digits = words.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4);
+    // Told by the article's own day, or by another one.
     let told = [
         "year", "年", "last", "this", "next", "ago", "later", "earlier", "before", "after", "day", "week",
         "上", "本", "下", "今", "昨",
     ];
     matches!(figure.precision, Some(Precision::Day | Precision::Month))
-        && !digits
+        && !names_year(&words)
         && !told.iter().any(|word| words.contains(word))
 }
 

@@ -176,7 +176,13 @@ pub(crate) fn held(statement: &Statement) -> Option<(Decimal, Decimal)> {
 
 /// Whether a value is told to three digits or more: "about 656 billion" is no 668.
 fn is_fine(value: Decimal) -> bool {
-    value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len() >= 3
+    told_by(value).len() >= 3
+}
+
+/// The digits that tell a number from others: zeros at its ends do not.
+pub(crate) fn told_by(value: Decimal) -> String {
+    let text = value.normalize().abs().mantissa().to_string();
+    text.trim_end_matches('0').to_string()
 }
 
 /// Whether a claim's interval agrees with a statement's.

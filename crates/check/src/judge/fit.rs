@@ -160,9 +160,9 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
             Some(_) => quality.min(WHOLE / 2),
         },
         // What only one subject is ever measured by needs no word for its role.
-        property: if stake && asks_for_a_price(frame) {
-            Side::Other
-        } else if in_words || stake || by_thing && subject_kind != "fund" && subject_kind != "company" {
+        property: if stake {
+            stake_side(frame)
+        } else if in_words || by_thing && subject_kind != "fund" && subject_kind != "company" {
             Side::Unsaid
         } else {
             match property_side(frame, kind, statement, property.value, lexicon) {
@@ -204,10 +204,10 @@ pub(crate) fn could_be(kind: Kind, statement: &Statement, lexicon: &Lexicon) -> 
         && unit_fits(kind, statement)
 }
 
-/// Whether a sum is told to be what the whole is worth, and not what was put into it.
-fn asks_for_a_price(frame: &Frame) -> bool {
-    !frame.asked.is_empty()
-        && frame.asked.iter().all(|id| matches!(id.as_str(), "valuation" | "market_value"))
+/// Whether a sum can be what was put into a firm: one told to be what the whole is worth is not.
+fn stake_side(frame: &Frame) -> Side {
+    let prices = frame.asked.iter().all(|id| matches!(id.as_str(), "valuation" | "market_value"));
+    if prices && !frame.asked.is_empty() { Side::Other } else { Side::Unsaid }
 }
 
 /// Who put how much into whom is a relation with a sum.
@@ -223,9 +223,9 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &
     let in_words = property.value == ValueKind::Words;
     let stake = is_stake(kind, statement);
     let (object, object_near) = object_side(frame, statement, lexicon);
-    let property_side = if stake && asks_for_a_price(frame) {
-        Side::Other
-    } else if in_words || stake {
+    let property_side = if stake {
+        stake_side(frame)
+    } else if in_words {
         Side::Unsaid
     } else {
         property_side(frame, kind, statement, property.value, lexicon)

@@ -5,7 +5,7 @@
 //! and goes on with those that stand clearly first. What is said of time, place and role is then judged as on the first
 //! road: a figure that stands for another time is never taken for this one.
 
-use super::agreement::{Agreement, Interval};
+use super::agreement::{Agreement, Interval, told_by};
 use super::candidates::{Candidate, Whose};
 use super::fit::{Fit, Side, could_be, sides};
 use super::sides::{related, thing_side};
@@ -217,12 +217,6 @@ fn of_the_named_place<'r>(other: &Recalled, ranked: &'r [Recalled]) -> Option<&'
 /// The digits of a figure that tell it from others: zeros at its ends do not.
 pub(crate) fn digits(figure: &Figure) -> usize {
     figure.value.map_or(1, |value| told_by(value).len().max(1))
-}
-
-/// The digits that tell a number from others.
-fn told_by(value: Decimal) -> String {
-    let text = value.normalize().abs().mantissa().to_string();
-    text.trim_end_matches('0').to_string()
 }
 
 /// Whether a figure is the one held with two digits beside each other turned round, at the same scale.

@@ -82,16 +82,15 @@ fn is_price(statement: &Statement) -> bool {
         && statement.what.is_none()
 }
 
+/// Whether two statements are of one measure of one name, whenever and by whomever it was taken.
+pub(crate) fn of_one_measure(a: &Statement, b: &Statement) -> bool {
+    a.subject == b.subject && a.property == b.property && a.what == b.what && a.object == b.object
+}
+
 /// Whether two statements are of one series: the same measurer on the same thing, at other times.
 fn one_series(a: &Weighed, b: &Weighed) -> bool {
     let (a, b) = (&a.statement, &b.statement);
-    a.measured_by == b.measured_by
-        && a.subject == b.subject
-        && a.property == b.property
-        && a.thing == b.thing
-        && a.what == b.what
-        && a.place_id == b.place_id
-        && a.object == b.object
+    of_one_measure(a, b) && a.measured_by == b.measured_by && a.thing == b.thing && a.place_id == b.place_id
 }
 
 /// What had been said when the article was written. A claim without a time speaks of the newest number there is for its
@@ -134,10 +133,7 @@ pub(crate) fn current(same: Vec<&Weighed>) -> Vec<&Weighed> {
                 && !only_finer(a, b)
                 && a.measurer_given
                 && a.measured_by == b.measured_by
-                && (a.subject == b.subject
-                    && a.property == b.property
-                    && a.what == b.what
-                    && a.object == b.object)
+                && of_one_measure(a, b)
                 && (a.from == b.from && a.to == b.to && a.place_id == b.place_id)
         })
     };

@@ -50,16 +50,19 @@ pub(crate) fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon
         return (Side::Same, score);
     }
     // "R&D in PPP dollars" is the research spending of statements that are in such prices.
-    let prices =
-        statement.qualifiers.iter().find(|(key, _)| key == "prices").map(|(_, value)| value.as_str());
     let in_prices = |thing: u32| {
-        prices.is_some_and(|prices| lexicon.things[thing as usize].name.contains(prices))
+        prices(statement).is_some_and(|prices| lexicon.things[thing as usize].name.contains(prices))
             && lexicon.is_kind_of(thing, held)
     };
     match meant.find(|(thing, _)| lexicon.may_stand_for(held, *thing) || in_prices(*thing)) {
         Some(&(_, score)) => (Side::Same, score - 5),
         None => (Side::Other, 0),
     }
+}
+
+/// The prices that a sum is reckoned in, where they are not those of its day: "PPP dollars".
+pub(crate) fn prices(statement: &Statement) -> Option<&str> {
+    statement.qualifiers.iter().find(|(key, _)| key == "prices").map(|(_, value)| value.as_str())
 }
 
 /// Whether the statement's thing is a kind of the claim's, or the other way round.

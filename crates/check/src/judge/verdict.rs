@@ -2,7 +2,7 @@
 
 use super::agreement::Agreement;
 use super::fit::{Fit, Side};
-use super::series::{at_some_time, current, latest, still_in_force, without_finer};
+use super::series::{at_some_time, current, latest, of_one_measure, still_in_force, without_finer};
 use super::times::at_about_one_time;
 use crate::answer::{Stance, Verdict};
 use crate::read::frame::Frame;
@@ -194,12 +194,7 @@ fn is_held_at_another_stage(all: &[Weighed], same: &[&Weighed]) -> bool {
 /// Whether two statements are two sources' accounts of one thing at one time, in whatever currency.
 fn another_account(a: &Weighed, b: &Weighed) -> bool {
     let (a, b) = (&a.statement, &b.statement);
-    at_about_one_time(a, b)
-        && a.subject == b.subject
-        && a.property == b.property
-        && a.what == b.what
-        && a.object == b.object
-        && a.measured_by != b.measured_by
+    at_about_one_time(a, b) && of_one_measure(a, b) && a.measured_by != b.measured_by
 }
 
 /// Whether the source named counts the same thing itself, at another time or place: then another's figure is not its.
@@ -249,25 +244,25 @@ fn best_met(same: Vec<&Weighed>) -> Vec<&Weighed> {
     let Some(best) = same.iter().map(|w| w.fit.quality).max() else { return same };
     let kin: Vec<Option<String>> =
         same.iter().filter(|w| w.fit.quality + BETTER >= best).map(|w| w.statement.thing.clone()).collect();
-    // A part of another role is no part of the whole that is met better.
+    // A part of another role is no part of the whole that is met better; a range holds nearly everything.
+    let met: Vec<String> = same
+        .iter()
+        .filter(|w| w.fit.quality + BETTER >= best)
+        .map(|w| w.statement.property.clone())
+        .collect();
     let of_other_role = |w: &Weighed| {
         w.agreement == Agreement::Agrees
             && w.statement.value_hi.is_none()
-            && !same
-                .iter()
-                .any(|o| o.statement.property == w.statement.property && o.fit.quality + BETTER >= best)
+            && !met.contains(&w.statement.property)
     };
-    let kept: Vec<bool> = same.iter().map(|w| of_other_role(w)).collect();
     same.into_iter()
-        .zip(kept)
-        .filter(|(w, kept)| {
-            *kept
+        .filter(|w| {
+            of_other_role(w)
                 || w.fit.quality + BETTER >= best
                 || w.statement.thing.is_some()
                     && w.fit.quality + 20 >= best
                     && kin.contains(&w.statement.thing)
         })
-        .map(|(w, _)| w)
         .collect()
 }
 
@@ -417,12 +412,7 @@ fn widest_only(same: Vec<&Weighed>) -> Vec<&Weighed> {
         let of_one_that_agrees = |w: &Weighed| {
             agreeing.iter().any(|own| {
                 let (a, b) = (&own.statement, &w.statement);
-                a.subject == b.subject
-                    && a.property == b.property
-                    && a.what == b.what
-                    && a.object == b.object
-                    && a.from == b.from
-                    && a.to == b.to
+                of_one_measure(a, b) && a.from == b.from && a.to == b.to
             })
         };
         return same

@@ -215,17 +215,13 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             Cue::Property(p) if lexicon.properties[p as usize].id == "gdp" && is_whole(sentence, mention) => {
             }
             // "Growth funding" and "the growth tier" are no change.
-            Cue::Property(p)
-                if lexicon.properties[p as usize].id == "growth" && names_a_stage(sentence, mention) => {}
+            Cue::Property(_) | Cue::Word(_) if names_a_stage(sentence, mention) => {}
             Cue::Property(p) => {
                 let property = &lexicon.properties[p as usize];
                 if fits(figure.kind, property.value) {
                     cues.push((vec![property.id.clone()], cue_score(score, mention, &tokens)));
                 }
             }
-            Cue::Word(w)
-                if lexicon.words[w as usize].asks_for.iter().any(|id| id == "growth")
-                    && names_a_stage(sentence, mention) => {}
             Cue::Word(w) => {
                 let asked = lexicon.words[w as usize].asks_for.iter().filter(|id| {
                     lexicon.property_by_id(id).is_some_and(|property| fits(figure.kind, property.value))

@@ -122,7 +122,6 @@ fn follows_another(sentence: &Sentence, time: &Range<usize>, f: usize, figures: 
                         | "as"
                         | "of"
                         | "begin"
-                        | "beginn"
                         | "end"
                         | "start"
                         | "clos"
@@ -234,11 +233,9 @@ fn is_of_publication(sentence: &Sentence, range: &Range<usize>) -> bool {
             ("发", "布") | ("公", "布") | ("推", "出") | ("出", "炉") | ("刊", "发") | ("发", "表")
         )
     };
-    let of = (range.end..range.end + NEAR).find(|&i| form(i) == "的");
-    let chinese = verb(range.end) && of.is_some();
+    let chinese = verb(range.end) && (range.end..range.end + NEAR).any(|i| form(i) == "的");
     let before = |back: usize| range.start.checked_sub(back).map_or("", form);
-    let published =
-        |word: &str| matches!(word, "publish" | "released" | "releas" | "issu" | "unveil" | "print");
+    let published = matches!(before(2), "publish" | "releas" | "issu" | "unveil" | "print");
     let list = || {
         sentence.tokens[range.start.saturating_sub(6)..range.start].iter().any(|t| {
             matches!(
@@ -247,7 +244,7 @@ fn is_of_publication(sentence: &Sentence, range: &Range<usize>) -> bool {
             )
         })
     };
-    chinese || matches!(before(1), "in" | "on") && published(before(2)) && list()
+    chinese || published && matches!(before(1), "in" | "on") && list()
 }
 
 /// Whether a day is told as the one on which the article is written.

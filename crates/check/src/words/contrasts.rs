@@ -2,7 +2,8 @@
 //! held of the one says nothing of the other, however well the figures agree.
 //!
 //! The table is `data/contrasts.csv`: groups of classes, each class with its cues in both languages and the properties that
-//! are of it. Where a class chooses, statements of it are meant before those that say nothing of its group. A cue is met where all its words stand in a clause, in whatever order.
+//! are of it. A cue is met where all its words stand in a clause, in whatever order. Where a class chooses, statements of it
+//! are meant before those that say nothing of its group.
 
 use super::lexicon::Lexicon;
 use super::vocabulary::{Cut, Vocabulary};

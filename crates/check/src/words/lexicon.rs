@@ -357,7 +357,11 @@ pub(super) fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String
         .collect();
     out.extend(bare);
     let numbers: Vec<String> = out.iter().flat_map(|name| numbered(name)).collect();
-    out.extend(numbers);
+    for name in numbers {
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
     out.retain(|n| n.chars().count() >= 2);
     out
 }
