@@ -86,17 +86,30 @@ fn all_that_a_firm_raised_is_not_one_round() {
 
 #[test]
 fn a_fund_of_one_town_is_not_that_of_another() {
-    let sentence = "{} set up an industry fund of funds in 2023.";
     let bench = Bench::new();
-    let wrong = verdict(&bench, WINTER, &sentence.replace("{}", "Chongqing"), "2023");
-    assert_ne!(wrong, "supported");
+    let of = |town: &str| {
+        verdict(&bench, WINTER, &format!("{town} set up an industry fund of funds in 2023."), "2023")
+    };
+    assert_eq!(of("Guangzhou"), "supported");
+    assert_ne!(of("Chongqing"), "supported");
 }
 
 #[test]
 fn what_was_meant_for_one_purpose_was_not_for_another() {
-    let bench = Bench::new();
-    let sentence = "The CHIPS and Science Act meant $52.7bn for subsidies to factories.";
-    assert_ne!(verdict(&bench, WINTER, sentence, "$52.7bn"), "supported");
+    all_are(&[
+        (
+            WINTER,
+            "The CHIPS and Science Act meant $39bn for subsidies for chip manufacturing.",
+            "$39bn",
+            "supported",
+        ),
+        (
+            WINTER,
+            "The CHIPS and Science Act meant $52.7bn for subsidies to factories.",
+            "$52.7bn",
+            "other measure",
+        ),
+    ]);
 }
 
 #[test]
