@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::evidence;
 use crate::find::{
     agents, arithmetic, comparisons, dates, firsts, last_look, links, opinions, pairs, places, provisions,
-    quantities, relations, relative, uses, years,
+    quantities, relations, relative, rows, uses, years,
 };
 use crate::held::Held;
 use crate::hints;
@@ -115,6 +115,7 @@ fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Che
         here.sort_by_key(|draft| draft.bytes.start);
         drafts.extend(here);
     }
+    rows::check(&article, &mut drafts);
     relative::check(&article, &mut drafts);
     arithmetic::check(&article, &mut drafts);
     last_look::look(&article, &mut drafts);

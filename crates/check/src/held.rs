@@ -2,6 +2,7 @@
 
 use crate::judge::candidates::Candidates;
 use crate::words::lexicon::{Lexicon, Sources};
+use crate::words::synonyms::Synonyms;
 use crate::words::terms::Terms;
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
@@ -36,6 +37,7 @@ pub(crate) struct Held<'a> {
     rates: RefCell<HashMap<String, HashMap<String, Option<Decimal>>>>,
     kin: RefCell<HashMap<u32, Rc<[u32]>>>,
     terms: OnceCell<Terms>,
+    synonyms: OnceCell<Synonyms>,
     /// Every statement read so far, by id: one asked for by its subject and by its thing is the same one.
     all: RefCell<HashMap<String, Rc<Statement>>>,
     of_places: RefCell<HashMap<u32, Rc<[u32]>>>,
@@ -61,6 +63,7 @@ impl<'a> Held<'a> {
             rates: RefCell::default(),
             kin: RefCell::default(),
             terms: OnceCell::new(),
+            synonyms: OnceCell::new(),
             all: RefCell::default(),
             of_places: RefCell::default(),
             candidates: Candidates::default(),
@@ -70,6 +73,11 @@ impl<'a> Held<'a> {
     /// What the words of names and wordings weigh.
     pub(crate) fn terms(&self) -> &Terms {
         self.terms.get_or_init(|| Terms::new(&self.lexicon))
+    }
+
+    /// Words that stand for each other.
+    pub(crate) fn synonyms(&self) -> &Synonyms {
+        self.synonyms.get_or_init(|| Synonyms::new(&self.lexicon.wordings.vocabulary))
     }
 
     /// The entity that stands for a place, where there is one.

@@ -253,7 +253,15 @@ pub(crate) fn is_of_another_country(article: &Article, framed: &Frame, draft: &D
     let lexicon = &article.held.lexicon;
     let Some((statement, _)) = draft.evidence.first() else { return false };
     let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
-    let mut named = framed.places.iter().filter(|(_, near)| *near > 0).peekable();
+    let sentence = &article.sentences[draft.sentence];
+    let token = sentence.tokens_of(&draft.bytes).start;
+    // 全国研发投入强度达到2.8%，首次高过经合组织国家: what a later clause sets it against is not where it is.
+    let is_against = |place: u32| {
+        let mut told = sentence.mentions.iter().filter(|m| m.cue == Cue::Place(place)).peekable();
+        told.peek().is_some() && told.all(|m| sentence.clause(m.first) > sentence.clause(token))
+    };
+    let mut named =
+        framed.places.iter().filter(|&&(place, near)| near > 0 && !is_against(place)).peekable();
     lexicon.entities[subject as usize].kind == "place"
         && named.peek().is_some()
         && !named.any(|&(place, _)| subject_is_place(statement, place, lexicon))

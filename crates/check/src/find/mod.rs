@@ -22,6 +22,7 @@ pub(crate) mod quantities;
 mod ratios;
 pub(crate) mod relations;
 pub(crate) mod relative;
+pub(crate) mod rows;
 mod span;
 mod stakes;
 pub(crate) mod uses;

@@ -346,7 +346,8 @@ fn ranked(
         if !between
             && (another_thing(candidate, words, &scene, article)
                 || other_noun(frame, statement, article)
-                || !(words >= WHOLLY && share) && other_cue(frame, statement, lexicon))
+                || !(words >= WHOLLY && (share || is_laid_down(candidate, lexicon)))
+                    && other_cue(frame, statement, lexicon))
         {
             fit.thing = Side::Other;
         }
@@ -460,6 +461,11 @@ fn another_thing(candidate: &Candidate, words: f32, scene: &Scene, article: &Art
     let Some(own) = candidate.thing else { return false };
     let family = lexicon.broadest(own);
     scene.met_better(family, words + BETTER).any(|thing| thing != own && !lexicon.may_stand_for(own, thing))
+}
+
+/// Whether a statement is of what a law or plan lays down in words: "100 unicorns" may be its target, and no count of them.
+fn is_laid_down(candidate: &Candidate, lexicon: &Lexicon) -> bool {
+    candidate.property.is_some_and(|p| lexicon.properties[p as usize].value == observatory::ValueKind::Words)
 }
 
 /// How much of a statement's own words must stand around a figure for no other cue to gainsay it.

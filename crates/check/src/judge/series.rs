@@ -14,14 +14,19 @@ const STALE: i32 = 100;
 /// Without a time of its own a claim speaks of the latest that each measurer had to say when it was written.
 pub(crate) fn latest(same: Vec<&Weighed>, article: Option<Date>) -> Vec<&Weighed> {
     let start = |w: &Weighed| w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first);
-    let known: Vec<&Weighed> = same
-        .into_iter()
+    let mut known: Vec<&Weighed> = same
+        .iter()
+        .copied()
         .filter(|w| {
             // What is to be spent is told long before it is.
             is_planned(&w.statement)
                 || article.is_none_or(|day| w.statement.from.as_ref().is_none_or(|t| t.first <= day))
         })
         .collect();
+    // Where all that is held is of later days, it may bear a claim out and gainsays none.
+    if known.is_empty() {
+        known = same.into_iter().filter(|w| w.agreement == Agreement::Agrees).collect();
+    }
     // What was counted long before the newest count of the same is of another time, whoever counted.
     let stale = |w: &Weighed, other: &Weighed| {
         let (a, b) = (&w.statement, &other.statement);

@@ -180,6 +180,15 @@ pub(crate) fn property_side(
     if asked(&statement.property) || told_role(frame, statement, lexicon) {
         return Side::Same;
     }
+    // A market or an exchange has one value: that of all that is listed there.
+    let of_market = || {
+        lexicon
+            .entity_by_id(&statement.subject)
+            .is_some_and(|e| lexicon.entities[e as usize].kind == "exchange")
+    };
+    if statement.property == "market_value" && asked("valuation") && of_market() {
+        return Side::Same;
+    }
     // What a programme or a plan has to spend is its size.
     const SIZE: [&str; 2] = ["budget", "target_size"];
     let of_plan = || {

@@ -42,6 +42,8 @@ impl Scene {
             family.sort_by(|a, b| b.1.total_cmp(&a.1));
         }
         let described = terms.described(&words);
+        let mut words = words;
+        article.held.synonyms().join(&mut words);
         Scene { words, things, families, described }
     }
 

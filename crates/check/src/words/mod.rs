@@ -3,6 +3,7 @@
 pub(crate) mod contrasts;
 pub(crate) mod lexicon;
 pub(crate) mod shorts;
+pub(crate) mod synonyms;
 pub(crate) mod tables;
 pub(crate) mod terms;
 pub(crate) mod tokens;

@@ -1,0 +1,256 @@
+//! Rows of one table: a writer who goes through a source's figures names the measure once. "Jiangsu is home to 117 of them.
+//! Beijing has 80." What the figure before was held by tells the measure, and this one's place, time or kind tells the row.
+//! Days go with a figure in the same way: what was counted on the day told bears out the day as well.
+
+use super::quantities::as_percent;
+use crate::answer::{Kind, Stance, Verdict};
+use crate::article::Article;
+use crate::draft::Draft;
+use crate::judge::agreement::{self, Agreement};
+use crate::judge::verdict::Judgement;
+use crate::read::{Mention, Sentence, strangers, worded};
+use crate::said::Said;
+use crate::words::lexicon::Cue;
+use figures::{Figure, Kind as FigureKind, Precision};
+use jiff::civil::Date;
+use observatory::Statement;
+use std::rc::Rc;
+
+/// Sentences within which the figure that tells the measure stands.
+const REACH: usize = 3;
+
+/// Judges figures that nothing was found for on the rows beside those that the figures before them are held by.
+pub(crate) fn check(article: &Article, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if drafts[i].verdict != Verdict::NoEvidence || !drafts[i].evidence.is_empty() {
+            continue;
+        }
+        let found = match drafts[i].kind {
+            Kind::Date => of_its_day(article, &drafts[i], drafts),
+            _ => row_of(article, &drafts[i], drafts),
+        };
+        if let Some((now, then)) = found {
+            drafts[i].take(now, then);
+        }
+    }
+}
+
+/// What a figure is compared with in its own words.
+struct Asked<'a> {
+    article: &'a Article<'a>,
+    index: usize,
+    sentence: &'a Sentence,
+    figure: &'a Figure,
+    token: usize,
+    /// The place named in its clause, and the time told in its sentence.
+    place: Option<u32>,
+    time: Option<(Date, Date)>,
+}
+
+fn row_of(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Judgement, Judgement)> {
+    let figure = &article.figures[draft.figure?];
+    let sentence = &article.sentences[draft.sentence];
+    let token = sentence.tokens_of(&figure.bytes).start;
+    let percent = as_percent(figure);
+    let interval = agreement::interval(&percent, &article.document.text[figure.bytes.clone()])?;
+    let asked = Asked {
+        article,
+        index: draft.sentence,
+        sentence,
+        figure,
+        token,
+        place: place_beside(article, sentence, token, draft),
+        time: time_told(article, sentence, draft),
+    };
+    let before = drafts.iter().rev().filter(|d| {
+        d.verdict == Verdict::Supported
+            && d.figure.is_some()
+            && (d.bytes.end <= draft.bytes.start || d.sentence == draft.sentence)
+            && d.sentence + REACH >= draft.sentence
+            && d.sentence <= draft.sentence
+            && article.sentences[d.sentence].block == sentence.block
+    });
+    for anchor in before.flat_map(Draft::agreeing) {
+        let rows = asked.rows_beside(anchor);
+        if rows.is_empty() {
+            continue;
+        }
+        let stance = |s: &Statement| match agreement::agree(&interval, agreement::held(s)?) {
+            Agreement::Agrees => Some(Stance::Agrees),
+            Agreement::Differs => Some(Stance::Differs),
+            Agreement::Unsure => None,
+        };
+        let judged: Vec<(Rc<Statement>, Stance)> =
+            rows.into_iter().filter_map(|s| Some((Rc::clone(&s), stance(&s)?))).collect();
+        let now = judgement(judged.clone(), interval.rule);
+        let said = judged.into_iter().filter(|(s, _)| article.said_then(s)).collect();
+        return Some((now, judgement(said, interval.rule)));
+    }
+    None
+}
+
+/// Supported where a row agrees, contradicted where all differ.
+fn judgement(mut evidence: Vec<(Rc<Statement>, Stance)>, rule: &'static str) -> Judgement {
+    let agrees = evidence.iter().any(|(_, stance)| *stance == Stance::Agrees);
+    if agrees {
+        evidence.retain(|(_, stance)| *stance == Stance::Agrees);
+    }
+    let verdict = match (evidence.is_empty(), agrees) {
+        (true, _) => return Judgement::none(crate::judge::verdict::NOTHING),
+        (_, true) => Verdict::Supported,
+        _ => Verdict::Contradicted,
+    };
+    Judgement { verdict, reason: Said::new(if agrees { "row" } else { "row differs" }).by(rule), evidence }
+}
+
+impl Asked<'_> {
+    /// Rows of the measure that a statement is of, which the figure's own place, time or words point to.
+    fn rows_beside(&self, anchor: &Statement) -> Vec<Rc<Statement>> {
+        let lexicon = &self.article.held.lexicon;
+        let Some(subject) = lexicon.entity_by_id(&anchor.subject) else { return Vec::new() };
+        if self.is_of_another(subject, anchor) {
+            return Vec::new();
+        }
+        let held = self.article.held.of(subject);
+        let alike = held.iter().filter(|s| {
+            s.id != anchor.id
+                && s.property == anchor.property
+                && s.unit == anchor.unit
+                && s.measured_by == anchor.measured_by
+                && s.value.is_some()
+                && self.is_in_unit(s)
+        });
+        let rows: Vec<&Rc<Statement>> =
+            alike.filter(|s| self.is_of_place(s, anchor) || self.is_of_time(s, anchor)).collect();
+        rows.into_iter().filter(|s| self.counts_its_noun(s)).cloned().collect()
+    }
+
+    /// The same measure at the same time, or at the time told, of the place named.
+    fn is_of_place(&self, s: &Statement, anchor: &Statement) -> bool {
+        let lexicon = &self.article.held.lexicon;
+        let place = self.place.map(|place| lexicon.places[place as usize].id.as_str());
+        place.is_some()
+            && s.place_id.as_deref() == place
+            && anchor.place_id.is_some()
+            && anchor.place_id.as_deref() != place
+            && s.thing == anchor.thing
+            && (s.thing.is_some() || s.what == anchor.what)
+            && self.is_then(s, anchor)
+    }
+
+    /// The same measure of the same place at the time told, which is another.
+    fn is_of_time(&self, s: &Statement, anchor: &Statement) -> bool {
+        self.time.is_some()
+            && s.place_id == anchor.place_id
+            && s.what == anchor.what
+            && s.thing == anchor.thing
+            && s.object == anchor.object
+            && s.from != anchor.from
+            && self.place.is_none_or(|_| self.is_in_place(s))
+            && self.is_then(s, anchor)
+    }
+
+    fn is_in_place(&self, s: &Statement) -> bool {
+        let lexicon = &self.article.held.lexicon;
+        let place = self.place.map(|place| lexicon.places[place as usize].id.as_str());
+        s.place_id.as_deref() == place
+    }
+
+    /// Whether a row is of the time told, or of its neighbour's where none is.
+    fn is_then(&self, s: &Statement, anchor: &Statement) -> bool {
+        let span = |s: &Statement| {
+            let from = s.from.as_ref()?;
+            Some((from.first, s.to.as_ref().unwrap_or(from).last))
+        };
+        match self.time {
+            None => s.from == anchor.from && s.to == anchor.to,
+            Some(time) => span(s) == Some(time),
+        }
+    }
+
+    /// Whether a figure of its kind can be in the statement's unit.
+    fn is_in_unit(&self, s: &Statement) -> bool {
+        match self.figure.kind {
+            FigureKind::Money => s.unit.as_deref() == self.figure.currency,
+            FigureKind::Count | FigureKind::Number => s.unit.as_deref() == Some("count"),
+            FigureKind::Percent => s.unit.as_deref() == Some("percent"),
+            FigureKind::Ratio => self.figure.unit.is_none() && s.unit.as_deref() == Some("percent"),
+            _ => false,
+        }
+    }
+
+    /// Whether the noun of a count, where it has one of its own, is in the row.
+    fn counts_its_noun(&self, s: &Statement) -> bool {
+        let end = self.sentence.tokens_of(&self.figure.bytes).end;
+        let plural = super::doubts::plural_after(self.article, self.index, end);
+        let own = self.figure.unit.as_deref().filter(|unit| {
+            self.figure.kind == FigureKind::Count && unit.is_ascii() && !crate::read::GENERIC.contains(unit)
+        });
+        let noun = own.map(crate::words::tokens::stem).or(plural);
+        noun.is_none_or(|noun| worded::holds(s, &noun, &self.article.held.lexicon))
+    }
+
+    /// Whether the sentence speaks of another name of the subject's sort, or names another source.
+    fn is_of_another(&self, subject: u32, anchor: &Statement) -> bool {
+        let lexicon = &self.article.held.lexicon;
+        let kind = lexicon.entities[subject as usize].kind.as_str();
+        let own = [Some(subject), lexicon.entity_by_id(&anchor.measured_by)];
+        let another = |m: &Mention| match m.cue {
+            Cue::Entity(e) => {
+                let other = lexicon.entities[e as usize].kind.as_str();
+                !own.contains(&Some(e)) && (other == kind || self.article.held.is_measurer(e))
+            }
+            _ => false,
+        };
+        self.sentence.mentions.iter().any(another) || strangers::of_kind(self.sentence, kind, self.token)
+    }
+}
+
+/// The place named in a figure's own clause that the draft was found to be of.
+fn place_beside(article: &Article, sentence: &Sentence, token: usize, draft: &Draft) -> Option<u32> {
+    let lexicon = &article.held.lexicon;
+    let place = draft.place.as_deref().and_then(|id| lexicon.place_by_id(id))?;
+    let clause = sentence.clause(token);
+    let here = |m: &Mention| m.cue == Cue::Place(place) && clause - sentence.clause(m.first).min(clause) <= 1;
+    sentence.mentions.iter().any(here).then_some(place)
+}
+
+/// The time of a draft, where its own sentence tells it.
+fn time_told(article: &Article, sentence: &Sentence, draft: &Draft) -> Option<(Date, Date)> {
+    let span = draft.time.as_ref()?;
+    let from: Date = span.from.as_deref()?.parse().ok()?;
+    let to: Date = span.to.as_deref()?.parse().ok()?;
+    let told = sentence.figures.iter().any(|&f| {
+        let figure = &article.figures[f];
+        figure.from == Some(from) && figure.to.unwrap_or(from) == to
+    });
+    told.then_some((from, to))
+}
+
+/// A day or month beside a figure that is held of that very day or month.
+fn of_its_day(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Judgement, Judgement)> {
+    let figure = &article.figures[draft.figure?];
+    let sentence = &article.sentences[draft.sentence];
+    if !matches!(figure.precision, Some(Precision::Day | Precision::Month)) {
+        return None;
+    }
+    let (from, to) = (figure.from?, figure.to.or(figure.from)?);
+    let clause = sentence.clause(sentence.tokens_of(&figure.bytes).start);
+    let beside = drafts.iter().filter(|d| {
+        d.sentence == draft.sentence
+            && d.verdict == Verdict::Supported
+            && d.kind != Kind::Date
+            && sentence.clause(sentence.tokens_of(&d.bytes).start) == clause
+    });
+    let on_it = |s: &&Rc<Statement>| {
+        let span = s.from.as_ref().zip(s.to.as_ref().or(s.from.as_ref()));
+        span.is_some_and(|(a, b)| a.first == from && b.last == to)
+    };
+    let found: Vec<(Rc<Statement>, Stance)> =
+        beside.flat_map(Draft::agreeing).filter(on_it).map(|s| (Rc::clone(s), Stance::Agrees)).collect();
+    if found.is_empty() {
+        return None;
+    }
+    let said = found.iter().filter(|(s, _)| article.said_then(s)).cloned().collect();
+    Some((judgement(found, "dates"), judgement(said, "dates")))
+}
