@@ -175,7 +175,7 @@ pub(crate) fn is_of_the_unspoken(
     let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs).peekable();
     differing.peek().is_some()
         && differing.all(|(statement, _)| {
-            if recall::is_turned(figure, statement) {
+            if recall::is_slip(figure, statement) {
                 return false;
             }
             let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };

@@ -441,6 +441,20 @@ fn recalled(
         let said: Vec<Weighed> = meant.iter().filter(|w| article.said_then(&w.statement)).cloned().collect();
         return Some((judged(&meant), judged(&said), ahead, false));
     }
-    let (now, then) = now_and_then(article, framed, &meant, interval);
+    // What most words around a sum speak of tells its role, where no word by itself does and the sum comes close.
+    let mut told = framed.clone();
+    if told.asked.is_empty() {
+        let is_spoken_of = |id: &str| {
+            let entity = article.held.lexicon.entity_by_id(id);
+            framed.subjects.iter().any(|&(e, _)| Some(e) == entity)
+        };
+        let close = meant.first().filter(|w| {
+            let s = &w.statement;
+            let spoken_of = is_spoken_of(&s.subject) || s.object.as_deref().is_some_and(is_spoken_of);
+            spoken_of && recall::is_close(figure, s)
+        });
+        told.asked.extend(close.map(|w| w.statement.property.clone()));
+    }
+    let (now, then) = now_and_then(article, &told, &meant, interval);
     (now.verdict != Verdict::NoEvidence).then_some((now, then, ahead, sure))
 }

@@ -45,8 +45,10 @@ const BEHIND: [f32; 3] = [0.02, 0.08, 0.10];
 /// The same for a figure held of another time, place or role; one digit tells nothing.
 const ELSEWHERE: [f32; 3] = [f32::INFINITY, 0.62, 0.52];
 const BEHIND_ELSEWHERE: [f32; 3] = [0.0, -0.05, 0.08];
-/// From which score on a statement that does not agree is meant.
+/// From which score on a statement that does not agree is meant: any, and one whose figure comes close to the claim's. What is
+/// written down wrongly is mostly not far off, what is of something else mostly is.
 const DIFFERING: f32 = 0.67;
+const CLOSE: f32 = 0.61;
 /// Digits from which on a figure that agrees in the role asked for is no chance even where its subject is only spoken of in
 /// the article, and how sure that subject must be.
 const MANY: usize = 4;
@@ -157,7 +159,10 @@ pub(crate) fn meant(
             sure: false,
             slip: false,
         });
-    } else if differing >= DIFFERING && first_differing.is_some_and(|r| is_told(r, article)) {
+    } else if first_differing.is_some_and(|r| {
+        let close = !share && is_close(figure, &r.weighed.statement);
+        r.score >= if close { CLOSE } else { DIFFERING } && is_told(r, article)
+    }) {
         first_differing?
     } else {
         return None;
@@ -223,14 +228,36 @@ pub(crate) fn digits(figure: &Figure) -> usize {
 pub(crate) fn is_turned(figure: &Figure, statement: &Statement) -> bool {
     let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
     let (a, b) = (told_by(said), told_by(held));
-    let ten = Decimal::TEN;
     let other: Vec<usize> =
         a.bytes().zip(b.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(i, _)| i).collect();
     let at = |text: &str, i: usize| text.as_bytes()[i];
     a.len() == b.len()
-        && said.abs() < held.abs() * ten
-        && held.abs() < said.abs() * ten
+        && are_within(10, said, held)
         && matches!(other.as_slice(), &[i, j] if j == i + 1 && at(&a, i) == at(&b, j) && at(&a, j) == at(&b, i))
+}
+
+/// Whether a figure is the one held with one of its digits another, of two and more, or two of them turned round.
+pub(crate) fn is_slip(figure: &Figure, statement: &Statement) -> bool {
+    /// How many times as much one wrong digit may make it.
+    const SLIP: i64 = 4;
+    let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
+    let (a, b) = (told_by(said), told_by(held));
+    let apart = a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count();
+    let one_digit = a.len() > 1 && a.len() == b.len() && apart == 1 && are_within(SLIP, said, held);
+    one_digit || is_turned(figure, statement)
+}
+
+/// Whether a figure is a slip of the one held, or at most twice as much or half of it.
+pub(crate) fn is_close(figure: &Figure, statement: &Statement) -> bool {
+    let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
+    let (said, held) = (said.abs(), held.abs());
+    said <= held * Decimal::TWO && held <= said * Decimal::TWO || is_slip(figure, statement)
+}
+
+/// Whether of two figures neither is so many times the other.
+fn are_within(times: i64, a: Decimal, b: Decimal) -> bool {
+    let times = Decimal::from(times);
+    a.abs() < b.abs() * times && b.abs() < a.abs() * times
 }
 
 /// How sure a subject is: named in the sentence, carried on. Those named before stand in `read/before.rs`.

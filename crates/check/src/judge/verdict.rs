@@ -371,6 +371,9 @@ fn best_worded<'w>(frame: &Frame, same: Vec<&'w Weighed>, lexicon: &Lexicon) -> 
     same.into_iter().filter(|w| said(w) == best).collect()
 }
 
+/// How near the cue of a part must stand to name it.
+const NAMED: i32 = 90;
+
 /// Money of no named role, or of a word with several meanings: the role it fits, if any; roles it does not fit say
 /// nothing against it. A bare size means the target first.
 fn bare<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
@@ -385,7 +388,11 @@ fn bare<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
         .map(|w| w.statement.property.clone())
         .collect();
     if fitting.is_empty() {
-        return if frame.asked.is_empty() { Vec::new() } else { same };
+        // A word for the part tells the role as well: 首期300亿元 is of the first phase.
+        let named = |w: &&Weighed| {
+            w.fit.thing == Side::Same && w.statement.thing.is_some() && w.fit.quality >= NAMED
+        };
+        return if frame.asked.is_empty() { same.into_iter().filter(named).collect() } else { same };
     }
     same.into_iter().filter(|w| fitting.contains(&w.statement.property)).collect()
 }
