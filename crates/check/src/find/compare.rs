@@ -83,6 +83,10 @@ pub(crate) fn compare(
     let mut converted = false;
     let mut ends = (lo, hi);
     let mut claim = interval.clone();
+    if figure.kind == FigureKind::Duration {
+        let years = years_in(figure.unit.as_deref())?;
+        (claim.lo, claim.hi, claim.named) = (claim.lo * years, claim.hi * years, claim.named * years);
+    }
     if figure.kind == FigureKind::Money && !is_in_its_currency(article, figure, statement) {
         // What is reckoned by what money buys has no rate of exchange.
         if prices(statement).is_some_and(|prices| prices.contains("PPP")) {
@@ -107,10 +111,36 @@ pub(crate) fn compare(
             std::mem::swap(&mut claim.lo, &mut claim.hi);
         }
     }
-    let agreement = agreement::agree(&claim, ends);
+    let mut agreement = agreement::agree(&claim, ends);
+    // "Over 1,560" does not bear out 1,631: more was said than is held.
+    if agreement == Agreement::Agrees && !converted && says_more(figure, statement) {
+        agreement = Agreement::Unsure;
+    }
     // Far off by any rate of the time, it says something else; a little off, the rate may be what differs.
     let far = claim.hi < ends.0 * (Decimal::ONE - FAR_OFF) || ends.1 * (Decimal::ONE + FAR_OFF) < claim.lo;
     (!converted || far || agreement == Agreement::Agrees).then_some((agreement, converted))
+}
+
+/// Years in the unit of a length of time; none of lengths that are no part of a year.
+fn years_in(unit: Option<&str>) -> Option<Decimal> {
+    match unit {
+        Some("years") | None => Some(Decimal::ONE),
+        Some("months") => Decimal::ONE.checked_div(Decimal::from(12)),
+        Some("quarters") => Some(Decimal::new(25, 2)),
+        _ => None,
+    }
+}
+
+/// Whether an exact figure of three digits and more is another than the one that a statement only bounds or comes near.
+fn says_more(figure: &Figure, statement: &Statement) -> bool {
+    const SEVERAL: usize = 3;
+    let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
+    figure.exactness == figures::Exactness::Exact
+        && statement.exactness != observatory::Exactness::Exact
+        && statement.value_hi.is_none()
+        && matches!(figure.kind, FigureKind::Count | FigureKind::Number)
+        && agreement::told_by(said).len() >= SEVERAL
+        && said != held
 }
 
 /// Whether a statement is in the currency of a sum; ¥ is of either that has it.

@@ -107,13 +107,21 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     for (statement, score) in &statements {
         // The first use of a phrase is one of its uses, and where it differs nothing is said of the others.
         let asked = properties.contains(&statement.property);
-        if !(asked || statement.property == "first_use" && properties.contains("uses")) {
+        let Some(agreement) = agree(figure, statement) else { continue };
+        let kin = match statement.property.as_str() {
+            "first_use" => properties.contains("uses"),
+            // Who first uses a phrase coins it.
+            "coined" => first && agreement == Agreement::Agrees,
+            _ => false,
+        };
+        if !(asked || kin) {
             continue;
         }
-        let Some(agreement) = agree(figure, statement) else { continue };
         // Since when an office was held is known from the first day that somebody is named in it: earlier days are open.
         let open = statement.property == "office" && agreement == Agreement::Differs;
-        if open || !asked && agreement != Agreement::Agrees {
+        // What was used again later is no less a first.
+        let again = first && statement.property == "uses" && is_later(statement, figure);
+        if open || again || !asked && agreement != Agreement::Agrees {
             continue;
         }
         weighed.push(dated_near(statement, *score, agreement));
@@ -166,6 +174,12 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     draft.figure = Some(f);
     fill(article, &mut draft, figure, &subjects, &properties, &weighed);
     Some(draft)
+}
+
+/// Whether what is held of is later than a date.
+fn is_later(statement: &Statement, figure: &Figure) -> bool {
+    let last = figure.to.or(figure.from);
+    statement.from.as_ref().zip(last).is_some_and(|(held, last)| held.first > last)
 }
 
 /// Without the phrases of other clauses, where the date's own has one.

@@ -9,13 +9,13 @@ use crate::judge::agreement::{Agreement, Interval};
 use crate::judge::recall;
 use crate::judge::sides::subject_is_place;
 use crate::judge::verdict::Judgement;
-use crate::read::GENERIC;
+use crate::read::{GENERIC, Sentence};
 use crate::read::frame::Frame;
 use crate::read::strangers;
 use crate::read::worded;
 use crate::said::Said;
 use crate::words::lexicon::Cue;
-use crate::words::tokens::{Token, TokenKind};
+use crate::words::tokens::{Token, TokenKind, tokens};
 use figures::{Figure, Kind as FigureKind};
 use observatory::Statement;
 use rust_decimal::Decimal;
@@ -234,6 +234,7 @@ pub(crate) fn is_of_a_stranger(
         let entity = lexicon.entity_by_id(id);
         framed.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == entity)
             || framed.measurers.iter().any(|&m| Some(m) == entity)
+            || entity.is_none() && has_the_names_of(sentence, id)
     };
     !is_named(&statement.subject)
         && !is_named(&statement.measured_by)
@@ -243,6 +244,13 @@ pub(crate) fn is_of_a_stranger(
             &lexicon.entities[subject as usize].kind,
             sentence.tokens_of(&figure.bytes).start,
         )
+}
+
+/// Whether a sentence has two names or more of those that a source is written with: Wei, Ang and Jia.
+fn has_the_names_of(sentence: &Sentence, source: &str) -> bool {
+    const SOME: usize = 2;
+    let names = tokens(source).into_iter().filter(|t| t.capital && t.kind == TokenKind::Word);
+    names.filter(|name| sentence.tokens.iter().any(|t| t.capital && t.form == name.form)).count() >= SOME
 }
 
 /// Why what is held of one country says nothing of another.

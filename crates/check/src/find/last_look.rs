@@ -9,7 +9,7 @@ use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::read::frame::told;
-use crate::read::{Mention, Sentence, strangers};
+use crate::read::{Mention, Sentence, strangers, worded};
 use crate::said::Said;
 use crate::words::contrasts::{self, Classes};
 use crate::words::lexicon::{Cue, Lexicon};
@@ -110,6 +110,7 @@ impl<'a> Around<'a> {
             return Some((Verdict::NoEvidence, "elsewhere named"));
         }
         if self.counts_funds(draft, statement)
+            || self.is_of_others(draft, statement)
             || self.is_of_another_act(draft, statement)
             || self.is_of_another_provision(draft, statement)
             || self.is_of_one_round(statement)
@@ -184,6 +185,33 @@ impl<'a> Around<'a> {
         let names = |words: &[&str]| words.iter().any(|word| what.contains(word));
         names(&["startup", "start-up", "compan", "firm", "enterprise", "企业", "公司"])
             && !names(&["fund", "vehicle", "基金", "bond", "stock", "share"])
+    }
+
+    /// Whether a Chinese share is told to be of a noun that what is held has no word for: 六成以上的员工, held of founding teams.
+    fn is_of_others(&self, draft: &Draft, statement: &Statement) -> bool {
+        /// Nouns that stand for whatever is counted.
+        const ANY: [&str; 12] =
+            ["企业", "公司", "资金", "资本", "股份", "股权", "份额", "出资", "比例", "项目", "基金", "机构"];
+        let form = |i: usize| self.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+        let share = draft.figure.is_some_and(|f| {
+            matches!(self.article.figures[f].kind, FigureKind::Percent | FigureKind::Ratio)
+        });
+        if !share || form(self.end) != "的" {
+            return false;
+        }
+        let noun = format!("{}{}", form(self.end + 1), form(self.end + 2));
+        let cues = statement.thing.as_deref().and_then(|id| self.lexicon.thing_by_id(id));
+        // A thing without cues in Chinese cannot be told by them.
+        let in_chinese = cues.is_some_and(|t| !self.lexicon.things[t as usize].cues_zh.is_empty());
+        noun.chars().count() == 2
+            && self.lexicon.wordings.vocabulary.is_heard_pair(
+                form(self.end + 1),
+                form(self.end + 2),
+                self.lexicon.heard,
+            )
+            && !ANY.contains(&noun.as_str())
+            && in_chinese
+            && !worded::holds(statement, &noun, self.lexicon)
     }
 
     /// Whether the clause names another of its kind and nothing of the statement's is named in the sentence.

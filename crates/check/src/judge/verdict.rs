@@ -359,6 +359,9 @@ fn best_worded<'w>(frame: &Frame, same: Vec<&'w Weighed>, lexicon: &Lexicon) -> 
                 if frame.qualifiers.contains(&format!("{key}={value}")) {
                     return SAID_BY_CUE;
                 }
+                if is_told_otherwise(value, frame) {
+                    return 0;
+                }
                 let wanted = lexicon.wordings.of_text(value);
                 wanted.iter().filter(|word| frame.words.contains(word)).count()
             })
@@ -369,6 +372,15 @@ fn best_worded<'w>(frame: &Frame, same: Vec<&'w Weighed>, lexicon: &Lexicon) -> 
         return same;
     }
     same.into_iter().filter(|w| said(w) == best).collect()
+}
+
+/// Whether a definition leaves out what the words beside the figure count in, or the other way round.
+fn is_told_otherwise(value: &str, frame: &Frame) -> bool {
+    match value.split_whitespace().next() {
+        Some("with") => frame.counted_in == Some(false),
+        Some("without") => frame.counted_in == Some(true),
+        _ => false,
+    }
 }
 
 /// How near the cue of a part must stand to name it.

@@ -118,8 +118,15 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                             added.push(Mention { cue: Cue::Place(place), through: true, ..mention.clone() });
                         }
                     }
-                    // "It" in a sentence that already names its subject says nothing new.
-                    if sort == "any" && !here.is_empty() {
+                    // "It" in a sentence that already names its subject says nothing new; "its third phase" is the phase.
+                    let of_a_phase = || {
+                        order.iter().any(|m| {
+                            matches!(m.cue, Cue::Row(Table::Phase, _))
+                                && m.first <= mention.first
+                                && mention.last < m.last
+                        })
+                    };
+                    if sort == "any" && (!here.is_empty() || of_a_phase()) {
                         continue;
                     }
                     // What the sentence itself brings in anew is what "the fund" after it means.

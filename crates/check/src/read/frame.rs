@@ -4,6 +4,7 @@ use super::carry::carry;
 use super::counted::{GENERIC, han_noun, list_thing, noun_bonus, told_by_unit};
 use super::mentions::{Mention, Sentence};
 use super::near::nearness;
+use super::scope::counted_in;
 use super::sources::{attributed, is_home_of_a_source, nearest_source};
 use super::times::{against, time_of};
 use super::whereabouts::{beside_the_point, of_which, own_place, predicate};
@@ -60,6 +61,8 @@ pub(crate) struct Frame {
     pub(crate) down: bool,
     /// Whether they say that it rose.
     pub(crate) up: bool,
+    /// Whether the words beside it count something in, or leave it out.
+    pub(crate) counted_in: Option<bool>,
     /// The words say that a sum was lost.
     pub(crate) loss: bool,
     /// The words say "to date", 累计.
@@ -149,6 +152,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),
         words: Rc::clone(&sentence.words),
         told: told(sentence, tokens.start, figures, lexicon),
+        counted_in: counted_in(sentence, &tokens, figures, lexicon),
         clause: Rc::new(clause),
         ..Frame::default()
     };

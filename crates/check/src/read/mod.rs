@@ -8,6 +8,7 @@ mod counted;
 pub(crate) mod frame;
 mod mentions;
 pub(crate) mod near;
+mod scope;
 pub(crate) mod sources;
 pub(crate) mod strangers;
 mod times;

@@ -4,7 +4,7 @@
 
 use super::terms::{Around, Near};
 use super::tokens::stem;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, Words};
 use foldhash::HashMap;
 
 const TABLE: &str = include_str!("../../data/synonyms.csv");
@@ -31,6 +31,12 @@ impl Synonyms {
             }
         }
         Synonyms { of }
+    }
+
+    /// Whether a word, or one that stands for it, is among others.
+    pub(crate) fn is_met(&self, word: u32, among: &Words) -> bool {
+        among.contains(&word)
+            || self.of.get(&word).is_some_and(|kin| kin.iter().any(|other| among.contains(other)))
     }
 
     /// Adds the kin of words that stand around a figure, as somewhat farther off.
