@@ -10,6 +10,7 @@ use crate::judge::recall;
 use crate::judge::sides::subject_is_place;
 use crate::judge::verdict::Judgement;
 use crate::read::{GENERIC, Sentence};
+use crate::read::around::scene;
 use crate::read::frame::Frame;
 use crate::read::strangers;
 use crate::read::worded;
@@ -213,8 +214,14 @@ pub(crate) fn is_of_the_unspoken(
                 && !framed.asked_carried
                 && !framed.asked.contains(&statement.property)
                 && statement.unit.as_deref().is_some_and(|unit| unit.len() == 3);
-            let unnamed =
-                near.is_none() && !framed.context.contains(&subject) && framed.telling.contains(&subject);
+            let described = || {
+                let token = article.sentences[index].tokens_of(&figure.bytes).start;
+                scene(article, index, token).described.iter().any(|&(e, _)| e == subject)
+            };
+            let unnamed = near.is_none()
+                && !framed.context.contains(&subject)
+                && framed.telling.contains(&subject)
+                && !described();
             elsewhere || another_role || unnamed
         })
 }

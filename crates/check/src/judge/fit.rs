@@ -57,10 +57,11 @@ impl Fit {
 
     /// How many sides are another's; the measurer does not count.
     pub(crate) fn others(&self) -> usize {
-        [self.thing, self.property, self.time, self.place, self.qualifiers, self.words, self.object]
-            .iter()
-            .filter(|side| **side == Side::Other)
-            .count()
+        let sides = [self.thing, self.property, self.time, self.place, self.qualifiers, self.object];
+        let others = sides.iter().filter(|side| **side == Side::Other).count();
+        // Words that exclude each other mostly tell the role once more.
+        let words = self.words == Side::Other && self.property != Side::Other;
+        others + usize::from(words)
     }
 }
 

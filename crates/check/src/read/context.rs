@@ -3,7 +3,7 @@
 
 use super::carry::described;
 use super::mentions::{Mention, Sentence};
-use super::strangers;
+use super::{strangers, that_one};
 use crate::held::Held;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
@@ -163,6 +163,13 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                 }
                 _ => {}
             }
+        }
+        let known: Vec<u32> = lately(&seen, i).map(|(_, entity)| entity).collect();
+        for mention in that_one::pointed_to(&sentences[i], &known, lexicon) {
+            if let Cue::Entity(entity) = mention.cue {
+                seen.push((i, entity));
+            }
+            added.push(mention);
         }
         for &(_, entity) in &seen[seen_before..] {
             if lexicon.entities[entity as usize].kind == "person" {

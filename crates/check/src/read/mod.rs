@@ -11,6 +11,7 @@ pub(crate) mod near;
 mod scope;
 pub(crate) mod sources;
 pub(crate) mod strangers;
+mod that_one;
 mod times;
 mod whereabouts;
 pub(crate) mod worded;
