@@ -63,6 +63,10 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
             .into_iter()
             .find(|(list, _)| list.iter().any(|word| words.starts_with(word)));
         let before = year.or(last_year.filter(|_| ONLY_NEXT.iter().any(|word| words.starts_with(word))));
+        // 当年 of no year told is "back then".
+        if before.is_none() && words == "当年" {
+            figure.exactness = Exactness::About;
+        }
         if let (Some((list, step)), Some(base)) = (step, before) {
             let rest = list.iter().find_map(|word| words.strip_prefix(word)).unwrap_or("");
             shift(figure, base + step, rest.is_empty());

@@ -1,7 +1,7 @@
 //! Claims about when something happened: founded, listed, announced, held, first said.
 
 use super::days::{
-    Surroundings, agree, blank_frame, called_first_later, dated_near, on_that_day, recalled, settle, slipped,
+    Surroundings, agree, blank_frame, called_first_elsewhere, dated_near, on_that_day, recalled, settle, slipped,
     with_its_party, without_firsts_elsewhere,
 };
 use crate::answer::{Kind, Span, Value};
@@ -58,6 +58,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     let mut asked: Vec<(String, i32)> = Vec::new();
     let subjects = of_own_phrase(article, sentence, &tokens, named(article, sentence, &tokens));
     let mut first = false;
+    let mut origin = false;
     let mut since: Vec<(String, i32)> = Vec::new();
     for mention in &sentence.mentions {
         let score = near(mention);
@@ -81,6 +82,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
             Cue::Row(Table::First, row) if score >= NEAR - 20 => {
                 first = true;
                 let word = lexicon.row(Table::First, row);
+                origin |= word == "origin";
                 asked.push((if word == "coined" { "coined" } else { "first_use" }.to_string(), score + 5));
             }
             _ => {}
@@ -153,8 +155,8 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
             weighed = slipped(&near, &all, &properties);
         }
     }
-    let later = called_first_later(article, figure, &weighed);
-    weighed.extend(later);
+    let elsewhere = called_first_elsewhere(article, figure, &weighed, origin);
+    weighed.extend(elsewhere);
     let beside = |id: &str| {
         let clause = sentence.clause(tokens.start);
         let entity = lexicon.entity_by_id(id);
@@ -162,7 +164,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
             matches!(m.cue, Cue::Entity(e) if Some(e) == entity) && sentence.clause(m.first) == clause
         })
     };
-    let weighed = without_firsts_elsewhere(weighed, &beside);
+    let weighed = if origin { weighed } else { without_firsts_elsewhere(weighed, &beside) };
     let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
     if !agrees
         && (is_background(article, sentence, figure, best >= BESIDE)

@@ -184,7 +184,14 @@ const AMONG_REPORTS: &str = "government work report";
 
 /// Other accounts by which a phrase was first used later than one that agrees. The first use in a government work report is a
 /// first among such reports, and says nothing of what came before.
-pub(crate) fn called_first_later(article: &Article, figure: &Figure, found: &[Weighed]) -> Vec<Weighed> {
+///
+/// Where a phrase is said to come from somewhere (`origin`), the earlier ones say otherwise as well.
+pub(crate) fn called_first_elsewhere(
+    article: &Article,
+    figure: &Figure,
+    found: &[Weighed],
+    origin: bool,
+) -> Vec<Weighed> {
     let is_first = |w: &&Weighed| matches!(w.statement.property.as_str(), "first_use" | "coined");
     let agrees = |w: &&Weighed| w.agreement == Agreement::Agrees;
     let Some(own) = found.iter().filter(agrees).find(is_first).map(|w| &w.statement) else {
@@ -192,7 +199,7 @@ pub(crate) fn called_first_later(article: &Article, figure: &Figure, found: &[We
     };
     let Some(subject) = article.held.lexicon.entity_by_id(&own.subject) else { return Vec::new() };
     let later = |s: &Statement| match (&own.from, &s.from) {
-        (Some(own), Some(other)) => own.last < other.first,
+        (Some(own), Some(other)) => own.last < other.first || origin && other.last < own.first,
         _ => false,
     };
     let among_reports = |s: &Statement| s.qualifiers.iter().any(|(_, value)| value == AMONG_REPORTS);

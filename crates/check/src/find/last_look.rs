@@ -232,6 +232,15 @@ impl<'a> Around<'a> {
             "exchange" | "company" | "document" | "investor" => kind(e) == kind(subject),
             _ => false,
         };
+        // "NASA had 664": an agency of which the same is held speaks for itself.
+        let same_is_held_of = |e: u32| {
+            kind(subject) == "agency"
+                && kind(e) == "agency"
+                && self.article.held.of(e).iter().any(|s| {
+                    (&s.property, &s.unit, &s.what, &s.object)
+                        == (&statement.property, &statement.unit, &statement.what, &statement.object)
+                })
+        };
         let entities = || {
             self.sentence.mentions.iter().filter_map(|m| match m.cue {
                 Cue::Entity(e) => Some((e, m)),
@@ -244,7 +253,7 @@ impl<'a> Around<'a> {
         // Another of the subject's kind stands where the subject would.
         let rival = || {
             entities().any(|(e, m)| {
-                alike(e) && !own.contains(&e) && !m.through && m.last < self.first && !self.aside(m)
+                (alike(e) || same_is_held_of(e) && !self.has_figure_after(m)) && !own.contains(&e) && !m.through && m.last < self.first && !self.aside(m)
             })
         };
         // What lists, countries and whole classes are said to count tells them better than a name does.
@@ -257,6 +266,14 @@ impl<'a> Around<'a> {
                 || kind(subject) == "document" && strangers::unheard_title(self.sentence, self.first)
         };
         !is_own && (rival() || stranger())
+    }
+
+    /// Whether another figure stands between a name and the claim.
+    fn has_figure_after(&self, mention: &Mention) -> bool {
+        self.sentence.figures.iter().any(|&f| {
+            let at = self.sentence.tokens_of(&self.article.figures[f].bytes);
+            mention.last < at.start && at.end <= self.first
+        })
     }
 
     /// Whether the sentence names the place that a subject stands for.
@@ -316,8 +333,9 @@ impl<'a> Around<'a> {
 
     /// Names in a statement's own wording ("shares held by ASML").
     fn names_in(&self, statement: &Statement) -> Vec<u32> {
-        let Some(what) = statement.what.as_deref() else { return Vec::new() };
-        let cues = self.lexicon.cues_in(what);
+        let definitions = statement.qualifiers.iter().filter(|(key, _)| key == "definition");
+        let texts = statement.what.as_deref().into_iter().chain(definitions.map(|(_, value)| value.as_str()));
+        let cues = texts.flat_map(|text| self.lexicon.cues_in(text));
         cues.filter_map(|cue| if let Cue::Entity(e) = cue { Some(e) } else { None }).collect()
     }
 

@@ -2,6 +2,7 @@
 //! Beijing has 80." What the figure before was held by tells the measure, and this one's place, time or kind tells the row.
 //! Days go with a figure in the same way: what was counted on the day told bears out the day as well.
 
+use super::days::agree;
 use super::quantities::as_percent;
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
@@ -85,6 +86,13 @@ fn row_of(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Judgeme
             Agreement::Differs => Some(Stance::Differs),
             Agreement::Unsure => None,
         };
+        let agrees = |s: &Statement| {
+            agreement::held(s).is_some_and(|held| agreement::agree(&interval, held) == Agreement::Agrees)
+        };
+        // Where the same source has the very figure of something else, that is meant.
+        if !rows.iter().any(|s| agrees(s)) && rows.iter().any(|s| asked.has_it_of_another(s, &agrees)) {
+            continue;
+        }
         let judged: Vec<(Rc<Statement>, Stance)> =
             rows.into_iter().filter_map(|s| Some((Rc::clone(&s), stance(&s)?))).collect();
         let now = judgement(judged.clone(), interval.rule);
@@ -171,6 +179,18 @@ impl Asked<'_> {
             None => s.from == anchor.from && s.to == anchor.to,
             Some(time) => span(s) == Some(time),
         }
+    }
+
+    /// Whether the source of a row has the figure of another thing at the same time.
+    fn has_it_of_another(&self, row: &Statement, agrees: &dyn Fn(&Statement) -> bool) -> bool {
+        let subject = self.article.held.lexicon.entity_by_id(&row.subject);
+        recall::digits(self.figure) > 1
+            && subject.is_some_and(|subject| {
+                let held = self.article.held.of(subject);
+                held.iter().any(|s| {
+                    s.measured_by == row.measured_by && s.from == row.from && s.unit == row.unit && agrees(s)
+                })
+            })
     }
 
     /// Whether a figure of its kind can be in the statement's unit.
@@ -326,9 +346,46 @@ fn of_its_day(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Jud
     };
     let found: Vec<(Rc<Statement>, Stance)> =
         beside.flat_map(Draft::agreeing).filter(on_it).map(|s| (Rc::clone(s), Stance::Agrees)).collect();
+    let found = if found.is_empty() { of_its_act(article, draft, figure, drafts) } else { found };
     if found.is_empty() {
         return None;
     }
     let said = found.iter().filter(|(s, _)| article.said_then(s)).cloned().collect();
     Some((judgement(found, "dates"), judgement(said, "dates")))
+}
+
+/// The event of an act by which a figure beside the date is held: "$8.75bn, in a package that became law on 23 January". Another
+/// day than the one on which it was enacted is none.
+fn of_its_act(
+    article: &Article,
+    draft: &Draft,
+    figure: &Figure,
+    drafts: &[Draft],
+) -> Vec<(Rc<Statement>, Stance)> {
+    let lexicon = &article.held.lexicon;
+    let block = article.sentences[draft.sentence].block;
+    let near = drafts.iter().filter(|d| {
+        d.verdict == Verdict::Supported
+            && d.sentence.abs_diff(draft.sentence) <= 1
+            && article.sentences[d.sentence].block == block
+    });
+    let acts = near.flat_map(Draft::agreeing).filter_map(|s| lexicon.entity_by_id(s.object.as_deref()?));
+    let mut acts: Vec<u32> =
+        acts.filter(|&e| lexicon.entities[e as usize].kind == "document").collect();
+    acts.sort_unstable();
+    acts.dedup();
+    let asked = draft.property.as_deref();
+    let events = acts.iter().flat_map(|&act| article.held.of(act).iter().cloned().collect::<Vec<_>>());
+    let events: Vec<Rc<Statement>> = events.filter(|s| s.property == "enacted").collect();
+    let agrees: Vec<_> = events
+        .iter()
+        .filter(|s| agree(figure, s) == Some(Agreement::Agrees))
+        .map(|s| (Rc::clone(s), Stance::Agrees))
+        .collect();
+    // One act alone is spoken of, and its day is the one asked for.
+    if agrees.is_empty() && asked == Some("enacted") && events.len() == 1 {
+        let differs = events.iter().filter(|s| agree(figure, s) == Some(Agreement::Differs));
+        return differs.map(|s| (Rc::clone(s), Stance::Differs)).collect();
+    }
+    agrees
 }

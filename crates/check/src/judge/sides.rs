@@ -271,9 +271,12 @@ pub(crate) fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
         let both = key == "round"
             && value.contains(" and ")
             && value.split(" and ").all(|part| frame.qualifiers.contains(&format!("round={part}")));
+        // What is implied is not where the claim says otherwise: "before the new money".
+        let prefix = format!("{key}=");
+        let told = frame.qualifiers.iter().any(|own| own.starts_with(&prefix));
         if both
             || frame.qualifiers.contains(&pair)
-            || IMPLIED.contains(&(statement.property.as_str(), pair.as_str()))
+            || !told && IMPLIED.contains(&(statement.property.as_str(), pair.as_str()))
         {
             continue;
         }

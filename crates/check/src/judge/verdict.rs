@@ -94,6 +94,13 @@ pub(crate) fn judge(
     if same.iter().any(|w| w.fit.words == Side::Same) {
         same.retain(|w| w.fit.words == Side::Same);
     }
+    // "Guangdong issued 10 billion of them": what is held of the province named is meant before what is of the whole country.
+    let of_a_part = |w: &&Weighed| {
+        w.fit.place == Side::Same && w.statement.place_id.as_deref().is_some_and(|id| id.len() > 2 && id != "world")
+    };
+    if same.iter().any(of_a_part) {
+        same.retain(|w| w.fit.place == Side::Same || w.statement.place_id.is_none());
+    }
     same = best_met(same);
     let named = !frame.measurers.is_empty();
     let by_named = same.iter().any(|w| w.fit.measurer == Side::Same);

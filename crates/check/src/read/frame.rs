@@ -7,7 +7,7 @@ use super::near::nearness;
 use super::scope::counted_in;
 use super::sources::{attributed, is_home_of_a_source, nearest_source};
 use super::times::{against, time_of};
-use super::whereabouts::{beside_the_point, of_which, own_place, predicate};
+use super::whereabouts::{begins_a_part, beside_the_point, of_which, own_place, predicate};
 use crate::article::Article;
 use crate::words::contrasts::Classes;
 use crate::words::lexicon::{Cue, Lexicon};
@@ -198,6 +198,8 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                     push(&mut frame.subjects, entity, score);
                 }
             }
+            // "825 billion, of which Guangdong had 10": the part comes after the whole.
+            Cue::Place(_) if begins_a_part(sentence, mention, &tokens) => {}
             // 美国CB Insights is a source of that country, and not what it counts there.
             Cue::Place(_) if is_home_of_a_source(article, sentence, mention) => {}
             Cue::Place(place) => {

@@ -18,6 +18,14 @@ pub(super) fn of_which(sentence: &Sentence, mention: &Mention, figure: &Range<us
     if parts { 25 } else { 0 }
 }
 
+/// Whether "of which" or 其中 stands between a figure and a place after it: the place is that of a part.
+pub(super) fn begins_a_part(sentence: &Sentence, mention: &Mention, figure: &Range<usize>) -> bool {
+    let between = sentence.tokens.get(figure.end..mention.first).unwrap_or_default();
+    between
+        .windows(2)
+        .any(|pair| matches!((pair[0].form.as_str(), pair[1].form.as_str()), ("of", "which") | ("其", "中")))
+}
+
 /// "224 American names and 150 Chinese ones": an adjective right after a figure is of that figure, and no other place is.
 pub(super) fn own_place(
     places: &mut [(u32, i32)],
