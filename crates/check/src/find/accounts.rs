@@ -30,8 +30,14 @@ pub(crate) fn gainsaid(
 ) {
     let lexicon = &article.held.lexicon;
     let Some((own, _)) = draft.evidence.first() else { return };
-    let whole =
-        |s: &Statement| lexicon.entity_by_id(&s.subject).is_some_and(|e| article.held.is_counted_by_many(e));
+    // A list that the sentence does not speak of is one house's count of the whole.
+    let is_spoken_of = |e: u32| framed.subjects.iter().any(|&(own, _)| own == e);
+    let whole = |s: &Statement| {
+        lexicon.entity_by_id(&s.subject).is_some_and(|e| {
+            let list = lexicon.entities[e as usize].kind == "list";
+            article.held.is_counted_by_many(e) || list && !is_spoken_of(e)
+        })
+    };
     let Some(thing) = own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return };
     let by = lexicon.entity_by_id(&own.measured_by);
     let source_named = framed.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == by);

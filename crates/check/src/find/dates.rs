@@ -164,6 +164,10 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
             matches!(m.cue, Cue::Entity(e) if Some(e) == entity) && sentence.clause(m.first) == clause
         })
     };
+    let nearest: BTreeSet<&str> =
+        asked.iter().filter(|(_, score)| *score >= best).map(|(id, _)| id.as_str()).collect();
+    let weighed = of_another_version(article, sentence, weighed);
+    let weighed = of_the_event_asked(article, figure, &nearest, weighed);
     let weighed = if origin { weighed } else { without_firsts_elsewhere(weighed, &beside) };
     let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
     if !agrees
@@ -176,6 +180,45 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     draft.figure = Some(f);
     fill(article, &mut draft, figure, &subjects, &properties, &weighed);
     Some(draft)
+}
+
+/// What agrees only in another version of it (中文版 for the English one) does not.
+fn of_another_version(article: &Article, sentence: &Sentence, mut weighed: Vec<Weighed>) -> Vec<Weighed> {
+    let told: Vec<&str> =
+        sentence.rows(&article.held.lexicon, Table::Qualifier).map(|(row, _)| row).collect();
+    for w in weighed.iter_mut().filter(|w| w.agreement == Agreement::Agrees) {
+        let another = w.statement.qualifiers.iter().filter(|(key, _)| key == "language").any(|(key, value)| {
+            let own = format!("{key}={value}");
+            told.iter().any(|row| row.starts_with("language=")) && !told.contains(&own.as_str())
+        });
+        if another {
+            w.agreement = Agreement::Differs;
+        }
+    }
+    weighed
+}
+
+/// Where the word right beside a date asks for what happens once (签署生效), and that is held of the very subject for another
+/// day, another event of the day told bears nothing out.
+fn of_the_event_asked(
+    article: &Article,
+    figure: &Figure,
+    nearest: &BTreeSet<&str>,
+    weighed: Vec<Weighed>,
+) -> Vec<Weighed> {
+    const ONCE: [&str; 4] = ["enacted", "founded", "expired", "dissolved"];
+    let agreeing: Vec<&Weighed> = weighed.iter().filter(|w| w.agreement == Agreement::Agrees).collect();
+    let is_asked = |s: &Statement| nearest.contains(s.property.as_str());
+    if agreeing.is_empty() || agreeing.iter().any(|w| is_asked(&w.statement)) {
+        return weighed;
+    }
+    let subjects = agreeing.iter().filter_map(|w| article.held.lexicon.entity_by_id(&w.statement.subject));
+    let meant: Vec<Weighed> = subjects
+        .flat_map(|subject| article.held.of(subject).iter().cloned().collect::<Vec<_>>())
+        .filter(|s| is_asked(s) && ONCE.contains(&s.property.as_str()))
+        .filter_map(|s| agree(figure, &s).map(|agreement| dated_near(&s, 0, agreement)))
+        .collect();
+    if meant.is_empty() { weighed } else { meant }
 }
 
 /// Whether what is held of is later than a date.

@@ -237,8 +237,9 @@ impl<'a> Around<'a> {
             kind(subject) == "agency"
                 && kind(e) == "agency"
                 && self.article.held.of(e).iter().any(|s| {
-                    (&s.property, &s.unit, &s.what, &s.object)
-                        == (&statement.property, &statement.unit, &statement.what, &statement.object)
+                    (&s.property, &s.unit, &s.object)
+                        == (&statement.property, &statement.unit, &statement.object)
+                        && (s.what == statement.what || s.measured_by == statement.measured_by)
                 })
         };
         let entities = || {

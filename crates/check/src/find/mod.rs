@@ -14,6 +14,7 @@ pub(crate) mod last_look;
 mod levels;
 pub(crate) mod links;
 pub(crate) mod opinions;
+mod notes;
 mod other_sums;
 pub(crate) mod pairs;
 pub(crate) mod places;

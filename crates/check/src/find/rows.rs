@@ -3,6 +3,7 @@
 //! Days go with a figure in the same way: what was counted on the day told bears out the day as well.
 
 use super::days::agree;
+use super::notes::noted;
 use super::quantities::as_percent;
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
@@ -13,7 +14,6 @@ use crate::judge::verdict::Judgement;
 use crate::read::{Mention, Sentence, strangers, worded};
 use crate::said::Said;
 use crate::words::lexicon::Cue;
-use crate::words::tables::Table;
 use figures::{Figure, Kind as FigureKind, Precision};
 use jiff::civil::Date;
 use observatory::Statement;
@@ -103,7 +103,7 @@ fn row_of(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Judgeme
 }
 
 /// Supported where a row agrees, contradicted where all differ.
-fn judgement(mut evidence: Vec<(Rc<Statement>, Stance)>, rule: &'static str) -> Judgement {
+pub(super) fn judgement(mut evidence: Vec<(Rc<Statement>, Stance)>, rule: &'static str) -> Judgement {
     let agrees = evidence.iter().any(|(_, stance)| *stance == Stance::Agrees);
     if agrees {
         evidence.retain(|(_, stance)| *stance == Stance::Agrees);
@@ -252,76 +252,8 @@ fn time_told(article: &Article, sentence: &Sentence, draft: &Draft) -> Option<(D
     told.then_some((from, to))
 }
 
-/// Whether a figure is only part of a longer number: the 119 of 119-83.
-fn is_part_of_a_number(text: &str, figure: &Figure) -> bool {
-    let hyphen = |c: Option<char>| c == Some('-');
-    hyphen(text[figure.bytes.end..].chars().next()) || hyphen(text[..figure.bytes.start].chars().next_back())
-        || text[figure.bytes.clone()].starts_with('-')
-}
-
 /// Clauses further on in which a figure of the day told may stand.
 const NEXT: u16 = 2;
-
-/// A figure that stands in the notes of what the sentence speaks of: how large the stake was that a sum bought, what a share
-/// stood at before.
-fn noted(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Judgement, Judgement)> {
-    let figure = &article.figures[draft.figure?];
-    let lexicon = &article.held.lexicon;
-    let sentence = &article.sentences[draft.sentence];
-    let percent = as_percent(figure);
-    let interval = agreement::interval(&percent, &article.document.text[figure.bytes.clone()])?;
-    let clause = lexicon.wordings.words(sentence.clause_tokens(sentence.tokens_of(&figure.bytes).start));
-    let mut spoken_of: Vec<Rc<Statement>> = drafts
-        .iter()
-        .filter(|d| d.sentence == draft.sentence && d.verdict == Verdict::Supported)
-        .flat_map(Draft::agreeing)
-        .cloned()
-        .collect();
-    let named: Vec<u32> =
-        sentence.mentions.iter().filter_map(|m| if let Cue::Entity(e) = m.cue { Some(e) } else { None }).collect();
-    let is_named = |id: &str| lexicon.entity_by_id(id).is_some_and(|e| named.contains(&e));
-    for &entity in &named {
-        let between = |s: &&Rc<Statement>| s.object.as_deref().is_some_and(is_named);
-        spoken_of.extend(article.held.of(entity).iter().filter(between).cloned());
-    }
-    // What was found first may only have the wrong figure of two.
-    spoken_of.extend(draft.evidence.iter().map(|(s, _)| Rc::clone(s)));
-    // What a figure is set against is another time's or another's.
-    let against = sentence.rows(lexicon, Table::Relative).next().is_some()
-        || sentence.rows(lexicon, Table::Direction).next().is_some();
-    let in_note = |s: &Statement| {
-        s.qualifiers.iter().any(|(key, value)| {
-            let told = || {
-                let word = lexicon.wordings.vocabulary.number(&crate::words::tokens::stem(key));
-                article.held.synonyms().is_met(word, &clause)
-            };
-            lexicon.wordings.figures(value).iter().any(|noted| {
-                let number = noted.kind == FigureKind::Number && figure.kind == FigureKind::Duration && told();
-                let alike = noted.kind == figure.kind && noted.currency == figure.currency;
-                let plain = noted.kind == FigureKind::Number && figure.kind == FigureKind::Count;
-                let fine = recall::digits(figure) > 1;
-                !is_part_of_a_number(value, noted)
-                    && (key != "against" || against)
-                    && noted.value.is_some_and(|v| interval.lo <= v && v <= interval.hi)
-                    && (number || (alike || plain) && fine)
-            })
-        })
-    };
-    let found: Vec<(Rc<Statement>, Stance)> =
-        spoken_of.into_iter().filter(|s| in_note(s)).map(|s| (s, Stance::Agrees)).take(1).collect();
-    if found.is_empty() {
-        return None;
-    }
-    let said = found.iter().filter(|(s, _)| article.said_then(s)).cloned().collect();
-    let noted = |evidence| {
-        let mut out = judgement(evidence, interval.rule);
-        if out.verdict == Verdict::Supported {
-            out.reason = Said::new("noted").by(interval.rule);
-        }
-        out
-    };
-    Some((noted(found), noted(said)))
-}
 
 /// A day or month beside a figure that is held of that very day or month.
 fn of_its_day(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Judgement, Judgement)> {

@@ -214,8 +214,8 @@ pub(crate) fn property_side(
     {
         return Side::Unsaid;
     }
-    // A bare "size" asks for any role.
-    if asked("target_size") && (asked("raised") || asked("budget")) {
+    // A bare "size" asks for any role of a fund's own money; what it is to bring along is others'.
+    if asked("target_size") && (asked("raised") || asked("budget")) && statement.property != "mobilised" {
         return Side::Unsaid;
     }
     // Counts have one property; the thing says what is counted.
