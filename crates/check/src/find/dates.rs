@@ -208,8 +208,11 @@ fn of_the_event_asked(
 ) -> Vec<Weighed> {
     const ONCE: [&str; 4] = ["enacted", "founded", "expired", "dissolved"];
     let agreeing: Vec<&Weighed> = weighed.iter().filter(|w| w.agreement == Agreement::Agrees).collect();
+    // To be told of or printed is another event than to be made.
+    let is_told = |w: &&Weighed| matches!(w.statement.property.as_str(), "announced" | "published");
     let is_asked = |s: &Statement| nearest.contains(s.property.as_str());
-    if agreeing.is_empty() || agreeing.iter().any(|w| is_asked(&w.statement)) {
+    if agreeing.is_empty()
+        || !agreeing.iter().all(is_told) || agreeing.iter().any(|w| is_asked(&w.statement)) {
         return weighed;
     }
     let subjects = agreeing.iter().filter_map(|w| article.held.lexicon.entity_by_id(&w.statement.subject));

@@ -11,6 +11,7 @@ use crate::judge::sides::subject_is_place;
 use crate::judge::verdict::Judgement;
 use crate::read::{GENERIC, Sentence};
 use crate::read::around::scene;
+use crate::read::before::named_before;
 use crate::read::frame::Frame;
 use crate::read::strangers;
 use crate::read::worded;
@@ -288,6 +289,8 @@ pub(crate) const SHAKY: &str = "shaky";
 /// Whether a figure agrees by chance with a statement of a subject that the sentence does not name: a sum of one digit in a
 /// role that the words do not ask for, a count of what no word of the sentence speaks of.
 pub(crate) fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft: &Draft) -> bool {
+    /// What a paper has so many of.
+    const PARTS: [&str; 4] = ["measure", "article", "clause", "chapter"];
     let Some((statement, _)) = draft.evidence.first() else { return false };
     let lexicon = &article.held.lexicon;
     let named = framed
@@ -300,6 +303,25 @@ pub(crate) fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft
                 && !named
                 && !framed.asked.is_empty()
                 && !framed.asked.contains(&statement.property)
+        }
+        FigureKind::Percent | FigureKind::Ratio => {
+            let spoken_of = framed.subjects.iter().any(|&(e, _)| lexicon.entities[e as usize].id == statement.subject);
+            let cued = framed
+                .things
+                .iter()
+                .any(|&(t, _)| statement.thing.as_deref() == Some(lexicon.things[t as usize].id.as_str()));
+            !spoken_of && !cued && worded::in_clause(&framed.words, statement, lexicon) == 0
+        }
+        // How many articles a paper has is told of one that is spoken of.
+        FigureKind::Count | FigureKind::Number
+            if lexicon.entity_by_id(&statement.subject).is_some_and(|e| {
+                lexicon.entities[e as usize].kind == "document"
+                    && statement.what.as_deref().is_some_and(|what| PARTS.iter().any(|part| what.contains(part)))
+                    && !framed.subjects.iter().any(|&(own, _)| own == e)
+                    && !named_before(article, draft.sentence).contains_key(&e)
+            }) =>
+        {
+            recall::digits(figure) < 3
         }
         // What is counted must stand in the sentence, by a word of it at least, or be what was counted before; but not
         // where the count has another noun of its own.

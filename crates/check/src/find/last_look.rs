@@ -203,12 +203,17 @@ impl<'a> Around<'a> {
         let cues = statement.thing.as_deref().and_then(|id| self.lexicon.thing_by_id(id));
         // A thing without cues in Chinese cannot be told by them.
         let in_chinese = cues.is_some_and(|t| !self.lexicon.things[t as usize].cues_zh.is_empty());
+        let is_named = self.sentence.mentions.iter().any(|m| {
+            matches!(m.cue, Cue::Entity(e) if self.lexicon.entities[e as usize].id == statement.subject)
+        });
+        let is_money = matches!(form(self.end + 1), "钱" | "人" | "资" | "款");
         noun.chars().count() == 2
-            && self.lexicon.wordings.vocabulary.is_heard_pair(
+            && noun.chars().all(han::is_han)
+            && (!is_named && !is_money || self.lexicon.wordings.vocabulary.is_heard_pair(
                 form(self.end + 1),
                 form(self.end + 2),
                 self.lexicon.heard,
-            )
+            ))
             && !ANY.contains(&noun.as_str())
             && in_chinese
             && !worded::holds(statement, &noun, self.lexicon)

@@ -175,6 +175,8 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         let score = near(mention);
         match mention.cue {
             Cue::Property(_) | Cue::Word(_) if figure.kind == Kind::Money && inside_loose(mention) => {}
+            // 募资总额 is what was raised, and 总额 in it asks for nothing more.
+            Cue::Property(_) | Cue::Word(_) if is_part_of_a_cue(sentence, mention) => {}
             Cue::Entity(entity) => {
                 let kind = lexicon.entities[entity as usize].kind.as_str();
                 if kind == "list"
@@ -430,6 +432,16 @@ pub(crate) fn fits(kind: Kind, value: ValueKind) -> bool {
         ValueKind::Years => kind == Kind::Duration,
         ValueKind::Relation | ValueKind::Words => false,
     }
+}
+
+/// Whether a word for a property is only part of a longer one.
+fn is_part_of_a_cue(sentence: &Sentence, mention: &Mention) -> bool {
+    sentence.mentions.iter().any(|m| {
+        matches!(m.cue, Cue::Property(_) | Cue::Word(_))
+            && m.first <= mention.first
+            && mention.last <= m.last
+            && m.last - m.first > mention.last - mention.first
+    })
 }
 
 /// Whether a mention is only part of a longer word for a thing or a property.
