@@ -1,8 +1,8 @@
 //! Claims about when something happened: founded, listed, announced, held, first said.
 
 use super::days::{
-    Surroundings, agree, blank_frame, called_first_elsewhere, dated_near, on_that_day, recalled, settle, slipped,
-    with_its_party, without_firsts_elsewhere,
+    Surroundings, agree, blank_frame, called_first_elsewhere, dated_near, on_that_day, recalled, settle,
+    slipped, with_its_party, without_firsts_elsewhere,
 };
 use crate::answer::{Kind, Span, Value};
 use crate::article::Article;
@@ -187,10 +187,11 @@ fn of_another_version(article: &Article, sentence: &Sentence, mut weighed: Vec<W
     let told: Vec<&str> =
         sentence.rows(&article.held.lexicon, Table::Qualifier).map(|(row, _)| row).collect();
     for w in weighed.iter_mut().filter(|w| w.agreement == Agreement::Agrees) {
-        let another = w.statement.qualifiers.iter().filter(|(key, _)| key == "language").any(|(key, value)| {
-            let own = format!("{key}={value}");
-            told.iter().any(|row| row.starts_with("language=")) && !told.contains(&own.as_str())
-        });
+        let another =
+            w.statement.qualifiers.iter().filter(|(key, _)| key == "language").any(|(key, value)| {
+                let own = format!("{key}={value}");
+                told.iter().any(|row| row.starts_with("language=")) && !told.contains(&own.as_str())
+            });
         if another {
             w.agreement = Agreement::Differs;
         }
@@ -211,8 +212,8 @@ fn of_the_event_asked(
     // To be told of or printed is another event than to be made.
     let is_told = |w: &&Weighed| matches!(w.statement.property.as_str(), "announced" | "published");
     let is_asked = |s: &Statement| nearest.contains(s.property.as_str());
-    if agreeing.is_empty()
-        || !agreeing.iter().all(is_told) || agreeing.iter().any(|w| is_asked(&w.statement)) {
+    if agreeing.is_empty() || !agreeing.iter().all(is_told) || agreeing.iter().any(|w| is_asked(&w.statement))
+    {
         return weighed;
     }
     let subjects = agreeing.iter().filter_map(|w| article.held.lexicon.entity_by_id(&w.statement.subject));

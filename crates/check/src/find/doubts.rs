@@ -9,12 +9,12 @@ use crate::judge::agreement::{Agreement, Interval};
 use crate::judge::recall;
 use crate::judge::sides::subject_is_place;
 use crate::judge::verdict::Judgement;
-use crate::read::{GENERIC, Sentence};
 use crate::read::around::scene;
 use crate::read::before::named_before;
 use crate::read::frame::Frame;
 use crate::read::strangers;
 use crate::read::worded;
+use crate::read::{GENERIC, Sentence};
 use crate::said::Said;
 use crate::words::lexicon::Cue;
 use crate::words::tokens::{Token, TokenKind, tokens};
@@ -276,8 +276,7 @@ pub(crate) fn is_of_another_country(article: &Article, framed: &Frame, draft: &D
         let mut told = sentence.mentions.iter().filter(|m| m.cue == Cue::Place(place)).peekable();
         told.peek().is_some() && told.all(|m| sentence.clause(m.first) > sentence.clause(token))
     };
-    let mut named =
-        framed.places.iter().filter(|&&(place, near)| near > 0 && !is_against(place)).peekable();
+    let mut named = framed.places.iter().filter(|&&(place, near)| near > 0 && !is_against(place)).peekable();
     lexicon.entities[subject as usize].kind == "place"
         && named.peek().is_some()
         && !named.any(|&(place, _)| subject_is_place(statement, place, lexicon))
@@ -305,7 +304,8 @@ pub(crate) fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft
                 && !framed.asked.contains(&statement.property)
         }
         FigureKind::Percent | FigureKind::Ratio => {
-            let spoken_of = framed.subjects.iter().any(|&(e, _)| lexicon.entities[e as usize].id == statement.subject);
+            let spoken_of =
+                framed.subjects.iter().any(|&(e, _)| lexicon.entities[e as usize].id == statement.subject);
             let cued = framed
                 .things
                 .iter()
@@ -316,7 +316,10 @@ pub(crate) fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft
         FigureKind::Count | FigureKind::Number
             if lexicon.entity_by_id(&statement.subject).is_some_and(|e| {
                 lexicon.entities[e as usize].kind == "document"
-                    && statement.what.as_deref().is_some_and(|what| PARTS.iter().any(|part| what.contains(part)))
+                    && statement
+                        .what
+                        .as_deref()
+                        .is_some_and(|what| PARTS.iter().any(|part| what.contains(part)))
                     && !framed.subjects.iter().any(|&(own, _)| own == e)
                     && !named_before(article, draft.sentence).contains_key(&e)
             }) =>

@@ -193,9 +193,9 @@ impl<'a> Around<'a> {
         const ANY: [&str; 12] =
             ["企业", "公司", "资金", "资本", "股份", "股权", "份额", "出资", "比例", "项目", "基金", "机构"];
         let form = |i: usize| self.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
-        let share = draft.figure.is_some_and(|f| {
-            matches!(self.article.figures[f].kind, FigureKind::Percent | FigureKind::Ratio)
-        });
+        let share = draft
+            .figure
+            .is_some_and(|f| matches!(self.article.figures[f].kind, FigureKind::Percent | FigureKind::Ratio));
         if !share || form(self.end) != "的" {
             return false;
         }
@@ -203,17 +203,18 @@ impl<'a> Around<'a> {
         let cues = statement.thing.as_deref().and_then(|id| self.lexicon.thing_by_id(id));
         // A thing without cues in Chinese cannot be told by them.
         let in_chinese = cues.is_some_and(|t| !self.lexicon.things[t as usize].cues_zh.is_empty());
-        let is_named = self.sentence.mentions.iter().any(|m| {
-            matches!(m.cue, Cue::Entity(e) if self.lexicon.entities[e as usize].id == statement.subject)
-        });
+        let is_named = self.sentence.mentions.iter().any(
+            |m| matches!(m.cue, Cue::Entity(e) if self.lexicon.entities[e as usize].id == statement.subject),
+        );
         let is_money = matches!(form(self.end + 1), "钱" | "人" | "资" | "款");
         noun.chars().count() == 2
             && noun.chars().all(han::is_han)
-            && (!is_named && !is_money || self.lexicon.wordings.vocabulary.is_heard_pair(
-                form(self.end + 1),
-                form(self.end + 2),
-                self.lexicon.heard,
-            ))
+            && (!is_named && !is_money
+                || self.lexicon.wordings.vocabulary.is_heard_pair(
+                    form(self.end + 1),
+                    form(self.end + 2),
+                    self.lexicon.heard,
+                ))
             && !ANY.contains(&noun.as_str())
             && in_chinese
             && !worded::holds(statement, &noun, self.lexicon)
@@ -259,7 +260,11 @@ impl<'a> Around<'a> {
         // Another of the subject's kind stands where the subject would.
         let rival = || {
             entities().any(|(e, m)| {
-                (alike(e) || same_is_held_of(e) && !self.has_figure_after(m)) && !own.contains(&e) && !m.through && m.last < self.first && !self.aside(m)
+                (alike(e) || same_is_held_of(e) && !self.has_figure_after(m))
+                    && !own.contains(&e)
+                    && !m.through
+                    && m.last < self.first
+                    && !self.aside(m)
             })
         };
         // What lists, countries and whole classes are said to count tells them better than a name does.

@@ -18,7 +18,7 @@ use crate::judge::verdict::{Judgement, NOTHING, Weighed, judge};
 use crate::read::carry::{lead, remember, telling};
 use crate::read::frame::{Carried, ClaimTime, Frame, frame};
 use crate::read::near::nearness;
-use crate::read::times_of_only;
+use crate::read::{counts_nothing_held, times_of_only};
 use crate::said::{Blank, Said};
 use crate::words::lexicon::Lexicon;
 use figures::{Figure, Kind as FigureKind};
@@ -216,6 +216,17 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
             draft.take(now, then);
         }
     }
+    if draft.verdict == Verdict::OtherMeasure
+        && !used.things.is_empty()
+        && used.things.iter().all(|&(_, near)| near <= 0)
+    {
+        // Held of another thing than the one counted before: the claim may count its own.
+        let own = Frame { things: Vec::new(), ..used.clone() };
+        let (now, then) = judged(article, figure, &own, &interval);
+        if now.verdict == Verdict::Supported && recall::digits(figure) > 1 {
+            draft.take(now, then);
+        }
+    }
     if draft.verdict == Verdict::OtherMeasure && used.time.is_some_and(|t| t.carried) {
         // Held of another time than the one taken over: the claim may speak of its own.
         let untimed = Frame { time: None, ..used.clone() };
@@ -281,6 +292,9 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         draft.take(Judgement::none(UNSPOKEN), Judgement::none(UNSPOKEN));
     }
     if draft.verdict == Verdict::Contradicted && is_of_the_unspoken(article, index, figure, &used, &draft) {
+        draft.take(Judgement::none(UNSPOKEN), Judgement::none(UNSPOKEN));
+    }
+    if draft.verdict != Verdict::NoEvidence && counts_nothing_held(&article.document.text, figure) {
         draft.take(Judgement::none(UNSPOKEN), Judgement::none(UNSPOKEN));
     }
     if draft.verdict == Verdict::Supported && framed.measurers.is_empty() {

@@ -302,8 +302,7 @@ fn of_its_act(
             && article.sentences[d.sentence].block == block
     });
     let acts = near.flat_map(Draft::agreeing).filter_map(|s| lexicon.entity_by_id(s.object.as_deref()?));
-    let mut acts: Vec<u32> =
-        acts.filter(|&e| lexicon.entities[e as usize].kind == "document").collect();
+    let mut acts: Vec<u32> = acts.filter(|&e| lexicon.entities[e as usize].kind == "document").collect();
     acts.sort_unstable();
     acts.dedup();
     let asked = draft.property.as_deref();

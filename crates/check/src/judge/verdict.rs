@@ -96,7 +96,8 @@ pub(crate) fn judge(
     }
     // "Guangdong issued 10 billion of them": what is held of the province named is meant before what is of the whole country.
     let of_a_part = |w: &&Weighed| {
-        w.fit.place == Side::Same && w.statement.place_id.as_deref().is_some_and(|id| id.len() > 2 && id != "world")
+        w.fit.place == Side::Same
+            && w.statement.place_id.as_deref().is_some_and(|id| id.len() > 2 && id != "world")
     };
     if same.iter().any(of_a_part) {
         same.retain(|w| w.fit.place == Side::Same || w.statement.place_id.is_none());
@@ -408,9 +409,8 @@ fn bare<'w>(frame: &Frame, same: Vec<&'w Weighed>) -> Vec<&'w Weighed> {
         .collect();
     if fitting.is_empty() {
         // A word for the part tells the role as well: 首期300亿元 is of the first phase.
-        let named = |w: &&Weighed| {
-            w.fit.thing == Side::Same && w.statement.thing.is_some() && w.fit.quality >= NAMED
-        };
+        let named =
+            |w: &&Weighed| w.fit.thing == Side::Same && w.statement.thing.is_some() && w.fit.quality >= NAMED;
         return if frame.asked.is_empty() { same.into_iter().filter(named).collect() } else { same };
     }
     same.into_iter().filter(|w| fitting.contains(&w.statement.property)).collect()

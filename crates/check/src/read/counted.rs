@@ -34,6 +34,13 @@ static UNITS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
     .collect()
 });
 
+/// Whether a Chinese unit right after a figure counts nothing that is held of funds, firms and papers: 212页, 43岁.
+pub(crate) fn counts_nothing_held(text: &str, figure: &Figure) -> bool {
+    let rest = &text[figure.bytes.end..];
+    let plain = matches!(figure.kind, Kind::Count | Kind::Number);
+    plain && UNITS.iter().any(|(unit, thing)| thing.is_empty() && rest.starts_with(unit))
+}
+
 /// A thing is met best where its cue holds the noun that the figure counts, or stands right beside the figure.
 pub(super) fn noun_bonus(
     sentence: &Sentence,

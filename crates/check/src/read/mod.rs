@@ -16,6 +16,6 @@ mod times;
 mod whereabouts;
 pub(crate) mod worded;
 
-pub(crate) use counted::GENERIC;
+pub(crate) use counted::{GENERIC, counts_nothing_held};
 pub(crate) use mentions::{Mention, Sentence, read_sentences};
 pub(crate) use times::times_of_only;

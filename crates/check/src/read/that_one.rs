@@ -17,11 +17,13 @@ const BEFORE: usize = 8;
 /// Adds the funds that a sentence points to by what sets them apart; `lately` are entities named before or in it.
 pub(super) fn pointed_to(sentence: &Sentence, lately: &[u32], lexicon: &Lexicon) -> Vec<Mention> {
     let is_fund = |e: &u32| lexicon.entities[*e as usize].kind == "fund";
-    let known: Vec<&Entity> = lately.iter().filter(|e| is_fund(e)).map(|&e| &lexicon.entities[e as usize]).collect();
+    let known: Vec<&Entity> =
+        lately.iter().filter(|e| is_fund(e)).map(|&e| &lexicon.entities[e as usize]).collect();
     if known.is_empty() {
         return Vec::new();
     }
-    let spans = (0..sentence.tokens.len()).filter_map(|i| in_chinese(sentence, i).or_else(|| in_english(sentence, i)));
+    let spans = (0..sentence.tokens.len())
+        .filter_map(|i| in_chinese(sentence, i).or_else(|| in_english(sentence, i)));
     let mut out = Vec::new();
     for (told, span) in spans {
         // Of the ways to cut what tells it, the longest that a name has.
@@ -41,7 +43,8 @@ pub(super) fn pointed_to(sentence: &Sentence, lately: &[u32], lexicon: &Lexicon)
             }
         });
         if let Some(entity) = found {
-            let mention = Mention { first: span.start, last: span.end - 1, cue: Cue::Entity(entity), through: true };
+            let mention =
+                Mention { first: span.start, last: span.end - 1, cue: Cue::Entity(entity), through: true };
             out.push(mention);
         }
     }
@@ -92,7 +95,9 @@ fn common(entity: &Entity, other: &Entity, mark: &str) -> usize {
     let others = of(other);
     let mut best = 0;
     for name in of(entity) {
-        let Some(at) = name.to_lowercase().find(&mark.to_lowercase()).map(|at| at + mark.len()) else { continue };
+        let Some(at) = name.to_lowercase().find(&mark.to_lowercase()).map(|at| at + mark.len()) else {
+            continue;
+        };
         let rest = name.get(at..).unwrap_or_default();
         for other in &others {
             best = best.max(ending(rest, other));
@@ -103,7 +108,8 @@ fn common(entity: &Entity, other: &Entity, mark: &str) -> usize {
 
 /// A name without the form of its firm: 基金合伙企业(有限合伙).
 fn plain(name: &str) -> String {
-    const FORMS: [&str; 5] = ["合伙企业(有限合伙)", "合伙企业（有限合伙）", "有限责任公司", "股份有限公司", "有限公司"];
+    const FORMS: [&str; 5] =
+        ["合伙企业(有限合伙)", "合伙企业（有限合伙）", "有限责任公司", "股份有限公司", "有限公司"];
     FORMS.iter().find_map(|form| name.strip_suffix(form)).unwrap_or(name).to_string()
 }
 
@@ -113,7 +119,8 @@ fn ending(a: &str, b: &str) -> usize {
         let same = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
         return if same >= SAME_HAN { same } else { 0 };
     }
-    let words = |text: &str| -> Vec<String> { text.split_whitespace().rev().map(str::to_lowercase).collect() };
+    let words =
+        |text: &str| -> Vec<String> { text.split_whitespace().rev().map(str::to_lowercase).collect() };
     let same = words(a).iter().zip(&words(b)).take_while(|(x, y)| x == y).count();
     if same >= SAME_WORDS { 2 * same } else { 0 }
 }

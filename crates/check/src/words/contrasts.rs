@@ -107,6 +107,8 @@ pub(crate) fn held_of(statement: &Statement, lexicon: &Lexicon) -> Classes {
     out |= statement.what.as_deref().map_or(0, |what| told(&lexicon.wordings.of_text(what)));
     for (key, value) in &statement.qualifiers {
         out |= match key.as_str() {
+            // What was only announced is promised, whatever property it is held under.
+            "status" if value == "announced" => told(&lexicon.wordings.of_text("pledged")),
             "phase" => told(&lexicon.wordings.of_text(&format!("phase {value}"))),
             _ => told(&lexicon.wordings.of_text(value)),
         };

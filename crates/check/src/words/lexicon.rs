@@ -390,7 +390,8 @@ fn numbered(name: &str) -> Vec<String> {
     // 发改财金规〔2025〕1752号 is "No. 1752" as well: numbers so high are few.
     let of_series = name.split_once('〕').and_then(|(_, rest)| rest.strip_suffix('号'));
     let series = of_series.filter(|n| n.len() >= 3 && n.chars().all(|c| c.is_ascii_digit()));
-    let in_series = series.into_iter().flat_map(|n| [format!("No. {n}"), format!("{n}号文"), format!("第{n}号")]);
+    let in_series =
+        series.into_iter().flat_map(|n| [format!("No. {n}"), format!("{n}号文"), format!("第{n}号")]);
     of_law.chain(bill.map(str::to_string)).chain(in_series).collect()
 }
 

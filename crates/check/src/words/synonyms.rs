@@ -41,10 +41,8 @@ impl Synonyms {
 
     /// Adds the kin of words that stand around a figure, as somewhat farther off.
     pub(crate) fn join(&self, around: &mut Around) {
-        let met: Vec<(&Vec<u32>, Near)> = around
-            .iter()
-            .filter_map(|(word, near)| Some((self.of.get(word)?, near * KIN / WHOLE)))
-            .collect();
+        let met: Vec<(&Vec<u32>, Near)> =
+            around.iter().filter_map(|(word, near)| Some((self.of.get(word)?, near * KIN / WHOLE))).collect();
         for (kin, near) in met {
             for &word in kin {
                 let known = around.entry(word).or_default();
@@ -74,7 +72,10 @@ mod tests {
             assert!(words.len() > 1 && once.len() == words.len(), "{row}");
             for word in words {
                 let han = word.chars().filter(|c| han::is_han(*c)).count();
-                assert!(han == 0 && word.is_ascii() || han == 2 && word.chars().count() == 2, "{word} in {row}");
+                assert!(
+                    han == 0 && word.is_ascii() || han == 2 && word.chars().count() == 2,
+                    "{word} in {row}"
+                );
                 assert!(!word.contains(' ') && word == word.to_lowercase(), "{word} in {row}");
             }
         }
