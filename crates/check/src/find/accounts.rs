@@ -141,7 +141,7 @@ fn dispute(article: &Article, draft: &mut Draft, others: Vec<Rc<Statement>>, rea
 }
 
 /// A claim contradicted by what is held of what it speaks of; what agreed is of something else.
-fn contradicted_by(meant: &Rc<Statement>, own: &Rc<Statement>) -> Judgement {
+pub(super) fn contradicted_by(meant: &Rc<Statement>, own: &Rc<Statement>) -> Judgement {
     Judgement {
         verdict: Verdict::Contradicted,
         reason: Said::new("of the sibling"),

@@ -90,6 +90,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     }
     let nearest = asked.iter().map(|(_, score)| *score).max().unwrap_or(0);
     asked.extend(since.into_iter().filter(|(_, score)| *score > nearest + 4 && nearest < NEAR));
+    let spoken_of: Vec<String> = asked.iter().map(|(id, _)| id.clone()).collect();
     asked.retain(|(_, score)| *score >= NEAR);
     let best = asked.iter().map(|(_, score)| *score).max()?;
     let properties: BTreeSet<String> =
@@ -167,7 +168,11 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     let nearest: BTreeSet<&str> =
         asked.iter().filter(|(_, score)| *score >= best).map(|(id, _)| id.as_str()).collect();
     let weighed = of_another_version(article, sentence, weighed);
-    let weighed = of_the_event_asked(article, figure, &nearest, weighed);
+    let told = weighed.iter().any(|w| {
+        w.agreement == Agreement::Agrees && spoken_of.contains(&w.statement.property)
+    });
+    let weighed =
+        if told { weighed } else { of_the_event_asked(article, figure, &nearest, weighed) };
     let weighed = if origin { weighed } else { without_firsts_elsewhere(weighed, &beside) };
     let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
     if !agrees
@@ -207,7 +212,8 @@ fn of_the_event_asked(
     nearest: &BTreeSet<&str>,
     weighed: Vec<Weighed>,
 ) -> Vec<Weighed> {
-    const ONCE: [&str; 4] = ["enacted", "founded", "expired", "dissolved"];
+    const ONCE: [&str; 8] =
+        ["enacted", "founded", "expired", "dissolved", "launched", "registered", "listed", "in_force"];
     let agreeing: Vec<&Weighed> = weighed.iter().filter(|w| w.agreement == Agreement::Agrees).collect();
     // To be told of or printed is another event than to be made.
     let is_told = |w: &&Weighed| matches!(w.statement.property.as_str(), "announced" | "published");

@@ -270,6 +270,7 @@ pub(crate) fn slipped(
             }
         }
     }
+    out.sort_by(|a, b| a.1.statement.id.cmp(&b.1.statement.id));
     let best = out.iter().map(|(score, _)| *score).fold(0.0, f32::max);
     out.into_iter().filter(|(score, _)| *score >= best).map(|(_, w)| w).collect()
 }

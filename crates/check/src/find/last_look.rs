@@ -106,6 +106,9 @@ impl<'a> Around<'a> {
         if self.is_of_another_name(statement) {
             return Some((Verdict::NoEvidence, "unspoken"));
         }
+        if self.is_of_another_segment(statement) {
+            return Some((Verdict::NoEvidence, "unspoken"));
+        }
         if self.is_of_another_place(statement) {
             return Some((Verdict::NoEvidence, "elsewhere named"));
         }
@@ -120,7 +123,7 @@ impl<'a> Around<'a> {
         if self.is_of_another_source(draft, statement) {
             return Some((Verdict::OtherMeasure, "another source"));
         }
-        if draft.figure.is_some() && self.is_of_another_time(statement) {
+        if draft.figure.is_some() && (self.is_of_another_time(statement) || self.is_of_one_year(statement)) {
             return Some((Verdict::OtherMeasure, "another time"));
         }
         None
@@ -134,6 +137,30 @@ impl<'a> Around<'a> {
     fn aside(&self, mention: &Mention) -> bool {
         let between = self.sentence.tokens.get(mention.last + 1..self.first).unwrap_or_default();
         between.iter().any(|t| matches!(t.form.as_str(), ";" | "；" | ":" | "："))
+    }
+
+    /// Whether the fund that a statement is of stands only before a semicolon, and another one without a name behind it: 长江产业基金
+    /// 是老牌；省政府投资引导基金设立于2015年.
+    fn is_of_another_segment(&self, statement: &Statement) -> bool {
+        let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return false };
+        let form = |i: usize| self.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+        let Some(mark) = (0..self.first).rev().find(|&i| matches!(form(i), ";" | "；")) else { return false };
+        let own = |m: &&Mention| m.cue == Cue::Entity(subject);
+        let mut of_own = self.sentence.mentions.iter().filter(own).peekable();
+        let is_fund = |cue: Cue| match cue {
+            Cue::Entity(e) => self.lexicon.entities[e as usize].kind == "fund",
+            Cue::Short(_) => true,
+            _ => false,
+        };
+        let is_free = |i: usize| {
+            !self.sentence.mentions.iter().any(|m| is_fund(m.cue) && m.first <= i && i <= m.last)
+        };
+        let another = (mark..self.first)
+            .any(|i| (form(i) == "基" && form(i + 1) == "金" && form(i - 1) != "子" && i + 1 < self.first || form(i) == "fund") && is_free(i));
+        self.lexicon.entities[subject as usize].kind == "fund"
+            && of_own.peek().is_some()
+            && of_own.all(|m| m.last < mark)
+            && another
     }
 
     /// Whether the claim is denied: "was not founded in 2014", 并非成立于2014年.
@@ -302,8 +329,21 @@ impl<'a> Around<'a> {
         let Some(named) = named else { return false };
         let is = |s: &Statement, id: &str| s.measured_by == id || s.subject == id;
         let id = &self.lexicon.entities[named as usize].id;
+        let thing = |s: &Statement| s.thing.as_deref().and_then(|id| self.lexicon.thing_by_id(id));
+        let are_kin = |a: u32, b: u32| {
+            self.lexicon.is_kind_of(a, b)
+                || self.lexicon.is_kind_of(b, a)
+                || self.lexicon.may_stand_for(a, b)
+                || self.lexicon.may_stand_for(b, a)
+        };
         let counts = |s: &Statement| {
-            s.property == statement.property && s.thing.is_some() && s.thing == statement.thing
+            let same = s.thing.is_some() && s.thing == statement.thing;
+            let kin = || {
+                s.subject == statement.subject
+                    && (&s.from, &s.to) == (&statement.from, &statement.to)
+                    && thing(s).zip(thing(statement)).is_some_and(|(a, b)| are_kin(a, b))
+            };
+            s.property == statement.property && (same || kin())
         };
         let by_another_named = self.sentence.mentions.iter().any(|m| {
             matches!(m.cue, Cue::Entity(e) if is(statement, &self.lexicon.entities[e as usize].id)
@@ -312,6 +352,18 @@ impl<'a> Around<'a> {
         !is(statement, id)
             && !by_another_named
             && self.article.held.counted_by(named).iter().any(|s| counts(s))
+    }
+
+    /// Whether the clause is of one year told before ("in which year") and the statement of several.
+    fn is_of_one_year(&self, statement: &Statement) -> bool {
+        /// Days past which a span is of several years.
+        const LONG: i32 = 400;
+        let tokens = self.sentence.clause_tokens(self.first);
+        let told = tokens.windows(2).any(|pair| {
+            matches!((pair[0].form.as_str(), pair[1].form.as_str()), ("which" | "that", "year") | ("当" | "同", "年"))
+        });
+        let span = statement.from.as_ref().zip(statement.to.as_ref());
+        told && span.is_some_and(|(a, b)| a.first.until(b.last).is_ok_and(|span| span.get_days() > LONG))
     }
 
     /// Whether a figure said of each of several names is not held of all of them: "Italy and Germany put in €1bn each".

@@ -13,6 +13,7 @@ pub(crate) mod firsts;
 pub(crate) mod last_look;
 mod levels;
 pub(crate) mod links;
+mod nearer;
 mod notes;
 pub(crate) mod opinions;
 mod other_sums;

@@ -6,6 +6,7 @@ use super::doubts::{
     ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, counts_something_else, is_of_a_stranger, is_of_a_whole_unnamed,
     is_of_another_country, is_of_another_source, is_of_the_unspoken, is_shaky,
 };
+use super::nearer::of_the_nearer;
 use super::span::whole_words;
 use super::stakes::stake;
 use crate::answer::{Kind, Span, Stance, Value, Verdict};
@@ -318,7 +319,8 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         draft.take(Judgement::none(ELSEWHERE), Judgement::none(ELSEWHERE));
     }
     if draft.verdict == Verdict::Supported
-        && let Some(other) = of_the_sibling(article, figure, &used, &interval, &draft)
+        && let Some(other) = of_the_nearer(article, index, figure, &used, &interval, &draft)
+            .or_else(|| of_the_sibling(article, figure, &used, &interval, &draft))
             .or_else(|| of_the_place_named(article, figure, &used, &interval, &draft))
     {
         draft.take(other.clone(), other);

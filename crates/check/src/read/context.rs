@@ -98,6 +98,7 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                     {
                         added.push(Mention { cue: Cue::Entity(entity), through: true, ..mention.clone() });
                         seen.push((i, entity));
+                        here.push(entity);
                         family = Some((i, f));
                     }
                 }
@@ -281,7 +282,13 @@ fn stands_alone(sentence: &Sentence, mention: &Mention) -> bool {
     if !matches!(last.form.as_str(), "first" | "second" | "third" | "fourth") {
         return true;
     }
+    /// What a phase of a fund is called as well.
+    const ALSO: [&str; 8] =
+        ["volume", "incarnation", "edition", "generation", "vintage", "chapter", "vehicle", "pot"];
     let next = sentence.tokens.get(mention.last + 1);
+    if next.is_some_and(|t| ALSO.contains(&t.form.as_str())) {
+        return true;
+    }
     next.is_none_or(|t| {
         t.kind != TokenKind::Word
             || matches!(t.form.as_str(), "in" | "be" | "hav" | "tak" | "on" | "follow" | "com" | "with")

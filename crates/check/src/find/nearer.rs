@@ -1,0 +1,101 @@
+//! Two names of one kind in a sentence: what agrees with the figure may be held of the one, and the words say it of the other.
+//! "The AI fund draws 60bn from the Big Fund and may take 15 years" is of the AI fund.
+
+use super::accounts::contradicted_by;
+use super::compare::compare;
+use crate::answer::Stance;
+use crate::article::Article;
+use crate::draft::Draft;
+use crate::judge::agreement::{Agreement, Interval};
+use crate::judge::verdict::Judgement;
+use crate::read::frame::Frame;
+use crate::read::{Mention, Sentence};
+use crate::words::lexicon::Cue;
+use figures::Figure;
+use observatory::Statement;
+use std::rc::Rc;
+
+/// Words before a name that set it beside another or tell what comes from it, and not whose the figure is.
+const BESIDE: [&str; 22] = [
+    "from", "with", "of", "by", "to", "like", "than", "unlike", "and", "or", "beside", "against", "和", "与", "及", "由",
+    "从", "向", "比", "给", "同", "、",
+];
+
+/// What is held of the name that the words say it of, where that is another than the one that the figure agrees with.
+pub(crate) fn of_the_nearer(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    draft: &Draft,
+) -> Option<Judgement> {
+    let lexicon = &article.held.lexicon;
+    let sentence = &article.sentences[index];
+    let (own, _) = draft.evidence.iter().find(|(_, stance)| *stance == Stance::Agrees)?;
+    let subject = lexicon.entity_by_id(&own.subject)?;
+    let kind = |e: u32| lexicon.entities[e as usize].kind.as_str();
+    let several = sentence.tokens.iter().any(|t| t.form == "respectively")
+        || article.document.text[sentence.bytes.clone()].contains("分别");
+    if several || !matches!(kind(subject), "fund" | "company" | "investor" | "programme" | "exchange") {
+        return None;
+    }
+    let at = sentence.tokens_of(&figure.bytes).start;
+    let entity = |m: &Mention| if let Cue::Entity(e) = m.cue { Some(e) } else { None };
+    let of_own: Vec<&Mention> = sentence.mentions.iter().filter(|m| entity(m) == Some(subject)).collect();
+    let last = of_own.iter().filter(|m| m.last < at).map(|m| m.last).max();
+    let origin = of_own.iter().filter(|m| m.last < at).all(|m| is_behind(sentence, m, &ORIGIN));
+    let meant = sentence.mentions.iter().filter(|m| m.last < at && !is_behind(sentence, m, &BESIDE)).find_map(|m| {
+        let other = entity(m).filter(|&e| e != subject && kind(e) == kind(subject))?;
+        let is_object = own.object.as_deref() == Some(lexicon.entities[other as usize].id.as_str());
+        let nearer = match last {
+            // The name that agrees stands only behind the figure.
+            None => !of_own.is_empty(),
+            Some(last) => origin || m.first > last && begins_its_clause(sentence, m),
+        };
+        (nearer && !is_object).then_some(())?;
+        held_otherwise(article, other, figure, framed, interval, own)
+    })?;
+    Some(contradicted_by(&meant, own))
+}
+
+/// Words before a name that something comes from or goes to.
+const ORIGIN: [&str; 6] = ["from", "with", "由", "从", "向", "给"];
+
+/// Whether a name is what its clause is about: nothing but an article or a word of time stands before it.
+fn begins_its_clause(sentence: &Sentence, mention: &Mention) -> bool {
+    /// Tokens before it, the mark between the clauses among them.
+    const BEFORE: usize = 2;
+    let clause = sentence.clause(mention.first);
+    let before = (0..mention.first).rev().take_while(|&i| sentence.clause(i) == clause).count();
+    let relative = sentence.is_relative(clause)
+        || (0..mention.first).rev().take(BEFORE).any(|i| matches!(sentence.tokens[i].form.as_str(), "which" | "whom"));
+    before <= BEFORE && !relative
+}
+
+/// Whether a name stands behind one of some words, with or without an article.
+fn is_behind(sentence: &Sentence, mention: &Mention, words: &[&str]) -> bool {
+    let before = |back: usize| {
+        mention.first.checked_sub(back).and_then(|i| sentence.tokens.get(i)).map_or("", |t| t.form.as_str())
+    };
+    words.contains(&before(1)) || before(1) == "the" && words.contains(&before(2))
+}
+
+/// The like of a statement held of another name, where it differs from the figure and nothing of the role agrees.
+fn held_otherwise(
+    article: &Article,
+    other: u32,
+    figure: &Figure,
+    framed: &Frame,
+    interval: &Interval,
+    own: &Statement,
+) -> Option<Rc<Statement>> {
+    let held = article.held.of(other);
+    let compared = |s: &Statement| compare(article, framed, figure, interval, s);
+    let mut alike = held.iter().filter(|s| s.property == own.property && s.unit == own.unit);
+    if alike.clone().any(|s| matches!(compared(s), Some((Agreement::Agrees | Agreement::Unsure, _)))) {
+        return None;
+    }
+    let same = |s: &Statement| s.object == own.object && (s.what == own.what || s.thing.is_some() && s.thing == own.thing);
+    alike.find(|s| same(s) && compared(s) == Some((Agreement::Differs, false))).cloned()
+}
