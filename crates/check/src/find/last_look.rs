@@ -149,7 +149,6 @@ impl<'a> Around<'a> {
         let mut of_own = self.sentence.mentions.iter().filter(own).peekable();
         let is_fund = |cue: Cue| match cue {
             Cue::Entity(e) => self.lexicon.entities[e as usize].kind == "fund",
-            Cue::Short(_) => true,
             _ => false,
         };
         let is_free = |i: usize| {

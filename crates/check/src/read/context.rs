@@ -284,7 +284,7 @@ fn stands_alone(sentence: &Sentence, mention: &Mention) -> bool {
     }
     /// What a phase of a fund is called as well.
     const ALSO: [&str; 8] =
-        ["volume", "incarnation", "edition", "generation", "vintage", "chapter", "vehicle", "pot"];
+        ["volum", "incarnation", "edition", "generation", "vintag", "chapter", "vehicl", "pot"];
     let next = sentence.tokens.get(mention.last + 1);
     if next.is_some_and(|t| ALSO.contains(&t.form.as_str())) {
         return true;
