@@ -123,6 +123,10 @@ pub(crate) fn reach_out(document: &Document, figures: &mut [Figure]) {
             figure.unit = Some("times".to_string());
             lengthen(figure, text, " to one");
         }
+        // "No single stake may cost it more than 50 million" is a bound from above.
+        if figure.exactness == Exactness::Over && is_denied(text, figure) {
+            figure.exactness = Exactness::AtMost;
+        }
         let share =
             matches!(figure.kind, Kind::Percent | Kind::Ratio) && figure.exactness == Exactness::Exact;
         let Some(before) = text[..figure.bytes.start].strip_suffix('的').filter(|_| share) else { continue };
@@ -140,6 +144,17 @@ pub(crate) fn reach_out(document: &Document, figures: &mut [Figure]) {
             figure.exactness = exactness;
         }
     }
+}
+
+/// Whether "no" or "not" stands in the part of the sentence that leads up to a figure with "more than" or "over".
+fn is_denied(text: &str, figure: &Figure) -> bool {
+    let before = &text[..figure.bytes.start];
+    let from = before.rfind(['.', ';', ',', '\n', '(', ':']).map_or(0, |at| at + 1);
+    let words = text[from..figure.bytes.end].to_lowercase();
+    let more = ["more than", "over ", "above "].iter().any(|word| words.contains(word));
+    more && before[from..]
+        .split_whitespace()
+        .any(|word| matches!(word, "No" | "no" | "not" | "nor" | "cannot"))
 }
 
 /// Takes the words that follow a figure into it.

@@ -41,7 +41,8 @@ pub(crate) fn gainsaid(
     let Some(thing) = own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return };
     let by = lexicon.entity_by_id(&own.measured_by);
     let source_named = framed.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == by);
-    if !whole(own) || source_named {
+    // What went to one party is no count of the whole.
+    if !whole(own) || source_named || own.object.is_some() {
         return;
     }
     // A bare "size" of a whole class is any of the sizes that sources give of it.

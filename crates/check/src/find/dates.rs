@@ -2,7 +2,7 @@
 
 use super::days::{
     Surroundings, agree, blank_frame, called_first_elsewhere, dated_near, on_that_day, recalled, settle,
-    slipped, with_its_party, without_firsts_elsewhere,
+    slipped, with_its_party, with_other_accounts, without_firsts_elsewhere,
 };
 use crate::answer::{Kind, Span, Value};
 use crate::article::Article;
@@ -167,12 +167,11 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     };
     let nearest: BTreeSet<&str> =
         asked.iter().filter(|(_, score)| *score >= best).map(|(id, _)| id.as_str()).collect();
+    let weighed = with_other_accounts(article, figure, weighed);
     let weighed = of_another_version(article, sentence, weighed);
-    let told = weighed.iter().any(|w| {
-        w.agreement == Agreement::Agrees && spoken_of.contains(&w.statement.property)
-    });
-    let weighed =
-        if told { weighed } else { of_the_event_asked(article, figure, &nearest, weighed) };
+    let told =
+        weighed.iter().any(|w| w.agreement == Agreement::Agrees && spoken_of.contains(&w.statement.property));
+    let weighed = if told { weighed } else { of_the_event_asked(article, figure, &nearest, weighed) };
     let weighed = if origin { weighed } else { without_firsts_elsewhere(weighed, &beside) };
     let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
     if !agrees

@@ -359,6 +359,34 @@ fn another_account(w: &Weighed, all: &[Weighed]) -> bool {
     })
 }
 
+/// With the other accounts of an event of which only one is among those weighed: expired on the last day of September by one source,
+/// and on the next day by another.
+pub(crate) fn with_other_accounts(
+    article: &Article,
+    figure: &Figure,
+    mut weighed: Vec<Weighed>,
+) -> Vec<Weighed> {
+    let agreeing: Vec<Weighed> = weighed
+        .iter()
+        .filter(|w| w.agreement == Agreement::Agrees && !comes_again(&w.statement))
+        .cloned()
+        .collect();
+    for own in &agreeing {
+        let Some(subject) = article.held.lexicon.entity_by_id(&own.statement.subject) else { continue };
+        for statement in article.held.of(subject).iter() {
+            let known = weighed.iter().any(|w| w.statement.id == statement.id);
+            if known || agree(figure, statement) != Some(Agreement::Differs) {
+                continue;
+            }
+            let other = dated_near(statement, own.fit.subject, Agreement::Differs);
+            if another_account(&other, std::slice::from_ref(own)) {
+                weighed.push(other);
+            }
+        }
+    }
+    weighed
+}
+
 /// Whether a date agrees: the claim's span holds the statement's, or they are one day or month apart in precision.
 pub(crate) fn agree(figure: &Figure, statement: &Statement) -> Option<Agreement> {
     let held = statement.from.as_ref()?;

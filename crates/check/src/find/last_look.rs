@@ -144,18 +144,22 @@ impl<'a> Around<'a> {
     fn is_of_another_segment(&self, statement: &Statement) -> bool {
         let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return false };
         let form = |i: usize| self.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
-        let Some(mark) = (0..self.first).rev().find(|&i| matches!(form(i), ";" | "；")) else { return false };
+        let Some(mark) = (0..self.first).rev().find(|&i| matches!(form(i), ";" | "；")) else {
+            return false;
+        };
         let own = |m: &&Mention| m.cue == Cue::Entity(subject);
         let mut of_own = self.sentence.mentions.iter().filter(own).peekable();
         let is_fund = |cue: Cue| match cue {
             Cue::Entity(e) => self.lexicon.entities[e as usize].kind == "fund",
             _ => false,
         };
-        let is_free = |i: usize| {
-            !self.sentence.mentions.iter().any(|m| is_fund(m.cue) && m.first <= i && i <= m.last)
-        };
-        let another = (mark..self.first)
-            .any(|i| (form(i) == "基" && form(i + 1) == "金" && form(i - 1) != "子" && i + 1 < self.first || form(i) == "fund") && is_free(i));
+        let is_free =
+            |i: usize| !self.sentence.mentions.iter().any(|m| is_fund(m.cue) && m.first <= i && i <= m.last);
+        let another = (mark..self.first).any(|i| {
+            (form(i) == "基" && form(i + 1) == "金" && form(i - 1) != "子" && i + 1 < self.first
+                || form(i) == "fund")
+                && is_free(i)
+        });
         self.lexicon.entities[subject as usize].kind == "fund"
             && of_own.peek().is_some()
             && of_own.all(|m| m.last < mark)
@@ -222,6 +226,9 @@ impl<'a> Around<'a> {
         let share = draft
             .figure
             .is_some_and(|f| matches!(self.article.figures[f].kind, FigureKind::Percent | FigureKind::Ratio));
+        if share && self.is_of_firms(statement) {
+            return true;
+        }
         if !share || form(self.end) != "的" {
             return false;
         }
@@ -244,6 +251,20 @@ impl<'a> Around<'a> {
             && !ANY.contains(&noun.as_str())
             && in_chinese
             && !worded::holds(statement, &noun, self.lexicon)
+    }
+
+    /// Whether a Chinese share is told to be of firms (三成上市公司) and held of what firms have: products of listed companies.
+    fn is_of_firms(&self, statement: &Statement) -> bool {
+        const OWN: [&str; 7] = ["product", "project", "team", "employee", "staff", "founder", "patent"];
+        const FIRMS: [&str; 5] = ["compan", "firm", "enterprise", "startup", "issuer"];
+        let form = |i: usize| self.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+        let from = self.end + usize::from(form(self.end) == "的");
+        let noun: String = (from..from + 4).map(form).collect();
+        let firms = ["上市公司", "公司", "企业"].iter().any(|word| noun.starts_with(word));
+        let Some(what) = statement.what.as_deref().filter(|_| firms) else { return false };
+        let head = what.split_once(" of ").map_or(what, |(head, _)| head);
+        let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
+        has(&OWN) && !has(&FIRMS)
     }
 
     /// Whether the clause names another of its kind and nothing of the statement's is named in the sentence.
@@ -359,7 +380,10 @@ impl<'a> Around<'a> {
         const LONG: i32 = 400;
         let tokens = self.sentence.clause_tokens(self.first);
         let told = tokens.windows(2).any(|pair| {
-            matches!((pair[0].form.as_str(), pair[1].form.as_str()), ("which" | "that", "year") | ("当" | "同", "年"))
+            matches!(
+                (pair[0].form.as_str(), pair[1].form.as_str()),
+                ("which" | "that", "year") | ("当" | "同", "年")
+            )
         });
         let span = statement.from.as_ref().zip(statement.to.as_ref());
         told && span.is_some_and(|(a, b)| a.first.until(b.last).is_ok_and(|span| span.get_days() > LONG))

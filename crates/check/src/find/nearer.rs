@@ -17,8 +17,8 @@ use std::rc::Rc;
 
 /// Words before a name that set it beside another or tell what comes from it, and not whose the figure is.
 const BESIDE: [&str; 22] = [
-    "from", "with", "of", "by", "to", "like", "than", "unlike", "and", "or", "beside", "against", "和", "与", "及", "由",
-    "从", "向", "比", "给", "同", "、",
+    "from", "with", "of", "by", "to", "like", "than", "unlike", "and", "or", "beside", "against", "和", "与",
+    "及", "由", "从", "向", "比", "给", "同", "、",
 ];
 
 /// What is held of the name that the words say it of, where that is another than the one that the figure agrees with.
@@ -45,17 +45,20 @@ pub(crate) fn of_the_nearer(
     let of_own: Vec<&Mention> = sentence.mentions.iter().filter(|m| entity(m) == Some(subject)).collect();
     let last = of_own.iter().filter(|m| m.last < at).map(|m| m.last).max();
     let origin = of_own.iter().filter(|m| m.last < at).all(|m| is_behind(sentence, m, &ORIGIN));
-    let meant = sentence.mentions.iter().filter(|m| m.last < at && !is_behind(sentence, m, &BESIDE)).find_map(|m| {
-        let other = entity(m).filter(|&e| e != subject && kind(e) == kind(subject))?;
-        let is_object = own.object.as_deref() == Some(lexicon.entities[other as usize].id.as_str());
-        let nearer = match last {
-            // The name that agrees stands only behind the figure.
-            None => !of_own.is_empty(),
-            Some(last) => origin || m.first > last && begins_its_clause(sentence, m),
-        };
-        (nearer && !is_object).then_some(())?;
-        held_otherwise(article, other, figure, framed, interval, own)
-    })?;
+    let meant =
+        sentence.mentions.iter().filter(|m| m.last < at && !is_behind(sentence, m, &BESIDE)).find_map(
+            |m| {
+                let other = entity(m).filter(|&e| e != subject && kind(e) == kind(subject))?;
+                let is_object = own.object.as_deref() == Some(lexicon.entities[other as usize].id.as_str());
+                let nearer = match last {
+                    // The name that agrees stands only behind the figure.
+                    None => !of_own.is_empty(),
+                    Some(last) => origin || m.first > last && begins_its_clause(sentence, m),
+                };
+                (nearer && !is_object).then_some(())?;
+                held_otherwise(article, other, figure, framed, interval, own)
+            },
+        )?;
     Some(contradicted_by(&meant, own))
 }
 
@@ -69,7 +72,10 @@ fn begins_its_clause(sentence: &Sentence, mention: &Mention) -> bool {
     let clause = sentence.clause(mention.first);
     let before = (0..mention.first).rev().take_while(|&i| sentence.clause(i) == clause).count();
     let relative = sentence.is_relative(clause)
-        || (0..mention.first).rev().take(BEFORE).any(|i| matches!(sentence.tokens[i].form.as_str(), "which" | "whom"));
+        || (0..mention.first)
+            .rev()
+            .take(BEFORE)
+            .any(|i| matches!(sentence.tokens[i].form.as_str(), "which" | "whom"));
     before <= BEFORE && !relative
 }
 
@@ -96,6 +102,8 @@ fn held_otherwise(
     if alike.clone().any(|s| matches!(compared(s), Some((Agreement::Agrees | Agreement::Unsure, _)))) {
         return None;
     }
-    let same = |s: &Statement| s.object == own.object && (s.what == own.what || s.thing.is_some() && s.thing == own.thing);
+    let same = |s: &Statement| {
+        s.object == own.object && (s.what == own.what || s.thing.is_some() && s.thing == own.thing)
+    };
     alike.find(|s| same(s) && compared(s) == Some((Agreement::Differs, false))).cloned()
 }
