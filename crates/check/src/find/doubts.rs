@@ -6,8 +6,8 @@ use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{Agreement, Interval};
-use crate::judge::recall;
 use crate::judge::sides::subject_is_place;
+use crate::judge::slips;
 use crate::judge::verdict::Judgement;
 use crate::read::around::scene;
 use crate::read::before::named_before;
@@ -149,7 +149,7 @@ pub(crate) fn is_of_another_source(
         .iter()
         .filter(|s| s.unit.as_deref() == Some("count") && figure.kind != FigureKind::Money)
         .filter(|s| compare(article, framed, figure, interval, s) == Some((Agreement::Agrees, false)))
-        .filter(|_| recall::digits(figure) > 1)
+        .filter(|_| slips::digits(figure) > 1)
         .map(|s| (Rc::clone(s), Stance::Other))
         .collect();
     let mut judgement = Judgement::none("source silent");
@@ -177,7 +177,7 @@ pub(crate) fn is_of_the_unspoken(
     let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs).peekable();
     differing.peek().is_some()
         && differing.all(|(statement, _)| {
-            if recall::is_slip(figure, statement) {
+            if slips::is_slip(figure, statement) {
                 return false;
             }
             let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
@@ -298,7 +298,7 @@ pub(crate) fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft
         .any(|&(e, near)| near > 0 && lexicon.entities[e as usize].id == statement.subject);
     match figure.kind {
         FigureKind::Money => {
-            recall::digits(figure) == 1
+            slips::digits(figure) == 1
                 && !named
                 && !framed.asked.is_empty()
                 && !framed.asked.contains(&statement.property)
@@ -324,7 +324,7 @@ pub(crate) fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft
                     && !named_before(article, draft.sentence).contains_key(&e)
             }) =>
         {
-            recall::digits(figure) < 3
+            slips::digits(figure) < 3
         }
         // What is counted must stand in the sentence, by a word of it at least, or be what was counted before; but not
         // where the count has another noun of its own.
@@ -335,7 +335,7 @@ pub(crate) fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft
                 (carried || near > 0)
                     && statement.thing.as_deref() == Some(lexicon.things[thing as usize].id.as_str())
             });
-            recall::digits(figure) < 3
+            slips::digits(figure) < 3
                 && !named
                 && !cued
                 && worded::in_clause(&framed.words, statement, lexicon) == 0

@@ -9,7 +9,7 @@ use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::read::frame::told;
-use crate::read::{Mention, Sentence, strangers, worded};
+use crate::read::{Mention, Sentence, strangers};
 use crate::said::Said;
 use crate::words::contrasts::{self, Classes};
 use crate::words::lexicon::{Cue, Lexicon};
@@ -82,7 +82,7 @@ pub(super) struct Around<'a> {
     pub(super) sentence: &'a Sentence,
     /// The first token of the claim, and one past its last.
     pub(super) first: usize,
-    end: usize,
+    pub(super) end: usize,
     clause: u16,
     /// What the words of its clause tell, of words that exclude each other.
     told: Classes,
@@ -204,67 +204,6 @@ impl<'a> Around<'a> {
             keys.chain(s.what.as_deref()).any(|text| ASKED.iter().any(|word| text.contains(word)))
         };
         told && draft.figure.is_some() && !draft.evidence.iter().any(|(s, _)| of_a_survey(s))
-    }
-
-    /// Whether a Chinese count of funds (只, 支) is held of companies alone.
-    fn counts_funds(&self, draft: &Draft, statement: &Statement) -> bool {
-        let unit = draft.figure.and_then(|f| self.article.figures[f].unit.as_deref());
-        let of_funds = unit.is_some_and(|unit| matches!(unit, "只" | "支"));
-        let Some(what) = statement.what.as_deref().filter(|_| of_funds) else { return false };
-        let what = what.to_lowercase();
-        let names = |words: &[&str]| words.iter().any(|word| what.contains(word));
-        names(&["startup", "start-up", "compan", "firm", "enterprise", "企业", "公司"])
-            && !names(&["fund", "vehicle", "基金", "bond", "stock", "share"])
-    }
-
-    /// Whether a Chinese share is told to be of a noun that what is held has no word for: 六成以上的员工, held of founding teams.
-    fn is_of_others(&self, draft: &Draft, statement: &Statement) -> bool {
-        /// Nouns that stand for whatever is counted.
-        const ANY: [&str; 12] =
-            ["企业", "公司", "资金", "资本", "股份", "股权", "份额", "出资", "比例", "项目", "基金", "机构"];
-        let form = |i: usize| self.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
-        let share = draft
-            .figure
-            .is_some_and(|f| matches!(self.article.figures[f].kind, FigureKind::Percent | FigureKind::Ratio));
-        if share && self.is_of_firms(statement) {
-            return true;
-        }
-        if !share || form(self.end) != "的" {
-            return false;
-        }
-        let noun = format!("{}{}", form(self.end + 1), form(self.end + 2));
-        let cues = statement.thing.as_deref().and_then(|id| self.lexicon.thing_by_id(id));
-        // A thing without cues in Chinese cannot be told by them.
-        let in_chinese = cues.is_some_and(|t| !self.lexicon.things[t as usize].cues_zh.is_empty());
-        let is_named = self.sentence.mentions.iter().any(
-            |m| matches!(m.cue, Cue::Entity(e) if self.lexicon.entities[e as usize].id == statement.subject),
-        );
-        let is_money = matches!(form(self.end + 1), "钱" | "人" | "资" | "款");
-        noun.chars().count() == 2
-            && noun.chars().all(han::is_han)
-            && (!is_named && !is_money
-                || self.lexicon.wordings.vocabulary.is_heard_pair(
-                    form(self.end + 1),
-                    form(self.end + 2),
-                    self.lexicon.heard,
-                ))
-            && !ANY.contains(&noun.as_str())
-            && in_chinese
-            && !worded::holds(statement, &noun, self.lexicon)
-    }
-
-    /// Whether a Chinese share is told to be of firms (三成上市公司) and held of what firms have: products of listed companies.
-    fn is_of_firms(&self, statement: &Statement) -> bool {
-        const OWN: [&str; 7] = ["product", "project", "team", "employee", "staff", "founder", "patent"];
-        const FIRMS: [&str; 5] = ["compan", "firm", "enterprise", "startup", "issuer"];
-        let form = |i: usize| self.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
-        let from = self.end + usize::from(form(self.end) == "的");
-        let noun: String = (from..from + 4).map(form).collect();
-        let firms = ["上市公司", "公司", "企业"].iter().any(|word| noun.starts_with(word));
-        let Some(what) = statement.what.as_deref().filter(|_| firms) else { return false };
-        let head = what.split_once(" of ").map_or(what, |(head, _)| head);
-        let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
-        has(&OWN) && !has(&FIRMS)
     }
 
     /// Whether the clause names another of its kind and nothing of the statement's is named in the sentence.

@@ -7,7 +7,7 @@ use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{self, Interval};
-use crate::judge::recall;
+use crate::judge::slips;
 use crate::judge::verdict::Judgement;
 use crate::said::Said;
 use crate::words::lexicon::Cue;
@@ -30,11 +30,11 @@ pub(super) fn noted(article: &Article, draft: &Draft, drafts: &[Draft]) -> Optio
     let clause = lexicon.wordings.words(sentence.clause_tokens(sentence.tokens_of(&figure.bytes).start));
     let asked = Asked { article, figure, interval: &interval, clause: &clause };
     // What bears out another figure of the sentence goes before what is held between two names in it.
-    let beside = drafts
+    let mut beside = drafts
         .iter()
         .filter(|d| d.sentence == draft.sentence && d.verdict == Verdict::Supported)
         .flat_map(Draft::agreeing);
-    let found = beside.cloned().find(|s| asked.is_in_note(s, true)).or_else(|| {
+    let found = beside.find(|s| asked.is_in_note(s, true)).cloned().or_else(|| {
         let entity = |cue: Cue| if let Cue::Entity(e) = cue { Some(e) } else { None };
         let named: Vec<u32> = sentence.mentions.iter().filter_map(|m| entity(m.cue)).collect();
         let is_named = |id: &str| lexicon.entity_by_id(id).is_some_and(|e| named.contains(&e));
@@ -69,7 +69,7 @@ impl Asked<'_> {
     /// Whether a statement has the figure in one of its notes; `beside` tells that it bears out another figure of the sentence.
     fn is_in_note(&self, statement: &Statement, beside: bool) -> bool {
         let lexicon = &self.article.held.lexicon;
-        let fine = recall::digits(self.figure) > 1;
+        let fine = slips::digits(self.figure) > 1;
         statement.qualifiers.iter().filter(|(key, _)| beside || key != AGAINST).any(|(key, value)| {
             // The years of a part of its life are told by the part: 投资期10年.
             let told = || {

@@ -13,9 +13,9 @@ use crate::answer::{Kind, Span, Stance, Value, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{self, Agreement, Interval};
-use crate::judge::recall;
 use crate::judge::series::said_then;
 use crate::judge::verdict::{Judgement, NOTHING, Weighed, judge};
+use crate::judge::{recall, slips};
 use crate::read::carry::{lead, remember, telling};
 use crate::read::frame::{Carried, ClaimTime, Frame, frame};
 use crate::read::near::nearness;
@@ -201,7 +201,7 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         // The word of the sum before may be none of this one's.
         let alone = Frame { asked: Vec::new(), ..used.clone() };
         let (now, then) = judged(article, figure, &alone, &interval);
-        let found = if now.verdict == Verdict::Supported && recall::digits(figure) > 1 {
+        let found = if now.verdict == Verdict::Supported && slips::digits(figure) > 1 {
             Some((now, then))
         } else {
             recalled(article, index, figure, &alone, &interval)
@@ -224,7 +224,7 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         // Held of another thing than the one counted before: the claim may count its own.
         let own = Frame { things: Vec::new(), ..used.clone() };
         let (now, then) = judged(article, figure, &own, &interval);
-        if now.verdict == Verdict::Supported && recall::digits(figure) > 1 {
+        if now.verdict == Verdict::Supported && slips::digits(figure) > 1 {
             draft.take(now, then);
         }
     }
@@ -232,7 +232,7 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         // Held of another time than the one taken over: the claim may speak of its own.
         let untimed = Frame { time: None, ..used.clone() };
         let (now, then) = judged(article, figure, &untimed, &interval);
-        if now.verdict == Verdict::Supported && recall::digits(figure) > 1 {
+        if now.verdict == Verdict::Supported && slips::digits(figure) > 1 {
             draft.take(now, then);
         }
     }
@@ -251,7 +251,7 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
             draft.take(now, then);
         }
     }
-    if draft.verdict == Verdict::OtherMeasure && recall::digits(figure) > 1 && used.time.is_some() {
+    if draft.verdict == Verdict::OtherMeasure && slips::digits(figure) > 1 && used.time.is_some() {
         // "Reported last week that research took 2.8 percent in 2025": of two times either may be the figure's, where it is the
         // only one of its sentence.
         for time in times_of_only(&article.sentences[index], f, &article.figures) {
@@ -276,7 +276,7 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         draft.take(own, then);
     }
     if draft.verdict == Verdict::NoEvidence
-        && recall::digits(figure) > 2
+        && slips::digits(figure) > 2
         && let Some(own) = is_of_another_source(article, figure, framed, &interval, &draft)
         && own.verdict == Verdict::OtherMeasure
     {
@@ -467,7 +467,7 @@ fn recalled(
         let close = meant.first().filter(|w| {
             let s = &w.statement;
             let spoken_of = is_spoken_of(&s.subject) || s.object.as_deref().is_some_and(is_spoken_of);
-            spoken_of && recall::is_close(figure, s)
+            spoken_of && slips::is_close(figure, s)
         });
         told.asked.extend(close.map(|w| w.statement.property.clone()));
     }

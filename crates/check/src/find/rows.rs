@@ -9,7 +9,7 @@ use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{self, Agreement};
-use crate::judge::recall;
+use crate::judge::slips;
 use crate::judge::verdict::Judgement;
 use crate::read::{Mention, Sentence, strangers, worded};
 use crate::said::Said;
@@ -184,7 +184,7 @@ impl Asked<'_> {
     /// Whether the source of a row has the figure of another thing at the same time.
     fn has_it_of_another(&self, row: &Statement, agrees: &dyn Fn(&Statement) -> bool) -> bool {
         let subject = self.article.held.lexicon.entity_by_id(&row.subject);
-        recall::digits(self.figure) > 1
+        slips::digits(self.figure) > 1
             && subject.is_some_and(|subject| {
                 let held = self.article.held.of(subject);
                 held.iter().any(|s| {

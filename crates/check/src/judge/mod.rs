@@ -6,5 +6,6 @@ pub(crate) mod fit;
 pub(crate) mod recall;
 pub(crate) mod series;
 pub(crate) mod sides;
+pub(crate) mod slips;
 pub(crate) mod times;
 pub(crate) mod verdict;
