@@ -3,9 +3,11 @@
 pub(crate) mod answer;
 pub(crate) mod context;
 pub(crate) mod count;
+pub(crate) mod first;
 pub(crate) mod formulations;
 pub(crate) mod heat;
 pub(crate) mod intervals;
+pub(crate) mod months;
 pub(crate) mod neighbours;
 pub(crate) mod phrase;
 pub(crate) mod spread;
