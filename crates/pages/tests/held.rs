@@ -265,7 +265,7 @@ fn what_is_new_in_a_year_has_a_page_with_its_twins() {
     let page = site.get("/formulations/2025?source=reports");
     assert_eq!(page.status, 200, "{}", page.text);
     assert!(
-        page.text.contains(">耐心资本</a>") && page.text.contains("1 documents of the year against 2"),
+        page.text.contains(">耐心资本</a>") && page.text.contains("1 of the year against 2"),
         "{}",
         page.text
     );

@@ -118,7 +118,7 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
         @if found.total > 0 {
             (phrase_around::rates(ask, &found))
             (phrase_around::periods(ask))
-            figure { div.scroll { (timeline(&names, &reader, &found, &Palette::PAGE)) } figcaption { (lang.say(if found.by_month.is_empty() { "phrase.caption" } else { "phrase.caption_months" })) } }
+            figure { div.scroll.end { (timeline(&names, &reader, &found, &Palette::PAGE)) } figcaption { (lang.say(if found.by_month.is_empty() { "phrase.caption" } else { "phrase.caption_months" })) } }
             (phrase_around::steps(ask, &found))
             (phrase_compare::compare(ask, &found, &beside))
             (small(ask, &found))

@@ -69,7 +69,7 @@ pub(super) fn timeline(names: &Names, reader: &Reader, found: &Phrase, palette: 
     });
     for s in known.map(|entity| reader.by_subject(&entity.id).unwrap_or_default()).unwrap_or_default() {
         let Some(from) = &s.from else { continue };
-        let at = of_date(from.first);
+        let at = f64::midpoint(of_date(from.first), of_date(from.last));
         if matches!(s.property.as_str(), "first_use" | "coined" | "uses")
             && (f64::from(years.0)..=f64::from(years.1) + 1.0).contains(&at)
         {
