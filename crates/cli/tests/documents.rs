@@ -70,6 +70,16 @@ fn a_reader_that_goes_away_is_no_fault() {
 }
 
 #[test]
+fn words_to_search_may_stand_by_themselves() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    let ran = trial.run(&["search", "耐心资本", "发展", "--in", "papers"]).ended(0);
+    assert!(ran.out.contains("报告") && !ran.out.contains("会议"), "{}", ran.out);
+    trial.run(&["search"]).ended(2);
+}
+
+#[test]
 fn a_heading_is_counted_once() {
     let trial = Trial::new(PROGRAM);
     trial.write("papers/a.md", "# 壮大耐心资本\n\n2024-04-30\n\n会议指出，要发展创业投资。\n");

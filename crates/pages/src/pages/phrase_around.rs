@@ -22,7 +22,7 @@ pub(super) fn rates(ask: &Ask, found: &Phrase) -> Markup {
             (put("phrase.rate", found.per_10000_characters)) (lang.say("semicolon")) (put("phrase.part", found.percent_of_documents))
             (lang.say("phrase.interval"))
             @if found.undated > 0 { (lang.say("semicolon")) (lang.fill("phrase.undated", &[("n", &found.undated)])) }
-            @if found.other_sense > 0 { (lang.say("semicolon")) (lang.fill("phrase.other_sense", &[("n", &found.other_sense)])) }
+            @if found.other_sense > 0 { (lang.say("semicolon")) (lang.count("phrase.other_sense", found.other_sense)) }
         }
     }
 }
