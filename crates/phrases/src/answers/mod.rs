@@ -1,6 +1,7 @@
 //! The questions, an answer each.
 
 pub(crate) mod answer;
+pub(crate) mod best;
 pub(crate) mod context;
 pub(crate) mod count;
 pub(crate) mod first;
@@ -11,5 +12,6 @@ pub(crate) mod months;
 pub(crate) mod neighbours;
 pub(crate) mod phrase;
 pub(crate) mod spread;
+pub(crate) mod strings;
 pub(crate) mod tally;
 pub(crate) mod wording;
