@@ -85,6 +85,9 @@ fn a_document_has_a_page_and_is_found_by_its_words() {
     let drawn = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.svg?with=%E5%8F%91%E5%B1%95").text;
     assert!(drawn.starts_with("<svg xmlns=") && drawn.contains(">发展 1<"), "{drawn}");
     assert_eq!(site.get("/phrase/a?with=b,c,d,e,f").status, 200);
+    let none = site.get("/phrase/nothing?with=%E5%8F%91%E5%B1%95").text;
+    assert!(none.contains(">发展</a>") && none.contains("/phrase/nothing.svg?with="), "{none}");
+    assert!(!site.get("/phrase/nothing").text.contains(".svg?"), "nothing is drawn of nothing");
     let refused = site.get("/phrase/a?with=b,c,d,e,f,g");
     assert!(refused.status == 400 && refused.text.contains("At most 5 phrases"), "{}", refused.text);
     // Rate, years and what stands around it; a neighbour leads to the longer phrase.

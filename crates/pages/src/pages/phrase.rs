@@ -129,11 +129,16 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
             @if ask.get("english").is_some() { (english(ask, &reader, &judged.wording)?) }
             @else { p { a href=(ask.with("", &[("english", "1")])) { (lang.say("phrase.english_ask")) } } }
             (hits(ask, &found))
-        } @else { p.empty { (lang.say("phrase.none")) } }
+        } @else {
+            p.empty { (lang.say("phrase.none")) }
+            @if !beside.is_empty() { (phrase_compare::compare(ask, &found, &beside)) }
+        }
         @if !found.corpus.left_out.is_empty() {
             p.note { (lang.say("left_out")) (lang.say("colon")) @for (i, left) in found.corpus.left_out.iter().enumerate() { @if i > 0 { (lang.say("semicolon")) } (lang.pick(&left.reason, left.reason_zh)) " " (left.documents) } }
         }
-        (frame::twins(ask, &[".svg", ".csv", ".json"]))
+        // Where nothing is found there is no drawing.
+        @let endings = if found.total > 0 || !beside.is_empty() { &[".svg", ".csv", ".json"][..] } else { &[".csv", ".json"] };
+        (frame::twins(ask, endings))
     };
     Ok(show(ask, &found.phrase, &body))
 }
