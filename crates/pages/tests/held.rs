@@ -88,6 +88,9 @@ fn a_document_has_a_page_and_is_found_by_its_words() {
     let none = site.get("/phrase/nothing?with=%E5%8F%91%E5%B1%95").text;
     assert!(none.contains(">发展</a>") && none.contains("/phrase/nothing.svg?with="), "{none}");
     assert!(!site.get("/phrase/nothing").text.contains(".svg?"), "nothing is drawn of nothing");
+    let months = "/phrase/nothing.csv?with=%E5%8F%91%E5%B1%95&by=month";
+    assert!(site.get(months).text.ends_with("\n发展,2025,2025-03,1,1,1\n"));
+    assert!(site.get(&months.replace(".csv", "")).text.contains("Documents a month that use each"));
     let refused = site.get("/phrase/a?with=b,c,d,e,f,g");
     assert!(refused.status == 400 && refused.text.contains("At most 5 phrases"), "{}", refused.text);
     // Rate, years and what stands around it; a neighbour leads to the longer phrase.

@@ -96,7 +96,13 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
             let both = phrase_twins::Json { found: &found, beside: &beside };
             return Ok(axum::Json(both).into_response());
         }
-        Twin::Csv => return Ok(rows::respond(ask, &phrase_twins::rows(&found, &beside), 0)),
+        Twin::Csv => {
+            return Ok(rows::respond(
+                ask,
+                &phrase_twins::rows(&found, &beside, options.by == Period::Month),
+                0,
+            ));
+        }
         Twin::Svg => {
             // Where phrases are set beside each other, that is the drawing one takes along.
             let drawing = if beside.is_empty() {

@@ -97,7 +97,7 @@ pub(super) fn compare(ask: &Ask, found: &Phrase, beside: &[Compared]) -> Markup 
             button { (lang.say("phrase.ask")) }
         }
         @if !beside.is_empty() {
-            figure { div.scroll.end { (drawing(ask, found, beside, &Palette::PAGE)) } figcaption { (lang.say(if found.by_month.is_empty() { "phrase.compare_caption" } else { "phrase.compare_months" })) } }
+            figure { div.scroll.end { (drawing(ask, found, beside, &Palette::PAGE)) } figcaption { (lang.say(if ask.get("by") == Some("month") { "phrase.compare_months" } else { "phrase.compare_caption" })) } }
             div.scroll { table {
                 thead { tr { th { (lang.say("phrase")) } th.n { (lang.say("phrase.times")) } th.n { (lang.say("phrase.documents")) } th { (lang.say("phrase.first")) } } }
                 tbody {

@@ -16,8 +16,7 @@ pub(super) struct Json<'a> {
 }
 
 /// The years or months in rows; with the phrase of each where there are several.
-pub(super) fn rows(found: &Phrase, beside: &[Compared]) -> Answer {
-    let by_month = !found.by_month.is_empty();
+pub(super) fn rows(found: &Phrase, beside: &[Compared], by_month: bool) -> Answer {
     let mut columns = vec!["year", "count", "documents", "of_documents"];
     if by_month {
         columns.insert(1, "month");
