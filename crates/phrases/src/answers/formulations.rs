@@ -4,6 +4,7 @@
 //! and what stands after it changes freely, so that neither side belongs to it.
 
 use super::best::{Open, Step, best};
+use super::earlier::Earlier;
 use super::strings::{Seen, counted};
 use crate::error::{Error, Result};
 use crate::index::{Index, NO_DAY, Segment};
@@ -94,10 +95,9 @@ pub struct Formulation {
 /// Where a source or the year has no documents, or there is nothing earlier.
 pub fn formulations(index: &Index, options: &FormulationsOptions) -> Result<Formulations> {
     let slice = Slice::new(index, &options.sources, None, None)?;
-    let (new, earlier) = parted(index, &slice, options);
-    let length = |texts: &[&[u16]]| texts.iter().map(|text| text.len()).sum::<usize>();
-    let (new_length, earlier_length) = (length(&new), length(&earlier));
-    if new.is_empty() || earlier.is_empty() {
+    let Parted { new, new_length, earlier, earlier_documents, earlier_length } =
+        Parted::of(index, &slice, options);
+    if new.is_empty() || earlier_documents == 0 {
         let which =
             if new.is_empty() { format!("of {}", options.new) } else { format!("before {}", options.new) };
         return Err(Error::Question(format!("no document {which} is held in this slice")));
@@ -108,70 +108,83 @@ pub fn formulations(index: &Index, options: &FormulationsOptions) -> Result<Form
             options.new
         )));
     }
-    let measures = |own: Seen| {
-        let (new, earlier) = (own.new as usize, own.earlier as usize);
+    let measures = |own: Seen, earlier: usize| {
+        let new = own.times as usize;
         let keyness = log_likelihood(new, earlier, new_length, earlier_length);
         (keyness, log_ratio(new, earlier, new_length, earlier_length))
     };
     let (mut fresh, mut risen) = (Vec::new(), Vec::new());
     let mut bigrams = Bigrams { index, known: HashMap::new() };
-    for (text, own) in counted(&new, &earlier) {
-        if own.earlier == 0 {
+    let strings = counted(&new, None);
+    let earlier = Earlier::new(index, earlier, (new_length, earlier_length), &strings);
+    for (text, own) in strings {
+        let known = earlier.known(text);
+        if known.is_none_or(|times| times == 0) {
             let least = bigrams.least(text);
             if least >= LEAST {
                 fresh.push(Open { bound: fresh_bound(text, own, least, index), text, own, found: None });
             }
-            continue;
         }
-        let (keyness, log_ratio) = measures(own);
-        if log_ratio > 0.0 && keyness >= LEAST_KEYNESS {
+        // The oftener it stood before, the less it rose: where that is not known, once at least.
+        let (keyness, log_ratio) = measures(own, known.unwrap_or(1));
+        if known != Some(0) && log_ratio > 0.0 && keyness >= LEAST_KEYNESS {
             risen.push(Open { bound: keyness * log_ratio * whole(text) * MORE, text, own, found: None });
         }
     }
-    let found = |open: &Open<'_>, uses: Held| {
-        let (keyness, log_ratio) = measures(open.own);
-        Formulation {
+    let looked_at = |open: &Open<'_>, runs: Vec<Range<usize>>, before: usize| {
+        let uses = uses(index, runs, open.text.len(), options.new)?;
+        let (keyness, log_ratio) = measures(open.own, before);
+        Some(Formulation {
             text: string(open.text),
-            count: open.own.new as usize,
-            documents: open.own.new_documents as usize,
-            earlier: open.own.earlier as usize,
-            earlier_documents: open.own.earlier_documents as usize,
+            count: open.own.times as usize,
+            documents: open.own.documents as usize,
+            earlier: before,
+            earlier_documents: 0,
             held: uses.held,
             keyness,
             log_ratio,
             freedom: uses.freedom,
             recent: uses.recent,
+        })
+    };
+    let fresh = best(fresh, options.most, |open| {
+        // Where it is too rare, or that alone puts it behind others, its uses need not be read.
+        let runs = bigrams.runs(open.text);
+        let held = runs.iter().map(ExactSizeIterator::len).sum();
+        if held < LEAST {
+            return None;
         }
-    };
-    let looked_at = |open: &Open<'_>| {
-        uses(index, bigrams.runs(open.text), open.text.len(), options.new).map(|uses| found(open, uses))
-    };
-    Ok(Formulations {
-        new: options.new,
-        new_documents: new.len(),
-        earlier_documents: earlier.len(),
-        fresh: best(fresh, options.most, |open| {
-            // Where it is too rare, or that alone puts it behind others, its uses need not be read.
-            let held = bigrams.runs(open.text).iter().map(ExactSizeIterator::len).sum();
-            let bound = fresh_bound(open.text, open.own, held, index);
-            if held < LEAST || bound < open.bound * NEAR {
-                return (held >= LEAST).then_some(Step::Bound(bound));
-            }
-            let found = looked_at(open)?;
-            let score = found.freedom.sqrt()
-                * (1.0 + float(found.held)).ln()
-                * float(found.count).sqrt()
-                * found.recent
-                * found.recent
-                * whole(open.text);
-            Some(Step::Found(score, found))
-        }),
-        risen: best(risen, options.most, |open| {
-            let found = looked_at(open)?;
-            let score = found.keyness * found.log_ratio * found.recent * found.recent * whole(open.text);
-            Some(Step::Found(score, found))
-        }),
-    })
+        let bound = fresh_bound(open.text, open.own, held, index);
+        if bound < open.bound * NEAR {
+            return Some(Step::Bound(bound));
+        }
+        if earlier.have(&runs, open.text) {
+            return None;
+        }
+        let found = looked_at(open, runs, 0)?;
+        let use_of_it = found.freedom.sqrt() * (1.0 + float(found.held)).ln() * float(found.count).sqrt();
+        Some(Step::Found(use_of_it * found.recent * found.recent * whole(open.text), found))
+    });
+    let mut risen = best(risen, options.most, |open| {
+        let runs = bigrams.runs(open.text);
+        let before = earlier.count(&runs, open.text);
+        let (keyness, log_ratio) = measures(open.own, before);
+        if before == 0 || log_ratio <= 0.0 || keyness < LEAST_KEYNESS {
+            return None;
+        }
+        let bound = keyness * log_ratio * whole(open.text) * MORE;
+        if bound < open.bound * NEAR {
+            return Some(Step::Bound(bound));
+        }
+        let found = looked_at(open, runs, before)?;
+        let score = found.keyness * found.log_ratio * found.recent * found.recent * whole(open.text);
+        Some(Step::Found(score, found))
+    });
+    for own in &mut risen {
+        let text: Vec<u16> = own.text.encode_utf16().collect();
+        own.earlier_documents = earlier.documents(&bigrams.runs(&text), &text);
+    }
+    Ok(Formulations { new: options.new, new_documents: new.len(), earlier_documents, fresh, risen })
 }
 
 #[allow(clippy::cast_precision_loss)]
@@ -179,30 +192,44 @@ fn float(number: usize) -> f64 {
     number as f64
 }
 
-/// The texts of the new documents, and of the earlier ones.
-fn parted<'a>(
-    index: &'a Index,
-    slice: &Slice<'_>,
-    options: &FormulationsOptions,
-) -> (Vec<&'a [u16]>, Vec<&'a [u16]>) {
-    let (mut new, mut earlier) = (Vec::new(), Vec::new());
-    let year = i32::from(options.new);
-    let since = options.since.map_or(i32::MIN, i32::from);
-    for segment in index.segments() {
-        for (document, day) in (0u32..).zip(segment.days()) {
-            let own = day / 10_000;
-            if *day == NO_DAY || own > year || !slice.holds(segment, document) {
-                continue;
+/// The new documents and the earlier ones of a slice.
+struct Parted<'a> {
+    /// Titles and texts of the new ones.
+    new: Vec<&'a [u16]>,
+    new_length: usize,
+    /// Whether each document of each segment is one of the earlier ones.
+    earlier: Vec<Vec<bool>>,
+    earlier_documents: usize,
+    earlier_length: usize,
+}
+
+impl<'a> Parted<'a> {
+    fn of(index: &'a Index, slice: &Slice<'_>, options: &FormulationsOptions) -> Parted<'a> {
+        let year = i32::from(options.new);
+        let since = options.since.map_or(i32::MIN, i32::from);
+        let (mut new, mut earlier) = (Vec::new(), Vec::new());
+        let (mut new_length, mut earlier_documents, mut earlier_length) = (0, 0, 0);
+        for segment in index.segments() {
+            let mut own = vec![false; segment.documents()];
+            for (document, day) in (0u32..).zip(segment.days()) {
+                let of = day / 10_000;
+                if *day == NO_DAY || of > year || of < since || !slice.holds(segment, document) {
+                    continue;
+                }
+                let text = segment.span(document);
+                if of == year {
+                    new_length += text.len();
+                    new.push(&segment.text()[text]);
+                } else {
+                    earlier_documents += 1;
+                    earlier_length += text.len();
+                    own[document as usize] = true;
+                }
             }
-            let text = &segment.text()[segment.span(document)];
-            if own == year {
-                new.push(text);
-            } else if own >= since {
-                earlier.push(text);
-            }
+            earlier.push(own);
         }
+        Parted { new, new_length, earlier, earlier_documents, earlier_length }
     }
-    (new, earlier)
 }
 
 /// What the uses of a string in all documents say of it.
@@ -259,7 +286,7 @@ fn whole(text: &[u16]) -> f64 {
 fn fresh_bound(text: &[u16], own: Seen, held: usize, index: &Index) -> f64 {
     let looked = held.min(2 * LOOKED_AT * index.segments().len()).max(2);
     let freedom = float(looked).log2();
-    freedom.sqrt() * (1.0 + float(held)).ln() * f64::from(own.new).sqrt() * whole(text) * MORE
+    freedom.sqrt() * (1.0 + float(held)).ln() * f64::from(own.times).sqrt() * whole(text) * MORE
 }
 
 /// Where strings of two units stand in all documents: a longer string is looked for among these.

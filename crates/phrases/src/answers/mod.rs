@@ -4,6 +4,7 @@ pub(crate) mod answer;
 pub(crate) mod best;
 pub(crate) mod context;
 pub(crate) mod count;
+pub(crate) mod earlier;
 pub(crate) mod first;
 pub(crate) mod formulations;
 pub(crate) mod heat;

@@ -1,4 +1,4 @@
-//! Strings of documents that may be formulations, counted in new documents and in earlier ones.
+//! Strings of documents that may be formulations, with their counts.
 
 use crate::text::{END, is_han, is_word, units};
 use foldhash::{HashMap, HashMapExt, HashSet};
@@ -8,13 +8,16 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=12;
 /// 年, 月 and 日 after a figure make a date.
 const DATES: [u16; 3] = [0x5e74, 0x6708, 0x65e5];
 
+/// Strings with their counts.
+pub(super) type Counts<'a> = HashMap<&'a [u16], Seen>;
+
 /// Counts of a string.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Seen {
-    pub(super) new: u32,
-    pub(super) new_documents: u32,
-    pub(super) earlier: u32,
-    pub(super) earlier_documents: u32,
+    /// Occurrences.
+    pub(super) times: u32,
+    /// Documents that have it.
+    pub(super) documents: u32,
     last: u32,
 }
 
@@ -28,28 +31,19 @@ fn edges() -> HashSet<u16> {
         .collect()
 }
 
-/// Strings of new documents that may be formulations, with their counts.
-pub(super) fn counted<'a>(new: &[&'a [u16]], earlier: &[&'a [u16]]) -> HashMap<&'a [u16], Seen> {
+/// Strings of documents that may be formulations, with their counts; of `only` these, where it is given.
+pub(super) fn counted<'a>(texts: &[&'a [u16]], only: Option<&Counts<'_>>) -> Counts<'a> {
     let edges = edges();
-    let mut seen: HashMap<&[u16], Seen> = HashMap::new();
-    for (number, text) in (1u32..).zip(new) {
+    let mut seen: Counts<'_> = HashMap::new();
+    for (number, text) in (1u32..).zip(texts) {
         each_string(text, &edges, &mut |own| {
-            let counts = seen.entry(own).or_default();
-            counts.new += 1;
-            counts.new_documents += u32::from(counts.last != number);
-            counts.last = number;
-        });
-    }
-    for counts in seen.values_mut() {
-        counts.last = 0;
-    }
-    for (number, text) in (1u32..).zip(earlier) {
-        each_string(text, &edges, &mut |own| {
-            if let Some(counts) = seen.get_mut(own) {
-                counts.earlier += 1;
-                counts.earlier_documents += u32::from(counts.last != number);
-                counts.last = number;
+            if only.is_some_and(|only| !only.contains_key(own)) {
+                return;
             }
+            let counts = seen.entry(own).or_default();
+            counts.times += 1;
+            counts.documents += u32::from(counts.last != number);
+            counts.last = number;
         });
     }
     seen
