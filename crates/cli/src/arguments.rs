@@ -68,7 +68,7 @@ pub(crate) enum Verb {
     },
     /// Find words in everything held
     #[command(
-        after_help = "Examples:\n  fathom search 大基金\n  fathom search \"guidance fund\" --limit 50\n  fathom search 耐心资本 --in npc_work_reports --from 2024\n  fathom search 引导基金 --level provincial --place 湖北\n\nEvery word must be there. What narrows the documents leaves out names, sources and statements: they are none of a collection."
+        after_help = "Examples:\n  fathom search 大基金\n  fathom search guidance fund --limit 50\n  fathom search 耐心资本 --in npc_work_reports --from 2024\n  fathom search 引导基金 --level provincial --place 湖北\n\nEvery word must be there. What narrows the documents leaves out names, sources and statements: they are none of a collection."
     )]
     Search(SearchArguments),
     /// A phrase through time: how often, where, since when, how hot
@@ -289,7 +289,8 @@ pub(crate) enum CitationForm {
 #[derive(Debug, Args)]
 pub(crate) struct SearchArguments {
     /// Words, in English or Chinese
-    pub words: String,
+    #[arg(required = true)]
+    pub words: Vec<String>,
     #[command(flatten)]
     pub slice: Slice,
     /// Only documents of this level (national, provincial, party, media …)

@@ -70,6 +70,39 @@ fn a_reader_that_goes_away_is_no_fault() {
 }
 
 #[test]
+fn words_to_search_may_stand_by_themselves() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("papers.jsonl", ROWS);
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    let ran = trial.run(&["search", "耐心资本", "发展", "--in", "papers"]).ended(0);
+    assert!(ran.out.contains("报告") && !ran.out.contains("会议"), "{}", ran.out);
+    trial.run(&["search"]).ended(2);
+}
+
+#[test]
+fn a_heading_is_counted_once() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("papers/a.md", "# 壮大耐心资本\n\n2024-04-30\n\n会议指出，要发展创业投资。\n");
+    trial.run(&["import", "documents", "papers"]).ended(0);
+    assert_eq!(asked(&trial, "耐心资本")["total"], 1, "nobody wrote it twice");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_are_named_and_not_waited_for() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("papers/a.txt", "会议指出，要壮大耐心资本，发展创业投资。\n");
+    std::os::unix::fs::symlink("a.txt", trial.path().join("papers/link.txt")).expect("a link is made");
+    let pipe = trial.path().join("papers/pipe.txt");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+    let ran = trial.run(&["import", "documents", "papers"]).ended(0);
+    assert!(ran.out.contains("link.txt: it is a link; name the file that it leads to"), "{}", ran.out);
+    assert!(ran.out.contains("pipe.txt: it is a pipe or a device"), "{}", ran.out);
+    let ran = trial.run(&["import", "documents", "papers/pipe.txt", "--lang", "zh"]).ended(2);
+    assert!(ran.out.contains("这是管道或设备；请先存为文件"), "{}", ran.out);
+}
+
+#[test]
 fn what_is_not_taken_in_is_told_in_both_languages() {
     let trial = Trial::new(PROGRAM);
     trial.write("empty.jsonl", "\n");

@@ -104,7 +104,8 @@ fn guess(bytes: &[u8], valid: usize) -> (&'static Encoding, bool) {
     (whole(detector.guess(None, Utf8Detection::Deny)), false)
 }
 
-/// UTF-16 without a mark: every other byte of Latin text is zero.
+/// UTF-16 without a mark: every other byte of Latin text is zero, and Chinese text is of Han characters, with marks or
+/// line ends between them. Bytes of other encodings hardly ever make two in a row of them.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(HEAD)];
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
@@ -115,9 +116,23 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
         Some(UTF_16LE)
     } else if even * 5 > half * 2 && odd * 20 < half {
         Some(UTF_16BE)
+    } else if is_chinese(head, u16::from_le_bytes) {
+        Some(UTF_16LE)
+    } else if is_chinese(head, u16::from_be_bytes) {
+        Some(UTF_16BE)
     } else {
         None
     }
+}
+
+/// Whether pairs of bytes are Chinese text.
+fn is_chinese(head: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
+    let units = || head.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let is_mark = |unit: &u16| matches!(unit, 0x0a | 0x0d | 0x3001..=0x303f | 0xff01..=0xff1f);
+    let is_text =
+        |unit: &u16| matches!(unit, 0x20..=0x7e | 0x2010..=0x2027 | 0x4e00..=0x9fff) || is_mark(unit);
+    let (all, text) = (units().count(), units().filter(is_text).count());
+    all >= 8 && text * 20 >= all * 19 && units().any(|unit| is_mark(&unit))
 }
 
 /// GB18030 holds all of GBK and is what files named GBK or GB2312 are written in today.
@@ -175,6 +190,11 @@ mod tests {
         let english = "The fund holds 5 bn yuan – more.";
         check(&utf16(english, true), english, Some("UTF-16LE"));
         check(&utf16(english, false), english, Some("UTF-16BE"));
+        for (little, name) in [(true, "UTF-16LE"), (false, "UTF-16BE")] {
+            for text in [CHINESE, TRADITIONAL, "标题\n会议指出，发展新质生产力。"] {
+                check(&utf16(text, little), text, Some(name));
+            }
+        }
     }
 
     #[test]

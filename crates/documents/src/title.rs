@@ -27,8 +27,9 @@ pub(crate) fn title(text: &str, blocks: &[Block]) -> Option<String> {
 /// A title that a program made, or the name of a file.
 pub(crate) fn is_placeholder(title: &str) -> bool {
     let lower = title.to_lowercase();
-    let ending =
-        [".doc", ".docx", ".wps", ".rtf", ".txt", ".pdf"].iter().any(|ending| lower.ends_with(ending));
+    let ending = [".doc", ".docx", ".wps", ".rtf", ".txt", ".pdf", ".html", ".htm"]
+        .iter()
+        .any(|ending| lower.ends_with(ending));
     ending
         || lower.starts_with("microsoft word")
         || lower.starts_with("microsoft powerpoint")
@@ -57,5 +58,12 @@ mod tests {
         let blocks = [block(0..11), block(12..27), block(28..text.len())];
         assert_eq!(title(text, &blocks).as_deref(), Some("A fund of funds"));
         assert_eq!(title("It grew.", &[block(0..8)]), None);
+    }
+
+    #[test]
+    fn names_of_files_are_no_titles() {
+        assert!(
+            is_placeholder("page.html") && is_placeholder("Report.DOCX") && !is_placeholder("On .html files")
+        );
     }
 }

@@ -158,7 +158,7 @@ impl Characters {
 
 /// What a character is, apart from the tables.
 fn plain(written: char) -> Character {
-    let narrowed = narrow(written);
+    let narrowed = han::unified(narrow(written));
     let han = han::is_han(narrowed);
     let c = if han { han::simplified(narrowed) } else { narrowed };
     let sort = match c {

@@ -47,6 +47,19 @@ pub fn simplified(c: char) -> char {
     tables::character(c)
 }
 
+/// The Han character that `c` stands for, where it is a radical or a compatibility form: programs that make PDF files
+/// often write ⼼ for 心.
+///
+/// ```
+/// assert_eq!(['⼼', '⻓', '心', 'a'].map(han::unified), ['心', '长', '心', 'a']);
+/// ```
+pub fn unified(c: char) -> char {
+    match c {
+        '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1d}' => tables::whole(c),
+        other => other,
+    }
+}
+
 /// Whether `c` is a Han character.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
@@ -63,14 +76,15 @@ fn walk(text: &str, mut emit: impl FnMut(char, usize)) {
     let mut last_was_han = false;
     let mut blanks: Vec<(char, usize)> = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(written) = text[at..].chars().next() {
+        let c = unified(written);
         if is_invisible(c) {
-            at += c.len_utf8();
+            at += written.len_utf8();
             continue;
         }
         if c.is_whitespace() {
             blanks.push((if c == '\u{3000}' { ' ' } else { c }, at));
-            at += c.len_utf8();
+            at += written.len_utf8();
             continue;
         }
         let han = is_han(c);
@@ -93,14 +107,25 @@ fn walk(text: &str, mut emit: impl FnMut(char, usize)) {
         } else {
             narrow(c).to_lowercase().for_each(|lower| emit(lower, at));
         }
-        at += c.len_utf8();
+        at += written.len_utf8();
     }
     blanks.iter().for_each(|&(blank, place)| emit(blank, place));
 }
 
-/// Whether `c` takes no room and says nothing: marks that layout leaves behind in copied text.
+/// Whether `c` takes no room and says nothing: marks that layout leaves behind in copied text, of direction and of the
+/// variant of a glyph.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{e0100}'..='\u{e01ef}'
+    )
 }
 
 /// The half-width form of a full-width letter, digit or mark.
@@ -124,7 +149,12 @@ mod tests {
         assert_eq!(fold("硬 科\n技 2025 年"), "硬科技 2025 年");
         assert_eq!(fold("ＳＴＡＲ　Market"), "star market");
         assert_eq!(fold("Big Fund"), "big fund");
-        assert_eq!(fold("耐\u{200b}心\u{feff}资本"), "耐心资本");
+        assert_eq!(fold("耐\u{200b}心\u{feff}资\u{202e}本\u{fe0f}"), "耐心资本");
+        assert_eq!(
+            fold("壮⼤耐⼼ ⻓\u{f90a}"),
+            "壮大耐心长金",
+            "a radical is the character that it looks like"
+        );
     }
 
     #[test]

@@ -9,6 +9,15 @@ static CHARACTERS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Forms in order.
+static FORMS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let mut forms: Vec<(char, char)> = rows(include_str!("../data/forms.tsv"))
+        .filter_map(|(form, whole)| Some((form.chars().next()?, whole.chars().next()?)))
+        .collect();
+    forms.sort_unstable();
+    forms
+});
+
 /// Phrases by their first character, longest first.
 static PHRASES: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
     let mut map: HashMap<char, Vec<_>> = HashMap::new();
@@ -34,4 +43,9 @@ pub(crate) fn character(c: char) -> char {
 pub(crate) fn phrase_at(text: &str) -> Option<&'static str> {
     let first = text.chars().next()?;
     PHRASES.get(&first)?.iter().find(|(from, _)| text.starts_with(from)).map(|&(_, to)| to)
+}
+
+/// The Han character that a radical or a compatibility form stands for.
+pub(crate) fn whole(form: char) -> char {
+    FORMS.binary_search_by_key(&form, |own| own.0).map_or(form, |at| FORMS[at].1)
 }

@@ -73,6 +73,26 @@ fn a_document_has_a_page_and_is_found_by_its_words() {
         assert!(beside.text.contains(part), "{part}: {}", beside.text);
     }
     assert!(!phrase.text.contains("Documents a year that use each."), "{}", phrase.text);
+    let with = "with=%E5%8F%91%E5%B1%95,nothing&by=month";
+    let rows = site.get(&format!("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.csv?{with}")).text;
+    let expected = "phrase,year,month,count,documents,of_documents\n耐心资本,2025,2025-03,2,1,1\n发展,2025,2025-03,1,1,1\n";
+    assert_eq!(rows, expected);
+    let json = site.get(&format!("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.json?{with}")).json();
+    assert_eq!(json["phrase"], "耐心资本");
+    assert_eq!(json["beside"][0]["phrase"], "发展");
+    assert_eq!(json["beside"][0]["by_month"][0]["month"], "2025-03");
+    assert_eq!(json["beside"][1]["total"], 0);
+    let drawn = site.get("/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC.svg?with=%E5%8F%91%E5%B1%95").text;
+    assert!(drawn.starts_with("<svg xmlns=") && drawn.contains(">发展 1<"), "{drawn}");
+    assert_eq!(site.get("/phrase/a?with=b,c,d,e,f").status, 200);
+    let none = site.get("/phrase/nothing?with=%E5%8F%91%E5%B1%95").text;
+    assert!(none.contains(">发展</a>") && none.contains("/phrase/nothing.svg?with="), "{none}");
+    assert!(!site.get("/phrase/nothing").text.contains(".svg?"), "nothing is drawn of nothing");
+    let months = "/phrase/nothing.csv?with=%E5%8F%91%E5%B1%95&by=month";
+    assert!(site.get(months).text.ends_with("\n发展,2025,2025-03,1,1,1\n"));
+    assert!(site.get(&months.replace(".csv", "")).text.contains("Documents a month that use each"));
+    let refused = site.get("/phrase/a?with=b,c,d,e,f,g");
+    assert!(refused.status == 400 && refused.text.contains("At most 5 phrases"), "{}", refused.text);
     // Rate, years and what stands around it; a neighbour leads to the longer phrase.
     for part in ["times in 10,000 characters (", "Year by year, with its heat", "What stands around it"] {
         assert!(phrase.text.contains(part), "{part}: {}", phrase.text);
@@ -90,6 +110,65 @@ fn a_document_has_a_page_and_is_found_by_its_words() {
     assert_eq!(site.get("/phrase/%7C").status, 400);
     assert_eq!(site.get("/phrases?q=a").status, 303);
     assert_eq!(site.get("/document/plain?as-held-on=2020-01-01").status, 404);
+}
+
+#[test]
+fn a_phrase_has_its_months_and_says_where_the_order_of_its_first_uses_is_open() {
+    let site = Site::holding(
+        "reports",
+        [("year", "2024", "壮大耐心资本"), ("day", "2024-04-30", "耐心资本"), ("none", "2024-06", "没有")]
+            .map(|(key, date, text)| document(key, &[("date", date), ("title", key)], text)),
+    );
+    let address = "/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC";
+    let page = site.get(address).text;
+    for part in [
+        "First use found: 2024",
+        "Of that document only 2024 is known: another one of the same time",
+        "First of them that is dated to the day: 30 April 2024",
+        "href=\"/phrase/%E8%80%90%E5%BF%83%E8%B5%84%E6%9C%AC?by=month\"",
+        "<option value=\"reports\">reports (3)</option>",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let zh = site.get(&format!("{address}?lang=zh")).text;
+    assert!(zh.contains("只知为2024年：同期另有 1 份可能更早"), "{zh}");
+    let json = site.get(&format!("{address}.json")).json();
+    assert_eq!(json["first"]["date"], "2024");
+    assert_eq!(json["first"]["order_open"]["first_by_day"]["document"], "day");
+    let months = site.get(&format!("{address}?by=month&from=2024")).text;
+    for part in
+        ["2024, month not known", ">April 2024</td>", "Documents a month", "name=\"by\" value=\"month\""]
+    {
+        assert!(months.contains(part), "{part}: {months}");
+    }
+    let rows = site.get(&format!("{address}.csv?by=month")).text;
+    assert_eq!(
+        rows,
+        "year,month,count,documents,of_documents\n2024,,1,1,1\n2024,2024-04,1,1,1\n2024,2024-06,0,0,1\n"
+    );
+    assert_eq!(site.get(&format!("{address}?by=week")).status, 400);
+}
+
+#[test]
+fn forums_are_offered_where_one_chooses_documents() {
+    let report = |year: &str, text: &str| {
+        let title = format!("{year}年政府工作报告");
+        let date = format!("{year}-03-05");
+        document(year, &[("date", &date), ("title", &title), ("level", "national")], text)
+    };
+    let site = Site::holding("papers", [report("2024", "稳定就业。"), report("2025", "壮大耐心资本。")]);
+    for page in ["/formulations", "/reuse", "/phrase/a"] {
+        let english = site.get(page).text;
+        let option = "<option value=\"the government work report\">the government work report (2)</option>";
+        assert!(english.contains(option), "{page}: {english}");
+        assert!(site.get(&format!("{page}?lang=zh")).text.contains(">政府工作报告 (2)</option>"), "{page}");
+    }
+    let page = site.get("/formulations").text;
+    assert!(page.contains("/formulations/2025?source=the%20government%20work%20report"), "{page}");
+    let page = site.get("/formulations/2025?source=the%20government%20work%20report&lang=zh").text;
+    assert!(page.contains("政府工作报告：2025年的新提法"), "{page}");
+    let page = site.get("/reuse?source=the%20government%20work%20report").text;
+    assert!(page.contains("selected>the government work report (2)"), "{page}");
 }
 
 #[test]
@@ -192,7 +271,7 @@ fn what_is_new_in_a_year_has_a_page_with_its_twins() {
     let page = site.get("/formulations/2025?source=reports");
     assert_eq!(page.status, 200, "{}", page.text);
     assert!(
-        page.text.contains(">耐心资本</a>") && page.text.contains("1 documents of the year against 2"),
+        page.text.contains(">耐心资本</a>") && page.text.contains("1 of the year against 2"),
         "{}",
         page.text
     );

@@ -13,7 +13,7 @@ pub enum Error {
     #[error(transparent)]
     Store(#[from] observatory::Error),
     /// A file of the index cannot be read or written.
-    #[error("{path}: {source}")]
+    #[error("{path}: {source}{}", hint_for(source))]
     File {
         /// The file.
         path: PathBuf,
@@ -63,6 +63,28 @@ impl Error {
     }
 }
 
+/// What to do where the disk is full.
+fn hint_for(source: &std::io::Error) -> &'static str {
+    match source.kind() {
+        std::io::ErrorKind::StorageFull => {
+            "\nhint: make room on the disk; the index takes some four times the room of the texts"
+        }
+        _ => "",
+    }
+}
+
 fn there_are(known: &[String]) -> String {
     if known.is_empty() { String::new() } else { format!(" (there are {})", known.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_with_what_to_do() {
+        let told = |kind: std::io::ErrorKind| Error::file(Path::new("a"))(kind.into()).to_string();
+        assert!(told(std::io::ErrorKind::StorageFull).contains("\nhint: make room on the disk"));
+        assert!(!told(std::io::ErrorKind::PermissionDenied).contains("hint"));
+    }
 }

@@ -132,8 +132,13 @@ pub fn judged(folder: &Path, asked: &str) -> Result<Judged> {
     let asked = asked.trim();
     let rows = table(&folder.join(WORDINGS), &["name", "wordings"])?;
     let mut wording = Wording::new(asked)?;
-    let named = rows.iter().find(|row| units(&row[0]) == units(asked));
-    if let Some(row) = named {
+    let mut named = rows.iter().filter(|row| units(&row[0]) == units(asked));
+    if let Some(row) = named.next() {
+        if named.next().is_some() {
+            return Err(Error::Question(format!(
+                "{WORDINGS} has several rows for {asked:?}\nhint: keep one row, with | between all wordings"
+            )));
+        }
         wording = Wording::new(&row[1])?;
         wording.name = asked.to_string();
     }
@@ -209,6 +214,10 @@ mod tests {
             .unwrap();
         let error = judged(folder.path(), "卡脖子").unwrap_err().to_string();
         assert!(error.contains("senses.csv:2: sense is empty"), "{error}");
+        std::fs::write(folder.path().join(WORDINGS), "name,wordings\n硬科技,硬科技\n硬科技,硬核科技\n")
+            .unwrap();
+        let error = judged(folder.path(), "硬科技").unwrap_err().to_string();
+        assert!(error.contains("several rows for \"硬科技\""), "{error}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod answers;
 mod english;
 mod error;
 mod for_check;
+mod forums;
 mod index;
 mod judged;
 mod not_held;
@@ -13,7 +14,8 @@ mod slice;
 mod text;
 
 pub use answers::answer::{
-    Corpus, First, Hit, LeftOut, Options, Peak, Period, Phrase, PlaceUse, Rate, SourceUse, Step, Timeline,
+    Corpus, First, Hit, LeftOut, Options, OrderOpen, Peak, Period, Phrase, PlaceUse, Rate, SourceUse, Step,
+    Timeline,
 };
 pub use answers::context::stands_in;
 pub use answers::count::count;
@@ -25,6 +27,7 @@ pub use answers::wording::Wording;
 pub use english::{English, RenderedYear, Rendering, english};
 pub use error::{Error, Result};
 pub use for_check::HeldPhrases;
+pub use forums::{ForumHeld, ForumMeant, forums_held};
 pub use index::{Facet, Held, Index, Progress};
 pub use judged::{Judged, SENSES, Sense, WORDINGS, judged, mark_sense, senses, withdraw_sense};
 pub use not_held::{CorpusNotHeld, NotHeld, not_held, phrases_not_held};
@@ -32,4 +35,4 @@ pub use reuse::{
     AskedText, Borrowing, Edge, Extent, Flow, Graph, GraphProgress, Holder, Passage, Piece, PieceKind,
     Relation, Reuse, ReuseOptions, extent, graph, reuse,
 };
-pub use slice::{ForumMeant, forums_meant, search_documents};
+pub use slice::{forums_meant, search_documents};

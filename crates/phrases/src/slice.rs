@@ -2,12 +2,12 @@
 //! or by those that people give a forum, and of some time.
 
 use crate::error::{Error, Result};
+use crate::forums::{ForumMeant, forum, meant, name_zh};
 use crate::index::{Facet, Index, NO_DAY, Segment, day};
-use crate::part::{NAMED_BY, Part, Terms, plain};
-use check::{NamedForum, Rhythm, forums};
+use crate::part::{NAMED_BY, Terms};
+use check::forums;
 use observatory::{DocumentFilter, DocumentHit, Reader, Time};
-use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, PoisonError};
 
 /// Most names given where one is not known.
@@ -31,17 +31,6 @@ pub(crate) struct Sources {
     forums: Vec<ForumMeant>,
     /// Whether each document of each segment is among them.
     documents: Vec<Vec<bool>>,
-}
-
-/// What a name was taken for that no document bears: a forum, by a name that people give it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ForumMeant {
-    /// The name asked for.
-    pub asked: String,
-    /// Its documents by collection.
-    pub collections: BTreeMap<String, usize>,
-    /// Documents left out because a collection that holds more of the forum holds that year or day of it too.
-    pub second_hand: usize,
 }
 
 impl<'a> Slice<'a> {
@@ -195,69 +184,6 @@ pub fn search_documents(
     })?)
 }
 
-/// The forum that people call so.
-fn forum(name: &str) -> Option<&'static NamedForum> {
-    let bare = |name: &str| {
-        let name = han::fold(name);
-        plain(name.trim().strip_prefix("the ").unwrap_or(&name))
-    };
-    let asked = bare(name);
-    forums().iter().find(|forum| {
-        let names = forum.cues.iter().chain(&forum.within.names).chain([&forum.name]);
-        names.map(|own| bare(own)).any(|own| own == asked)
-    })
-}
-
-/// The documents of a forum.
-struct Meant {
-    told: ForumMeant,
-    /// Whether each document of each segment is of it.
-    documents: Vec<Vec<bool>>,
-}
-
-/// The documents of a forum, each of one hand: where several collections hold the same year of a yearly forum, or the
-/// same day of another, those of the collection that holds most of the forum are taken. Transcriptions of one text would
-/// else count twice.
-fn meant(index: &Index, asked: &str, forum: &NamedForum) -> Meant {
-    let mut documents: Vec<Vec<bool>> =
-        index.segments().iter().map(|segment| Part::new(segment, &forum.within, None).documents()).collect();
-    // What is held, by collection: the segment, the document and its day.
-    let mut hands: BTreeMap<&str, Vec<(usize, usize, i32)>> = BTreeMap::new();
-    for (number, (segment, held)) in index.segments().iter().zip(&documents).enumerate() {
-        let mut known: Vec<Option<&str>> = vec![None; segment.facet_strings()];
-        for ((at, facets), day) in segment.facet_numbers().enumerate().zip(segment.days()) {
-            if held[at] {
-                let collection = facets[Facet::Collection as usize];
-                let hand = known[collection as usize].get_or_insert_with(|| segment.facet_string(collection));
-                hands.entry(hand).or_default().push((number, at, *day));
-            }
-        }
-    }
-    let mut hands: Vec<_> = hands.into_iter().collect();
-    hands.sort_by_key(|(_, own)| std::cmp::Reverse(own.len()));
-    let several = hands.len() > 1;
-    let time = |day: i32| if forum.rhythm == Rhythm::Yearly { day / 10_000 } else { day };
-    let mut taken: HashSet<i32> = HashSet::new();
-    let mut told = ForumMeant { asked: asked.to_string(), collections: BTreeMap::new(), second_hand: 0 };
-    for (hand, own) in hands {
-        let before = told.second_hand;
-        for (segment, document, day) in &own {
-            if *day != NO_DAY && taken.contains(&time(*day)) {
-                documents[*segment][*document] = false;
-                told.second_hand += 1;
-            }
-        }
-        if several {
-            taken.extend(own.iter().map(|(.., day)| time(*day)));
-        }
-        let count = own.len() - (told.second_hand - before);
-        if count > 0 {
-            told.collections.insert(hand.to_string(), count);
-        }
-    }
-    Meant { told, documents }
-}
-
 /// The collections and kinds of documents: issuers and forums may be hundreds.
 fn collections_and_kinds(index: &Index) -> BTreeSet<&str> {
     let mut all: BTreeSet<&str> = BTreeSet::new();
@@ -275,25 +201,7 @@ fn collections_and_kinds(index: &Index) -> BTreeSet<&str> {
 fn unknown(name: &str, known: &BTreeSet<&str>) -> Error {
     let known = known.iter().take(MOST_KNOWN).map(ToString::to_string).collect();
     let forums = forums().iter().flat_map(|forum| {
-        let chinese = forum.cues.iter().find(|cue| !cue.is_ascii());
-        [Some(&forum.name), chinese].into_iter().flatten().cloned()
+        [Some(forum.name.as_str()), name_zh(forum)].into_iter().flatten().map(str::to_string)
     });
     Error::UnknownSource { name: name.to_string(), known, forums: forums.collect() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_forum_is_known_by_what_people_call_it_in_both_languages() {
-        let name = |asked: &str| forum(asked).map_or("", |forum| forum.name.as_str());
-        for asked in ["government work report", "The Government Work Report", "政府工作报告", "政府工作報告"]
-        {
-            assert_eq!(name(asked), "the government work report", "{asked}");
-        }
-        assert_eq!(name("evening news"), name("新闻联播"));
-        assert_eq!(name("Central Economic Work Conference"), name("中央经济工作会议"));
-        assert_eq!([name("theatre"), name("report"), name("")], [""; 3]);
-    }
 }

@@ -6,7 +6,9 @@ mod common;
 
 use common::{document, open, take_in};
 use observatory::{DocumentFilter, NewDocument, Time};
-use phrases::{FormulationsOptions, Options, Wording, formulations, forums_meant, phrase, search_documents};
+use phrases::{
+    FormulationsOptions, Options, Wording, formulations, forums_held, forums_meant, phrase, search_documents,
+};
 
 /// A work report of the centre, or of a province where one is named.
 fn report(key: &str, date: &str, place: &str, text: &str) -> NewDocument {
@@ -145,4 +147,19 @@ fn words_are_searched_in_the_documents_of_a_forum() {
     assert_eq!(search(&["政府工作报告", "provinces"], 20, 0).unwrap().1, 6);
     assert_eq!(search(&["provinces"], 20, 0).unwrap().1, 1);
     assert!(search(&["nowhere"], 20, 0).unwrap_err().to_string().contains("政府工作报告"));
+}
+
+#[test]
+fn the_forums_that_can_be_asked_for_are_those_held() {
+    let (_folder, _, index) = held();
+    let held: Vec<_> = forums_held(&index)
+        .into_iter()
+        .map(|own| (own.name, own.name_zh, own.documents, own.years.into_iter().collect::<Vec<_>>()))
+        .collect();
+    let report =
+        ("the government work report".into(), "政府工作报告".into(), 4, vec![2022, 2023, 2024, 2025]);
+    assert_eq!(held, [report, ("the evening news".into(), "新闻联播".into(), 1, vec![2021])]);
+    for (name, ..) in held {
+        assert!(forums_meant(&index, &[name]).is_ok(), "each can be asked for");
+    }
 }

@@ -180,7 +180,11 @@ fn a_first_use_of_which_only_the_year_is_known_is_given_as_a_year() {
     let (reader, index) = open(folder.path());
     let wording = Wording::new("耐心资本").unwrap();
     let options = Options { sources: vec!["reports".into()], ..Options::default() };
-    assert_eq!(phrase(&index, &reader, &wording, &options).unwrap().first.unwrap().date, "2024");
+    let first = phrase(&index, &reader, &wording, &options).unwrap().first.unwrap();
+    assert_eq!(first.date, "2024");
+    let open = first.order_open.unwrap();
+    assert_eq!(open.documents, 1, "the other of 2024 may be earlier");
+    assert_eq!(open.first_by_day.unwrap().date, "2024-04-30");
     let answer = phrase(&index, &reader, &wording, &Options::default()).unwrap();
     assert_eq!(answer.by_source[0].first.as_deref(), Some("2024"));
     // Where a document of the whole country was issued is no place of its use.
@@ -207,4 +211,63 @@ fn neighbours_of_very_many_occurrences_are_chosen_from_all_of_them() {
     let short = timeline(&index, &reader, &wording, &Options::default()).unwrap();
     assert_eq!((short.total, short.documents), (answer.total, answer.documents));
     assert_eq!((short.first, short.by_year), (answer.first, answer.by_year));
+}
+
+#[test]
+fn only_what_may_be_earlier_leaves_the_order_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = [
+        document("day", "2024-01-01", "", "甲", "硬科技"),
+        document("month", "2024-01", "", "乙", "硬科技"),
+        document("year", "2024", "", "丙", "硬科技，耐心资本"),
+        document("later", "2025-03-05", "", "丁", "耐心资本"),
+    ];
+    take_in(folder.path(), "news", rows);
+    let (reader, index) = open(folder.path());
+    let first = |asked: &str, from: Option<&str>| {
+        let from = from.and_then(observatory::Time::parse);
+        let options = Options { from, ..Options::default() };
+        let wording = Wording::new(asked).unwrap();
+        let long = phrase(&index, &reader, &wording, &options).unwrap().first.unwrap();
+        assert_eq!(timeline(&index, &reader, &wording, &options).unwrap().first.as_ref(), Some(&long));
+        long
+    };
+    let own = first("硬科技", None);
+    assert_eq!(
+        (own.document.as_str(), own.order_open),
+        ("day", None),
+        "no day is before the first of January"
+    );
+    let own = first("耐心资本", None);
+    assert_eq!((own.document.as_str(), own.order_open), ("year", None), "nobody else is of that year");
+}
+
+#[test]
+fn uses_of_which_only_the_year_is_known_are_of_no_month() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = [
+        document("a", "2024", "", "甲", "硬科技硬科技"),
+        document("b", "2024-01-15", "", "乙", "硬科技"),
+        document("c", "2024-03", "", "丙", "没有"),
+        document("d", "2025", "", "丁", "没有"),
+        document("e", "2025-02-01", "", "戊", "硬科技"),
+    ];
+    take_in(folder.path(), "news", rows);
+    let (reader, index) = open(folder.path());
+    let options = Options { by: Period::Month, ..Options::default() };
+    let answer = phrase(&index, &reader, &Wording::new("硬科技").unwrap(), &options).unwrap();
+    let steps: Vec<_> = answer
+        .by_month
+        .iter()
+        .map(|own| (own.year, own.month.as_deref(), own.count, own.documents, own.of_documents))
+        .collect();
+    let expected = [
+        (2024, None, 2, 1, 1),
+        (2024, Some("2024-01"), 1, 1, 1),
+        (2024, Some("2024-03"), 0, 0, 1),
+        (2025, Some("2025-02"), 1, 1, 1),
+    ];
+    assert_eq!(steps, expected);
+    let short = timeline(&index, &reader, &Wording::new("硬科技").unwrap(), &options).unwrap();
+    assert_eq!(short.by_month, answer.by_month);
 }

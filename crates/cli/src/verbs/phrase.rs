@@ -9,7 +9,7 @@ use comfy_table::Table;
 use indicatif::ProgressBar;
 use observatory::{AsOf, Reader};
 use owo_colors::OwoColorize;
-use phrases::{English, HeldPhrases, Index, Neighbour, NotHeld, Options, Period, Phrase, SourceUse};
+use phrases::{English, First, HeldPhrases, Index, Neighbour, NotHeld, Options, Period, Phrase, SourceUse};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -173,14 +173,10 @@ fn show(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
         writeln!(out, "{}", words.fill("phrase-total", &head).bold())?;
     }
     if let Some(first) = &answer.first {
-        let who: Vec<&str> = [&first.forum, &first.speaker, &first.issuer, &first.source, &first.document]
-            .into_iter()
-            .map(String::as_str)
-            .filter(|word| !word.is_empty())
-            .collect();
         let since = words.fill("phrase-first", &[("date", &first.date)]);
-        writeln!(out, "  {since} · {} · {}", first.title, who.join(" · ").dimmed())?;
+        writeln!(out, "  {since} · {} · {}", first.title, who(first).dimmed())?;
         writeln!(out, "    {}", first.sentence)?;
+        order_open(out, words, first)?;
     }
     if let Some(peak) = answer.peak {
         let peak = words.fill("phrase-peak", &[("year", &peak.year), ("count", &peak.documents)]);
@@ -215,6 +211,26 @@ fn show(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
         writeln!(out, "  {date} · {} · {}\n    {}", hit.title, hit.document.dimmed(), hit.sentence)?;
     }
     Ok(())
+}
+
+/// What may be earlier than the first use, and the first of which that is not so.
+fn order_open(out: &mut impl Write, words: &Words, first: &First) -> Result<()> {
+    let Some(open) = &first.order_open else { return Ok(()) };
+    let told = words.fill("phrase-open", &[("date", &first.date), ("count", &open.documents)]);
+    writeln!(out, "  {told}")?;
+    if let Some(dated) = &open.first_by_day {
+        let since = words.fill("phrase-open-day", &[("date", &dated.date)]);
+        writeln!(out, "  {since} · {} · {}", dated.title, who(dated).dimmed())?;
+        writeln!(out, "    {}", dated.sentence)?;
+    }
+    Ok(())
+}
+
+/// Who used it, where, and in which document.
+fn who(first: &First) -> String {
+    let names = [&first.forum, &first.speaker, &first.issuer, &first.source, &first.document];
+    let names: Vec<&str> = names.into_iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+    names.join(" · ")
 }
 
 /// How translations put it, by year.
@@ -256,15 +272,22 @@ fn rates(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
 }
 
 fn timeline(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
+    // Heat is that of a year.
+    let by_month = !answer.by_month.is_empty();
     let heads = ["phrase-time", "phrase-times", "phrase-documents", "phrase-of", "phrase-heat"];
-    let mut table = table(words, &heads);
-    let steps = if answer.by_month.is_empty() { &answer.by_year } else { &answer.by_month };
+    let mut table = table(words, if by_month { &heads[..4] } else { &heads });
+    let steps = if by_month { &answer.by_month } else { &answer.by_year };
     for step in steps {
-        let heat = answer.heat.iter().find(|heat| heat.year == step.year && step.month.is_none());
+        let heat = answer.heat.iter().find(|heat| heat.year == step.year);
         let heat = heat.map_or("", |heat| if words.is_chinese() { heat.word_zh } else { heat.word });
-        let time = step.month.clone().unwrap_or_else(|| step.year.to_string());
+        let time = match &step.month {
+            Some(month) => month.clone(),
+            None if by_month => words.fill("phrase-month-unknown", &[("year", &step.year)]),
+            None => step.year.to_string(),
+        };
         let cells = [step.count, step.documents, step.of_documents].map(|number| number.to_string());
-        table.add_row([&[time], &cells[..], &[heat.to_string()]].concat());
+        let heat = if by_month { Vec::new() } else { vec![heat.to_string()] };
+        table.add_row([&[time], &cells[..], &heat[..]].concat());
     }
     writeln!(out, "{table}")?;
     Ok(())

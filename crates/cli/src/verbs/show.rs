@@ -103,9 +103,9 @@ pub(crate) fn search(at: Option<&Path>, words: &Words, asked: &SearchArguments) 
         ..DocumentFilter::default()
     };
     let narrowed = filter != DocumentFilter::default();
-    let (hits, total) = if narrowed { (Vec::new(), 0) } else { reader.search(&asked.words, asked.limit)? };
-    let (documents, in_documents) =
-        phrases::search_documents(&reader, &asked.words, &filter, asked.limit, 0)?;
+    let wanted = asked.words.join(" ");
+    let (hits, total) = if narrowed { (Vec::new(), 0) } else { reader.search(&wanted, asked.limit)? };
+    let (documents, in_documents) = phrases::search_documents(&reader, &wanted, &filter, asked.limit, 0)?;
     let checker = Checker::new(&reader)?;
     let mut out = anstream::stdout().lock();
     for hit in &hits {

@@ -82,10 +82,20 @@ impl Words {
     pub(crate) fn fill(&self, key: &str, blanks: &[(&str, &dyn std::fmt::Display)]) -> String {
         let one = || blanks.iter().any(|(name, value)| *name == "count" && value.to_string() == "1");
         let single = self.find(&format!("{key}.one")).filter(|_| one());
-        let message = single.unwrap_or_else(|| self.say(key)).to_string();
-        blanks
-            .iter()
-            .fold(message, |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
+        let mut rest = single.unwrap_or_else(|| self.say(key));
+        let mut out = String::with_capacity(rest.len() + 16);
+        // What is put in is not looked at again: a phrase with braces stays as it was asked.
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, left)) = after.split_once('}') else { break };
+            out.push_str(before);
+            match blanks.iter().find(|(blank, _)| *blank == name) {
+                Some((_, value)) => out.push_str(&value.to_string()),
+                None => out.push_str(&format!("{{{name}}}")),
+            }
+            rest = left;
+        }
+        out.push_str(rest);
+        out
     }
 
     /// A verdict's mark and word.
@@ -152,5 +162,9 @@ mod tests {
         let words = Words::new(Language::Zh);
         assert_eq!(words.fill("more", &[("count", &3)]), "…… 另有 3 条（--all）");
         assert_eq!(words.verdict(Verdict::Contradicted), "✗ 相左");
+        let asked: [(&str, &dyn std::fmt::Display); 2] = [("phrase", &"{count}"), ("date", &"2024")];
+        assert_eq!(words.fill("phrase-first", &asked), "首见 2024");
+        let asked: [(&str, &dyn std::fmt::Display); 2] = [("phrase", &"{documents}"), ("documents", &7)];
+        assert_eq!(words.fill("phrase-none", &asked), "{documents}：计入的 7 篇文件（{from}–{to}）中没有");
     }
 }

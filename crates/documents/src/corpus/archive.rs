@@ -149,6 +149,7 @@ impl<'a> Members<'a> {
             collection,
             bytes,
             fingerprint: walk::hex(&hash.finalize()),
+            refused: None,
         }
     }
 

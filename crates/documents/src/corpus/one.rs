@@ -1,7 +1,7 @@
 //! A file that is one document.
 
 use super::{Mapping, Record, base};
-use crate::document::{DateSource, Format, Hints, Language};
+use crate::document::{DateSource, Document, Format, Hints, Language};
 use crate::front_matter;
 use crate::read::read_bytes;
 
@@ -50,6 +50,49 @@ pub(super) fn record(key: &str, bytes: &[u8], mapping: &Mapping) -> Result<Recor
     };
     record.fields.entry("language".into()).or_insert_with(|| language.into());
     mapping.finish(&mut record.fields);
-    record.text = document.text;
+    record.text = without_title(&document, record.fields.get("title").map_or("", String::as_str));
+    if record.text.trim().is_empty() {
+        // One line is all there is: it is the text.
+        record.fields.insert("title".into(), super::stem(key));
+        record.text = document.text;
+    }
     Ok(record)
+}
+
+/// How many blocks from the top a line is looked for that is the title.
+const TOP: usize = 6;
+
+/// The text without the line of its head that is the title: a corpus counts titles beside texts, and nobody wrote that
+/// line twice.
+fn without_title(document: &Document, title: &str) -> String {
+    let text = &document.text;
+    let own = document.blocks.iter().take(TOP).find(|block| text[block.bytes.clone()].trim() == title.trim());
+    let Some(own) = own else { return text.clone() };
+    let rest = &text[own.bytes.end..];
+    format!("{}{}", &text[..own.bytes.start], rest.strip_prefix('\n').unwrap_or(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_the_title_does_not_stand_in_the_text_too() {
+        for (name, text, title, rest) in [
+            (
+                "a.txt",
+                "壮大耐心资本\n\n2024-04-30\n\n会议指出。\n",
+                "壮大耐心资本",
+                "2024-04-30\n会议指出。\n",
+            ),
+            ("a.md", "# 耐心资本\n\n会议指出。\n", "耐心资本", "会议指出。\n"),
+            ("a.md", "---\ntitle: 一\n---\n# 耐心资本\n\n会议。\n", "一", "耐心资本\n会议。\n"),
+            ("a.md", "---\ntitle: 耐心资本\n---\n# 耐心资本\n\n会议。\n", "耐心资本", "会议。\n"),
+            ("一句.txt", "壮大耐心资本\n", "一句", "壮大耐心资本\n"),
+            ("会议.txt", "会议指出，要壮大耐心资本。\n", "会议", "会议指出，要壮大耐心资本。\n"),
+        ] {
+            let own = record(name, text.as_bytes(), &Mapping::default()).unwrap();
+            assert_eq!((own.fields["title"].as_str(), own.text.as_str()), (title, rest), "{text}");
+        }
+    }
 }

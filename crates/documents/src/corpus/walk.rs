@@ -27,10 +27,17 @@ pub struct Found {
     pub bytes: u64,
     /// SHA-256 of its bytes, in hexadecimal; empty until it is read.
     pub fingerprint: String,
+    /// Why it is not read, where that is known before.
+    pub refused: Option<&'static str>,
 }
 
+/// A link could lead out of the folder, or round in it.
+const LINK: &str = "it is a link; name the file that it leads to";
+/// What a pipe gives can be read once only, and a device may never end.
+const NO_FILE: &str = "it is a pipe or a device; save what it gives as a file";
+
 /// Lists the files of a corpus: those named, and those in folders named, in the order of their paths. Hidden files are
-/// passed over. JSON Lines are a collection by their own name, loose documents by that of their folder or archive.
+/// passed over; links and what is no file are listed as refused. JSON Lines are a collection by their own name, loose documents by that of their folder or archive.
 ///
 /// # Errors
 /// Where a path is not there or cannot be read.
@@ -45,7 +52,8 @@ pub fn list(paths: &[PathBuf], mapping: &Mapping) -> io::Result<Vec<Found>> {
         } else {
             let folder =
                 path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            found.push(file(path, folder, mapping, metadata.len()));
+            let refused = (!metadata.is_file()).then_some(NO_FILE);
+            found.push(file(path, folder, mapping, metadata.len(), refused));
         }
     }
     Ok(found)
@@ -67,21 +75,23 @@ fn walk(
     entries.sort();
     for path in entries {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        // A link could lead out of the folder, or round in it.
         let Ok(metadata) = path.symlink_metadata() else { continue };
-        if is_hidden(&name) || metadata.is_symlink() {
+        if is_hidden(&name) {
             continue;
         }
         if metadata.is_dir() {
             walk(&path, root, mapping, depth + 1, found)?;
         } else if metadata.is_file() {
-            found.push(file(&path, root, mapping, metadata.len()));
+            found.push(file(&path, root, mapping, metadata.len(), None));
+        } else {
+            let reason = if metadata.is_symlink() { LINK } else { NO_FILE };
+            found.push(file(&path, root, mapping, 0, Some(reason)));
         }
     }
     Ok(())
 }
 
-fn file(path: &Path, root: &Path, mapping: &Mapping, bytes: u64) -> Found {
+fn file(path: &Path, root: &Path, mapping: &Mapping, bytes: u64, refused: Option<&'static str>) -> Found {
     let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
     let rows = is_rows(&name);
     let archive = is_archive(&name);
@@ -93,7 +103,7 @@ fn file(path: &Path, root: &Path, mapping: &Mapping, bytes: u64) -> Found {
         Some(folder) if !rows && !archive => folder,
         _ => stem(&name),
     });
-    Found { path: path.to_path_buf(), name, collection, bytes, fingerprint: String::new() }
+    Found { path: path.to_path_buf(), name, collection, bytes, fingerprint: String::new(), refused }
 }
 
 /// Whether a name is one of rows of JSON.
@@ -114,6 +124,9 @@ pub(super) fn read<S: Sink>(
     before: u64,
     sink: &mut S,
 ) -> Result<(), Stop<S::Error>> {
+    if let Some(reason) = found.refused {
+        return Err(Stop::File(reason.to_string()));
+    }
     let found = &Found { fingerprint: fingerprint(&found.path)?, ..found.clone() };
     let passed = Rc::new(Cell::new(0));
     let mut raw = BufReader::with_capacity(

@@ -104,7 +104,8 @@ fn shown(text: &str) -> String {
             // Bullets and the like, which a font puts where Unicode has nothing.
             '\u{e000}'..='\u{f8ff}' => out.push(' '),
             c if c.is_control() => out.push(' '),
-            c => out.push(c),
+            // What a font calls a radical is shown as the character that it is the radical of.
+            c => out.push(han::unified(c)),
         }
     }
     out
@@ -332,6 +333,11 @@ mod tests {
         for text in ["It grew 12", "2025年", "12%", "Fund I", "138.7 bn"] {
             assert!(!is_page_number(text), "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_font_calls_a_radical_is_its_character() {
+        assert_eq!(shown("耐⼼资本，1⽉7⽇，ﬁne\u{e000}"), "耐心资本，1月7日，fine ");
     }
 
     #[test]

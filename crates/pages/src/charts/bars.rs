@@ -1,15 +1,22 @@
-//! How many documents a year use a phrase, with marks at events.
+//! How many documents a year or a month use a phrase, with marks at events.
 
 use super::congresses::Mark;
 use super::{Palette, clipped, number, step};
 use maud::{Markup, html};
 
-/// A year: how many documents use it.
+/// A year or a month: how many documents use it.
 pub(crate) struct Bar {
-    pub(crate) year: i32,
+    /// When it begins, in years.
+    pub(crate) from: f64,
+    /// How long it is, in years.
+    pub(crate) long: f64,
+    /// What it is called.
+    pub(crate) name: String,
     pub(crate) documents: usize,
     /// Of how many.
     pub(crate) of: usize,
+    /// A year among months: nobody knows which of its months they are of.
+    pub(crate) faint: bool,
 }
 
 /// Something that happened at a time, in years.
@@ -23,7 +30,7 @@ const WIDEST: f64 = 60.0;
 /// Least width that is left to the name of a mark.
 const NAMED: f64 = 90.0;
 
-/// Draws bars a year. Small ones have no events and only their first and last year. Marks stand behind the bars: those
+/// Draws bars a year, or a month. Small ones have no events and only their first and last year. Marks stand behind the bars: those
 /// with a name as lines, the others as ticks at the foot.
 pub(crate) fn draw(
     bars: &[Bar],
@@ -46,7 +53,10 @@ pub(crate) fn draw(
     let y = |n: f64| bottom - (bottom - top) * n / most;
     // A phrase of two years has slim bars as well.
     let slot = x(1.0) - x(0.0);
-    let bar_width = (slot - 2.0).clamp(1.0, WIDEST);
+    let bar_width = |own: &Bar| {
+        let whole = slot * own.long;
+        if own.faint { whole - 2.0 } else { (whole - (whole / 4.0).min(2.0)).clamp(1.0, WIDEST) }
+    };
     let every = step(count, 12.0).max(1.0) as i32;
     html! {
         svg.chart.small[small] viewBox=(format!("0 0 {width} {height}")) role="img" aria-label=(label) font-size=(if small { "10" } else { "12" }) {
@@ -69,8 +79,9 @@ pub(crate) fn draw(
             }
             @for bar in bars.iter().filter(|bar| bar.documents > 0) {
                 @let n = bar.documents as f64;
-                rect x=(number(x(f64::from(bar.year)) + (slot - bar_width) / 2.0)) y=(number(y(n))) width=(number(bar_width)) height=(number(bottom - y(n))) fill=(palette.inks[0]) fill-opacity="0.75" {
-                    title { (bar.year) ": " (bar.documents) " / " (bar.of) }
+                @let wide = bar_width(bar);
+                rect x=(number(x(bar.from) + (slot * bar.long - wide) / 2.0)) y=(number(y(n))) width=(number(wide)) height=(number(bottom - y(n))) fill=(palette.inks[0]) fill-opacity=(if bar.faint { "0.25" } else { "0.75" }) {
+                    title { (bar.name) ": " (bar.documents) " / " (bar.of) }
                 }
             }
             line x1=(left) x2=(right) y1=(number(bottom)) y2=(number(bottom)) stroke=(palette.soft) {}

@@ -43,6 +43,8 @@ const LEFT: f64 = 48.0;
 const RIGHT: f64 = 728.0;
 const TOP: f64 = 16.0;
 const DASHES: [&str; 8] = ["", "7 3", "2 3", "9 3 2 3", "14 3", "4 2 1 2", "1 2", "10 2 4 2"];
+/// Radius of a dot.
+const DOT: f64 = 3.4;
 /// Years without a count after which a line is broken.
 const GAP: f64 = 1.6;
 
@@ -64,6 +66,9 @@ pub(crate) fn draw(all: &[Line], label: &str, palette: &Palette, ask: Option<&As
     let ends: Vec<f64> = all.iter().map(|l| l.points.last().map_or(0.0, |p| y(p.count))).collect();
     let labels = apart(&ends, 15.0, TOP, bottom);
     let years = step(last - first, 9.0).max(1.0);
+    // Dots that would touch are drawn small.
+    let longest = all.iter().map(|line| line.points.len()).max().unwrap_or(0) as f64;
+    let radius = if longest * 2.0 * DOT > RIGHT - LEFT { DOT / 2.0 } else { DOT };
     html! {
         svg.chart viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-label=(label) font-size="12" {
             @for i in 0..=((most / tick).round() as u32) {
@@ -86,7 +91,7 @@ pub(crate) fn draw(all: &[Line], label: &str, palette: &Palette, ask: Option<&As
                 @for p in &line.points {
                     // A count for a whole year is drawn as long as the year: nobody said on which day.
                     @if p.to - p.from > 0.1 { line x1=(number(x(p.from))) x2=(number(x(p.to))) y1=(number(y(p.count))) y2=(number(y(p.count))) stroke=(ink) stroke-width="1" stroke-opacity="0.45" {} }
-                    (dot(p, x(p.middle()), y(p.count), ink, palette, ask))
+                    (dot(p, (x(p.middle()), y(p.count), radius), ink, palette, ask))
                 }
                 @if let Some(end) = line.points.last() {
                     polyline points=(format!("{},{} {},{} {},{}", number(x(end.middle()) + 5.0), number(y(end.count)), RIGHT + 6.0, number(at), RIGHT + 14.0, number(at))) fill="none" stroke=(ink) stroke-width="0.7" stroke-opacity="0.5" {}
@@ -97,9 +102,15 @@ pub(crate) fn draw(all: &[Line], label: &str, palette: &Palette, ask: Option<&As
     }
 }
 
-fn dot(p: &Point, x: f64, y: f64, ink: &str, palette: &Palette, ask: Option<&Ask>) -> Markup {
+fn dot(
+    p: &Point,
+    (x, y, radius): (f64, f64, f64),
+    ink: &str,
+    palette: &Palette,
+    ask: Option<&Ask>,
+) -> Markup {
     let circle = html! {
-        circle cx=(number(x)) cy=(number(y)) r="3.4" fill=(ink) stroke=(palette.paper) stroke-width="1" { title { (p.title) } }
+        circle cx=(number(x)) cy=(number(y)) r=(number(radius)) fill=(ink) stroke=(palette.paper) stroke-width=(if radius < DOT { "0.5" } else { "1" }) { title { (p.title) } }
     };
     match ask {
         Some(ask) => {

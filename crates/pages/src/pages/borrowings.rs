@@ -2,6 +2,7 @@
 
 use super::phrase::refusal;
 use super::show;
+use super::sources::Sources;
 use crate::ask::{Ask, Twin};
 use crate::charts::{graph, of_date};
 use crate::failure::Failure;
@@ -102,13 +103,13 @@ pub(crate) fn borrowings(room: &Room, ask: &Ask) -> Result<Response, Failure> {
     let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
     let index = match Index::open(room.folder(), &reader, &mut |_| {}) {
         Ok(index) => index,
-        Err(error) if error.is_no_documents() => return Ok(choose(ask, &[], &html! {})),
+        Err(error) if error.is_no_documents() => return Ok(choose(ask, &Sources::none(), &html! {})),
         Err(error) => return Err(refusal(ask, &error)),
     };
     let sources: Vec<String> =
         ["source", "with"].iter().filter_map(|name| ask.get(name)).map(str::to_string).collect();
     if sources.is_empty() && ask.twin == Twin::Page {
-        return Ok(choose(ask, &index.held(), &html! {}));
+        return Ok(choose(ask, &Sources::of(&index), &html! {}));
     }
     let options = ReuseOptions { sources, from: ask.time("from")?, to: ask.time("to")?, most: IN_TWINS };
     let extent = ::phrases::extent(&index, &options).map_err(|error| refusal(ask, &error))?;
@@ -131,7 +132,9 @@ pub(crate) fn borrowings(room: &Room, ask: &Ask) -> Result<Response, Failure> {
     match ask.twin {
         Twin::Json => Ok(axum::Json(&*found).into_response()),
         Twin::Csv => Ok(rows::respond(ask, &in_rows(&edges), 0)),
-        Twin::Page | Twin::Svg => Ok(choose(ask, &index.held(), &answer(ask, &found, &edges, way, &options))),
+        Twin::Page | Twin::Svg => {
+            Ok(choose(ask, &Sources::of(&index), &answer(ask, &found, &edges, way, &options)))
+        }
     }
 }
 
@@ -145,7 +148,7 @@ fn too_much(ask: &Ask, index: &Index, extent: Extent, options: &ReuseOptions) ->
     let hint = lang.fill("fail.graph_hint", &[("most", &most(lang)), ("command", &command(options))]);
     if ask.twin == Twin::Page {
         let notice = html! { p.notice { b { (what) } " " (lang.fill("fail.graph_hint", &[("most", &most(lang)), ("command", &"")])) " " code { (command(options)) } } };
-        let mut page = choose(ask, &index.held(), &notice);
+        let mut page = choose(ask, &Sources::of(index), &notice);
         *page.status_mut() = StatusCode::BAD_REQUEST;
         return Ok(page);
     }
@@ -176,27 +179,18 @@ fn command(options: &ReuseOptions) -> String {
 }
 
 /// Where one chooses documents, and below it what came of the choice.
-fn choose(ask: &Ask, held: &[::phrases::Held], below: &Markup) -> Response {
+fn choose(ask: &Ask, sources: &Sources, below: &Markup) -> Response {
     let lang = ask.lang;
-    let select = |name: &str, none: bool| {
-        html! { select name=(name) {
-            @if none { option value="" { "–" } }
-            @if let Some(asked) = ask.get(name).filter(|asked| !asked.is_empty() && held.iter().all(|own| own.collection != *asked)) {
-                option value=(asked) selected { (asked) }
-            }
-            @for own in held { option value=(own.collection) selected[ask.get(name) == Some(own.collection.as_str())] { (own.collection) " (" (digits(own.documents)) ")" } }
-        } }
-    };
     let time = |name: &str| html! { input type="text" name=(name) value=(ask.get(name).unwrap_or("")) placeholder=(lang.say("graph.time")) size="10"; };
     let body = html! {
         p.kicker { a href=(ask.to("/phrases")) { (lang.say("phrases")) } }
         h1 { (lang.say("graph")) }
         p.lead { (lang.say("graph.lead")) }
-        @if held.is_empty() {
+        @if sources.is_empty() {
             div.empty { p { (lang.say("phrase.no_documents")) } p { code { "fathom import documents FOLDER" } } }
         } @else { form.row method="get" action=(ask.bare()) {
-            label { (lang.say("collection")) (select("source", false)) }
-            label { (lang.say("graph.with")) (select("with", true)) }
+            label { (lang.say("phrase.in")) (sources.select(ask, "source", None)) }
+            label { (lang.say("graph.with")) (sources.select(ask, "with", Some("–"))) }
             label { (lang.say("graph.from")) (time("from")) }
             label { (lang.say("graph.to")) (time("to")) }
             @if let Some(lang) = ask.chosen { input type="hidden" name="lang" value=(lang.code()); }

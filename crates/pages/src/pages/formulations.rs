@@ -2,12 +2,13 @@
 
 use super::phrase::refusal;
 use super::show;
+use super::sources::Sources;
 use crate::ask::{Ask, Twin};
 use crate::failure::Failure;
 use crate::server::Room;
 use crate::words::Lang;
 use crate::{frame, rows, write};
-use ::phrases::{Formulation, Formulations, FormulationsOptions, Held, Index};
+use ::phrases::{Formulation, Formulations, FormulationsOptions, Index};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -30,30 +31,38 @@ pub(crate) fn choose(room: &Room, ask: &Ask) -> Result<Response, Failure> {
     }
     let lang = ask.lang;
     let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
-    let held = match Index::open(room.folder(), &reader, &mut |_| {}) {
-        Ok(index) => index.held(),
-        Err(error) if error.is_no_documents() => Vec::new(),
+    let sources = match Index::open(room.folder(), &reader, &mut |_| {}) {
+        Ok(index) => Sources::of(&index),
+        Err(error) if error.is_no_documents() => Sources::none(),
         Err(error) => return Err(refusal(ask, &error)),
+    };
+    let row = |source: &str, name: &str, documents: usize, years: &BTreeSet<i32>| {
+        html! { li {
+            (name) " " span.soft { (write::digits(&documents.to_string())) " " (lang.say("documents")) }
+            // Of the first year nothing is earlier.
+            @for year in years.iter().skip(1).rev().take(YEARS) {
+                " · " a href=(ask.to(&format!("/formulations/{year}?source={}", write::encode(source)))) { (year) }
+            }
+        } }
     };
     let body = html! {
         p.kicker { a href=(ask.to("/phrases")) { (lang.say("phrases")) } }
         h1 { (lang.say("formulations")) }
         p.lead { (lang.say("formulations.lead")) }
-        @if held.is_empty() {
+        @if sources.is_empty() {
             div.empty { p { (lang.say("phrase.no_documents")) } p { code { "fathom import documents FOLDER" } } }
         } @else { form.row method="get" {
-            label { (lang.say("collection")) select name="source" { @for own in &held { option value=(own.collection) { (own.collection) } } } }
+            label { (lang.say("phrase.in")) (sources.select(ask, "source", None)) }
             label { (lang.say("formulations.year")) input type="number" name="year" min="1800" max="2200" required; }
             @if let Some(lang) = ask.chosen { input type="hidden" name="lang" value=(lang.code()); }
             button { (lang.say("phrase.ask")) }
         } }
-        ul.plain { @for own in &held { li {
-            (own.collection) " " span.soft { (write::digits(&own.documents.to_string())) " " (lang.say("documents")) }
-            // Of the first year nothing is earlier.
-            @for year in own.years.iter().skip(1).rev().take(YEARS) {
-                " · " a href=(ask.to(&format!("/formulations/{year}?source={}", write::encode(&own.collection)))) { (year) }
-            }
-        } } }
+        @if !sources.forums.is_empty() {
+            h2 { (lang.say("forums")) }
+            ul.plain { @for own in &sources.forums { (row(&own.name, lang.pick(&own.name, &own.name_zh), own.documents, &own.years)) } }
+            h2 { (lang.say("collections")) }
+        }
+        ul.plain { @for own in &sources.held { (row(&own.collection, &own.collection, own.documents, &own.years)) } }
     };
     Ok(show(ask, lang.say("formulations"), &body))
 }
@@ -85,7 +94,8 @@ pub(crate) fn formulations(room: &Room, ask: &Ask, year: &str) -> Result<Respons
         Twin::Csv => return Ok(rows::respond(ask, &all(&found), 0)),
         Twin::Svg | Twin::Page => {}
     }
-    let source = ask.get("source").unwrap_or("");
+    let sources = Sources::of(&index);
+    let source = sources.name(ask.get("source").unwrap_or(""), lang);
     let title = if source.is_empty() {
         lang.fill("formulations.title_all", &[("year", &found.new)])
     } else {
@@ -95,7 +105,7 @@ pub(crate) fn formulations(room: &Room, ask: &Ask, year: &str) -> Result<Respons
         p.kicker { a href=(ask.to("/formulations")) { (lang.say("formulations")) } }
         h1 { (title) }
         p.meta { (lang.fill("formulations.of", &[("new", &write::digits(&found.new_documents.to_string())), ("earlier", &write::digits(&found.earlier_documents.to_string()))])) }
-        p { (neighbours(ask, &index, found.new)) }
+        p { (neighbours(ask, &sources, found.new)) }
         h2 { (lang.say("formulations.fresh")) " " span.soft { (found.fresh.len()) } }
         (table(ask, &found.fresh))
         h2 { (lang.say("formulations.risen")) " " span.soft { (found.risen.len()) } }
@@ -107,13 +117,8 @@ pub(crate) fn formulations(room: &Room, ask: &Ask, year: &str) -> Result<Respons
 }
 
 /// The year before and the year after, where there are documents of them.
-fn neighbours(ask: &Ask, index: &Index, year: i16) -> Markup {
-    let held: Vec<Held> = index.held();
-    let source = ask.get("source");
-    // Of what is no collection the years are not known here: those of all documents are offered.
-    let known = source.filter(|source| held.iter().any(|own| *source == own.collection));
-    let of = held.iter().filter(|own| known.is_none_or(|source| source == own.collection));
-    let years: BTreeSet<i32> = of.flat_map(|own| own.years.iter().copied()).collect();
+fn neighbours(ask: &Ask, sources: &Sources, year: i16) -> Markup {
+    let years = sources.years(ask.get("source"));
     let year = i32::from(year);
     let before = years.iter().skip(1).rfind(|own| **own < year);
     let after = years.iter().find(|own| **own > year);

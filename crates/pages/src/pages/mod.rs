@@ -10,11 +10,14 @@ mod home;
 mod phrase;
 mod phrase_around;
 mod phrase_compare;
+mod phrase_timeline;
+mod phrase_twins;
 mod race;
 mod releases;
 mod reuse;
 mod search;
 mod source;
+mod sources;
 mod spreads;
 mod view;
 

@@ -1,16 +1,17 @@
 //! Phrases in the documents held: who used one first, how it spread, and where.
 
-use super::{phrase_around, phrase_compare, show};
+use super::phrase_timeline::{bars_of, small, timeline};
+use super::sources::Sources;
+use super::{phrase_around, phrase_compare, phrase_twins, show};
 use crate::ask::{Ask, Twin};
-use crate::charts::bars::{self, Bar, Event};
-use crate::charts::{Palette, congresses, of_date, tiles};
+use crate::charts::{Palette, bars, tiles};
 use crate::failure::Failure;
 use crate::names::Names;
 use crate::reasons::reason_in_chinese;
 use crate::server::Room;
 use crate::words::Lang;
 use crate::{frame, rows, statements, write};
-use ::phrases::{CorpusNotHeld, Index, NotHeld, Options, Period, Phrase, SourceUse, Step, Wording};
+use ::phrases::{CorpusNotHeld, Index, NotHeld, Options, Period, Phrase, Wording};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -18,12 +19,8 @@ use observatory::{Answer, AsOf, Reader};
 
 /// Hits shown.
 const HITS: usize = 40;
-/// Sources drawn beside each other.
-const SOURCES: usize = 12;
 /// Characters of a translation shown.
 const RENDERED: usize = 240;
-/// Events drawn.
-const EVENTS: usize = 6;
 
 /// Where one asks, and the phrases that statements are held of.
 pub(crate) fn phrases(room: &Room, ask: &Ask) -> Result<Response, Failure> {
@@ -67,7 +64,7 @@ pub(crate) fn phrases(room: &Room, ask: &Ask) -> Result<Response, Failure> {
 /// A phrase in the documents held.
 pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Failure> {
     ask.twins(&[Twin::Json, Twin::Csv, Twin::Svg])?;
-    ask.only(&["source", "from", "to", "english", "with"])?;
+    ask.only(&["source", "from", "to", "by", "english", "with"])?;
     let lang = ask.lang;
     let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
     // What was decided about wordings and senses holds here as on the command line.
@@ -77,7 +74,7 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
         sources: ask.get("source").map(str::to_string).into_iter().collect(),
         from: ask.time("from")?,
         to: ask.time("to")?,
-        by: Period::Year,
+        by: period(ask)?,
         hits: HITS,
         ..Options::default()
     };
@@ -93,12 +90,27 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
         asked => asked.map_err(|error| refusal(ask, &error))?,
     };
     let names = Names::new(&reader, lang);
-    let drawing = |palette: &Palette| timeline(&names, &reader, &found, palette);
+    let beside = phrase_compare::beside(ask, (&index, &reader, room.folder()), &options)?;
     match ask.twin {
-        Twin::Json => return Ok(axum::Json(&found).into_response()),
-        Twin::Csv => return Ok(rows::respond(ask, &by_year(&found), 0)),
+        Twin::Json => {
+            let both = phrase_twins::Json { found: &found, beside: &beside };
+            return Ok(axum::Json(both).into_response());
+        }
+        Twin::Csv => {
+            return Ok(rows::respond(
+                ask,
+                &phrase_twins::rows(&found, &beside, options.by == Period::Month),
+                0,
+            ));
+        }
         Twin::Svg => {
-            let svg = file(&drawing(&Palette::FILE).into_string());
+            // Where phrases are set beside each other, that is the drawing one takes along.
+            let drawing = if beside.is_empty() {
+                timeline(&names, &reader, &found, &Palette::FILE)
+            } else {
+                phrase_compare::drawing(ask, &found, &beside, &Palette::FILE)
+            };
+            let svg = file(&drawing.into_string());
             return Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response());
         }
         Twin::Page => {}
@@ -107,12 +119,14 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
         p.kicker { a href=(ask.to("/phrases")) { (lang.say("phrases")) } }
         h1 { (lang.fill("phrase.title", &[("phrase", &found.phrase)])) }
         p.meta { (lang.fill("phrase.found", &[("n", &write::digits(&found.total.to_string())), ("documents", &write::digits(&found.documents.to_string())), ("of", &write::digits(&found.corpus.documents.to_string()))])) }
-        (first(ask, &found))
+        (narrow(ask, &Sources::of(&index)))
+        (phrase_around::first(ask, &found))
         @if found.total > 0 {
             (phrase_around::rates(ask, &found))
-            figure { div.scroll { (drawing(&Palette::PAGE)) } figcaption { (lang.say("phrase.caption")) } }
-            (phrase_around::years(ask, &found))
-            (phrase_compare::compare(ask, (&index, &reader, room.folder()), &options, &found)?)
+            (phrase_around::periods(ask))
+            figure { div.scroll.end { (timeline(&names, &reader, &found, &Palette::PAGE)) } figcaption { (lang.say(if found.by_month.is_empty() { "phrase.caption" } else { "phrase.caption_months" })) } }
+            (phrase_around::steps(ask, &found))
+            (phrase_compare::compare(ask, &found, &beside))
             (small(ask, &found))
             (phrase_around::levels(ask, &found))
             (map(ask, &found))
@@ -121,13 +135,45 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
             @if ask.get("english").is_some() { (english(ask, &reader, &judged.wording)?) }
             @else { p { a href=(ask.with("", &[("english", "1")])) { (lang.say("phrase.english_ask")) } } }
             (hits(ask, &found))
-        } @else { p.empty { (lang.say("phrase.none")) } }
+        } @else {
+            p.empty { (lang.say("phrase.none")) }
+            @if !beside.is_empty() { (phrase_compare::compare(ask, &found, &beside)) }
+        }
         @if !found.corpus.left_out.is_empty() {
             p.note { (lang.say("left_out")) (lang.say("colon")) @for (i, left) in found.corpus.left_out.iter().enumerate() { @if i > 0 { (lang.say("semicolon")) } (lang.pick(&left.reason, left.reason_zh)) " " (left.documents) } }
         }
-        (frame::twins(ask, &[".svg", ".csv", ".json"]))
+        // Where nothing is found there is no drawing.
+        @let endings = if found.total > 0 || !beside.is_empty() { &[".svg", ".csv", ".json"][..] } else { &[".csv", ".json"] };
+        (frame::twins(ask, endings))
     };
     Ok(show(ask, &found.phrase, &body))
+}
+
+/// How the timeline is cut.
+fn period(ask: &Ask) -> Result<Period, Failure> {
+    match ask.get("by") {
+        None | Some("year") => Ok(Period::Year),
+        Some("month") => Ok(Period::Month),
+        Some(word) => Err(ask.refused("bad-parameter", "by", "fail.by", word)),
+    }
+}
+
+/// Where one asks of some of the documents only.
+fn narrow(ask: &Ask, sources: &Sources) -> Markup {
+    let lang = ask.lang;
+    let time = |name: &str| html! { input type="text" name=(name) size="10" placeholder=(lang.say("graph.time")) value=(ask.get(name).unwrap_or("")); };
+    html! {
+        details.narrow open[["source", "from", "to"].iter().any(|name| ask.get(name).is_some())] {
+            summary { (lang.say("search.narrow")) }
+            form.row method="get" action=(ask.bare()) {
+                label { (lang.say("phrase.in")) (sources.select(ask, "source", Some(lang.say("all_documents")))) }
+                label { (lang.say("search.from")) (time("from")) }
+                label { (lang.say("search.to")) (time("to")) }
+                @for name in ["by", "with", "english", "lang"] { @if let Some(value) = phrase_compare::kept(ask, name) { input type="hidden" name=(name) value=(value); } }
+                button { (lang.say("phrase.ask")) }
+            }
+        }
+    }
 }
 
 /// Counts of documents that are not held, which the program carries.
@@ -156,8 +202,16 @@ fn not_held(ask: &Ask, carried: &NotHeld) -> Response {
     if ask.twin == Twin::Svg {
         let svg = carried.corpus_not_held.first().and_then(|corpus| Some((span(corpus)?, corpus))).map(
             |(years, corpus)| {
-                bars::draw(&bars_of(&corpus.by_year), &[], &[], years, &carried.phrase, &Palette::FILE, false)
-                    .into_string()
+                bars::draw(
+                    &bars_of(&corpus.by_year, lang),
+                    &[],
+                    &[],
+                    years,
+                    &carried.phrase,
+                    &Palette::FILE,
+                    false,
+                )
+                .into_string()
             },
         );
         return ([(header::CONTENT_TYPE, "image/svg+xml")], file(&svg.unwrap_or_default())).into_response();
@@ -170,7 +224,7 @@ fn not_held(ask: &Ask, carried: &NotHeld) -> Response {
             h2 { (lang.pick(&corpus.name, &corpus.name_zh)) }
             p.meta { (lang.fill("phrase.not_held_in", &[("documents", &write::digits(&corpus.documents.to_string())), ("from", &corpus.from), ("to", &corpus.to), ("day", &write::date(&corpus.first, lang))])) }
             @if let Some(years) = span(corpus) {
-                figure { div.scroll { (bars::draw(&bars_of(&corpus.by_year), &[], &[], years, &carried.phrase, &Palette::PAGE, false)) } figcaption { (lang.say("phrase.not_held_caption")) } }
+                figure { div.scroll { (bars::draw(&bars_of(&corpus.by_year, lang), &[], &[], years, &carried.phrase, &Palette::PAGE, false)) } figcaption { (lang.say("phrase.not_held_caption")) } }
             }
         }
         p.note { (lang.say("phrase.not_held_note")) " " code { "fathom import documents FOLDER" } ", " code { "fathom fetch work-reports" } }
@@ -212,81 +266,6 @@ pub(super) fn refusal(ask: &Ask, error: &::phrases::Error) -> Failure {
         _ => (StatusCode::INTERNAL_SERVER_ERROR, "inside"),
     };
     Failure { status, code, what: told(what), place: ask.path().to_string(), hint: told(hint) }
-}
-
-fn years(found: &Phrase) -> Option<(i32, i32)> {
-    let used = || found.by_year.iter().filter(|step| step.documents > 0).map(|step| step.year);
-    Some((used().min()?, found.corpus.to.or(used().max())?))
-}
-
-fn bars_of(steps: &[Step]) -> Vec<Bar> {
-    steps
-        .iter()
-        .map(|step| Bar { year: step.year, documents: step.documents, of: step.of_documents })
-        .collect()
-}
-
-/// Documents a year, with what happened: the first use found, and what sources say of it.
-fn timeline(names: &Names, reader: &Reader, found: &Phrase, palette: &Palette) -> Markup {
-    let Some(years) = years(found) else { return html! {} };
-    let bars = bars_of(&found.by_year);
-    let mut events: Vec<Event> = Vec::new();
-    let known = reader.entities().unwrap_or_default().into_iter().find(|entity| {
-        let same = |name: &str| found.variants.iter().any(|v| v.eq_ignore_ascii_case(name));
-        entity.kind == "phrase" && (same(&entity.name) || same(&entity.name_zh))
-    });
-    for s in known.map(|entity| reader.by_subject(&entity.id).unwrap_or_default()).unwrap_or_default() {
-        let Some(from) = &s.from else { continue };
-        let at = of_date(from.first);
-        if matches!(s.property.as_str(), "first_use" | "coined" | "uses")
-            && (f64::from(years.0)..=f64::from(years.1) + 1.0).contains(&at)
-        {
-            let whom = s.object.as_deref().map_or(String::new(), |id| names.entity(id));
-            let words =
-                format!("{} {} {whom}", write::date(&from.text, names.lang), names.property(&s.property));
-            events.push(Event { at, words: words.trim().to_string() });
-        }
-    }
-    events.sort_by(|a, b| a.at.total_cmp(&b.at));
-    events.dedup_by(|a, b| a.words == b.words);
-    events.truncate(EVENTS);
-    let marks = congresses::between(years, names.lang);
-    bars::draw(&bars, &events, &marks, years, &found.phrase, palette, false)
-}
-
-/// The first use found.
-fn first(ask: &Ask, found: &Phrase) -> Markup {
-    let lang = ask.lang;
-    html! {
-        @if let Some(first) = &found.first {
-            section.cite {
-                h2 { (lang.say("phrase.first")) (lang.say("colon")) (write::date(&first.date, lang)) }
-                p { (statements::link(ask, "document", &first.document, if first.title.is_empty() { &first.document } else { &first.title })) }
-                blockquote { (first.sentence) }
-                p.note { (first.issuer) @if !first.speaker.is_empty() { " · " (first.speaker) } @if !first.forum.is_empty() { " · " (first.forum) } " · " (first.source) }
-            }
-        }
-    }
-}
-
-/// The same by source, each on the same years.
-fn small(ask: &Ask, found: &Phrase) -> Markup {
-    let Some(years) = years(found) else { return html! {} };
-    let mut sources: Vec<&SourceUse> =
-        found.by_source.iter().filter(|source| source.first.is_some()).collect();
-    sources.sort_by_key(|source| std::cmp::Reverse(source.documents));
-    html! {
-        @if sources.len() > 1 {
-            h2 { (ask.lang.say("phrase.by_source")) }
-            div.multiples { @for source in sources.iter().take(SOURCES) {
-                @let bars: Vec<Bar> = bars_of(&source.by_year);
-                figure {
-                    (bars::draw(&bars, &[], &[], years, &source.source, &Palette::PAGE, true))
-                    figcaption { a href=(ask.with("", &[("source", &source.source)])) { (source.source) } " " (source.documents) @if let Some(first) = &source.first { " · " (ask.lang.fill("phrase.since", &[("day", &write::date(first, ask.lang))])) } }
-                }
-            } }
-        }
-    }
 }
 
 /// Provinces by first use.
@@ -337,21 +316,4 @@ fn hits(ask: &Ask, found: &Phrase) -> Markup {
             blockquote { (hit.sentence) }
         } } }
     }
-}
-
-/// The years in rows.
-fn by_year(found: &Phrase) -> Answer {
-    let columns = ["year", "count", "documents", "of_documents"].iter().map(ToString::to_string).collect();
-    let rows = found.by_year.iter().map(|step| {
-        [
-            step.year.to_string(),
-            step.count.to_string(),
-            step.documents.to_string(),
-            step.of_documents.to_string(),
-        ]
-        .into_iter()
-        .map(Some)
-        .collect()
-    });
-    Answer { columns, rows: rows.collect(), total: found.by_year.len(), warnings: Vec::new() }
 }

@@ -1,12 +1,13 @@
 //! What a phrase's page says in figures: its rate, its heat year by year, its levels, and what stands around it.
 
+use super::phrase_timeline::name;
 use crate::ask::Ask;
-use crate::write;
-use ::phrases::{Neighbour, Phrase, Rate};
+use crate::{statements, write};
+use ::phrases::{First, Neighbour, Phrase, Rate};
 use maud::{Markup, html};
 
-/// Years shown without being asked for.
-const FEW_YEARS: usize = 12;
+/// Years or months shown without being asked for.
+const FEW: usize = 12;
 
 /// Peak and rates, each with its interval.
 pub(super) fn rates(ask: &Ask, found: &Phrase) -> Markup {
@@ -21,29 +22,70 @@ pub(super) fn rates(ask: &Ask, found: &Phrase) -> Markup {
             (put("phrase.rate", found.per_10000_characters)) (lang.say("semicolon")) (put("phrase.part", found.percent_of_documents))
             (lang.say("phrase.interval"))
             @if found.undated > 0 { (lang.say("semicolon")) (lang.fill("phrase.undated", &[("n", &found.undated)])) }
-            @if found.other_sense > 0 { (lang.say("semicolon")) (lang.fill("phrase.other_sense", &[("n", &found.other_sense)])) }
+            @if found.other_sense > 0 { (lang.say("semicolon")) (lang.count("phrase.other_sense", found.other_sense)) }
         }
     }
 }
 
-/// Year by year with its heat; many years only where they are asked for.
-pub(super) fn years(ask: &Ask, found: &Phrase) -> Markup {
+/// The first use found, and what keeps open whether it is the first.
+pub(super) fn first(ask: &Ask, found: &Phrase) -> Markup {
     let lang = ask.lang;
+    let quoted = |own: &First| {
+        let who = [&own.issuer, &own.speaker, &own.forum, &own.source];
+        let who: Vec<&str> = who.into_iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+        html! {
+            p { (statements::link(ask, "document", &own.document, if own.title.is_empty() { &own.document } else { &own.title })) }
+            blockquote { (own.sentence) }
+            p.note { (who.join(" · ")) }
+        }
+    };
     html! {
-        @if !found.by_year.is_empty() {
-            details open[found.by_year.len() <= FEW_YEARS] {
-                summary { (lang.say("phrase.by_year")) }
+        @if let Some(first) = &found.first {
+            section.cite {
+                h2 { (lang.say("phrase.first")) (lang.say("colon")) (write::date(&first.date, lang)) }
+                (quoted(first))
+                @if let Some(open) = &first.order_open {
+                    p.notice { (lang.fill(if open.documents == 1 { "phrase.order_open.one" } else { "phrase.order_open" }, &[("date", &write::date(&first.date, lang)), ("n", &write::digits(&open.documents.to_string()))])) }
+                    @if let Some(dated) = &open.first_by_day {
+                        h3 { (lang.say("phrase.first_by_day")) (lang.say("colon")) (write::date(&dated.date, lang)) }
+                        (quoted(dated))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// By year or by month: the other is a link.
+pub(super) fn periods(ask: &Ask) -> Markup {
+    let months = ask.get("by") == Some("month");
+    let choice = |key: &str, by: &str, here: bool| {
+        html! { a href=(ask.with("", &[("by", by)])) aria-current=[here.then_some("true")] { (ask.lang.say(key)) } }
+    };
+    html! { p.choices { (choice("phrase.years", "", !months)) (choice("phrase.months", "month", months)) } }
+}
+
+/// Year by year with its heat, or month by month; many only where they are asked for.
+pub(super) fn steps(ask: &Ask, found: &Phrase) -> Markup {
+    let lang = ask.lang;
+    let by_month = !found.by_month.is_empty();
+    let steps = super::phrase_timeline::steps(found);
+    let digits = |number: usize| write::digits(&number.to_string());
+    html! {
+        @if !steps.is_empty() {
+            details open[steps.len() <= FEW] {
+                summary { (lang.say(if by_month { "phrase.by_month" } else { "phrase.by_year" })) }
                 div.scroll { table {
-                    thead { tr { th { (lang.say("formulations.year")) } th.n { (lang.say("phrase.times")) } th.n { (lang.say("phrase.documents")) } th.n { (lang.say("phrase.of")) } th { (lang.say("phrase.heat")) } } }
-                    tbody { @for step in &found.by_year {
-                        @let heat = found.heat.iter().find(|heat| heat.year == step.year);
-                        tr {
-                            td { (step.year) } td.n { (write::digits(&step.count.to_string())) } td.n { (write::digits(&step.documents.to_string())) } td.n { (write::digits(&step.of_documents.to_string())) }
+                    thead { tr { th { (lang.say(if by_month { "phrase.month" } else { "formulations.year" })) } th.n { (lang.say("phrase.times")) } th.n { (lang.say("phrase.documents")) } th.n { (lang.say("phrase.of")) } @if !by_month { th { (lang.say("phrase.heat")) } } } }
+                    tbody { @for step in steps { tr {
+                        td { (name(step, by_month, lang)) } td.n { (digits(step.count)) } td.n { (digits(step.documents)) } td.n { (digits(step.of_documents)) }
+                        @if !by_month {
+                            @let heat = found.heat.iter().find(|heat| heat.year == step.year);
                             td { @if let Some(heat) = heat { (lang.pick(heat.word, heat.word_zh)) } }
                         }
-                    } }
+                    } } }
                 } }
-                @if !found.heat.is_empty() { p.note { (lang.say("phrase.heat_scale")) } }
+                @if !found.heat.is_empty() && !by_month { p.note { (lang.say("phrase.heat_scale")) } }
             }
         }
     }

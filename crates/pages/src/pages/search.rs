@@ -67,9 +67,9 @@ pub(crate) fn search(room: &Room, ask: &Ask) -> Result<Response, Failure> {
             details.clock open[narrowed] {
                 summary { (lang.say("search.narrow")) }
                 p.row {
-                    label { (lang.say("search.in")) " " input name="source" value=(ask.get("source").unwrap_or("")); } " "
-                    label { (lang.say("search.from")) " " input name="from" size="10" placeholder="2024-03" value=(ask.get("from").unwrap_or("")); } " "
-                    label { (lang.say("search.to")) " " input name="to" size="10" placeholder="2025" value=(ask.get("to").unwrap_or("")); }
+                    label { (lang.say("search.in")) " " input type="text" name="source" value=(ask.get("source").unwrap_or("")); } " "
+                    label { (lang.say("search.from")) " " input type="text" name="from" size="10" placeholder="2024-03" value=(ask.get("from").unwrap_or("")); } " "
+                    label { (lang.say("search.to")) " " input type="text" name="to" size="10" placeholder="2025" value=(ask.get("to").unwrap_or("")); }
                 }
             }
         }

@@ -49,7 +49,7 @@ pub struct Phrase {
     pub first: Option<First>,
     /// By year, years without a use between the first and the last included.
     pub by_year: Vec<Step>,
-    /// By month, where asked for.
+    /// By month, where asked for; uses of which only the year is known are a step of it without a month.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub by_month: Vec<Step>,
     /// By collection.
@@ -94,6 +94,9 @@ pub struct Timeline {
     pub first: Option<First>,
     /// By year, years without a use between the first and the last included.
     pub by_year: Vec<Step>,
+    /// By month, as in the answer about one phrase.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_month: Vec<Step>,
     /// Documents left out because the phrase has another sense there.
     pub other_sense: usize,
 }
@@ -117,6 +120,18 @@ pub struct First {
     pub speaker: String,
     /// Where it was said.
     pub forum: String,
+    /// What keeps open whether it is the first: its date is known to the year or month alone, and others are of that time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_open: Option<Box<OrderOpen>>,
+}
+
+/// Uses that may be earlier than one whose day is not known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OrderOpen {
+    /// Other documents of that year or month that have the phrase.
+    pub documents: usize,
+    /// The earliest of them that is dated to the day.
+    pub first_by_day: Option<First>,
 }
 
 /// A year or month.

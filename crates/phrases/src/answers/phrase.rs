@@ -1,9 +1,11 @@
 //! One phrase through time: how often, where, since when, how hot.
 
-use super::answer::{Corpus, First, Hit, LeftOut, Options, Peak, Period, Phrase, Rate, Step, Timeline};
-use super::context::{first_sentence_of, places, sentence};
+use super::answer::{Corpus, Hit, LeftOut, Options, Peak, Period, Phrase, Rate, Step, Timeline};
+use super::context::{places, sentence};
+use super::first::{date, first};
 use super::heat;
 use super::intervals::{poisson, wilson};
+use super::months::months;
 use super::neighbours::neighbours;
 use super::spread::{by_facet, by_place, year};
 use super::tally::{Tally, holds_as_written, tally};
@@ -11,7 +13,7 @@ use super::wording::Wording;
 use crate::error::Result;
 use crate::index::{Facet, Index, Segment};
 use crate::slice::Slice;
-use observatory::{HeldDocument, Reader, left_out_in_chinese};
+use observatory::{Reader, left_out_in_chinese};
 use std::collections::BTreeMap;
 
 /// Sums of a year.
@@ -35,6 +37,7 @@ pub fn timeline(index: &Index, reader: &Reader, wording: &Wording, options: &Opt
         documents: tallies.iter().map(|t| t.counts.len()).sum(),
         first: first(&tallies, reader, wording)?,
         by_year: steps(&years),
+        by_month: by_month(index, &slice, &tallies, options),
         other_sense,
     })
 }
@@ -53,6 +56,10 @@ fn counted<'a>(
         as_written(&mut tallies, reader, wording)?;
     }
     Ok((slice, tallies, other_sense))
+}
+
+fn by_month(index: &Index, slice: &Slice<'_>, tallies: &[Tally<'_>], options: &Options) -> Vec<Step> {
+    if options.by == Period::Month { months(index, slice, tallies) } else { Vec::new() }
 }
 
 fn total(tallies: &[Tally<'_>]) -> usize {
@@ -88,7 +95,7 @@ pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Optio
         total,
         documents,
         first: first(&tallies, reader, wording)?,
-        by_month: if options.by == Period::Month { months(index, &slice, &tallies) } else { Vec::new() },
+        by_month: by_month(index, &slice, &tallies, options),
         by_source: by_facet(index, reader, &slice, &tallies, Facet::Collection)?,
         by_level: by_facet(index, reader, &slice, &tallies, Facet::Level)?,
         by_place: by_place(index, reader, &tallies)?,
@@ -250,40 +257,6 @@ fn steps(years: &BTreeMap<Option<i32>, Sum>) -> Vec<Step> {
         .collect()
 }
 
-/// Months with documents from the first use on. A document of which only the year is known counts in its January.
-fn months(index: &Index, slice: &Slice<'_>, tallies: &[Tally<'_>]) -> Vec<Step> {
-    let mut months: BTreeMap<i32, Sum> = BTreeMap::new();
-    let month = |day: i32| (day != crate::index::NO_DAY).then_some(day / 100);
-    for tally in tallies {
-        for (document, count) in &tally.counts {
-            let Some(own) = month(tally.segment.days()[*document as usize]) else { continue };
-            let sum = months.entry(own).or_default();
-            sum.count += *count as usize;
-            sum.documents += 1;
-        }
-    }
-    let Some(first) = months.keys().next().copied() else { return Vec::new() };
-    for segment in index.segments() {
-        for (document, day) in (0u32..).zip(segment.days()) {
-            if let Some(own) = month(*day).filter(|own| *own >= first)
-                && slice.holds(segment, document)
-            {
-                months.entry(own).or_default().of_documents += 1;
-            }
-        }
-    }
-    months
-        .into_iter()
-        .map(|(own, sum)| Step {
-            year: own / 100,
-            month: Some(format!("{:04}-{:02}", own / 100, own % 100)),
-            count: sum.count,
-            documents: sum.documents,
-            of_documents: sum.of_documents,
-        })
-        .collect()
-}
-
 /// Documents that have the phrase, in the order of days and ids.
 fn in_order<'a>(tallies: &'a [Tally<'_>]) -> Vec<(i32, &'a str, &'a Segment)> {
     let mut all: Vec<(i32, &str, &Segment)> = tallies
@@ -297,43 +270,6 @@ fn in_order<'a>(tallies: &'a [Tally<'_>]) -> Vec<(i32, &'a str, &'a Segment)> {
         .collect();
     all.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(b.1)));
     all
-}
-
-/// The first dated use.
-fn first(tallies: &[Tally<'_>], reader: &Reader, wording: &Wording) -> Result<Option<First>> {
-    // Documents lie in the order of their days in each segment, the undated last: only those of its first day are looked at.
-    let uses = || {
-        tallies.iter().flat_map(|tally| {
-            let (segment, days) = (tally.segment, tally.segment.days());
-            let first = tally.counts.first().map(|(document, _)| days[*document as usize]);
-            let all = tally
-                .counts
-                .iter()
-                .map(move |(document, times)| (days[*document as usize], segment, *document, *times));
-            all.take_while(move |(day, ..)| Some(*day) == first)
-        })
-    };
-    let Some(earliest) = uses().map(|(day, ..)| day).min().filter(|day| *day != crate::index::NO_DAY) else {
-        return Ok(None);
-    };
-    let of_that_day = uses().filter(|(day, ..)| *day == earliest);
-    let first = of_that_day.map(|(_, segment, document, times)| (segment.id(document), times)).min();
-    let Some((id, times)) = first else { return Ok(None) };
-    let Some(document) = reader.document(id)? else { return Ok(None) };
-    Ok(Some(First {
-        date: date(&document),
-        sentence: first_sentence_of(&document, &wording.folded, times as usize).unwrap_or_default(),
-        document: document.id,
-        title: document.title,
-        source: document.collection,
-        issuer: document.issuer,
-        speaker: document.speaker,
-        forum: document.forum,
-    }))
-}
-
-fn date(document: &HeldDocument) -> String {
-    document.date.as_ref().map_or_else(String::new, |date| date.text.clone())
 }
 
 /// The earliest occurrences in their sentences.

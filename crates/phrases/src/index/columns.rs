@@ -64,6 +64,8 @@ pub(crate) fn day_number(day: jiff::civil::Date) -> i32 {
 pub(crate) struct Columns {
     /// First day a document's date allows.
     pub(crate) days: Vec<i32>,
+    /// Last day it allows: another one where only the year or month is known.
+    pub(crate) last_days: Vec<i32>,
     /// Characters (units) of title and text.
     pub(crate) lengths: Vec<u32>,
     /// A number of a string for each facet of each document, document by document.
@@ -79,6 +81,7 @@ impl Columns {
     /// Adds a document.
     pub(crate) fn push(&mut self, document: &HeldDocument, length: u32) {
         self.days.push(document.date.as_ref().map_or(NO_DAY, |date| day_number(date.first)));
+        self.last_days.push(document.date.as_ref().map_or(NO_DAY, |date| day_number(date.last)));
         self.lengths.push(length);
         for facet in Facet::ALL {
             let number = self.number(facet.of(document));

@@ -2,8 +2,8 @@
 //!
 //! Little-endian, in this order, each part on a multiple of eight bytes: the head (magic, form, documents, strings,
 //! units), the text in units, the suffixes in order, the document of each, where each first unit begins among the
-//! suffixes, where each document begins in the text, the days, the lengths, the facets, the ends of all strings, the
-//! strings themselves (ids, fingerprints, strings of facets).
+//! suffixes, where each document begins in the text, the first and the last days that their dates allow, the lengths,
+//! the facets, the ends of all strings, the strings themselves (ids, fingerprints, strings of facets).
 
 use super::columns::{Columns, Facet};
 use super::manifest::{Entry, FORM};
@@ -42,6 +42,7 @@ struct Parts {
     buckets: Range<usize>,
     starts: Range<usize>,
     days: Range<usize>,
+    last_days: Range<usize>,
     lengths: Range<usize>,
     facets: Range<usize>,
     ends: Range<usize>,
@@ -65,6 +66,7 @@ impl Parts {
             buckets: part(BUCKETS, 4)?,
             starts: part(documents.checked_add(1)?, 4)?,
             days: part(documents, 4)?,
+            last_days: part(documents, 4)?,
             lengths: part(documents, 4)?,
             facets: part(documents.checked_mul(Facet::ALL.len())?, 4)?,
             ends: part(strings, 4)?,
@@ -206,6 +208,11 @@ impl Segment {
         self.numbers(&self.parts.days)
     }
 
+    /// Last day that a document's date allows.
+    pub(crate) fn last_days(&self) -> &[i32] {
+        self.numbers(&self.parts.last_days)
+    }
+
     /// Characters of title and text.
     pub(crate) fn lengths(&self) -> &[u32] {
         self.numbers(&self.parts.lengths)
@@ -344,6 +351,7 @@ fn write_file(path: &Path, contents: &Contents<'_>) -> std::io::Result<(u64, Str
     out.part(&buckets(contents.text))?;
     out.part(contents.starts)?;
     out.part(&columns.days)?;
+    out.part(&columns.last_days)?;
     out.part(&columns.lengths)?;
     out.part(&columns.facets)?;
     out.part(&ends)?;
