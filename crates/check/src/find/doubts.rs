@@ -10,7 +10,6 @@ use crate::judge::sides::subject_is_place;
 use crate::judge::slips;
 use crate::judge::verdict::Judgement;
 use crate::read::around::scene;
-use crate::read::before::named_before;
 use crate::read::frame::Frame;
 use crate::read::strangers;
 use crate::read::worded;
@@ -282,14 +281,29 @@ pub(crate) fn is_of_another_country(article: &Article, framed: &Frame, draft: &D
         && !named.any(|&(place, _)| subject_is_place(statement, place, lexicon))
 }
 
+/// Why what is held says nothing of what somebody without a name counts.
+pub(crate) const SOMEBODY: &str = "somebody";
+
+/// Whether a figure is what a person without a name says or counts, and the sentence names nothing that what is held is of.
+pub(crate) fn is_told_by_somebody(article: &Article, index: usize, figure: &Figure, draft: &Draft) -> bool {
+    let lexicon = &article.held.lexicon;
+    let sentence = &article.sentences[index];
+    let is_named = |id: &str| {
+        let entity = lexicon.entity_by_id(id);
+        sentence.mentions.iter().any(|m| matches!(m.cue, Cue::Entity(e) if Some(e) == entity))
+    };
+    strangers::is_told_by_somebody(sentence, sentence.tokens_of(&figure.bytes).start)
+        && !draft.evidence.iter().any(|(s, _)| {
+            is_named(&s.subject) || s.object.as_deref().is_some_and(is_named) || is_named(&s.measured_by)
+        })
+}
+
 /// Why a figure that is held is not taken for a claim's.
 pub(crate) const SHAKY: &str = "shaky";
 
 /// Whether a figure agrees by chance with a statement of a subject that the sentence does not name: a sum of one digit in a
 /// role that the words do not ask for, a count of what no word of the sentence speaks of.
 pub(crate) fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft: &Draft) -> bool {
-    /// What a paper has so many of.
-    const PARTS: [&str; 4] = ["measure", "article", "clause", "chapter"];
     let Some((statement, _)) = draft.evidence.first() else { return false };
     let lexicon = &article.held.lexicon;
     let named = framed
@@ -304,27 +318,15 @@ pub(crate) fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft
                 && !framed.asked.contains(&statement.property)
         }
         FigureKind::Percent | FigureKind::Ratio => {
-            let spoken_of =
-                framed.subjects.iter().any(|&(e, _)| lexicon.entities[e as usize].id == statement.subject);
+            let spoken_of = framed.subjects.iter().any(|&(e, _)| {
+                let id = &lexicon.entities[e as usize].id;
+                *id == statement.subject || statement.object.as_ref() == Some(id)
+            });
             let cued = framed
                 .things
                 .iter()
                 .any(|&(t, _)| statement.thing.as_deref() == Some(lexicon.things[t as usize].id.as_str()));
             !spoken_of && !cued && worded::in_clause(&framed.words, statement, lexicon) == 0
-        }
-        // How many articles a paper has is told of one that is spoken of.
-        FigureKind::Count | FigureKind::Number
-            if lexicon.entity_by_id(&statement.subject).is_some_and(|e| {
-                lexicon.entities[e as usize].kind == "document"
-                    && statement
-                        .what
-                        .as_deref()
-                        .is_some_and(|what| PARTS.iter().any(|part| what.contains(part)))
-                    && !framed.subjects.iter().any(|&(own, _)| own == e)
-                    && !named_before(article, draft.sentence).contains_key(&e)
-            }) =>
-        {
-            slips::digits(figure) < 3
         }
         // What is counted must stand in the sentence, by a word of it at least, or be what was counted before; but not
         // where the count has another noun of its own.

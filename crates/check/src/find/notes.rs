@@ -1,6 +1,7 @@
 //! Figures that stand in the notes of what is held: how large the stake was that a sum bought, how long a fund invests of all the
 //! years it lives, what a count stood at before.
 
+use super::accounts::contradicted_by;
 use super::quantities::as_percent;
 use super::rows::judgement;
 use crate::answer::{Stance, Verdict};
@@ -55,6 +56,43 @@ pub(super) fn noted(article: &Article, draft: &Draft, drafts: &[Draft]) -> Optio
     let found = vec![(found, Stance::Agrees)];
     let then = if said { noted(found.clone()) } else { noted(Vec::new()) };
     Some((noted(found), then))
+}
+
+/// What is held between the same two parties whose note has another figure of the sentence, where the sum told is of a wider
+/// account: "bought 9.9 percent for $11.1 billion" is of the shares, and not of all the public money.
+pub(super) fn of_the_note_told(
+    article: &Article,
+    index: usize,
+    figure: &Figure,
+    draft: &Draft,
+) -> Option<Judgement> {
+    let lexicon = &article.held.lexicon;
+    let own = draft.agreeing().next()?;
+    let subject = lexicon.entity_by_id(&own.subject).filter(|_| own.object.is_some())?;
+    let others: Vec<&Figure> = article.sentences[index]
+        .figures
+        .iter()
+        .map(|&f| &article.figures[f])
+        .filter(|f| f.bytes != figure.bytes && f.value.is_some() && slips::digits(f) > 1)
+        .collect();
+    let noted = |s: &Statement| {
+        s.qualifiers.iter().any(|(_, value)| {
+            lexicon.wordings.figures(value).iter().any(|noted| {
+                others.iter().any(|told| {
+                    told.kind == noted.kind && told.value == noted.value && told.currency == noted.currency
+                })
+            })
+        })
+    };
+    let held = article.held.of(subject);
+    let meant = held.iter().find(|s| {
+        (&s.property, &s.object, &s.unit) == (&own.property, &own.object, &own.unit)
+            && s.id != own.id
+            && s.value != own.value
+            && s.from == own.from
+            && noted(s)
+    })?;
+    (!noted(own)).then(|| contradicted_by(meant, own))
 }
 
 /// A figure to be found in a note.

@@ -3,10 +3,12 @@
 use super::accounts::{gainsaid, is_of_a_part_unsaid, of_the_place_named, of_the_sibling, told_otherwise};
 use super::compare::{compare, weigh};
 use super::doubts::{
-    ELSEWHERE, SHAKY, UNNAMED, UNSPOKEN, counts_something_else, is_of_a_stranger, is_of_a_whole_unnamed,
-    is_of_another_country, is_of_another_source, is_of_the_unspoken, is_shaky,
+    ELSEWHERE, SHAKY, SOMEBODY, UNNAMED, UNSPOKEN, counts_something_else, is_of_a_stranger,
+    is_of_a_whole_unnamed, is_of_another_country, is_of_another_source, is_of_the_unspoken, is_shaky,
+    is_told_by_somebody,
 };
 use super::nearer::of_the_nearer;
+use super::notes::of_the_note_told;
 use super::span::whole_words;
 use super::stakes::stake;
 use crate::answer::{Kind, Span, Stance, Value, Verdict};
@@ -320,6 +322,7 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     }
     if draft.verdict == Verdict::Supported
         && let Some(other) = of_the_nearer(article, index, figure, &used, &interval, &draft)
+            .or_else(|| of_the_note_told(article, index, figure, &draft))
             .or_else(|| of_the_sibling(article, figure, &used, &interval, &draft))
             .or_else(|| of_the_place_named(article, figure, &used, &interval, &draft))
     {
@@ -328,6 +331,11 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     let of_a_stranger = |(s, _): &(Rc<Statement>, Stance)| is_of_a_stranger(article, index, figure, &used, s);
     if draft.verdict == Verdict::Supported && draft.evidence.first().is_some_and(of_a_stranger) {
         draft.take(Judgement::none(UNSPOKEN), Judgement::none(UNSPOKEN));
+    }
+    if matches!(draft.verdict, Verdict::Supported | Verdict::Contradicted)
+        && is_told_by_somebody(article, index, figure, &draft)
+    {
+        draft.take(Judgement::none(SOMEBODY), Judgement::none(SOMEBODY));
     }
     if draft.verdict == Verdict::Supported && is_shaky(article, figure, &used, &draft) {
         draft.take(Judgement::none(SHAKY), Judgement::none(SHAKY));

@@ -179,8 +179,12 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             Cue::Property(_) | Cue::Word(_) if is_part_of_a_cue(sentence, mention) => {}
             Cue::Entity(entity) => {
                 let kind = lexicon.entities[entity as usize].kind.as_str();
-                if kind == "list"
-                    || (article.held.is_measurer(entity) && attributed(sentence, mention, &tokens, lexicon))
+                // A source named past a semicolon counts what stands there.
+                let past = begins_anew(sentence, tokens.end, mention.first);
+                if !past
+                    && (kind == "list"
+                        || article.held.is_measurer(entity)
+                            && attributed(sentence, mention, &tokens, lexicon))
                 {
                     push(
                         &mut measurers,
@@ -432,6 +436,12 @@ pub(crate) fn fits(kind: Kind, value: ValueKind) -> bool {
         ValueKind::Years => kind == Kind::Duration,
         ValueKind::Relation | ValueKind::Words => false,
     }
+}
+
+/// Whether a semicolon stands between a figure's end and what follows it.
+fn begins_anew(sentence: &Sentence, end: usize, first: usize) -> bool {
+    let between = sentence.tokens.get(end..first).unwrap_or_default();
+    between.iter().any(|t| matches!(t.form.as_str(), ";" | "；"))
 }
 
 /// Whether a word for a property is only part of a longer one.

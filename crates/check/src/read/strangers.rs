@@ -118,6 +118,57 @@ pub(crate) fn unheard_title(sentence: &Sentence, until: usize) -> bool {
     })
 }
 
+/// Whether a sentence is what some person without a name says or counts: "A lawyer who drafts such things counts nineteen
+/// clauses", 一位基层干部说.
+pub(crate) fn is_told_by_somebody(sentence: &Sentence, until: usize) -> bool {
+    const PERSONS: [&str; 26] = [
+        "lawyer",
+        "banker",
+        "broker",
+        "treasurer",
+        "official",
+        "mayor",
+        "partner",
+        "analyst",
+        "founder",
+        "manager",
+        "professor",
+        "adviser",
+        "advisor",
+        "consultant",
+        "engineer",
+        "dean",
+        "clerk",
+        "investor",
+        "economist",
+        "trader",
+        "auditor",
+        "accountant",
+        "recruiter",
+        "scientist",
+        "lobbyist",
+        "staffer",
+    ];
+    const IN_CHINESE: [&str; 15] = [
+        "律师", "官员", "干部", "合伙", "投资", "老板", "经理", "教授", "创始", "同行", "人士", "会计",
+        "负责", "处长", "局长",
+    ];
+    /// Words between the article and the noun at most.
+    const BETWEEN: usize = 4;
+    let end = until.min(sentence.tokens.len());
+    let english = matches!(form(sentence, 0), "a" | "an" | "one" | "another")
+        && (1..=1 + BETWEEN).any(|i| i < end && PERSONS.contains(&form(sentence, i)));
+    let chinese = (0..end).any(|i| {
+        let one =
+            matches!(form(sentence, i), "一" | "有" | "某") && matches!(form(sentence, i + 1), "位" | "名");
+        one && (i + 2..(i + 12).min(end)).any(|j| {
+            let pair = format!("{}{}", form(sentence, j), form(sentence, j + 1));
+            IN_CHINESE.contains(&pair.as_str())
+        })
+    });
+    english || chinese
+}
+
 /// Whether the token is part of a name that is held.
 fn is_held(sentence: &Sentence, token: usize) -> bool {
     sentence
