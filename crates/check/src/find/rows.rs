@@ -16,7 +16,7 @@ use crate::said::Said;
 use crate::words::lexicon::Cue;
 use figures::{Figure, Kind as FigureKind, Precision};
 use jiff::civil::Date;
-use observatory::Statement;
+use observatory::{Statement, ValueKind};
 use std::rc::Rc;
 
 /// Sentences within which the figure that tells the measure stands.
@@ -32,6 +32,7 @@ pub(crate) fn check(article: &Article, drafts: &mut [Draft]) {
             (Verdict::NoEvidence, _) => {
                 noted(article, &drafts[i], drafts).or_else(|| row_of(article, &drafts[i], drafts))
             }
+            (Verdict::OtherMeasure, _) => at_no_time(article, &drafts[i], drafts),
             (Verdict::Contradicted, _) => noted(article, &drafts[i], drafts),
             _ => continue,
         };
@@ -284,6 +285,45 @@ fn of_its_day(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Jud
     }
     let said = found.iter().filter(|(s, _)| article.said_then(s)).cloned().collect();
     Some((judgement(found, "dates"), judgement(said, "dates")))
+}
+
+/// A figure that is held of another time than that of an event in its sentence: "founded on 24 September 2014, with a capital of
+/// 98.7bn yuan". The day is the event's, right or wrong, and where no other figure of the measure is held the sum is borne out.
+fn at_no_time(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Judgement, Judgement)> {
+    let figure = &article.figures[draft.figure?];
+    let lexicon = &article.held.lexicon;
+    let own = draft.evidence.first().map(|(s, _)| Rc::clone(s))?;
+    let subject = lexicon.entity_by_id(&own.subject)?;
+    let span = draft.time.as_ref()?;
+    let of_an_event = drafts.iter().any(|d| {
+        let is_own = |s: &Statement| {
+            s.subject == own.subject
+                && s.value.is_none()
+                && lexicon.property_by_id(&s.property).is_some_and(|p| p.value == ValueKind::Date)
+        };
+        d.sentence == draft.sentence
+            && d.kind == Kind::Date
+            && d.time.as_ref() == Some(span)
+            && matches!(d.verdict, Verdict::Supported | Verdict::Contradicted)
+            && d.evidence.first().is_some_and(|(s, _)| is_own(s))
+    });
+    let percent = as_percent(figure);
+    let interval = agreement::interval(&percent, &article.document.text[figure.bytes.clone()])?;
+    let agrees = |s: &Statement| {
+        agreement::held(s).is_some_and(|held| agreement::agree(&interval, held) == Agreement::Agrees)
+    };
+    let asked = draft.property.as_deref().is_none_or(|p| p == own.property);
+    let held = article.held.of(subject);
+    let mut alike = held.iter().filter(|s| {
+        (&s.property, &s.what, &s.object, &s.unit) == (&own.property, &own.what, &own.object, &own.unit)
+    });
+    if !of_an_event || !asked || slips::digits(figure) < 2 || !alike.all(|s| agrees(s)) {
+        return None;
+    }
+    let said = article.said_then(&own);
+    let found = vec![(own, Stance::Agrees)];
+    let then = if said { found.clone() } else { Vec::new() };
+    Some((judgement(found, interval.rule), judgement(then, interval.rule)))
 }
 
 /// The event of an act by which a figure beside the date is held: "$8.75bn, in a package that became law on 23 January". Another
