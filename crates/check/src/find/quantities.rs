@@ -181,6 +181,7 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     }
     let (now, then) = now_and_then(article, &used, &weighed, &interval);
     draft.take(now, then);
+    far_off(figure, &used, lexicon, &mut draft);
     if draft.verdict != Verdict::Supported
         && let Some((now, then, ahead, sure)) = recalled(article, index, figure, &used, &interval)
     {
@@ -197,6 +198,7 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         });
         if draft.verdict == Verdict::NoEvidence || agrees || weak {
             draft.take(now, then);
+            far_off(figure, &used, lexicon, &mut draft);
         }
     }
     if draft.verdict == Verdict::NoEvidence && used.asked_carried {
@@ -341,6 +343,27 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
         draft.take(Judgement::none(SHAKY), Judgement::none(SHAKY));
     }
     draft
+}
+
+/// Takes back a contradiction by nothing but figures that are far off, unless the sentence names the subject and asks for just that
+/// role: they are mostly of something else.
+fn far_off(figure: &Figure, framed: &Frame, lexicon: &Lexicon, draft: &mut Draft) {
+    /// How near the subject must be named.
+    const NAMED: i32 = 60;
+    let is_asked = |s: &Statement| {
+        let subject = lexicon.entity_by_id(&s.subject);
+        let kind = subject.map_or("", |e| lexicon.entities[e as usize].kind.as_str());
+        !matches!(kind, "list" | "place" | "group" | "field")
+            && framed.asked.len() == 1
+            && framed.asked.contains(&s.property)
+            && framed.subjects.iter().any(|&(e, near)| Some(e) == subject && near >= NAMED)
+    };
+    let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs);
+    if draft.verdict == Verdict::Contradicted
+        && differing.all(|(s, _)| slips::is_far(figure, s) && !is_asked(s))
+    {
+        draft.take(Judgement::none(NOTHING), Judgement::none(NOTHING));
+    }
 }
 
 /// Judges statements on all that is held, and on what had been said by the article's day.

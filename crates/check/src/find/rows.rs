@@ -132,6 +132,7 @@ impl Asked<'_> {
                 && s.unit == anchor.unit
                 && s.measured_by == anchor.measured_by
                 && s.value.is_some()
+                && are_of_one_definition(s, anchor)
                 && self.is_in_unit(s)
         });
         let rows: Vec<&Rc<Statement>> =
@@ -230,6 +231,15 @@ impl Asked<'_> {
         };
         self.sentence.mentions.iter().any(another) || strangers::of_kind(self.sentence, kind, self.token)
     }
+}
+
+/// Whether two rows are told by the same definition, basis and stage: a first-day high is no row beside a close.
+fn are_of_one_definition(a: &Statement, b: &Statement) -> bool {
+    const BINDING: [&str; 6] = ["basis", "status", "stage", "definition", "scope", "level"];
+    let of = |s: &Statement, key: &str| {
+        s.qualifiers.iter().find(|(own, _)| own == key).map(|(_, value)| value.clone())
+    };
+    BINDING.iter().all(|key| of(a, key) == of(b, key))
 }
 
 /// The place named in a figure's own clause that the draft was found to be of.

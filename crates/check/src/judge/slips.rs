@@ -1,7 +1,7 @@
 //! Figures written down wrongly: one digit another, two turned round, or not far off. What is of something else mostly is far off.
 
 use super::agreement::told_by;
-use figures::Figure;
+use figures::{Figure, Kind};
 use observatory::Statement;
 use rust_decimal::Decimal;
 
@@ -38,6 +38,16 @@ pub(crate) fn is_close(figure: &Figure, statement: &Statement) -> bool {
     let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
     let (said, held) = (said.abs(), held.abs());
     said <= held * Decimal::TWO && held <= said * Decimal::TWO || is_slip(figure, statement)
+}
+
+/// Whether a sum or count is more than ten times what is held, or less than a tenth: of all the claims that were labelled, what is so
+/// far off was of the same measure in one of seventeen.
+pub(crate) fn is_far(figure: &Figure, statement: &Statement) -> bool {
+    let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
+    // The same digits at another scale are a slip: 亿 for 万亿.
+    matches!(figure.kind, Kind::Money | Kind::Count | Kind::Number)
+        && !are_within(10, said, held)
+        && told_by(said) != told_by(held)
 }
 
 /// Whether of two figures neither is so many times the other.
