@@ -19,6 +19,9 @@ use jiff::civil::Date;
 use observatory::{Statement, ValueKind};
 use std::rc::Rc;
 
+/// Qualifiers that make another measure of a figure.
+const BINDING: [&str; 6] = ["basis", "status", "stage", "definition", "scope", "level"];
+
 /// Sentences within which the figure that tells the measure stands.
 const REACH: usize = 3;
 
@@ -235,7 +238,6 @@ impl Asked<'_> {
 
 /// Whether two rows are told by the same definition, basis and stage: a first-day high is no row beside a close.
 fn are_of_one_definition(a: &Statement, b: &Statement) -> bool {
-    const BINDING: [&str; 6] = ["basis", "status", "stage", "definition", "scope", "level"];
     let of = |s: &Statement, key: &str| {
         s.qualifiers.iter().find(|(own, _)| own == key).map(|(_, value)| value.clone())
     };
@@ -327,13 +329,21 @@ fn at_no_time(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Jud
     let mut alike = held.iter().filter(|s| {
         (&s.property, &s.what, &s.object, &s.unit) == (&own.property, &own.what, &own.object, &own.unit)
     });
-    if !of_an_event || !asked || slips::digits(figure) < 2 || !alike.all(|s| agrees(s)) {
+    let bound = own.qualifiers.iter().any(|(key, _)| BINDING.contains(&key.as_str()));
+    if !of_an_event || !asked || bound || slips::digits(figure) < 2 || !alike.all(|s| agrees(s)) {
         return None;
     }
     let said = article.said_then(&own);
     let found = vec![(own, Stance::Agrees)];
     let then = if said { found.clone() } else { Vec::new() };
-    Some((judgement(found, interval.rule), judgement(then, interval.rule)))
+    let judged = |evidence| {
+        let mut out = judgement(evidence, interval.rule);
+        if out.verdict == Verdict::Supported {
+            out.reason = Said::new("day of an event").by(interval.rule);
+        }
+        out
+    };
+    Some((judged(found), judged(then)))
 }
 
 /// The event of an act by which a figure beside the date is held: "$8.75bn, in a package that became law on 23 January". Another

@@ -140,6 +140,23 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                         Some(entity) if sort != "any" => Some((i, entity)),
                         _ => lately(&seen, i).find(fitting),
                     };
+                    // "The last of these" stands last in the sentence before.
+                    if sort == "last" {
+                        let before = seen
+                            .iter()
+                            .rev()
+                            .find(|(at, e)| *at + 1 == i && fits("any", &lexicon.entities[*e as usize].kind));
+                        if let Some(&(_, entity)) = before {
+                            added.push(Mention {
+                                cue: Cue::Entity(entity),
+                                through: true,
+                                ..mention.clone()
+                            });
+                            seen.push((i, entity));
+                            here.push(entity);
+                        }
+                        continue;
+                    }
                     // "It" is what the sentence before spoke of, and that stands first there.
                     let meant = match last {
                         Some((at, _)) if sort == "any" && at < i => {
