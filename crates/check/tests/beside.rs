@@ -37,6 +37,16 @@ fn the_day_beside_a_figure_is_the_day_it_is_held_of() {
 }
 
 #[test]
+fn the_year_before_is_that_before_the_year_told() {
+    let left =
+        "By the reckoning of Science 1,100 of the NIH's staff with a STEM or health Ph.D. left in 2025";
+    all_are(&[
+        (SPRING, &format!("{left}, where 421 had gone the year before."), "421", "supported"),
+        (SPRING, &format!("{left}, where 412 had gone the year before."), "412", "contradicted"),
+    ]);
+}
+
+#[test]
 fn notes_of_what_is_held_tell_what_goes_with_it() {
     all_are(&[
         (SPRING, "去年8月22日，美国商务部以89亿美元入股英特尔，取得9.9%的股份。", "9.9%", "supported"),

@@ -4,6 +4,7 @@ use super::frame::ClaimTime;
 use super::mentions::{Mention, Sentence};
 use super::near::nearness;
 use crate::words::lexicon::{Cue, Lexicon};
+use crate::words::tables::Table;
 use figures::{Figure, Kind, Precision};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -95,7 +96,40 @@ pub(super) fn time_of(
             best = Some((score, time));
         }
     }
-    best.map(|(_, time)| time)
+    let best = best.map(|(_, time)| time);
+    match best {
+        Some(time) if is_of_the_year_before(sentence, tokens, figures, lexicon) => year_before(time).or(best),
+        _ => best,
+    }
+}
+
+/// Whether the clause of a figure tells the year before, sets nothing against it, and has no time of its own: "900 left in 2025,
+/// where 421 had gone the year before".
+fn is_of_the_year_before(
+    sentence: &Sentence,
+    tokens: &Range<usize>,
+    figures: &[Figure],
+    lexicon: &Lexicon,
+) -> bool {
+    const AGAINST: [&str; 12] =
+        ["than", "on", "from", "over", "against", "with", "to", "比", "较", "同", "于", "of"];
+    let clause = sentence.clause(tokens.start);
+    let own_time = sentence.figures.iter().any(|&f| {
+        matches!(figures[f].kind, Kind::Date | Kind::Period)
+            && sentence.clause(sentence.tokens_of(&figures[f].bytes).start) == clause
+    });
+    let told = sentence.rows(lexicon, Table::Relative).any(|(word, m)| {
+        let before = m.first.checked_sub(1).map_or("", |i| sentence.tokens[i].form.as_str());
+        word == "previous" && sentence.clause(m.first) == clause && !AGAINST.contains(&before)
+    });
+    told && !own_time
+}
+
+/// The year before a whole year; none of other times.
+fn year_before(time: ClaimTime) -> Option<ClaimTime> {
+    let whole = time.precision == Precision::Year && time.from.year() == time.to.year();
+    let earlier = |day: Date| Date::new(day.year() - 1, day.month(), day.day()).ok();
+    Some(ClaimTime { from: earlier(time.from).filter(|_| whole)?, to: earlier(time.to)?, ..time })
 }
 
 /// How much farther off a time is that follows another quantity closely.
