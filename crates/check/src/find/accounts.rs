@@ -53,13 +53,8 @@ pub(crate) fn gainsaid(
     let counted = article.held.counting(thing);
     // Of a class one house counts the new funds of the state, and another the new funds of the state and of ventures.
     let is_akin = |s: &Statement| {
-        s.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)).is_some_and(|other| {
-            other != thing
-                && (lexicon.may_stand_for(other, thing)
-                    || lexicon.may_stand_for(thing, other)
-                    || lexicon.is_kind_of(other, thing)
-                    || lexicon.is_kind_of(thing, other))
-        })
+        let other = s.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
+        other.is_some_and(|other| other != thing && lexicon.are_kin(other, thing))
     };
     let of_class = || of_class.iter().flat_map(|of| of.iter());
     let others: Vec<Rc<Statement>> = counted

@@ -289,18 +289,12 @@ impl<'a> Around<'a> {
         let is = |s: &Statement, id: &str| s.measured_by == id || s.subject == id;
         let id = &self.lexicon.entities[named as usize].id;
         let thing = |s: &Statement| s.thing.as_deref().and_then(|id| self.lexicon.thing_by_id(id));
-        let are_kin = |a: u32, b: u32| {
-            self.lexicon.is_kind_of(a, b)
-                || self.lexicon.is_kind_of(b, a)
-                || self.lexicon.may_stand_for(a, b)
-                || self.lexicon.may_stand_for(b, a)
-        };
         let counts = |s: &Statement| {
             let same = s.thing.is_some() && s.thing == statement.thing;
             let kin = || {
                 s.subject == statement.subject
                     && (&s.from, &s.to) == (&statement.from, &statement.to)
-                    && thing(s).zip(thing(statement)).is_some_and(|(a, b)| are_kin(a, b))
+                    && thing(s).zip(thing(statement)).is_some_and(|(a, b)| self.lexicon.are_kin(a, b))
             };
             s.property == statement.property && (same || kin())
         };

@@ -10,7 +10,6 @@ use crate::draft::Draft;
 use crate::judge::agreement::{self, Interval};
 use crate::judge::slips;
 use crate::judge::verdict::Judgement;
-use crate::said::Said;
 use crate::words::lexicon::Cue;
 use crate::words::tokens::stem;
 use crate::words::vocabulary::Words;
@@ -45,13 +44,7 @@ pub(super) fn noted(article: &Article, draft: &Draft, drafts: &[Draft]) -> Optio
         let first = draft.evidence.iter().map(|(s, _)| Rc::clone(s));
         of_names.filter(between).chain(first).find(|s| asked.is_in_note(s, false))
     })?;
-    let noted = |evidence| {
-        let mut out = judgement(evidence, interval.rule);
-        if out.verdict == Verdict::Supported {
-            out.reason = Said::new("noted").by(interval.rule);
-        }
-        out
-    };
+    let noted = |evidence| judgement(evidence, "noted", interval.rule);
     let said = article.said_then(&found);
     let found = vec![(found, Stance::Agrees)];
     let then = if said { noted(found.clone()) } else { noted(Vec::new()) };

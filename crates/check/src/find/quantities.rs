@@ -28,6 +28,7 @@ use figures::{Figure, Kind as FigureKind};
 use foldhash::HashSet;
 use observatory::Statement;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// A bare number no larger than this, of which nothing is held, is a way of speaking ("before seven", "6 to 3").
@@ -489,8 +490,8 @@ fn recalled(
         return Some((judged(&meant), judged(&said), ahead, false));
     }
     // What most words around a sum speak of tells its role, where no word by itself does and the sum comes close.
-    let mut told = framed.clone();
-    if told.asked.is_empty() {
+    let mut told = Cow::Borrowed(framed);
+    if framed.asked.is_empty() {
         let is_spoken_of = |id: &str| {
             let entity = article.held.lexicon.entity_by_id(id);
             framed.subjects.iter().any(|&(e, _)| Some(e) == entity)
@@ -500,7 +501,9 @@ fn recalled(
             let spoken_of = is_spoken_of(&s.subject) || s.object.as_deref().is_some_and(is_spoken_of);
             spoken_of && slips::is_close(figure, s)
         });
-        told.asked.extend(close.map(|w| w.statement.property.clone()));
+        if let Some(close) = close {
+            told.to_mut().asked.push(close.statement.property.clone());
+        }
     }
     let (now, then) = now_and_then(article, &told, &meant, interval);
     (now.verdict != Verdict::NoEvidence).then_some((now, then, ahead, sure))

@@ -1,5 +1,5 @@
 //! Rows of one table: a writer who goes through a source's figures names the measure once. "Jiangsu is home to 117 of them.
-//! Beijing has 80." What the figure before was held by tells the measure, and this one's place, time or kind tells the row.
+//! Beijing has 80." What the figure before was held by tells the measure, and this one's place or time tells the row.
 //! Days go with a figure in the same way: what was counted on the day told bears out the day as well.
 
 use super::days::agree;
@@ -21,6 +21,9 @@ use std::rc::Rc;
 
 /// Qualifiers that make another measure of a figure.
 const BINDING: [&str; 6] = ["basis", "status", "stage", "definition", "scope", "level"];
+
+/// Why a row bears a claim out.
+const ROW: &str = "row";
 
 /// Sentences within which the figure that tells the measure stands.
 const REACH: usize = 3;
@@ -85,29 +88,31 @@ fn row_of(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Judgeme
         if rows.is_empty() {
             continue;
         }
-        let stance = |s: &Statement| match agreement::agree(&interval, agreement::held(s)?) {
+        let stance = |s: &Statement| match agreement::with(&interval, s)? {
             Agreement::Agrees => Some(Stance::Agrees),
             Agreement::Differs => Some(Stance::Differs),
             Agreement::Unsure => None,
         };
-        let agrees = |s: &Statement| {
-            agreement::held(s).is_some_and(|held| agreement::agree(&interval, held) == Agreement::Agrees)
-        };
+        let agrees = |s: &Statement| agreement::with(&interval, s) == Some(Agreement::Agrees);
         // Where the same source has the very figure of something else, that is meant.
         if !rows.iter().any(|s| agrees(s)) && rows.iter().any(|s| asked.has_it_of_another(s, &agrees)) {
             continue;
         }
         let judged: Vec<(Rc<Statement>, Stance)> =
             rows.into_iter().filter_map(|s| Some((Rc::clone(&s), stance(&s)?))).collect();
-        let now = judgement(judged.clone(), interval.rule);
+        let now = judgement(judged.clone(), ROW, interval.rule);
         let said = judged.into_iter().filter(|(s, _)| article.said_then(s)).collect();
-        return Some((now, judgement(said, interval.rule)));
+        return Some((now, judgement(said, ROW, interval.rule)));
     }
     None
 }
 
-/// Supported where a row agrees, contradicted where all differ.
-pub(super) fn judgement(mut evidence: Vec<(Rc<Statement>, Stance)>, rule: &'static str) -> Judgement {
+/// Supported where a statement agrees, for the reason given; contradicted where all differ.
+pub(super) fn judgement(
+    mut evidence: Vec<(Rc<Statement>, Stance)>,
+    why: &'static str,
+    rule: &'static str,
+) -> Judgement {
     let agrees = evidence.iter().any(|(_, stance)| *stance == Stance::Agrees);
     if agrees {
         evidence.retain(|(_, stance)| *stance == Stance::Agrees);
@@ -117,11 +122,11 @@ pub(super) fn judgement(mut evidence: Vec<(Rc<Statement>, Stance)>, rule: &'stat
         (_, true) => Verdict::Supported,
         _ => Verdict::Contradicted,
     };
-    Judgement { verdict, reason: Said::new(if agrees { "row" } else { "row differs" }).by(rule), evidence }
+    Judgement { verdict, reason: Said::new(if agrees { why } else { "row differs" }).by(rule), evidence }
 }
 
 impl Asked<'_> {
-    /// Rows of the measure that a statement is of, which the figure's own place, time or words point to.
+    /// Rows of the measure that a statement is of, which the figure's own place or time points to.
     fn rows_beside(&self, anchor: &Statement) -> Vec<Rc<Statement>> {
         let lexicon = &self.article.held.lexicon;
         let Some(subject) = lexicon.entity_by_id(&anchor.subject) else { return Vec::new() };
@@ -138,19 +143,15 @@ impl Asked<'_> {
                 && are_of_one_definition(s, anchor)
                 && self.is_in_unit(s)
         });
-        let rows: Vec<&Rc<Statement>> =
-            alike.filter(|s| self.is_of_place(s, anchor) || self.is_of_time(s, anchor)).collect();
-        rows.into_iter().filter(|s| self.counts_its_noun(s)).cloned().collect()
+        let rows = alike.filter(|s| self.is_of_place(s, anchor) || self.is_of_time(s, anchor));
+        rows.filter(|s| self.counts_its_noun(s)).cloned().collect()
     }
 
     /// The same measure at the same time, or at the time told, of the place named.
     fn is_of_place(&self, s: &Statement, anchor: &Statement) -> bool {
-        let lexicon = &self.article.held.lexicon;
-        let place = self.place.map(|place| lexicon.places[place as usize].id.as_str());
-        place.is_some()
-            && s.place_id.as_deref() == place
+        self.is_in_place(s)
             && anchor.place_id.is_some()
-            && anchor.place_id.as_deref() != place
+            && anchor.place_id != s.place_id
             && s.thing == anchor.thing
             && (s.thing.is_some() || s.what == anchor.what)
             && self.is_then(s, anchor)
@@ -164,14 +165,15 @@ impl Asked<'_> {
             && s.thing == anchor.thing
             && s.object == anchor.object
             && s.from != anchor.from
-            && self.place.is_none_or(|_| self.is_in_place(s))
+            && (self.place.is_none() || self.is_in_place(s))
             && self.is_then(s, anchor)
     }
 
+    /// Whether a row is of the place named; none is where no place is.
     fn is_in_place(&self, s: &Statement) -> bool {
         let lexicon = &self.article.held.lexicon;
-        let place = self.place.map(|place| lexicon.places[place as usize].id.as_str());
-        s.place_id.as_deref() == place
+        self.place
+            .is_some_and(|place| s.place_id.as_deref() == Some(lexicon.places[place as usize].id.as_str()))
     }
 
     /// Whether a row is of the time told, or of its neighbour's where none is.
@@ -238,9 +240,9 @@ impl Asked<'_> {
 
 /// Whether two rows are told by the same definition, basis and stage: a first-day high is no row beside a close.
 fn are_of_one_definition(a: &Statement, b: &Statement) -> bool {
-    let of = |s: &Statement, key: &str| {
-        s.qualifiers.iter().find(|(own, _)| own == key).map(|(_, value)| value.clone())
-    };
+    fn of<'s>(s: &'s Statement, key: &str) -> Option<&'s str> {
+        s.qualifiers.iter().find(|(own, _)| own == key).map(|(_, value)| value.as_str())
+    }
     BINDING.iter().all(|key| of(a, key) == of(b, key))
 }
 
@@ -296,7 +298,7 @@ fn of_its_day(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Jud
         return None;
     }
     let said = found.iter().filter(|(s, _)| article.said_then(s)).cloned().collect();
-    Some((judgement(found, "dates"), judgement(said, "dates")))
+    Some((judgement(found, ROW, "dates"), judgement(said, ROW, "dates")))
 }
 
 /// A figure that is held of another time than that of an event in its sentence: "founded on 24 September 2014, with a capital of
@@ -321,9 +323,7 @@ fn at_no_time(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Jud
     });
     let percent = as_percent(figure);
     let interval = agreement::interval(&percent, &article.document.text[figure.bytes.clone()])?;
-    let agrees = |s: &Statement| {
-        agreement::held(s).is_some_and(|held| agreement::agree(&interval, held) == Agreement::Agrees)
-    };
+    let agrees = |s: &Statement| agreement::with(&interval, s) == Some(Agreement::Agrees);
     let asked = draft.property.as_deref().is_none_or(|p| p == own.property);
     let held = article.held.of(subject);
     let mut alike = held.iter().filter(|s| {
@@ -336,13 +336,7 @@ fn at_no_time(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Jud
     let said = article.said_then(&own);
     let found = vec![(own, Stance::Agrees)];
     let then = if said { found.clone() } else { Vec::new() };
-    let judged = |evidence| {
-        let mut out = judgement(evidence, interval.rule);
-        if out.verdict == Verdict::Supported {
-            out.reason = Said::new("day of an event").by(interval.rule);
-        }
-        out
-    };
+    let judged = |evidence| judgement(evidence, "day of an event", interval.rule);
     Some((judged(found), judged(then)))
 }
 

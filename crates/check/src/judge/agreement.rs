@@ -185,6 +185,11 @@ pub(crate) fn told_by(value: Decimal) -> String {
     text.trim_end_matches('0').to_string()
 }
 
+/// Whether a claim's interval agrees with what a statement holds; none where that is no figure.
+pub(crate) fn with(claim: &Interval, statement: &Statement) -> Option<Agreement> {
+    held(statement).map(|held| agree(claim, held))
+}
+
 /// Whether a claim's interval agrees with a statement's.
 pub(crate) fn agree(claim: &Interval, statement: (Decimal, Decimal)) -> Agreement {
     let (lo, hi) = statement;

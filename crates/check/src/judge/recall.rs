@@ -46,9 +46,10 @@ const BEHIND: [f32; 3] = [0.02, 0.08, 0.10];
 /// The same for a figure held of another time, place or role; one digit tells nothing.
 const ELSEWHERE: [f32; 3] = [f32::INFINITY, 0.62, 0.52];
 const BEHIND_ELSEWHERE: [f32; 3] = [0.0, -0.05, 0.08];
-/// From which score on a statement that does not agree is meant: any, and one whose figure comes close to the claim's. What is
-/// written down wrongly is mostly not far off, what is of something else mostly is.
+/// From which score on a statement that does not agree is meant.
 const DIFFERING: f32 = 0.67;
+/// The same for one whose figure comes close to the claim's: what is written down wrongly is mostly not far off, what is of
+/// something else mostly is.
 const CLOSE: f32 = 0.61;
 /// Digits from which on a figure that agrees in the role asked for is no chance even where its subject is only spoken of in
 /// the article, and how sure that subject must be.

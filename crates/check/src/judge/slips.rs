@@ -40,8 +40,8 @@ pub(crate) fn is_close(figure: &Figure, statement: &Statement) -> bool {
     said <= held * Decimal::TWO && held <= said * Decimal::TWO || is_slip(figure, statement)
 }
 
-/// Whether a sum or count is more than ten times what is held, or less than a tenth: of all the claims that were labelled, what is so
-/// far off was of the same measure in one of seventeen.
+/// Whether a sum or count is ten times what is held and more, or a tenth and less: it is hardly ever of the same measure
+/// (`docs/check-quality.md`).
 pub(crate) fn is_far(figure: &Figure, statement: &Statement) -> bool {
     let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
     // The same digits at another scale are a slip: 亿 for 万亿.

@@ -176,7 +176,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         match mention.cue {
             Cue::Property(_) | Cue::Word(_) if figure.kind == Kind::Money && inside_loose(mention) => {}
             // 募资总额 is what was raised, and 总额 in it asks for nothing more.
-            Cue::Property(_) | Cue::Word(_) if is_part_of_a_cue(sentence, mention) => {}
+            Cue::Property(_) | Cue::Word(_) if is_within_longer(sentence, mention, is_property) => {}
             Cue::Entity(entity) => {
                 let kind = lexicon.entities[entity as usize].kind.as_str();
                 // A source named past a semicolon counts what stands there.
@@ -268,7 +268,10 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                 directions.push((score, lexicon.row(Table::Direction, row) == "down"));
             }
             // 国内生产总值 is of any country.
-            Cue::Row(Table::Scope, _) if is_within_longer(sentence, mention) => {}
+            Cue::Row(Table::Scope, _)
+                if is_within_longer(sentence, mention, |cue| {
+                    is_property(cue) || matches!(cue, Cue::Thing(_))
+                }) => {}
             Cue::Row(Table::Scope, row) => match lexicon.row(Table::Scope, row) {
                 "world" => {
                     if let Some(world) = lexicon.place_by_id("world") {
@@ -444,24 +447,19 @@ fn begins_anew(sentence: &Sentence, end: usize, first: usize) -> bool {
     between.iter().any(|t| matches!(t.form.as_str(), ";" | "；"))
 }
 
-/// Whether a word for a property is only part of a longer one.
-fn is_part_of_a_cue(sentence: &Sentence, mention: &Mention) -> bool {
+/// Whether a mention is only part of a longer one of some cues.
+fn is_within_longer(sentence: &Sentence, mention: &Mention, of: impl Fn(Cue) -> bool) -> bool {
     sentence.mentions.iter().any(|m| {
-        matches!(m.cue, Cue::Property(_) | Cue::Word(_))
+        of(m.cue)
             && m.first <= mention.first
             && mention.last <= m.last
             && m.last - m.first > mention.last - mention.first
     })
 }
 
-/// Whether a mention is only part of a longer word for a thing or a property.
-fn is_within_longer(sentence: &Sentence, mention: &Mention) -> bool {
-    sentence.mentions.iter().any(|m| {
-        matches!(m.cue, Cue::Thing(_) | Cue::Property(_) | Cue::Word(_))
-            && m.first <= mention.first
-            && mention.last <= m.last
-            && m.last - m.first > mention.last - mention.first
-    })
+/// Words for properties.
+fn is_property(cue: Cue) -> bool {
+    matches!(cue, Cue::Property(_) | Cue::Word(_))
 }
 
 /// Whether "growth" tells a stage of firms and the money for it.

@@ -22,6 +22,7 @@ pub(super) fn pointed_to(sentence: &Sentence, lately: &[u32], lexicon: &Lexicon)
     if known.is_empty() {
         return Vec::new();
     }
+    let known_names: Vec<String> = known.iter().flat_map(|entity| names(entity)).collect();
     let spans = (0..sentence.tokens.len())
         .filter_map(|i| in_chinese(sentence, i).or_else(|| in_english(sentence, i)));
     let mut out = Vec::new();
@@ -30,7 +31,7 @@ pub(super) fn pointed_to(sentence: &Sentence, lately: &[u32], lexicon: &Lexicon)
         let found = told.iter().find_map(|mark| {
             let mut best: Vec<(usize, u32)> = Vec::new();
             for (e, entity) in (0..).zip(&lexicon.entities).filter(|(_, entity)| entity.kind == "fund") {
-                let shared = known.iter().map(|other| common(entity, other, mark)).max().unwrap_or(0);
+                let shared = common(entity, &known_names, mark);
                 if shared > 0 && !known.iter().any(|other| other.id == entity.id) {
                     best.push((shared, e));
                 }
@@ -86,22 +87,20 @@ fn in_english(sentence: &Sentence, i: usize) -> Option<(Vec<String>, Range<usize
     Some((vec![told], run.start.min(i)..run.end.max(i + 1)))
 }
 
-/// How much of their ends two funds' names have in common, where a name of the first has a mark before it; 0 where too little.
-fn common(entity: &Entity, other: &Entity, mark: &str) -> usize {
-    let of = |e: &Entity| -> Vec<String> {
-        let all = e.aliases.iter().chain([&e.name, &e.name_zh]);
-        all.filter(|name| !name.is_empty()).map(|name| plain(name)).collect()
-    };
-    let others = of(other);
+/// The names of a fund, without the forms of firms.
+fn names(entity: &Entity) -> impl Iterator<Item = String> + '_ {
+    let all = entity.aliases.iter().chain([&entity.name, &entity.name_zh]);
+    all.filter(|name| !name.is_empty()).map(|name| plain(name))
+}
+
+/// How much of its end a fund's name has in common with one of others, where it has a mark before that; 0 where too little.
+fn common(entity: &Entity, others: &[String], mark: &str) -> usize {
+    let mark = mark.to_lowercase();
     let mut best = 0;
-    for name in of(entity) {
-        let Some(at) = name.to_lowercase().find(&mark.to_lowercase()).map(|at| at + mark.len()) else {
-            continue;
-        };
+    for name in names(entity) {
+        let Some(at) = name.to_lowercase().find(&mark).map(|at| at + mark.len()) else { continue };
         let rest = name.get(at..).unwrap_or_default();
-        for other in &others {
-            best = best.max(ending(rest, other));
-        }
+        best = others.iter().map(|other| ending(rest, other)).fold(best, usize::max);
     }
     best
 }

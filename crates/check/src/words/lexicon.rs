@@ -239,6 +239,11 @@ impl Lexicon {
         std::iter::successors(Some(place), above).take(8).find(is_country)
     }
 
+    /// Whether of two things one is a kind of the other or may stand for it.
+    pub(crate) fn are_kin(&self, a: u32, b: u32) -> bool {
+        self.is_kind_of(a, b) || self.is_kind_of(b, a) || self.may_stand_for(a, b) || self.may_stand_for(b, a)
+    }
+
     /// Whether thing `narrow` is `broad` or one of its kinds.
     pub(crate) fn is_kind_of(&self, narrow: u32, broad: u32) -> bool {
         let mut at = Some(narrow);
