@@ -152,9 +152,15 @@ fn is_denied(text: &str, figure: &Figure) -> bool {
     let from = before.rfind(['.', ';', ',', '\n', '(', ':']).map_or(0, |at| at + 1);
     let words = text[from..figure.bytes.end].to_lowercase();
     let more = ["more than", "over ", "above "].iter().any(|word| words.contains(word));
-    more && before[from..]
-        .split_whitespace()
-        .any(|word| matches!(word, "No" | "no" | "not" | "nor" | "cannot"))
+    let mut words = before[from..].split_whitespace().peekable();
+    // "Not only more than 500" is more than 500.
+    while let Some(word) = words.next() {
+        let only = words.peek().is_some_and(|next| matches!(*next, "only" | "just" | "merely" | "least"));
+        if matches!(word, "No" | "no" | "not" | "nor" | "cannot") && !only {
+            return more;
+        }
+    }
+    false
 }
 
 /// Takes the words that follow a figure into it.
@@ -241,6 +247,22 @@ mod tests {
         assert_eq!(found.last(), Some(&("500".to_string(), Kind::Money, Some(sum))));
         let found = shared("Sweden stands at 3.6 percent, and the train leaves from platform 7.");
         assert_eq!(found.last().map(|f| f.1), Some(Kind::Number), "another word, another number");
+    }
+
+    #[test]
+    fn a_no_turns_a_bound_round() {
+        let reach = |text: &str| {
+            let (document, mut figures) = read(text);
+            reach_out(&document, &mut figures);
+            figures.last().map(|figure| figure.exactness)
+        };
+        assert_eq!(reach("No single stake may cost it more than 50 million yuan."), Some(Exactness::AtMost));
+        assert_eq!(reach("It cost more than 50 million yuan."), Some(Exactness::Over));
+        assert_eq!(reach("It not only cost more than 50 million yuan."), Some(Exactness::Over));
+        assert_eq!(
+            reach("It did not sell, but it cost 1.5 billion; more than 50 million yuan."),
+            Some(Exactness::Over)
+        );
     }
 
     #[test]

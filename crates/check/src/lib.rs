@@ -23,4 +23,4 @@ pub use answer::{Article, Checked, Claim, Evidence, HeldUse, Kind, Span, Stance,
 pub use check::{Checker, check};
 pub use corpus::{Corpus, Use, Uses, Within};
 pub use forums::{NamedForum, Rhythm, forums};
-pub use said::value_in_chinese;
+pub use said::{filled, value_in_chinese};

@@ -24,6 +24,29 @@ fn row(name: &str, language: Language) -> Option<&'static str> {
     ROWS.get(name).map(|(en, zh)| if language == Language::Chinese { zh.as_str() } else { en.as_str() })
 }
 
+/// A template with its blanks (`{name}`) filled. What is put in is not looked at again: a phrase with braces stays as it was
+/// asked. A blank that nothing fills stays as well.
+///
+/// ```
+/// let blank = |name: &str| (name == "phrase").then(|| "{count}".to_string());
+/// assert_eq!(check::filled("{phrase}: {count}", blank), "{count}: {count}");
+/// ```
+pub fn filled(template: &str, blank: impl Fn(&str) -> Option<String>) -> String {
+    let mut rest = template;
+    let mut out = String::with_capacity(rest.len() + 16);
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, left)) = after.split_once('}') else { break };
+        out.push_str(before);
+        match blank(name) {
+            Some(words) => out.push_str(&words),
+            None => out.extend(["{", name, "}"]),
+        }
+        rest = left;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Something to be said: a row of the table and what fills its blanks.
 #[derive(Clone, Debug)]
 pub(crate) struct Said {
@@ -110,9 +133,8 @@ impl Said {
     /// The words, without the rule.
     pub(crate) fn words(&self, lexicon: &Lexicon, language: Language) -> String {
         let template = row(self.row, language).expect("every row that is said stands in the table");
-        self.blanks.iter().fold(template.to_string(), |text, (name, blank)| {
-            text.replace(&format!("{{{name}}}"), &blank.words(lexicon, language))
-        })
+        let blank = |name: &str| self.blanks.iter().find(|(own, _)| *own == name);
+        filled(template, |name| Some(blank(name)?.1.words(lexicon, language)))
     }
 
     /// The words, and the rule that decided where one did.

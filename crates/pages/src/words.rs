@@ -63,20 +63,8 @@ impl Lang {
 
     /// The words for a key with their blanks (`{name}`) filled.
     pub(crate) fn fill(self, key: &str, blanks: &[(&str, &dyn Display)]) -> String {
-        let mut rest = self.say(key);
-        let mut out = String::with_capacity(rest.len() + 16);
-        // What is put in is not looked at again, so that a name with braces stays as it is.
-        while let Some((before, after)) = rest.split_once('{') {
-            let Some((name, left)) = after.split_once('}') else { break };
-            out.push_str(before);
-            match blanks.iter().find(|(blank, _)| *blank == name) {
-                Some((_, value)) => out.push_str(&value.to_string()),
-                None => out.push_str(name),
-            }
-            rest = left;
-        }
-        out.push_str(rest);
-        out
+        let blank = |name: &str| blanks.iter().find(|(own, _)| *own == name);
+        check::filled(self.say(key), |name| Some(blank(name)?.1.to_string()))
     }
 
     /// The words for a number of things: the key with `.one` for one, where the table has it.

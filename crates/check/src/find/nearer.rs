@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 /// Words before a name that set it beside another or tell what comes from it, and not whose the figure is.
 const BESIDE: [&str; 22] = [
-    "from", "with", "of", "by", "to", "like", "than", "unlike", "and", "or", "beside", "against", "和", "与",
+    "from", "with", "of", "by", "to", "lik", "than", "unlik", "and", "or", "besid", "against", "和", "与",
     "及", "由", "从", "向", "比", "给", "同", "、",
 ];
 
@@ -106,4 +106,17 @@ fn held_otherwise(
         s.object == own.object && (s.what == own.what || s.thing.is_some() && s.thing == own.thing)
     };
     alike.find(|s| same(s) && compared(s) == Some((Agreement::Differs, false))).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tokens::stem;
+
+    #[test]
+    fn words_stand_here_as_tokens_have_them() {
+        for word in BESIDE.iter().chain(&ORIGIN) {
+            assert_eq!(stem(word), *word);
+        }
+    }
 }

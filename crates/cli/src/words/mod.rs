@@ -82,20 +82,9 @@ impl Words {
     pub(crate) fn fill(&self, key: &str, blanks: &[(&str, &dyn std::fmt::Display)]) -> String {
         let one = || blanks.iter().any(|(name, value)| *name == "count" && value.to_string() == "1");
         let single = self.find(&format!("{key}.one")).filter(|_| one());
-        let mut rest = single.unwrap_or_else(|| self.say(key));
-        let mut out = String::with_capacity(rest.len() + 16);
-        // What is put in is not looked at again: a phrase with braces stays as it was asked.
-        while let Some((before, after)) = rest.split_once('{') {
-            let Some((name, left)) = after.split_once('}') else { break };
-            out.push_str(before);
-            match blanks.iter().find(|(blank, _)| *blank == name) {
-                Some((_, value)) => out.push_str(&value.to_string()),
-                None => out.push_str(&format!("{{{name}}}")),
-            }
-            rest = left;
-        }
-        out.push_str(rest);
-        out
+        let template = single.unwrap_or_else(|| self.say(key));
+        let blank = |name: &str| blanks.iter().find(|(own, _)| *own == name);
+        check::filled(template, |name| Some(blank(name)?.1.to_string()))
     }
 
     /// A verdict's mark and word.
