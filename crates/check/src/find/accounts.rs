@@ -1,33 +1,28 @@
 //! What else is held of a figure that agrees: another account of it, a sibling that the words speak of, the like of another
 //! place. Each may dispute or contradict what only seemed to bear the claim out.
 
-use super::compare::{compare, is_in_its_currency};
+use super::claimed::Claimed;
+use super::compare::is_in_its_currency;
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
-use crate::judge::agreement::{Agreement, Interval, agree, held, interval};
+use crate::judge::agreement::{Agreement, agree, held, interval};
 use crate::judge::sides::prices;
 use crate::judge::times::at_about_one_time;
 use crate::judge::verdict::Judgement;
-use crate::read::frame::Frame;
 use crate::read::worded;
 use crate::said::{Blank, Said};
 use crate::words::lexicon::Lexicon;
 use crate::words::tables::Table;
-use figures::{Exactness, Figure, Kind as FigureKind};
+use figures::{Exactness, Kind as FigureKind};
 use observatory::Statement;
 use rust_decimal::Decimal;
 use std::rc::Rc;
 
 /// What is said of a whole country or of the world, another source may count under another name for it: where its count
 /// of the same thing at the same time differs, and the claim names no source, the figure is disputed.
-pub(crate) fn gainsaid(
-    article: &Article,
-    figure: &Figure,
-    framed: &Frame,
-    interval: &Interval,
-    draft: &mut Draft,
-) {
+pub(super) fn gainsaid(claimed: &Claimed, draft: &mut Draft) {
+    let &Claimed { article, framed, .. } = claimed;
     let lexicon = &article.held.lexicon;
     let Some((own, _)) = draft.evidence.first() else { return };
     // A list that the sentence does not speak of is one house's count of the whole.
@@ -69,7 +64,7 @@ pub(crate) fn gainsaid(
                 && s.to == own.to
                 && whole(s)
         })
-        .filter(|s| differs(article, framed, figure, interval, s))
+        .filter(|s| claimed.differs(s))
         .cloned()
         .collect();
     let Some(first) = others.first() else { return };
@@ -79,13 +74,8 @@ pub(crate) fn gainsaid(
 
 /// A sum between two parties told otherwise by another account: a contribution as pledged and as registered. Where the claim
 /// gives no day that would tell them apart, the sum is disputed.
-pub(crate) fn told_otherwise(
-    article: &Article,
-    figure: &Figure,
-    framed: &Frame,
-    interval: &Interval,
-    draft: &mut Draft,
-) {
+pub(super) fn told_otherwise(claimed: &Claimed, draft: &mut Draft) {
+    let &Claimed { article, figure, framed, .. } = claimed;
     /// By what part two accounts of one sum differ at most, and how far apart in days they are.
     const NEAR: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
     const APART: i32 = 366;
@@ -107,23 +97,12 @@ pub(crate) fn told_otherwise(
             s.property == own.property && s.object == own.object && s.unit == own.unit && s.id != own.id
         })
         .filter(|s| s.value.zip(own.value).is_some_and(|(a, b)| near(a, b)) && days_apart(s) <= APART)
-        .filter(|s| differs(article, framed, figure, interval, s))
+        .filter(|s| claimed.differs(s))
         .cloned()
         .collect();
     if !others.is_empty() {
         dispute(article, draft, others, Said::new("otherwise told"));
     }
-}
-
-/// Whether a statement in the claim's own currency differs from it.
-fn differs(
-    article: &Article,
-    framed: &Frame,
-    figure: &Figure,
-    interval: &Interval,
-    statement: &Statement,
-) -> bool {
-    compare(article, framed, figure, interval, statement) == Some((Agreement::Differs, false))
 }
 
 /// Sets other accounts beside what bears a claim out; on the article's day only those count that had been given.
@@ -148,13 +127,8 @@ pub(super) fn contradicted_by(meant: &Rc<Statement>, own: &Rc<Statement>) -> Jud
 /// What another statement of the same subject says of the thing that the words speak of, where the one that agrees is of
 /// something else: 67 per cent went to manufacturing, and the sentence is of design. The words that set the two apart decide:
 /// all those of the one stand in the figure's clause, and not all of the other's.
-pub(crate) fn of_the_sibling(
-    article: &Article,
-    figure: &Figure,
-    framed: &Frame,
-    interval: &Interval,
-    draft: &Draft,
-) -> Option<Judgement> {
+pub(super) fn of_the_sibling(claimed: &Claimed, draft: &Draft) -> Option<Judgement> {
+    let &Claimed { article, framed, .. } = claimed;
     let lexicon = &article.held.lexicon;
     let (own, _) = draft.evidence.first()?;
     let own_words = lexicon.wordings.of_text(own.what.as_deref()?);
@@ -180,20 +154,15 @@ pub(crate) fn of_the_sibling(
             && of_own.peek().is_some()
             && apart.all(said)
             && !of_own.all(said)
-            && differs(article, framed, figure, interval, s)
+            && claimed.differs(s)
     })?;
     Some(contradicted_by(sibling, own))
 }
 
 /// What the like of a fund at another place holds, where the sentence speaks of that place: the share of one regional fund is
 /// not the other's.
-pub(crate) fn of_the_place_named(
-    article: &Article,
-    figure: &Figure,
-    framed: &Frame,
-    interval: &Interval,
-    draft: &Draft,
-) -> Option<Judgement> {
+pub(super) fn of_the_place_named(claimed: &Claimed, draft: &Draft) -> Option<Judgement> {
+    let &Claimed { article, framed, .. } = claimed;
     /// How near the place must stand.
     const NEAR: i32 = 40;
     let lexicon = &article.held.lexicon;
@@ -211,7 +180,7 @@ pub(crate) fn of_the_place_named(
             && s.what.is_some()
             && s.unit == own.unit
             && lexicon.entity_by_id(&s.subject).is_some_and(|e| e != subject && bears(lexicon, e, place))
-            && differs(article, framed, figure, interval, s)
+            && claimed.differs(s)
     })?;
     Some(contradicted_by(like, own))
 }
@@ -344,23 +313,17 @@ pub(super) fn bears(lexicon: &Lexicon, entity: u32, place: u32) -> bool {
 const BEGINNING: &str = "beginning";
 
 /// Whether the figure's clause speaks of what something began with.
-fn speaks_of_a_beginning(article: &Article, index: usize, figure: &Figure) -> bool {
-    let sentence = &article.sentences[index];
-    let own = sentence.clause(sentence.tokens_of(&figure.bytes).start);
+fn speaks_of_a_beginning(claimed: &Claimed) -> bool {
+    let sentence = claimed.sentence();
+    let own = sentence.clause(claimed.token());
     sentence
-        .rows(&article.held.lexicon, Table::Scope)
+        .rows(&claimed.article.held.lexicon, Table::Scope)
         .any(|(word, m)| word == BEGINNING && sentence.clause(m.first) == own)
 }
 
 /// Whether a bare size agrees only with a sum of one sort, of which no word is said, where the fund's size is held otherwise.
-pub(crate) fn is_of_a_part_unsaid(
-    article: &Article,
-    index: usize,
-    figure: &Figure,
-    framed: &Frame,
-    interval: &Interval,
-    draft: &Draft,
-) -> bool {
+pub(super) fn is_of_a_part_unsaid(claimed: &Claimed, draft: &Draft) -> bool {
+    let &Claimed { article, figure, framed, .. } = claimed;
     /// Words from which on a wording tells a sort of sum.
     const TELLS: usize = 2;
     let lexicon = &article.held.lexicon;
@@ -370,12 +333,13 @@ pub(crate) fn is_of_a_part_unsaid(
     };
     // "Started out with 39.3 billion": of a fund whose initial size is held, that one is meant.
     let begins = |text: &str| lexicon.tells(text, Table::Scope, BEGINNING);
-    let of_the_beginning =
-        speaks_of_a_beginning(article, index, figure)
-            && !begins(what)
-            && article.held.of(subject).iter().any(|s| {
-                s.what.as_deref().is_some_and(begins) && differs(article, framed, figure, interval, s)
-            });
+    let of_the_beginning = speaks_of_a_beginning(claimed)
+        && !begins(what)
+        && article
+            .held
+            .of(subject)
+            .iter()
+            .any(|s| s.what.as_deref().is_some_and(begins) && claimed.differs(s));
     if figure.kind == FigureKind::Money && of_the_beginning {
         return true;
     }
@@ -385,9 +349,9 @@ pub(crate) fn is_of_a_part_unsaid(
         && lexicon.entities[subject as usize].kind == "fund"
         && lexicon.wordings.of_text(what).len() >= TELLS
         && worded::in_clause(&framed.words, own, lexicon) == 0
-        && article.held.of(subject).iter().any(|s| {
-            s.property != own.property
-                && framed.asked.contains(&s.property)
-                && differs(article, framed, figure, interval, s)
-        })
+        && article
+            .held
+            .of(subject)
+            .iter()
+            .any(|s| s.property != own.property && framed.asked.contains(&s.property) && claimed.differs(s))
 }

@@ -1,5 +1,6 @@
 //! What is held that a figure could be compared with, and whether it agrees.
 
+use super::claimed::Claimed;
 use crate::article::Article;
 use crate::judge::agreement::{self, Agreement, Interval};
 use crate::judge::candidates::{Candidate, Whose, are_alike};
@@ -41,7 +42,8 @@ fn each_candidate(article: &Article, framed: &Frame, kind: FigureKind, mut give:
 }
 
 /// Fits and compares every candidate.
-pub(crate) fn weigh(article: &Article, framed: &Frame, figure: &Figure, interval: &Interval) -> Vec<Weighed> {
+pub(super) fn weigh(claimed: &Claimed) -> Vec<Weighed> {
+    let &Claimed { article, figure, framed, .. } = claimed;
     let lexicon = &article.held.lexicon;
     let mut out = Vec::new();
     each_candidate(article, framed, figure.kind, |candidate| {
@@ -50,7 +52,7 @@ pub(crate) fn weigh(article: &Article, framed: &Frame, figure: &Figure, interval
         if fit.same() {
             fit.clause = worded::in_clause(&framed.clause, statement, lexicon);
         }
-        if let Some((agreement, converted)) = compare(article, framed, figure, interval, statement) {
+        if let Some((agreement, converted)) = claimed.compare(statement) {
             out.push(Weighed { statement: Rc::clone(statement), fit, agreement, converted });
         }
     });
@@ -61,13 +63,8 @@ pub(crate) fn weigh(article: &Article, framed: &Frame, figure: &Figure, interval
 const FAR_OFF: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 /// Compares a figure with what a statement holds, and says whether a rate was needed; none where they cannot be compared.
-pub(crate) fn compare(
-    article: &Article,
-    framed: &Frame,
-    figure: &Figure,
-    interval: &Interval,
-    statement: &Statement,
-) -> Option<(Agreement, bool)> {
+pub(super) fn compare(claimed: &Claimed, statement: &Statement) -> Option<(Agreement, bool)> {
+    let &Claimed { article, figure, framed, interval, .. } = claimed;
     // So many points are a distance between two shares, and no share.
     let points = figure.unit.as_deref() == Some("points");
     if points

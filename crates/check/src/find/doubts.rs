@@ -1,39 +1,33 @@
 //! Second thoughts on a figure judged: what is held may be too little to say, or be of something that nobody speaks of.
 
 use super::accounts::bears;
-use super::compare::compare;
+use super::claimed::Claimed;
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
-use crate::judge::agreement::{Agreement, Interval};
+use crate::judge::agreement::Agreement;
 use crate::judge::sides::subject_is_place;
 use crate::judge::slips;
 use crate::judge::verdict::Judgement;
 use crate::read::around::scene;
-use crate::read::frame::Frame;
 use crate::read::strangers;
 use crate::read::worded;
 use crate::read::{GENERIC, Sentence};
 use crate::said::Said;
 use crate::words::lexicon::Cue;
 use crate::words::tokens::{Token, TokenKind, tokens};
-use figures::{Figure, Kind as FigureKind};
+use figures::Kind as FigureKind;
 use observatory::Statement;
 use rust_decimal::Decimal;
 use std::rc::Rc;
 
 /// Why what is held of a whole class or country does not contradict.
-pub(crate) const UNNAMED: &str = "whole unnamed";
+pub(super) const UNNAMED: &str = "whole unnamed";
 
 /// Whether a claim would be contradicted by what is held of a whole class or country that it does not speak of: eleven
 /// funds that somebody visited are not all the funds there are.
-pub(crate) fn is_of_a_whole_unnamed(
-    article: &Article,
-    index: usize,
-    framed: &Frame,
-    interval: &Interval,
-    draft: &Draft,
-) -> bool {
+pub(super) fn is_of_a_whole_unnamed(claimed: &Claimed, draft: &Draft) -> bool {
+    let &Claimed { article, index, framed, interval, .. } = claimed;
     /// How near a class must be named.
     const NAMED: i32 = 40;
     /// How many times smaller a figure of a place that is not named must be to be of something else.
@@ -78,16 +72,10 @@ fn names_a_part(article: &Article, index: usize, statement: &Statement) -> bool 
 }
 
 /// Whether a count is one of a part ("41 of them"), or has a noun of its own that no statement differing from it counts.
-pub(crate) fn counts_something_else(
-    article: &Article,
-    index: usize,
-    figure: &Figure,
-    framed: &Frame,
-    interval: &Interval,
-    draft: &Draft,
-) -> bool {
+pub(super) fn counts_something_else(claimed: &Claimed, draft: &Draft) -> bool {
+    let &Claimed { article, index, figure, framed, interval } = claimed;
     let lexicon = &article.held.lexicon;
-    let sentence = &article.sentences[index];
+    let sentence = claimed.sentence();
     let end = sentence.tokens_of(&figure.bytes).end;
     let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
     let part = form(end) == "of" && matches!(form(end + 1), "them" | "these" | "those");
@@ -125,13 +113,8 @@ pub(super) fn is_plural(token: &Token, text: &str) -> bool {
 
 /// What is to be said where a claim names a data house and is contradicted only by what others count: that the house is held to
 /// count so at another time or of another thing, or nothing.
-pub(crate) fn is_of_another_source(
-    article: &Article,
-    figure: &Figure,
-    framed: &Frame,
-    interval: &Interval,
-    draft: &Draft,
-) -> Option<Judgement> {
+pub(super) fn is_of_another_source(claimed: &Claimed, draft: &Draft) -> Option<Judgement> {
+    let &Claimed { article, figure, framed, .. } = claimed;
     let lexicon = &article.held.lexicon;
     let &named = framed.measurers.first().filter(|_| !framed.measurer_carried)?;
     if !article.held.counts_others(named) {
@@ -147,7 +130,7 @@ pub(crate) fn is_of_another_source(
     let held: Vec<_> = counts
         .iter()
         .filter(|s| s.unit.as_deref() == Some("count") && figure.kind != FigureKind::Money)
-        .filter(|s| compare(article, framed, figure, interval, s) == Some((Agreement::Agrees, false)))
+        .filter(|s| claimed.compare(s) == Some((Agreement::Agrees, false)))
         .filter(|_| slips::digits(figure) > 1)
         .map(|s| (Rc::clone(s), Stance::Other))
         .collect();
@@ -161,17 +144,12 @@ pub(crate) fn is_of_another_source(
 }
 
 /// Why what is held of one name does not contradict what is said of another.
-pub(crate) const UNSPOKEN: &str = "unspoken";
+pub(super) const UNSPOKEN: &str = "unspoken";
 
 /// Whether a claim would be contradicted by what is held of a name that nothing here speaks of, that is at home elsewhere than
 /// where the sentence is, or in another role than the one asked for.
-pub(crate) fn is_of_the_unspoken(
-    article: &Article,
-    index: usize,
-    figure: &Figure,
-    framed: &Frame,
-    draft: &Draft,
-) -> bool {
+pub(super) fn is_of_the_unspoken(claimed: &Claimed, draft: &Draft) -> bool {
+    let &Claimed { article, index, figure, framed, .. } = claimed;
     let lexicon = &article.held.lexicon;
     let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs).peekable();
     differing.peek().is_some()
@@ -181,7 +159,7 @@ pub(crate) fn is_of_the_unspoken(
             }
             let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
             let entity = &lexicon.entities[subject as usize];
-            if is_of_a_stranger(article, index, figure, framed, statement) {
+            if is_of_a_stranger(claimed, statement) {
                 return true;
             }
             if matches!(entity.kind.as_str(), "list" | "place" | "group" | "field") {
@@ -214,10 +192,8 @@ pub(crate) fn is_of_the_unspoken(
                 && !framed.asked_carried
                 && !framed.asked.contains(&statement.property)
                 && statement.unit.as_deref().is_some_and(|unit| unit.len() == 3);
-            let described = || {
-                let token = article.sentences[index].tokens_of(&figure.bytes).start;
-                scene(article, index, token).described.iter().any(|&(e, _)| e == subject)
-            };
+            let described =
+                || scene(article, index, claimed.token()).described.iter().any(|&(e, _)| e == subject);
             let unnamed = near.is_none()
                 && !framed.context.contains(&subject)
                 && framed.telling.contains(&subject)
@@ -227,15 +203,10 @@ pub(crate) fn is_of_the_unspoken(
 }
 
 /// Whether the sentence speaks of a name that is not held, of the sort that a statement's subject is of, which it does not name.
-pub(crate) fn is_of_a_stranger(
-    article: &Article,
-    index: usize,
-    figure: &Figure,
-    framed: &Frame,
-    statement: &Statement,
-) -> bool {
+pub(super) fn is_of_a_stranger(claimed: &Claimed, statement: &Statement) -> bool {
+    let &Claimed { article, framed, .. } = claimed;
     let lexicon = &article.held.lexicon;
-    let sentence = &article.sentences[index];
+    let sentence = claimed.sentence();
     let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
     let is_named = |id: &str| {
         let entity = lexicon.entity_by_id(id);
@@ -246,11 +217,7 @@ pub(crate) fn is_of_a_stranger(
     !is_named(&statement.subject)
         && !is_named(&statement.measured_by)
         && !statement.object.as_deref().is_some_and(is_named)
-        && strangers::of_kind(
-            sentence,
-            &lexicon.entities[subject as usize].kind,
-            sentence.tokens_of(&figure.bytes).start,
-        )
+        && strangers::of_kind(sentence, &lexicon.entities[subject as usize].kind, claimed.token())
 }
 
 /// Whether a sentence has two names or more of those that a source is written with: Wei, Ang and Jia.
@@ -261,15 +228,16 @@ fn has_the_names_of(sentence: &Sentence, source: &str) -> bool {
 }
 
 /// Why what is held of one country says nothing of another.
-pub(crate) const ELSEWHERE: &str = "elsewhere";
+pub(super) const ELSEWHERE: &str = "elsewhere";
 
 /// Whether a claim that names a country would be supported by what is held of another one, which it does not name.
-pub(crate) fn is_of_another_country(article: &Article, framed: &Frame, draft: &Draft) -> bool {
+pub(super) fn is_of_another_country(claimed: &Claimed, draft: &Draft) -> bool {
+    let &Claimed { article, framed, .. } = claimed;
     let lexicon = &article.held.lexicon;
     let Some((statement, _)) = draft.evidence.first() else { return false };
     let Some(subject) = lexicon.entity_by_id(&statement.subject) else { return false };
-    let sentence = &article.sentences[draft.sentence];
-    let token = sentence.tokens_of(&draft.bytes).start;
+    let sentence = claimed.sentence();
+    let token = claimed.token();
     // 全国研发投入强度达到2.8%，首次高过经合组织国家: what a later clause sets it against is not where it is.
     let is_against = |place: u32| {
         let mut told = sentence.mentions.iter().filter(|m| m.cue == Cue::Place(place)).peekable();
@@ -282,28 +250,29 @@ pub(crate) fn is_of_another_country(article: &Article, framed: &Frame, draft: &D
 }
 
 /// Why what is held says nothing of what somebody without a name counts.
-pub(crate) const SOMEBODY: &str = "somebody";
+pub(super) const SOMEBODY: &str = "somebody";
 
 /// Whether a figure is what a person without a name says or counts, and the sentence names nothing that what is held is of.
-pub(crate) fn is_told_by_somebody(article: &Article, index: usize, figure: &Figure, draft: &Draft) -> bool {
-    let lexicon = &article.held.lexicon;
-    let sentence = &article.sentences[index];
+pub(super) fn is_told_by_somebody(claimed: &Claimed, draft: &Draft) -> bool {
+    let lexicon = &claimed.article.held.lexicon;
+    let sentence = claimed.sentence();
     let is_named = |id: &str| {
         let entity = lexicon.entity_by_id(id);
         sentence.mentions.iter().any(|m| matches!(m.cue, Cue::Entity(e) if Some(e) == entity))
     };
-    strangers::is_told_by_somebody(sentence, sentence.tokens_of(&figure.bytes).start)
+    strangers::is_told_by_somebody(sentence, claimed.token())
         && !draft.evidence.iter().any(|(s, _)| {
             is_named(&s.subject) || s.object.as_deref().is_some_and(is_named) || is_named(&s.measured_by)
         })
 }
 
 /// Why a figure that is held is not taken for a claim's.
-pub(crate) const SHAKY: &str = "shaky";
+pub(super) const SHAKY: &str = "shaky";
 
 /// Whether a figure agrees by chance with a statement of a subject that the sentence does not name: a sum of one digit in a
 /// role that the words do not ask for, a count of what no word of the sentence speaks of.
-pub(crate) fn is_shaky(article: &Article, figure: &Figure, framed: &Frame, draft: &Draft) -> bool {
+pub(super) fn is_shaky(claimed: &Claimed, draft: &Draft) -> bool {
+    let &Claimed { article, figure, framed, .. } = claimed;
     let Some((statement, _)) = draft.evidence.first() else { return false };
     let lexicon = &article.held.lexicon;
     let named = framed

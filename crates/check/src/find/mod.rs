@@ -3,6 +3,7 @@
 mod accounts;
 pub(crate) mod agents;
 pub(crate) mod arithmetic;
+mod claimed;
 mod compare;
 mod compared;
 pub(crate) mod comparisons;
@@ -27,7 +28,9 @@ mod ratios;
 pub(crate) mod relations;
 pub(crate) mod relative;
 pub(crate) mod rows;
+mod second_thoughts;
 mod span;
 mod stakes;
+mod two_roads;
 pub(crate) mod uses;
 pub(crate) mod years;

@@ -2,16 +2,13 @@
 //! "The AI fund draws 60bn from the Big Fund and may take 15 years" is of the AI fund.
 
 use super::accounts::contradicted_by;
-use super::compare::compare;
+use super::claimed::Claimed;
 use crate::answer::Stance;
-use crate::article::Article;
 use crate::draft::Draft;
-use crate::judge::agreement::{Agreement, Interval};
+use crate::judge::agreement::Agreement;
 use crate::judge::verdict::Judgement;
-use crate::read::frame::Frame;
 use crate::read::{Mention, Sentence};
 use crate::words::lexicon::Cue;
-use figures::Figure;
 use observatory::Statement;
 use std::rc::Rc;
 
@@ -22,16 +19,10 @@ const BESIDE: [&str; 22] = [
 ];
 
 /// What is held of the name that the words say it of, where that is another than the one that the figure agrees with.
-pub(crate) fn of_the_nearer(
-    article: &Article,
-    index: usize,
-    figure: &Figure,
-    framed: &Frame,
-    interval: &Interval,
-    draft: &Draft,
-) -> Option<Judgement> {
+pub(super) fn of_the_nearer(claimed: &Claimed, draft: &Draft) -> Option<Judgement> {
+    let article = claimed.article;
     let lexicon = &article.held.lexicon;
-    let sentence = &article.sentences[index];
+    let sentence = claimed.sentence();
     let (own, _) = draft.evidence.iter().find(|(_, stance)| *stance == Stance::Agrees)?;
     let subject = lexicon.entity_by_id(&own.subject)?;
     let kind = |e: u32| lexicon.entities[e as usize].kind.as_str();
@@ -40,7 +31,7 @@ pub(crate) fn of_the_nearer(
     if several || !matches!(kind(subject), "fund" | "company" | "investor" | "programme" | "exchange") {
         return None;
     }
-    let at = sentence.tokens_of(&figure.bytes).start;
+    let at = claimed.token();
     let entity = |m: &Mention| if let Cue::Entity(e) = m.cue { Some(e) } else { None };
     let of_own: Vec<&Mention> = sentence.mentions.iter().filter(|m| entity(m) == Some(subject)).collect();
     let last = of_own.iter().filter(|m| m.last < at).map(|m| m.last).max();
@@ -56,7 +47,7 @@ pub(crate) fn of_the_nearer(
                     Some(last) => origin || m.first > last && begins_its_clause(sentence, m),
                 };
                 (nearer && !is_object).then_some(())?;
-                held_otherwise(article, other, figure, framed, interval, own)
+                held_otherwise(claimed, other, own)
             },
         )?;
     Some(contradicted_by(&meant, own))
@@ -88,24 +79,16 @@ fn is_behind(sentence: &Sentence, mention: &Mention, words: &[&str]) -> bool {
 }
 
 /// The like of a statement held of another name, where it differs from the figure and nothing of the role agrees.
-fn held_otherwise(
-    article: &Article,
-    other: u32,
-    figure: &Figure,
-    framed: &Frame,
-    interval: &Interval,
-    own: &Statement,
-) -> Option<Rc<Statement>> {
-    let held = article.held.of(other);
-    let compared = |s: &Statement| compare(article, framed, figure, interval, s);
+fn held_otherwise(claimed: &Claimed, other: u32, own: &Statement) -> Option<Rc<Statement>> {
+    let held = claimed.article.held.of(other);
     let mut alike = held.iter().filter(|s| s.property == own.property && s.unit == own.unit);
-    if alike.clone().any(|s| matches!(compared(s), Some((Agreement::Agrees | Agreement::Unsure, _)))) {
+    if alike.clone().any(|s| matches!(claimed.compare(s), Some((Agreement::Agrees | Agreement::Unsure, _)))) {
         return None;
     }
     let same = |s: &Statement| {
         s.object == own.object && (s.what == own.what || s.thing.is_some() && s.thing == own.thing)
     };
-    alike.find(|s| same(s) && compared(s) == Some((Agreement::Differs, false))).cloned()
+    alike.find(|s| same(s) && claimed.differs(s)).cloned()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! years it lives, what a count stood at before.
 
 use super::accounts::contradicted_by;
+use super::claimed::Claimed;
 use super::quantities::as_percent;
 use super::rows::judgement;
 use crate::answer::{Stance, Verdict};
@@ -53,16 +54,13 @@ pub(super) fn noted(article: &Article, draft: &Draft, drafts: &[Draft]) -> Optio
 
 /// What is held between the same two parties whose note has another figure of the sentence, where the sum told is of a wider
 /// account: "bought 9.9 percent for $11.1 billion" is of the shares, and not of all the public money.
-pub(super) fn of_the_note_told(
-    article: &Article,
-    index: usize,
-    figure: &Figure,
-    draft: &Draft,
-) -> Option<Judgement> {
+pub(super) fn of_the_note_told(claimed: &Claimed, draft: &Draft) -> Option<Judgement> {
+    let &Claimed { article, figure, .. } = claimed;
     let lexicon = &article.held.lexicon;
     let own = draft.agreeing().next()?;
     let subject = lexicon.entity_by_id(&own.subject).filter(|_| own.object.is_some())?;
-    let others: Vec<&Figure> = article.sentences[index]
+    let others: Vec<&Figure> = claimed
+        .sentence()
         .figures
         .iter()
         .map(|&f| &article.figures[f])

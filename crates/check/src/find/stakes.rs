@@ -1,23 +1,19 @@
 //! Stakes that are held beside the sum paid for them: "89 bn for 9.9 percent" is one statement with a sum and a stake.
 
+use super::claimed::Claimed;
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::judge::agreement::Interval;
 use crate::judge::verdict::Judgement;
-use crate::read::frame::Frame;
 use crate::said::Said;
-use figures::{Figure, Kind};
+use figures::Kind;
 use observatory::Statement;
 use std::rc::Rc;
 
 /// Judges a share as the stake that one name spoken of took in another. Where only one of the two stands in the sentence, what
 /// differs says nothing: it may be another's stake.
-pub(crate) fn stake(
-    article: &Article,
-    figure: &Figure,
-    framed: &Frame,
-    interval: &Interval,
-) -> Option<Judgement> {
+pub(super) fn stake(claimed: &Claimed) -> Option<Judgement> {
+    let &Claimed { article, figure, framed, interval, .. } = claimed;
     if !matches!(figure.kind, Kind::Percent | Kind::Ratio) {
         return None;
     }

@@ -1,0 +1,242 @@
+//! The two roads from a figure to what is held of it, and what is tried where neither serves: another time, no role, no thing
+//! taken over from before.
+
+use super::claimed::Claimed;
+use super::compare::weigh;
+use crate::answer::{Stance, Verdict};
+use crate::draft::Draft;
+use crate::judge::agreement::Agreement;
+use crate::judge::series::said_then;
+use crate::judge::verdict::{Judgement, NOTHING, Weighed, judge};
+use crate::judge::{recall, slips};
+use crate::read::frame::Frame;
+use crate::read::times_of_only;
+use crate::said::Said;
+use observatory::Statement;
+use std::borrow::Cow;
+use std::rc::Rc;
+
+/// How near a subject must stand for the time before a semicolon not to be its.
+const OWN_SUBJECT: i32 = 85;
+
+/// Judges a figure on the first road, and gives the words in which it was asked for there: without a time or a role that was
+/// taken over from before and fits nothing.
+pub(super) fn on_the_first<'a>(claimed: Claimed<'a>, draft: &mut Draft) -> Cow<'a, Frame> {
+    let framed = claimed.framed;
+    let mut used = Cow::Borrowed(framed);
+    let mut weighed = weigh(&claimed);
+    let carried_time = framed.time.is_some_and(|t| t.carried);
+    if carried_time && !weighed.iter().any(|w| w.fit.same() && w.agreement == Agreement::Agrees) {
+        // The time taken over from before fits nothing: the claim may speak of its own day.
+        let untimed = Frame { time: None, ..framed.clone() };
+        let without = weigh(&claimed.framed(&untimed));
+        let none = !weighed.iter().any(|w| w.fit.same());
+        // A name right by the figure has a time of its own.
+        let own =
+            |w: &Weighed| w.fit.same() && w.agreement == Agreement::Agrees && w.fit.subject >= OWN_SUBJECT;
+        if none || without.iter().any(own) {
+            (used, weighed) = (Cow::Owned(untimed), without);
+        }
+    }
+    if used.asked_carried && !weighed.iter().any(|w| w.fit.same()) {
+        // The word of the sum before asks for nothing that is held here: this sum has a role of its own.
+        used.to_mut().asked.clear();
+        weighed = weigh(&claimed.framed(&used));
+    }
+    let (now, then) = now_and_then(&claimed.framed(&used), &weighed);
+    draft.take(now, then);
+    far_off(&claimed.framed(&used), draft);
+    used
+}
+
+/// Judges a figure on the second road. What the first one found stands, unless another measure is met better and agrees.
+pub(super) fn on_the_second(claimed: &Claimed, draft: &mut Draft) {
+    /// By how much a measure that agrees must be met better than those that do not, to be meant against the first road.
+    const AHEAD: f32 = 0.0;
+    /// The same where some of what the first road found agrees as well.
+    const AHEAD_OF_BOTH: f32 = 0.04;
+    if draft.verdict == Verdict::Supported {
+        return;
+    }
+    let Some((now, then, ahead, sure)) = recalled(claimed) else { return };
+    let least = if draft.verdict == Verdict::Disputed { AHEAD_OF_BOTH } else { AHEAD };
+    let agrees = now.verdict == Verdict::Supported
+        && (sure && draft.verdict == Verdict::Contradicted || ahead >= least);
+    // A figure of a whole class, of which the sentence names none, is a weak find.
+    let lexicon = &claimed.article.held.lexicon;
+    let kind = |e: u32| lexicon.entities[e as usize].kind.as_str();
+    let is_named = |subject| claimed.framed.subjects.iter().any(|&(e, near)| near > 0 && e == subject);
+    let weak = draft.evidence.first().is_some_and(|(s, _)| {
+        lexicon.entity_by_id(&s.subject).is_some_and(|e| kind(e) == "group" && !is_named(e))
+    });
+    if draft.verdict == Verdict::NoEvidence || agrees || weak {
+        draft.take(now, then);
+        far_off(claimed, draft);
+    }
+}
+
+/// Tries in turn what the words may ask for instead, where what was taken over from before may be none of this figure's.
+pub(super) fn in_other_words(claimed: &Claimed, f: usize, draft: &mut Draft) {
+    let &Claimed { figure, framed: used, .. } = claimed;
+    if draft.verdict == Verdict::NoEvidence && used.asked_carried {
+        in_any_role(claimed, draft);
+    }
+    let exact = slips::digits(figure) > 1;
+    if draft.verdict == Verdict::OtherMeasure
+        && !used.things.is_empty()
+        && used.things.iter().all(|&(_, near)| near <= 0)
+    {
+        // Held of another thing than the one counted before: the claim may count its own.
+        let own = Frame { things: Vec::new(), ..used.clone() };
+        let (now, then) = judged(&claimed.framed(&own));
+        if now.verdict == Verdict::Supported && exact {
+            draft.take(now, then);
+        }
+    }
+    if draft.verdict == Verdict::OtherMeasure && used.time.is_some_and(|t| t.carried) {
+        // Held of another time than the one taken over: the claim may speak of its own.
+        let untimed = Frame { time: None, ..used.clone() };
+        let (now, then) = judged(&claimed.framed(&untimed));
+        if now.verdict == Verdict::Supported && exact {
+            draft.take(now, then);
+        }
+    }
+    if draft.verdict == Verdict::Contradicted && used.measurer_carried {
+        by_any_source(claimed, draft);
+    }
+    if draft.verdict == Verdict::OtherMeasure && exact && used.time.is_some() {
+        // "Reported last week that research took 2.8 percent in 2025": of two times either may be the figure's, where it is the
+        // only one of its sentence.
+        for time in times_of_only(claimed.sentence(), f, &claimed.article.figures) {
+            let other = Frame { time: Some(time), ..used.clone() };
+            let (now, then) = judged(&claimed.framed(&other));
+            if now.verdict == Verdict::Supported {
+                draft.take(now, then);
+                break;
+            }
+        }
+    }
+}
+
+/// Tries a sum without the word for a role that the sum before had.
+fn in_any_role(claimed: &Claimed, draft: &mut Draft) {
+    let alone = Frame { asked: Vec::new(), ..claimed.framed.clone() };
+    let any = claimed.framed(&alone);
+    let (now, then) = judged(&any);
+    let found = if now.verdict == Verdict::Supported && slips::digits(claimed.figure) > 1 {
+        Some((now, then))
+    } else {
+        let found = recalled(&any).map(|(now, then, ..)| (now, then));
+        found.filter(|(now, _)| now.verdict == Verdict::Supported)
+    };
+    if let Some((mut now, mut then)) = found {
+        // In the role of the sum before it is held otherwise: then it is right in another role only.
+        if is_held_otherwise(claimed, &now) {
+            now = now.of_another_measure();
+            then = then.of_another_measure();
+        }
+        draft.take(now, then);
+    }
+}
+
+/// The source of the sentence before may not be this one's: where any source counts so, those that do not dispute it.
+fn by_any_source(claimed: &Claimed, draft: &mut Draft) {
+    let any = Frame { measurers: Vec::new(), measurer_carried: false, ..claimed.framed.clone() };
+    let (mut now, mut then) = judged(&claimed.framed(&any));
+    if matches!(now.verdict, Verdict::Supported | Verdict::Disputed) {
+        let differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs).cloned();
+        now.evidence.extend(differing);
+        now.verdict = Verdict::Disputed;
+        now.reason = Said::new("another source counts so");
+        if then.verdict == Verdict::Supported {
+            then.verdict = Verdict::Disputed;
+        }
+        draft.take(now, then);
+    }
+}
+
+/// Takes back a contradiction by nothing but figures that are far off, unless the sentence names the subject and asks for just that
+/// role: they are mostly of something else.
+fn far_off(claimed: &Claimed, draft: &mut Draft) {
+    /// How near the subject must be named.
+    const NAMED: i32 = 60;
+    let &Claimed { article, figure, framed, .. } = claimed;
+    let lexicon = &article.held.lexicon;
+    let is_asked = |s: &Statement| {
+        let subject = lexicon.entity_by_id(&s.subject);
+        let kind = subject.map_or("", |e| lexicon.entities[e as usize].kind.as_str());
+        !matches!(kind, "list" | "place" | "group" | "field")
+            && framed.asked.len() == 1
+            && framed.asked.contains(&s.property)
+            && framed.subjects.iter().any(|&(e, near)| Some(e) == subject && near >= NAMED)
+    };
+    let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs);
+    if draft.verdict == Verdict::Contradicted
+        && differing.all(|(s, _)| slips::is_far(figure, s) && !is_asked(s))
+    {
+        draft.take(Judgement::none(NOTHING), Judgement::none(NOTHING));
+    }
+}
+
+/// Judges statements on all that is held, and on what had been said by the article's day.
+fn now_and_then(claimed: &Claimed, weighed: &[Weighed]) -> (Judgement, Judgement) {
+    let &Claimed { article, framed, interval, .. } = claimed;
+    let lexicon = &article.held.lexicon;
+    let now = judge(framed, weighed, article.date, interval.rule, lexicon);
+    let said = said_then(weighed, |s| article.said_then(s), article.date, framed.time.is_some());
+    (now, judge(framed, &said, article.date, interval.rule, lexicon))
+}
+
+/// Judges a figure on the first road alone.
+fn judged(claimed: &Claimed) -> (Judgement, Judgement) {
+    now_and_then(claimed, &weigh(claimed))
+}
+
+/// Whether a figure of the subject that was found differs in the very role that is asked for.
+fn is_held_otherwise(claimed: &Claimed, found: &Judgement) -> bool {
+    let held = &claimed.article.held;
+    let Some((own, _)) = found.evidence.first() else { return false };
+    let Some(subject) = held.lexicon.entity_by_id(&own.subject) else { return false };
+    held.of(subject).iter().any(|s| {
+        s.property != own.property && claimed.framed.asked.contains(&s.property) && claimed.differs(s)
+    })
+}
+
+/// Judges a figure on the second road: on the measure that most of the words around it speak of. Gives the judgements, how much
+/// better met what agrees is, and whether it surely is what is meant.
+fn recalled(claimed: &Claimed) -> Option<(Judgement, Judgement, f32, bool)> {
+    let &Claimed { article, index, figure, framed, interval } = claimed;
+    let compared = |statement: &Statement| claimed.compare(statement);
+    let meant = recall::meant(article, index, figure, framed, interval, &compared)?;
+    let recall::Meant { statements: meant, ahead, sure, slip } = meant;
+    if slip {
+        let judged = |all: &[Weighed]| match all {
+            [] => Judgement::none(NOTHING),
+            _ => Judgement {
+                verdict: Verdict::Contradicted,
+                reason: Said::new("digits turned"),
+                evidence: all.iter().map(|w| (Rc::clone(&w.statement), Stance::Differs)).collect(),
+            },
+        };
+        let said: Vec<Weighed> = meant.iter().filter(|w| article.said_then(&w.statement)).cloned().collect();
+        return Some((judged(&meant), judged(&said), ahead, false));
+    }
+    // What most words around a sum speak of tells its role, where no word by itself does and the sum comes close.
+    let mut told = Cow::Borrowed(framed);
+    if framed.asked.is_empty() {
+        let is_spoken_of = |id: &str| {
+            let entity = article.held.lexicon.entity_by_id(id);
+            framed.subjects.iter().any(|&(e, _)| Some(e) == entity)
+        };
+        let close = meant.first().filter(|w| {
+            let s = &w.statement;
+            let spoken_of = is_spoken_of(&s.subject) || s.object.as_deref().is_some_and(is_spoken_of);
+            spoken_of && slips::is_close(figure, s)
+        });
+        if let Some(close) = close {
+            told.to_mut().asked.push(close.statement.property.clone());
+        }
+    }
+    let (now, then) = now_and_then(&claimed.framed(&told), &meant);
+    (now.verdict != Verdict::NoEvidence).then_some((now, then, ahead, sure))
+}
