@@ -80,6 +80,14 @@ pub(super) fn compare(claimed: &Claimed, statement: &Statement) -> Option<(Agree
     let mut converted = false;
     let mut ends = (lo, hi);
     let mut claim = interval.clone();
+    // "Grew 4.7 times" is 470 percent.
+    if figure.kind == FigureKind::Ratio
+        && figure.unit.as_deref() == Some("times")
+        && statement.unit.as_deref() == Some("percent")
+    {
+        let scale = |d: Decimal| d.checked_mul(Decimal::ONE_HUNDRED);
+        (claim.lo, claim.hi, claim.named) = (scale(claim.lo)?, scale(claim.hi)?, scale(claim.named)?);
+    }
     if figure.kind == FigureKind::Duration {
         let years = years_in(figure.unit.as_deref())?;
         (claim.lo, claim.hi, claim.named) = (claim.lo * years, claim.hi * years, claim.named * years);
@@ -132,11 +140,18 @@ fn years_in(unit: Option<&str>) -> Option<Decimal> {
 fn says_more(figure: &Figure, statement: &Statement) -> bool {
     const SEVERAL: usize = 3;
     let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
+    let told = agreement::told_by(said).len();
+    let more = match figure.kind {
+        FigureKind::Count | FigureKind::Number => true,
+        // $9.84bn is more than "below $10bn" says; 403 billion is less than "about 403.1 billion".
+        FigureKind::Money => told > agreement::told_by(held).len(),
+        _ => false,
+    };
     figure.exactness == figures::Exactness::Exact
         && statement.exactness != observatory::Exactness::Exact
         && statement.value_hi.is_none()
-        && matches!(figure.kind, FigureKind::Count | FigureKind::Number)
-        && agreement::told_by(said).len() >= SEVERAL
+        && more
+        && told >= SEVERAL
         && said != held
 }
 

@@ -5,6 +5,7 @@
 use super::accounts::{
     another_conversion, another_day, another_in_its_prices, bears, has_the_digits_of_another_currency,
 };
+use super::nearer::is_of_the_name_of_the_list;
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -20,7 +21,9 @@ use observatory::{PropertyClass, Statement};
 
 /// Takes the support away from claims that only seem to be borne out.
 pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
-    for draft in drafts {
+    let of_another: Vec<bool> =
+        drafts.iter().map(|draft| is_of_the_name_of_the_list(article, draft, drafts)).collect();
+    for (draft, of_another) in drafts.iter_mut().zip(of_another) {
         if !matches!(draft.verdict, Verdict::Supported | Verdict::Contradicted) || draft.evidence.is_empty() {
             continue;
         }
@@ -37,6 +40,10 @@ pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
         }
         if around.is_each_but_one(draft) {
             withdraw(draft, Verdict::NoEvidence, Said::new("not of each"));
+            continue;
+        }
+        if of_another {
+            withdraw(draft, Verdict::OtherMeasure, Said::new("unspoken"));
             continue;
         }
         if has_the_digits_of_another_currency(article, draft) {
@@ -117,6 +124,7 @@ impl<'a> Around<'a> {
             || self.is_of_another_act(draft, statement)
             || self.is_of_another_provision(draft, statement)
             || self.is_of_one_round(statement)
+            || self.is_of_one_year_of_many(draft, statement)
         {
             return Some((Verdict::OtherMeasure, "excluded"));
         }
@@ -305,6 +313,24 @@ impl<'a> Around<'a> {
         !is(statement, id)
             && !by_another_named
             && self.article.held.counted_by(named).iter().any(|s| counts(s))
+    }
+
+    /// Whether a sum told for several years ("over seven years") is held of each year.
+    fn is_of_one_year_of_many(&self, draft: &Draft, statement: &Statement) -> bool {
+        const YEAR: &str = "year";
+        let is_yearly = statement.what.as_deref().is_some_and(|w| self.lexicon.tells(w, Table::Scope, YEAR));
+        let told_yearly = || {
+            self.sentence.rows(self.lexicon, Table::Scope).any(|(row, m)| row == YEAR && self.in_clause(m))
+        };
+        let span = || {
+            self.sentence.figures.iter().map(|&f| &self.article.figures[f]).any(|f| {
+                let at = self.sentence.tokens_of(&f.bytes);
+                f.kind == FigureKind::Duration
+                    && at.start >= self.end
+                    && self.sentence.clause(at.start) == self.clause
+            })
+        };
+        draft.figure.is_some() && is_yearly && !told_yearly() && span()
     }
 
     /// Whether the clause is of one year told before ("in which year") and the statement of several.

@@ -1,9 +1,10 @@
 //! Two names of one kind in a sentence: what agrees with the figure may be held of the one, and the words say it of the other.
 //! "The AI fund draws 60bn from the Big Fund and may take 15 years" is of the AI fund.
 
-use super::accounts::contradicted_by;
+use super::accounts::{bears, contradicted_by};
 use super::claimed::Claimed;
-use crate::answer::Stance;
+use crate::answer::{Stance, Verdict};
+use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::Agreement;
 use crate::judge::verdict::Judgement;
@@ -35,7 +36,7 @@ pub(super) fn of_the_nearer(claimed: &Claimed, draft: &Draft) -> Option<Judgemen
     let entity = |m: &Mention| if let Cue::Entity(e) = m.cue { Some(e) } else { None };
     let of_own: Vec<&Mention> = sentence.mentions.iter().filter(|m| entity(m) == Some(subject)).collect();
     let last = of_own.iter().filter(|m| m.last < at).map(|m| m.last).max();
-    let origin = of_own.iter().filter(|m| m.last < at).all(|m| is_behind(sentence, m, &ORIGIN));
+    let origin = of_own.iter().filter(|m| m.last < at).all(|m| is_of_a_list_behind(sentence, m, &ORIGIN));
     let meant =
         sentence.mentions.iter().filter(|m| m.last < at && !is_behind(sentence, m, &BESIDE)).find_map(
             |m| {
@@ -53,8 +54,8 @@ pub(super) fn of_the_nearer(claimed: &Claimed, draft: &Draft) -> Option<Judgemen
     Some(contradicted_by(&meant, own))
 }
 
-/// Words before a name that something comes from or goes to.
-const ORIGIN: [&str; 6] = ["from", "with", "由", "从", "向", "给"];
+/// Words before a name that something comes from or goes to, or that did what is told.
+const ORIGIN: [&str; 7] = ["from", "with", "by", "由", "从", "向", "给"];
 
 /// Whether a name is what its clause is about: nothing but an article or a word of time stands before it.
 fn begins_its_clause(sentence: &Sentence, mention: &Mention) -> bool {
@@ -68,6 +69,53 @@ fn begins_its_clause(sentence: &Sentence, mention: &Mention) -> bool {
             .take(BEFORE)
             .any(|i| matches!(sentence.tokens[i].form.as_str(), "which" | "whom"));
     before <= BEFORE && !relative
+}
+
+/// Whether a name is one of a list of names that stands behind one of some words: "set up by Guozhitou and the Big Fund".
+fn is_of_a_list_behind(sentence: &Sentence, mention: &Mention, words: &[&str]) -> bool {
+    let is_name = |i: usize| {
+        sentence.mentions.iter().any(|m| matches!(m.cue, Cue::Entity(_)) && m.first <= i && i <= m.last)
+    };
+    let between = |i: &usize| {
+        is_name(*i)
+            || matches!(sentence.tokens[*i].form.as_str(), "the" | "and" | "," | "和" | "与" | "及" | "、")
+    };
+    let word = (0..mention.first).rev().find(|i| !between(i));
+    word.is_some_and(|i| words.contains(&sentence.tokens[i].form.as_str()))
+}
+
+/// Whether a figure agrees only with what is held of a name that its sentence does not have, where another figure of the same role in
+/// it is of a name that it has: 中科创星投过340家；到2023年底，440余家.
+pub(super) fn is_of_the_name_of_the_list(article: &Article, draft: &Draft, drafts: &[Draft]) -> bool {
+    let lexicon = &article.held.lexicon;
+    let sentence = &article.sentences[draft.sentence];
+    let is_named = |id: &str| {
+        let entity = lexicon.entity_by_id(id);
+        sentence.mentions.iter().any(|m| match m.cue {
+            Cue::Entity(e) => Some(e) == entity,
+            // 京津冀的296.46亿元 is of the fund that bears the name.
+            Cue::Place(place) => entity.is_some_and(|e| bears(lexicon, e, place)),
+            _ => false,
+        })
+    };
+    let kind = |id: &str| lexicon.entity_by_id(id).map_or("", |e| lexicon.entities[e as usize].kind.as_str());
+    let Some(own) = draft.agreeing().next() else { return false };
+    let has_name = !matches!(kind(&own.subject), "list" | "place" | "group" | "field" | "exchange");
+    let is_like = |other: &&Draft| {
+        other.sentence == draft.sentence
+            && other.bytes != draft.bytes
+            && other.figure.is_some()
+            && other.verdict == Verdict::Supported
+    };
+    draft.figure.is_some()
+        && has_name
+        && !draft.agreeing().any(|s| is_named(&s.subject) || s.object.as_deref().is_some_and(is_named))
+        && drafts.iter().filter(is_like).flat_map(Draft::agreeing).any(|s| {
+            s.subject != own.subject
+                && is_named(&s.subject)
+                && kind(&s.subject) != "place"
+                && (&s.property, &s.unit) == (&own.property, &own.unit)
+        })
 }
 
 /// Whether a name stands behind one of some words, with or without an article.

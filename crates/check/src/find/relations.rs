@@ -175,7 +175,12 @@ fn offices(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<D
             .fold(cue.first, usize::min);
         let was = (title.saturating_sub(3)..=(cue.last + 1).min(sentence.tokens.len()))
             .any(|i| matches!(form(i), "then" | "former" | "formerly" | "ex" | "时" | "前" | "原" | "曾"));
-        let day = day_of(article, sentence);
+        let day = day_of(article, sentence, title);
+        let pool: Vec<Rc<Statement>> = pool.into_iter().filter(|s| speaks_of_day(s, day)).collect();
+        if pool.is_empty() {
+            push(draft, out);
+            continue;
+        }
         let (now, then) = over(
             article,
             &pool,
@@ -187,11 +192,24 @@ fn offices(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<D
     }
 }
 
-/// The day that a sentence speaks of: its own last date, else the article's.
-fn day_of(article: &Article, sentence: &Sentence) -> Option<Date> {
+/// The day that a sentence speaks of at a token: its last date before that, else its last one, else the article's.
+fn day_of(article: &Article, sentence: &Sentence, token: usize) -> Option<Date> {
     let dates = sentence.figures.iter().map(|&f| &article.figures[f]);
     let own = dates.filter(|f| matches!(f.kind, figures::Kind::Date | figures::Kind::Period));
-    own.filter_map(|f| f.to.or(f.from)).next_back().or(article.date)
+    let days: Vec<(bool, Date)> =
+        own.filter_map(|f| Some((sentence.tokens_of(&f.bytes).start < token, f.to.or(f.from)?))).collect();
+    let before = days.iter().rfind(|(before, _)| *before);
+    before.or(days.last()).map(|(_, day)| *day).or(article.date)
+}
+
+/// Whether a statement of an office can speak of a day: one that only names somebody in it on some day says nothing of times
+/// years away, and none speaks of times long before it.
+fn speaks_of_day(statement: &Statement, day: Option<Date>) -> bool {
+    /// Years around a day that somebody is named in an office.
+    const AROUND: i16 = 3;
+    let Some((day, from)) = day.zip(statement.from.as_ref()) else { return true };
+    let on_one_day = statement.to.as_ref() == Some(from);
+    day.year() >= from.first.year() - AROUND && !(on_one_day && day.year() > from.last.year() + AROUND)
 }
 
 /// Whether an office was still held on a day: it had not ended, and nobody else is held to have taken it over by then.

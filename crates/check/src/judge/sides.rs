@@ -168,10 +168,12 @@ pub(crate) fn property_side(
 ) -> Side {
     let asked = |id: &str| frame.asked.iter().any(|p| p == id);
     if matches!(kind, Kind::Percent | Kind::Ratio) && value == ValueKind::Percent {
-        // A share is no change: what is asked for decides, and where nothing is, a fall or rise in the words.
+        // A share is no change: what is asked for decides, and where nothing is, a fall or rise in the words. Roles of money
+        // ask for no percentage: "70 per cent of its capital".
         let growth = statement.property == "growth";
-        let wants_growth = if frame.asked.is_empty() { frame.down } else { asked("growth") };
-        let wants_share = if frame.asked.is_empty() { !frame.down } else { asked("share") };
+        let unsaid = !asked("growth") && !asked("share");
+        let wants_growth = if unsaid { frame.down } else { asked("growth") };
+        let wants_share = if unsaid { !frame.down } else { asked("share") };
         return if (growth && wants_growth) || (!growth && wants_share) { Side::Same } else { Side::Other };
     }
     if frame.asked.is_empty() {
@@ -263,6 +265,10 @@ pub(crate) fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
         ["announced", "committed", "capitalised", "pledged", "actual", "preliminary", "estimate"];
     let only_paid = statement.property == "paid_in" && frame.asked == ["paid_in"];
     for (key, value) in &statement.qualifiers {
+        // 剔除大基金三期之后: what is held with it counted in is another sum.
+        if key == "includes" && frame.counted_in == Some(false) {
+            return Side::Other;
+        }
         if !BIND.contains(&key.as_str()) {
             continue;
         }

@@ -100,7 +100,18 @@ pub(crate) fn judge(
             && w.statement.place_id.as_deref().is_some_and(|id| id.len() > 2 && id != "world")
     };
     if same.iter().any(of_a_part) {
-        same.retain(|w| w.fit.place == Side::Same || w.statement.place_id.is_none());
+        let parts: Vec<Rc<Statement>> =
+            same.iter().filter(|w| of_a_part(w)).map(|w| Rc::clone(&w.statement)).collect();
+        // What is held of no place is of the whole, where the same is held of the part.
+        let is_whole_of_a_part = |s: &Statement| {
+            parts.iter().any(|part| {
+                (&part.subject, &part.property, &part.unit, &part.thing, &part.what)
+                    == (&s.subject, &s.property, &s.unit, &s.thing, &s.what)
+            })
+        };
+        same.retain(|w| {
+            w.fit.place == Side::Same || w.statement.place_id.is_none() && !is_whole_of_a_part(&w.statement)
+        });
     }
     same = best_met(same);
     let named = !frame.measurers.is_empty();

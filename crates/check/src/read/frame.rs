@@ -115,6 +115,12 @@ fn is_subject(kind: &str) -> bool {
     !matches!(kind, "list" | "event" | "field")
 }
 
+/// Whether a word stands in a relative clause that the figure is not in.
+fn is_in_another_relative(sentence: &Sentence, mention: &Mention, tokens: &Range<usize>) -> bool {
+    let clause = sentence.clause(mention.first);
+    clause != sentence.clause(tokens.start) && sentence.is_relative(clause)
+}
+
 /// How near a word must stand that tells which of several meanings another one has.
 const BESIDE: i32 = 70;
 /// The share of nearness below which a cue belongs to something else.
@@ -226,7 +232,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             // "2.2 percent of GDP, or €403bn": a whole that is shared out is not the sum.
             Cue::Property(p) if lexicon.properties[p as usize].id == "gdp" && is_whole(sentence, mention) => {
             }
-            // "Growth funding" and "the growth tier" are no change.
+            // "Growth funding" and "start-up firms" are no change.
             Cue::Property(_) | Cue::Word(_) if names_a_stage(sentence, mention) => {}
             Cue::Property(p) => {
                 let property = &lexicon.properties[p as usize];
@@ -255,15 +261,21 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                 }
                 frame.qualifiers.insert(format!("round={}", lexicon.row(Table::Round, row)));
             }
+            // "LandSpace, which would like to be SpaceX, has raised …": what is wished for is not the sum.
+            Cue::Row(Table::Qualifier, _) if is_in_another_relative(sentence, mention, &tokens) => {}
             Cue::Row(Table::Qualifier, row) if score >= NEAR => {
                 frame.qualifiers.insert(lexicon.row(Table::Qualifier, row).to_string());
             }
             Cue::Row(Table::Loose, row) if figure.kind == Kind::Money && score >= LOOSE => {
                 loose = lexicon.row(Table::Loose, row).split('|').map(str::to_string).collect();
             }
-            // 不少 says that they are many, and not that they fell.
+            // 不少 says that they are many, 至少 that they are no fewer, and neither that they fell.
             Cue::Row(Table::Direction, _)
-                if mention.first.checked_sub(1).is_some_and(|i| sentence.tokens[i].form == "不") => {}
+                if mention
+                    .first
+                    .checked_sub(1)
+                    .is_some_and(|i| matches!(sentence.tokens[i].form.as_str(), "不" | "至" | "最")) => {}
+            Cue::Row(Table::Direction, _) if names_a_stage(sentence, mention) => {}
             Cue::Row(Table::Direction, row) if score >= 35 => {
                 directions.push((score, lexicon.row(Table::Direction, row) == "down"));
             }
@@ -462,9 +474,13 @@ fn is_property(cue: Cue) -> bool {
     matches!(cue, Cue::Property(_) | Cue::Word(_))
 }
 
-/// Whether "growth" tells a stage of firms and the money for it.
+/// Whether "growth" tells a stage of firms and the money for it, or "up" is part of another word: "start-up", "set up".
 fn names_a_stage(sentence: &Sentence, mention: &Mention) -> bool {
     let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    let before = form(mention.first.wrapping_sub(1));
+    if mention.first == mention.last && form(mention.first) == "up" {
+        return matches!(before, "-" | "start" | "set" | "mak" | "made" | "end" | "build" | "built" | "back");
+    }
     form(mention.last) == "growth"
         && matches!(
             form(mention.last + 1),

@@ -13,7 +13,7 @@ const IN: [&str; 5] = ["with", "includ", "count", "inclusiv", "plus"];
 const OUT: [&str; 5] = ["without", "exclud", "except", "minus", "bar"];
 /// The same in Chinese, two characters each.
 const IN_CHINESE: [&str; 4] = ["包括", "计入", "连同", "含有"];
-const OUT_CHINESE: [&str; 4] = ["不含", "除去", "不计", "扣除"];
+const OUT_CHINESE: [&str; 7] = ["不含", "除去", "不计", "扣除", "剔除", "刨去", "不算"];
 
 /// Whether what stands beside a figure counts in (`true`) or out (`false`): what follows it up to the next figure goes before
 /// what leads up to it.

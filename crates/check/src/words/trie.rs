@@ -27,6 +27,10 @@ struct Value<T> {
 /// Nodes for which there is room from the beginning: about those of the starter.
 const ROOM: usize = 1 << 16;
 
+/// Adverbs that may stand within a cue of several words, by their stems.
+const ADVERBS: [&str; 11] =
+    ["already", "now", "also", "just", "still", "since", "even", "only", "later", "eventually", "reportedly"];
+
 /// A cue found: which tokens, and what it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Found<T> {
@@ -86,14 +90,21 @@ impl<T: Copy> Trie<T> {
         std::iter::successors(value(self.first[node as usize]), move |before| value(before.next))
     }
 
-    /// Every cue that stands in `text`, the longest at each place and all shorter ones.
+    /// Every cue that stands in `text`, the longest at each place and all shorter ones. An adverb that a cue does not have may stand
+    /// within it: "can now deploy".
     pub(crate) fn find(&self, text: &[Token]) -> Vec<Found<T>> {
         let words: Vec<Option<u32>> = text.iter().map(|token| self.vocabulary.known(&token.form)).collect();
+        let is_adverb = |i: usize| ADVERBS.contains(&text[i].form.as_str());
         let mut out = Vec::new();
         for (first, token) in text.iter().enumerate() {
             let mut node = 0;
             for (last, word) in words.iter().enumerate().skip(first) {
-                let Some(&next) = word.and_then(|word| self.next.get(&(node, word))) else { break };
+                let Some(&next) = word.and_then(|word| self.next.get(&(node, word))) else {
+                    if node != 0 && is_adverb(last) {
+                        continue;
+                    }
+                    break;
+                };
                 node = next;
                 for value in self.values(node) {
                     if !value.strict || token.capitals {
@@ -121,5 +132,15 @@ mod tests {
         let found = |text: &str| trie.find(&tokens(text)).into_iter().map(|f| f.value).collect::<Vec<_>>();
         assert_eq!(found("New unicorns for us"), [2, 1]);
         assert_eq!(found("the US has 獨角獸"), [4, 3]);
+        assert_eq!(found("a new and now unicorn"), [1]);
+        assert_eq!(found("a new, now already listed unicorn"), [1]);
+        assert_eq!(found("the new only unicorn"), [2, 1]);
+    }
+
+    #[test]
+    fn adverbs_stand_here_as_tokens_have_them() {
+        for word in ADVERBS {
+            assert_eq!(crate::words::tokens::stem(word), word);
+        }
     }
 }
