@@ -41,6 +41,8 @@ pub(crate) struct Held<'a> {
     /// Every statement read so far, by id: one asked for by its subject and by its thing is the same one.
     all: RefCell<HashMap<String, Rc<Statement>>>,
     of_places: RefCell<HashMap<u32, Rc<[u32]>>>,
+    /// By list, the place that it counts in.
+    wholes: RefCell<HashMap<u32, Option<u32>>>,
     pub(crate) candidates: Candidates,
 }
 
@@ -66,6 +68,7 @@ impl<'a> Held<'a> {
             synonyms: OnceCell::new(),
             all: RefCell::default(),
             of_places: RefCell::default(),
+            wholes: RefCell::default(),
             candidates: Candidates::default(),
         })
     }
@@ -97,6 +100,24 @@ impl<'a> Held<'a> {
         let out: Rc<[u32]> = stand_for.map(|(number, _)| number).collect();
         self.of_places.borrow_mut().insert(place, Rc::clone(&out));
         out
+    }
+
+    /// The place that a list counts in: all the others of its counts lie in it.
+    pub(crate) fn place_of_list(&self, list: u32) -> Option<u32> {
+        if let Some(known) = self.wholes.borrow().get(&list) {
+            return *known;
+        }
+        let of = self.of(list);
+        let mut places: Vec<u32> = of
+            .iter()
+            .filter_map(|s| s.place_id.as_deref().and_then(|id| self.lexicon.place_by_id(id)))
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        let holds_all = |&&whole: &&u32| places.iter().all(|&place| self.lexicon.lies_in(place, whole));
+        let whole = places.iter().find(holds_all).copied();
+        self.wholes.borrow_mut().insert(list, whole);
+        whole
     }
 
     /// Whether an entity measured anything held.

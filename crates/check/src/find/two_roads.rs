@@ -93,6 +93,18 @@ pub(super) fn in_other_words(claimed: &Claimed, f: usize, draft: &mut Draft) {
             draft.take(now, then);
         }
     }
+    if draft.verdict == Verdict::OtherMeasure
+        && exact
+        && !used.places.is_empty()
+        && used.places.iter().all(|&(_, near)| near <= 0)
+    {
+        // Held of another place than the one spoken of before: the claim may be of the whole.
+        let whole = Frame { places: Vec::new(), ..used.clone() };
+        let (now, then) = judged(&claimed.framed(&whole));
+        if now.verdict == Verdict::Supported {
+            draft.take(now, then);
+        }
+    }
     if draft.verdict == Verdict::OtherMeasure && used.time.is_some_and(|t| t.carried) {
         // Held of another time than the one taken over: the claim may speak of its own.
         let untimed = Frame { time: None, ..used.clone() };

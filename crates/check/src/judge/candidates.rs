@@ -19,6 +19,8 @@ pub(crate) struct Candidate {
     pub(crate) subject: Option<u32>,
     pub(crate) object: Option<u32>,
     pub(crate) thing: Option<u32>,
+    /// Whether its place is the one that its list counts in.
+    pub(crate) of_whole_list: bool,
     pub(crate) wording: Option<Rc<Wording>>,
     /// What it is held of, of words that exclude each other.
     pub(crate) classes: Classes,
@@ -27,9 +29,13 @@ pub(crate) struct Candidate {
 impl Candidate {
     pub(crate) fn new(statement: &Rc<Statement>, held: &Held) -> Candidate {
         let lexicon = &held.lexicon;
+        let subject = lexicon.entity_by_id(&statement.subject);
+        let place = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id));
+        let list = subject.filter(|&e| lexicon.entities[e as usize].kind == "list");
         Candidate {
             property: lexicon.property_number(&statement.property),
-            subject: lexicon.entity_by_id(&statement.subject),
+            subject,
+            of_whole_list: place.is_some() && list.is_some_and(|list| held.place_of_list(list) == place),
             object: statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id)),
             thing: statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)),
             wording: statement.what.as_deref().map(|what| lexicon.wordings.of_text(what)),

@@ -92,7 +92,7 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
         (_, Some(quality)) => (Side::Same, quality),
         (side, None) => (side, 0),
     };
-    let place = place_side(frame, statement, lexicon);
+    let place = place_side(frame, candidate, lexicon);
     let by_thing = thing == Side::Same
         && quality >= NAMING
         && subject_entity.is_some_and(|entity| frame.telling.contains(&entity));
@@ -237,7 +237,7 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &
         quality: 0,
         property: property_side,
         time: time_side(frame, statement, property.class, lexicon),
-        place: place_side(frame, statement, lexicon),
+        place: place_side(frame, candidate, lexicon),
         measurer: measurer_side(frame, statement, lexicon),
         qualifiers: qualifier_side(frame, statement),
         words: words_side(frame, candidate, lexicon),

@@ -1,5 +1,6 @@
 //! The sides on which a statement can be another's than the claim: its other party, thing, place, property, source, qualifiers.
 
+use super::candidates::Candidate;
 use super::fit::Side;
 use crate::read::frame::Frame;
 use crate::read::sources::BESIDE_SOURCE;
@@ -84,7 +85,8 @@ pub(crate) fn subject_is_place(statement: &Statement, place: u32, lexicon: &Lexi
 /// How near a second place must stand to be the one meant.
 const AS_NEAR: i32 = 70;
 
-pub(crate) fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> Side {
+pub(crate) fn place_side(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon) -> Side {
+    let statement = candidate.statement.as_ref();
     let Some(held) = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id)) else {
         return Side::Unsaid;
     };
@@ -97,7 +99,7 @@ pub(crate) fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon
             .place_id
             .as_deref()
             .is_some_and(|id| id == "world" || id.len() == 2 && home.is_none_or(|s| s.kind != "list"));
-        return if spread && !whole { Side::Other } else { Side::Unsaid };
+        return if spread && !whole && !candidate.of_whole_list { Side::Other } else { Side::Unsaid };
     };
     if place == held || frame.places.iter().any(|&(p, near)| p == held && near > AS_NEAR) {
         return Side::Same;
@@ -112,6 +114,14 @@ pub(crate) fn place_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon
             .count()
             > 1
     {
+        return Side::Unsaid;
+    }
+    // 中美之外合计379家: a count of the world whose wording names the place.
+    let names = |place: u32| {
+        let name = lexicon.places[place as usize].name.as_str();
+        statement.what.as_deref().is_some_and(|what| what.contains(name))
+    };
+    if statement.place_id.as_deref() == Some("world") && names(place) {
         return Side::Unsaid;
     }
     // A country that is itself the subject is judged as one: another country may be what it is set against.
