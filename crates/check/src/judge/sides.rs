@@ -99,7 +99,15 @@ pub(crate) fn place_side(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon
             .place_id
             .as_deref()
             .is_some_and(|id| id == "world" || id.len() == 2 && home.is_none_or(|s| s.kind != "list"));
-        return if spread && !whole && !candidate.of_whole_list { Side::Other } else { Side::Unsaid };
+        // A list that is spoken of counts in its own place where none is named.
+        let was_named = |id: &str| lexicon.entity_by_id(id).is_some_and(|e| frame.context.contains(&e));
+        let of_list = || {
+            candidate.of_whole_list
+                && (measurer_side(frame, statement, lexicon) == Side::Same
+                    || was_named(&statement.subject)
+                    || was_named(&statement.measured_by))
+        };
+        return if spread && !whole && !of_list() { Side::Other } else { Side::Unsaid };
     };
     if place == held || frame.places.iter().any(|&(p, near)| p == held && near > AS_NEAR) {
         return Side::Same;
@@ -121,7 +129,11 @@ pub(crate) fn place_side(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon
         let name = lexicon.places[place as usize].name.as_str();
         statement.what.as_deref().is_some_and(|what| what.contains(name))
     };
-    if statement.place_id.as_deref() == Some("world") && names(place) {
+    let is_its_thing = || {
+        let thing = frame.things.first().map(|&(thing, _)| lexicon.things[thing as usize].id.as_str());
+        thing.is_some() && thing == statement.thing.as_deref()
+    };
+    if statement.place_id.as_deref() == Some("world") && names(place) && is_its_thing() {
         return Side::Unsaid;
     }
     // A country that is itself the subject is judged as one: another country may be what it is set against.
