@@ -3,6 +3,7 @@
 
 use super::claimed::Claimed;
 use super::compare::weigh;
+use super::doubts::plural_after;
 use crate::answer::{Stance, Verdict};
 use crate::draft::Draft;
 use crate::judge::agreement::Agreement;
@@ -10,8 +11,9 @@ use crate::judge::series::said_then;
 use crate::judge::verdict::{Judgement, NOTHING, Weighed, judge};
 use crate::judge::{recall, slips};
 use crate::read::frame::Frame;
-use crate::read::times_of_only;
+use crate::read::{times_of_only, worded};
 use crate::said::Said;
+use figures::Kind as FigureKind;
 use observatory::Statement;
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -93,6 +95,9 @@ pub(super) fn in_other_words(claimed: &Claimed, f: usize, draft: &mut Draft) {
             draft.take(now, then);
         }
     }
+    if draft.verdict == Verdict::OtherMeasure && exact {
+        of_what_its_words_say(claimed, draft);
+    }
     if draft.verdict == Verdict::OtherMeasure
         && exact
         && !used.places.is_empty()
@@ -128,6 +133,53 @@ pub(super) fn in_other_words(claimed: &Claimed, f: usize, draft: &mut Draft) {
             }
         }
     }
+}
+
+/// Tries a figure as one of the thing that it is held of, where the words of that stand in the sentence, though a cue for another
+/// thing stands nearer.
+fn of_what_its_words_say(claimed: &Claimed, draft: &mut Draft) {
+    let lexicon = &claimed.article.held.lexicon;
+    let Some((own, _)) = draft.evidence.first() else { return };
+    let Some(thing) = own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return };
+    let end = claimed.sentence().tokens_of(&claimed.figure.bytes).end;
+    let noun = claimed.framed.noun.clone().or_else(|| plural_after(claimed.article, claimed.index, end));
+    let counts_another = claimed.figure.kind == FigureKind::Count
+        && noun.is_some_and(|noun| !worded::holds(own, &noun, lexicon));
+    if counts_another
+        || claimed.framed.things.iter().any(|&(other, _)| other == thing)
+        || !is_worded(claimed, own)
+    {
+        return;
+    }
+    let of_own = Frame { things: vec![(thing, 0)], ..claimed.framed.clone() };
+    let (now, then) = judged(&claimed.framed(&of_own));
+    if now.verdict == Verdict::Supported {
+        draft.take(now, then);
+    }
+}
+
+/// Whether all words of a statement's own wording, or of a cue of its thing, stand in the sentence, in their own form or by one
+/// that stands for them; of a figure of three digits, most of them.
+fn is_worded(claimed: &Claimed, statement: &Statement) -> bool {
+    const SEVERAL: usize = 2;
+    let held = &claimed.article.held;
+    let lexicon = &held.lexicon;
+    // Names of its own sides need not be said again.
+    let sides = [Some(statement.subject.as_str()), statement.object.as_deref()];
+    let names = sides.into_iter().flatten().filter_map(|id| lexicon.entity_by_id(id));
+    // What a list counts mostly stands in its name.
+    let names = names.filter(|&e| lexicon.entities[e as usize].kind != "list");
+    let names: Vec<u32> =
+        names.flat_map(|e| lexicon.wordings.of_entity(e)).flat_map(|name| name.iter().copied()).collect();
+    let is_met = |words: &[u32], least: usize| {
+        let words: Vec<u32> = words.iter().copied().filter(|word| !names.contains(word)).collect();
+        let met = words.iter().filter(|&&word| held.synonyms().is_met(word, &claimed.framed.words)).count();
+        met >= least && met == words.len()
+            || slips::digits(claimed.figure) > 2 && met >= SEVERAL && met * 2 > words.len()
+    };
+    let thing = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
+    statement.what.as_deref().is_some_and(|what| is_met(&lexicon.wordings.of_text(what), 1))
+        || thing.is_some_and(|thing| lexicon.wordings.of_thing(thing).iter().any(|cue| is_met(cue, SEVERAL)))
 }
 
 /// Tries a sum without the word for a role that the sum before had.
