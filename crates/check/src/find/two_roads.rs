@@ -11,7 +11,7 @@ use crate::judge::series::said_then;
 use crate::judge::verdict::{Judgement, NOTHING, Weighed, judge};
 use crate::judge::{recall, slips};
 use crate::read::frame::Frame;
-use crate::read::{times_of_only, worded};
+use crate::read::{times_of_only, times_told_before, worded};
 use crate::said::Said;
 use figures::Kind as FigureKind;
 use observatory::Statement;
@@ -116,6 +116,17 @@ pub(super) fn in_other_words(claimed: &Claimed, f: usize, draft: &mut Draft) {
         let (now, then) = judged(&claimed.framed(&untimed));
         if now.verdict == Verdict::Supported && exact {
             draft.take(now, then);
+        }
+    }
+    if draft.verdict == Verdict::Contradicted && exact && used.time.is_none() {
+        // 去年4月设立…，额度5000亿元；今年…: what agrees at a time that the sentence has told is meant before the latest.
+        for time in times_told_before(claimed.sentence(), f, &claimed.article.figures) {
+            let then_told = Frame { time: Some(time), ..used.clone() };
+            let (now, then) = judged(&claimed.framed(&then_told));
+            if now.verdict == Verdict::Supported {
+                draft.take(now, then);
+                break;
+            }
         }
     }
     if draft.verdict == Verdict::Contradicted && used.measurer_carried {

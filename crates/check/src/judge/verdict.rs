@@ -1,6 +1,6 @@
 //! The rules of judgement over statements that fit: what is supported, disputed, contradicted, of another measure.
 
-use super::agreement::Agreement;
+use super::agreement::{Agreement, told_by};
 use super::fit::{Fit, Side};
 use super::series::{at_some_time, current, latest, of_one_measure, still_in_force, without_finer};
 use super::times::at_about_one_time;
@@ -10,6 +10,7 @@ use crate::said::{Blank, Said};
 use crate::words::lexicon::Lexicon;
 use jiff::civil::Date;
 use observatory::Statement;
+use rust_decimal::Decimal;
 use std::rc::Rc;
 
 /// A statement with its fit and whether it agrees.
@@ -141,6 +142,7 @@ pub(crate) fn judge(
         .collect();
     let same = widest_only(same);
     let same = nearer_thing(best_worded(frame, bare(frame, same), lexicon));
+    let same = of_what_agrees(same, lexicon);
     let agrees = same.iter().filter(|w| w.agreement == Agreement::Agrees).count();
     let differs = same.iter().filter(|w| w.agreement == Agreement::Differs).count();
     let mut evidence: Vec<(Rc<Statement>, Stance)> = same
@@ -226,6 +228,35 @@ fn counted_by_named(all: &[Weighed], same: &[&Weighed]) -> bool {
         };
         w.fit.measurer == Side::Same && same.iter().any(is_like)
     })
+}
+
+/// Where something agrees to three digits, what differs of another name or another thing says nothing against it: the budget of the
+/// programme that a council is part of, a whole staff beside those dismissed.
+fn of_what_agrees<'w>(same: Vec<&'w Weighed>, lexicon: &Lexicon) -> Vec<&'w Weighed> {
+    /// How many times larger a figure of another thing is, that is no other account of the one.
+    const FAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+    const SEVERAL: usize = 3;
+    let agreeing: Vec<&Weighed> = same.iter().filter(|w| w.agreement == Agreement::Agrees).copied().collect();
+    let exact = |w: &&Weighed| w.statement.value.is_some_and(|value| told_by(value).len() >= SEVERAL);
+    if !agreeing.iter().any(|w| exact(w)) {
+        return same;
+    }
+    let has_name = |id: &str| {
+        lexicon.entity_by_id(id).is_some_and(|e| {
+            !matches!(lexicon.entities[e as usize].kind.as_str(), "list" | "place" | "group" | "field")
+        })
+    };
+    let is_of_another = |w: &Weighed| {
+        agreeing.iter().all(|own| {
+            let (a, b) = (&own.statement, &w.statement);
+            let another_name = a.subject != b.subject && has_name(&a.subject) && has_name(&b.subject);
+            let another_thing =
+                a.subject == b.subject && a.thing.is_some() && b.thing.is_some() && a.thing != b.thing;
+            let far = a.value.zip(b.value).is_some_and(|(a, b)| a > b * FAR || b > a * FAR);
+            another_name || another_thing && far
+        })
+    };
+    same.into_iter().filter(|w| w.agreement != Agreement::Differs || !is_of_another(w)).collect()
 }
 
 /// Two things met about equally: the one with more of its words in the figure's own clause is meant.
@@ -402,6 +433,8 @@ fn is_told_otherwise(value: &str, frame: &Frame) -> bool {
     }
 }
 
+/// How near the other party of a sum must stand to be the one meant.
+const PARTY: i32 = 70;
 /// How near the cue of a part must stand to name it.
 const NAMED: i32 = 90;
 
@@ -435,10 +468,10 @@ fn widest_only(same: Vec<&Weighed>) -> Vec<&Weighed> {
         return same;
     }
     if said_what {
-        // The words name a part: only statements of that part, or of no part, count.
+        // The words name a part: only statements of that part, or of no part, count, and those of the party named.
         return same
             .into_iter()
-            .filter(|w| w.fit.thing == Side::Same || w.statement.what.is_none())
+            .filter(|w| w.fit.thing == Side::Same || w.statement.what.is_none() || w.fit.object_near >= PARTY)
             .collect();
     }
     let whole: Vec<&Weighed> = same.iter().filter(|w| w.statement.what.is_none()).copied().collect();

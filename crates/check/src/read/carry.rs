@@ -81,16 +81,16 @@ pub(crate) fn carry(
     {
         frame.things.push((topic, -10));
     }
-    let is_place = |e: u32| lexicon.entities[e as usize].kind == "place";
-    let own_name = frame.subjects.iter().any(|&(e, _)| !frame.measurers.contains(&e) && !is_place(e));
-    if frame.time.is_none() && !own_name {
-        frame.time = carried.time.map(|time| ClaimTime { carried: true, ..time });
-    }
     if frame.measurers.is_empty()
         && let Some(measurer) = carried.measurer
     {
         frame.measurers.push(measurer);
         frame.measurer_carried = carried.lead != Some(measurer);
+    }
+    let is_place = |e: u32| lexicon.entities[e as usize].kind == "place";
+    let own_name = frame.subjects.iter().any(|&(e, _)| !frame.measurers.contains(&e) && !is_place(e));
+    if frame.time.is_none() && !own_name {
+        frame.time = carried.time.map(|time| ClaimTime { carried: true, ..time });
     }
 }
 

@@ -35,6 +35,12 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
         for mention in &order {
             match mention.cue {
                 Cue::Entity(entity) => {
+                    // "The third phase of the Fund, the Big Fund for short": the short name is of the phase.
+                    if let Some(member) = named_for_short(&order, mention, &here, lexicon) {
+                        told_apart.push((mention.first, mention.last));
+                        added.push(Mention { cue: Cue::Entity(member), through: true, ..mention.clone() });
+                        continue;
+                    }
                     seen.push((i, entity));
                     here.push(entity);
                     match lexicon.family_of(entity) {
@@ -71,8 +77,13 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                         || is_of_another_place(&sentences[i], mention, &short.before, lexicon);
                     let of_year = short.year.is_some() && short.year == year_of(&sentences[i], figures, date);
                     // 社保科创基金浙江专项: the place right after the name of them all tells which of them.
-                    let adjoined =
-                        order.iter().any(|m| m.first == mention.last + 1 && short.before.contains(&m.cue));
+                    // So does 浙江的 before it.
+                    let of_it = |m: &Mention| {
+                        m.last + 2 == mention.first && sentences[i].tokens[m.last + 1].form == "的"
+                    };
+                    let adjoined = order
+                        .iter()
+                        .any(|m| (m.first == mention.last + 1 || of_it(m)) && short.before.contains(&m.cue));
                     if adjoined {
                         told_apart.push((mention.first, mention.last));
                     }
@@ -94,7 +105,7 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                         && !strangers::of_kind(&sentences[i], "fund", mention.first)
                         && stands_alone(&sentences[i], mention)
                         && i - at <= REACH
-                        && let Some(entity) = lexicon.member(f, phase)
+                        && let Some(entity) = member_told(&seen, f, phase, lexicon)
                     {
                         added.push(Mention { cue: Cue::Entity(entity), through: true, ..mention.clone() });
                         seen.push((i, entity));
@@ -134,11 +145,15 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                     if strangers::of_kind(&sentences[i], sort, mention.last + 1) {
                         continue;
                     }
-                    let fitting =
-                        |&(_, entity): &(usize, u32)| fits(sort, &lexicon.entities[entity as usize].kind);
+                    // A list is as often that of the house spoken of.
+                    let fitting = |&(_, entity): &(usize, u32)| {
+                        fits(sort, &lexicon.entities[entity as usize].kind)
+                            || sort == "list" && held.is_measurer(entity) && held.counts_others(entity)
+                    };
                     let last = match protagonist(&seen, sort, lexicon).filter(|_| opens(sentences, i)) {
                         Some(entity) if sort != "any" => Some((i, entity)),
-                        _ => lately(&seen, i).find(fitting),
+                        _ => outside_relatives(sentences, &seen, i, fitting)
+                            .or_else(|| lately(&seen, i).find(fitting)),
                     };
                     // "The last of these" stands last in the sentence before.
                     if sort == "last" {
@@ -203,6 +218,49 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
         sentence.mentions.extend(added);
         sentence.mentions.sort_by_key(|m| (m.first, std::cmp::Reverse(m.last)));
     }
+}
+
+/// The member of a family meant by a phase: the one of that phase, or the one after the member named last ("its successor").
+fn member_told(seen: &[(usize, u32)], family: u32, phase: &str, lexicon: &Lexicon) -> Option<u32> {
+    if phase != "next" {
+        return lexicon.member(family, phase);
+    }
+    let last = seen.iter().rev().find(|(_, e)| lexicon.family_of(*e) == Some(family));
+    last.and_then(|&(_, entity)| lexicon.next_of(entity))
+}
+
+/// The member of a family just named in full that its bare name after a comma stands for.
+fn named_for_short(order: &[Mention], mention: &Mention, here: &[u32], lexicon: &Lexicon) -> Option<u32> {
+    /// Tokens between the phase and its short name at most.
+    const REACH: usize = 14;
+    let Cue::Entity(entity) = mention.cue else { return None };
+    let family = lexicon.family_of(entity)?;
+    let bare =
+        |m: &Mention| m.cue == Cue::Family(family) && (m.first, m.last) == (mention.first, mention.last);
+    let phase = order.iter().any(|m| {
+        matches!(m.cue, Cue::Row(Table::Phase, _))
+            && m.last < mention.first
+            && mention.first - m.last <= REACH
+    });
+    let named = here.iter().rev().copied().find(|&e| e != entity && lexicon.family_of(e) == Some(family));
+    named.filter(|_| phase && order.iter().any(bare))
+}
+
+/// The entity named last that fits, of those that stand in no relative clause: "a fund into which the Big Fund has paid" speaks of
+/// the former.
+fn outside_relatives(
+    sentences: &[Sentence],
+    seen: &[(usize, u32)],
+    i: usize,
+    fitting: impl Fn(&(usize, u32)) -> bool,
+) -> Option<(usize, u32)> {
+    let (at, _) = lately(seen, i).find(|known| fitting(known)).filter(|(at, _)| *at < i)?;
+    let in_main_clause = |entity: u32| {
+        sentences[at].mentions.iter().any(|m| {
+            m.cue == Cue::Entity(entity) && !sentences[at].is_relative(sentences[at].clause(m.first))
+        })
+    };
+    lately(seen, i).take_while(|(a, _)| *a == at).find(|known| fitting(known) && in_main_clause(known.1))
 }
 
 /// Whether a name that leaves its own place out stands behind another one: "Chongqing registered an industry fund of funds"

@@ -127,6 +127,8 @@ const BESIDE: i32 = 70;
 const NEAR: i32 = 20;
 /// The nearness below which a loose verb belongs to something else.
 const LOOSE: i32 = 70;
+/// What a whole beside a percentage tells more surely of a share than another word does of a change.
+const WHOLE: i32 = 30;
 /// The nearness below which a place belongs to something else.
 const FAR: i32 = 28;
 
@@ -181,6 +183,8 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         let score = near(mention);
         match mention.cue {
             Cue::Property(_) | Cue::Word(_) if figure.kind == Kind::Money && inside_loose(mention) => {}
+            // "It got $14bn from Meta; its Series F had priced it at …": what stands past a semicolon is asked of the next sum.
+            Cue::Property(_) | Cue::Word(_) if begins_anew(sentence, tokens.end, mention.first) => {}
             // 募资总额 is what was raised, and 总额 in it asks for nothing more.
             Cue::Property(_) | Cue::Word(_) if is_within_longer(sentence, mention, is_property) => {}
             Cue::Entity(entity) => {
@@ -190,7 +194,8 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                 if !past
                     && (kind == "list"
                         || article.held.is_measurer(entity)
-                            && attributed(sentence, mention, &tokens, lexicon))
+                            && (attributed(sentence, mention, &tokens, lexicon)
+                                || mention.through && is_of_its_list(sentence, mention, lexicon)))
                 {
                     push(
                         &mut measurers,
@@ -230,7 +235,11 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                 push(&mut frame.things, thing, score + noun_bonus(sentence, mention, figure, &tokens));
             }
             // "2.2 percent of GDP, or €403bn": a whole that is shared out is not the sum.
+            // Of a percentage it is what the share is of.
             Cue::Property(p) if lexicon.properties[p as usize].id == "gdp" && is_whole(sentence, mention) => {
+                if figure.kind == Kind::Percent {
+                    cues.push((vec!["share".to_string()], score + WHOLE));
+                }
             }
             // "Growth funding" and "start-up firms" are no change.
             Cue::Property(_) | Cue::Word(_) if names_a_stage(sentence, mention) => {}
@@ -459,6 +468,13 @@ fn begins_anew(sentence: &Sentence, end: usize, first: usize) -> bool {
     between.iter().any(|t| matches!(t.form.as_str(), ";" | "；"))
 }
 
+/// Whether a source is spoken of by its list: "its list ran to 1,058 names".
+fn is_of_its_list(sentence: &Sentence, mention: &Mention, lexicon: &Lexicon) -> bool {
+    sentence
+        .rows(lexicon, Table::Anaphor)
+        .any(|(sort, m)| sort == "list" && (m.first, m.last) == (mention.first, mention.last))
+}
+
 /// Whether a mention is only part of a longer one of some cues.
 fn is_within_longer(sentence: &Sentence, mention: &Mention, of: impl Fn(Cue) -> bool) -> bool {
     sentence.mentions.iter().any(|m| {
@@ -494,7 +510,7 @@ fn is_whole(sentence: &Sentence, mention: &Mention) -> bool {
     const APART: usize = 3;
     sentence.tokens[mention.first.saturating_sub(APART)..mention.first]
         .iter()
-        .any(|t| matches!(t.form.as_str(), "of" | "to" | "占" | "与"))
+        .any(|t| matches!(t.form.as_str(), "of" | "to" | "占" | "与" | "于"))
 }
 
 /// A word for a property mostly stands before its figure.

@@ -18,4 +18,4 @@ pub(crate) mod worded;
 
 pub(crate) use counted::{GENERIC, counts_nothing_held};
 pub(crate) use mentions::{Mention, Sentence, read_sentences};
-pub(crate) use times::times_of_only;
+pub(crate) use times::{times_of_only, times_told_before};

@@ -170,15 +170,29 @@ pub(crate) fn times_of_only(sentence: &Sentence, f: usize, figures: &[Figure]) -
     if sentence.figures.iter().any(|&other| other != f && quantity(figures[other].kind)) {
         return Vec::new();
     }
-    let times = sentence.figures.iter().map(|&other| &figures[other]).filter(|figure| {
-        matches!(figure.kind, Kind::Date | Kind::Period) && figure.exactness == figures::Exactness::Exact
+    sentence.figures.iter().filter_map(|&other| exact_time(&figures[other])).collect()
+}
+
+/// The times that a sentence tells before a figure, back to a semicolon, the nearest first.
+pub(crate) fn times_told_before(sentence: &Sentence, f: usize, figures: &[Figure]) -> Vec<ClaimTime> {
+    let at = sentence.tokens_of(&figures[f].bytes).start;
+    let from = (0..at)
+        .rev()
+        .find(|&i| matches!(sentence.tokens[i].form.as_str(), ";" | "；"))
+        .map_or(0, |mark| mark + 1);
+    let before = sentence.figures.iter().rev().map(|&other| &figures[other]).filter(|figure| {
+        let tokens = sentence.tokens_of(&figure.bytes);
+        from <= tokens.start && tokens.end <= at
     });
-    let time = |figure: &Figure| {
-        let from = figure.from?;
-        let precision = figure.precision.unwrap_or(Precision::Day);
-        Some(ClaimTime { from, to: figure.to.unwrap_or(from), precision, carried: false, until: false })
-    };
-    times.filter_map(time).collect()
+    before.filter_map(exact_time).collect()
+}
+
+/// A day, month or year that is told exactly.
+fn exact_time(figure: &Figure) -> Option<ClaimTime> {
+    let is_time = matches!(figure.kind, Kind::Date | Kind::Period);
+    let from = figure.from.filter(|_| is_time && figure.exactness == figures::Exactness::Exact)?;
+    let precision = figure.precision.unwrap_or(Precision::Day);
+    Some(ClaimTime { from, to: figure.to.unwrap_or(from), precision, carried: false, until: false })
 }
 
 /// Whether a time before a semicolon has a figure of its own there: the next part may speak of another time.

@@ -315,6 +315,16 @@ impl Lexicon {
     }
 }
 
+impl Lexicon {
+    /// The member of a fund's family that follows it.
+    pub(crate) fn next_of(&self, entity: u32) -> Option<u32> {
+        const PHASES: [&str; 4] = ["1", "2", "3", "4"];
+        let family = self.family_of(entity)?;
+        let own = PHASES.iter().position(|phase| self.member(family, phase) == Some(entity))?;
+        self.member(family, PHASES.get(own + 1)?)
+    }
+}
+
 /// A name that ends in a phase: its base and the phase's number.
 fn split_phase(name: &str) -> Option<(String, &'static str)> {
     const ENDINGS: [(&str, &str); 24] = [
