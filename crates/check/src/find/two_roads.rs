@@ -118,7 +118,8 @@ pub(super) fn in_other_words(claimed: &Claimed, f: usize, draft: &mut Draft) {
             draft.take(now, then);
         }
     }
-    if draft.verdict == Verdict::Contradicted && exact && used.time.is_none() {
+    let asks_for_one = used.asked.len() == 1 && used.subjects.iter().any(|&(_, near)| near > 0);
+    if draft.verdict == Verdict::Contradicted && (exact || asks_for_one) && used.time.is_none() {
         // 去年4月设立…，额度5000亿元；今年…: what agrees at a time that the sentence has told is meant before the latest.
         for time in times_told_before(claimed.sentence(), f, &claimed.article.figures) {
             let then_told = Frame { time: Some(time), ..used.clone() };

@@ -29,7 +29,7 @@ const ROOM: usize = 1 << 16;
 
 /// Adverbs that may stand within a cue of several words, by their stems.
 const ADVERBS: [&str; 11] =
-    ["already", "now", "also", "just", "still", "since", "even", "only", "later", "eventually", "reportedly"];
+    ["already", "now", "also", "just", "still", "sinc", "even", "only", "later", "eventually", "reportedly"];
 
 /// A cue found: which tokens, and what it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
