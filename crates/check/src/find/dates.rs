@@ -4,6 +4,7 @@ use super::days::{
     Surroundings, agree, blank_frame, called_first_elsewhere, dated_near, on_that_day, recalled, settle,
     slipped, with_its_party, with_other_accounts, without_firsts_elsewhere,
 };
+use super::departures::departed;
 use super::events::{begun, is_later, of_another_version, of_the_event_asked};
 use crate::answer::{Kind, Span, Value};
 use crate::article::Article;
@@ -44,7 +45,9 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
         if is_part_of_a_name(article, sentence, figure) {
             continue;
         }
-        if let Some(draft) = dated(article, sentence, index, f, figure)
+        let tokens = sentence.tokens_of(&figure.bytes);
+        if let Some(draft) = departed(article, sentence, index, f, &tokens)
+            .or_else(|| dated(article, sentence, index, f, figure))
             .or_else(|| a_day(article, sentence, index, f, figure, out))
         {
             out.push(draft);
@@ -225,7 +228,7 @@ pub(super) fn named(article: &Article, sentence: &Sentence, tokens: &Range<usize
 }
 
 /// Judges a date on the events weighed and writes what was asked and found into its draft.
-fn fill(
+pub(super) fn fill(
     article: &Article,
     draft: &mut Draft,
     figure: &Figure,

@@ -9,6 +9,7 @@ mod compared;
 pub(crate) mod comparisons;
 pub(crate) mod dates;
 mod days;
+mod departures;
 mod doubts;
 mod events;
 pub(crate) mod firsts;

@@ -1,5 +1,6 @@
 //! Claims about who: founders, offices, members of groups, investors; and documents by their number.
 
+use super::departures::tells_of_leaving;
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -174,7 +175,8 @@ fn offices(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<D
             .filter(|&first| first < cue.first)
             .fold(cue.first, usize::min);
         let was = (title.saturating_sub(3)..=(cue.last + 1).min(sentence.tokens.len()))
-            .any(|i| matches!(form(i), "then" | "former" | "formerly" | "ex" | "时" | "前" | "原" | "曾"));
+            .any(|i| matches!(form(i), "then" | "former" | "formerly" | "ex" | "时" | "前" | "原" | "曾"))
+            || tells_of_leaving(article, sentence);
         let day = day_of(article, sentence, title);
         let pool: Vec<Rc<Statement>> = pool.into_iter().filter(|s| speaks_of_day(s, day)).collect();
         if pool.is_empty() {

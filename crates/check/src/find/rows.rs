@@ -11,8 +11,10 @@ use crate::draft::Draft;
 use crate::judge::agreement::{self, Agreement};
 use crate::judge::slips;
 use crate::judge::verdict::Judgement;
+use crate::read::frame::told;
 use crate::read::{Mention, Sentence, strangers, worded};
 use crate::said::Said;
+use crate::words::contrasts;
 use crate::words::lexicon::Cue;
 use figures::{Figure, Kind as FigureKind, Precision};
 use jiff::civil::Date;
@@ -143,6 +145,14 @@ impl Asked<'_> {
                 && are_of_one_definition(s, anchor)
                 && self.is_in_unit(s)
         });
+        // 今年又增加了8000亿元: where what came on top is held by itself, what it came to is no row of it.
+        let told = told(self.sentence, self.token, &self.article.figures, lexicon);
+        let is_chosen = |s: &&Rc<Statement>| lexicon.contrasts.choose(told, contrasts::held_of(s, lexicon));
+        let chosen: Vec<Rc<Statement>> =
+            alike.clone().filter(is_chosen).filter(|s| self.is_then(s, anchor)).cloned().collect();
+        if !chosen.is_empty() {
+            return chosen;
+        }
         let rows = alike.filter(|s| self.is_of_place(s, anchor) || self.is_of_time(s, anchor));
         rows.filter(|s| self.counts_its_noun(s)).cloned().collect()
     }

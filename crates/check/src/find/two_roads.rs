@@ -124,7 +124,8 @@ pub(super) fn in_other_words(claimed: &Claimed, f: usize, draft: &mut Draft) {
         for time in times_told_before(claimed.sentence(), f, &claimed.article.figures) {
             let then_told = Frame { time: Some(time), ..used.clone() };
             let (now, then) = judged(&claimed.framed(&then_told));
-            if now.verdict == Verdict::Supported {
+            let what = |evidence: &[(Rc<Statement>, Stance)]| evidence.first().map(|(s, _)| s.what.clone());
+            if now.verdict == Verdict::Supported && what(&now.evidence) == what(&draft.evidence) {
                 draft.take(now, then);
                 break;
             }

@@ -93,6 +93,9 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
         (side, None) => (side, 0),
     };
     let place = place_side(frame, candidate, lexicon);
+    let words = words_side(frame, candidate, lexicon);
+    let told_otherwise =
+        |side: Side| side == Side::Other && is_told_by_a_word(frame, words, statement, lexicon);
     let by_thing = thing == Side::Same
         && quality >= NAMING
         && subject_entity.is_some_and(|entity| frame.telling.contains(&entity));
@@ -176,6 +179,7 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
                 {
                     Side::Unsaid
                 }
+                side if told_otherwise(side) => Side::Unsaid,
                 side => side,
             }
         },
@@ -183,7 +187,7 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
         place,
         measurer: measurer_side(frame, statement, lexicon),
         qualifiers: qualifier_side(frame, statement),
-        words: words_side(frame, candidate, lexicon),
+        words,
         object,
         object_near,
         clause: 0,
@@ -223,6 +227,7 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &
     let property = &lexicon.properties[candidate.property? as usize];
     let in_words = property.value == ValueKind::Words;
     let stake = is_stake(kind, statement);
+    let words = words_side(frame, candidate, lexicon);
     let (object, object_near) = object_side(frame, statement, lexicon);
     let property_side = if stake {
         stake_side(frame)
@@ -240,12 +245,17 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &
         place: place_side(frame, candidate, lexicon),
         measurer: measurer_side(frame, statement, lexicon),
         qualifiers: qualifier_side(frame, statement),
-        words: words_side(frame, candidate, lexicon),
+        words,
         object,
         object_near,
         clause: 0,
         noun: frame.beside.as_deref().is_some_and(|noun| worded::holds(statement, noun, lexicon)),
     })
+}
+
+/// Whether a word of one class tells the role of a sum, whatever verb stands by it: 首关，到账26.17亿元.
+fn is_told_by_a_word(frame: &Frame, words: Side, statement: &Statement, lexicon: &Lexicon) -> bool {
+    words == Side::Same && lexicon.contrasts.tells(frame.told, &statement.property)
 }
 
 /// Whether the claim's clause tells a class of words that excludes those of the statement: paid in, and committed.

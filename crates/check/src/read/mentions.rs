@@ -189,7 +189,21 @@ fn relative(tokens: &[Token], clauses: &[u16]) -> Vec<u16> {
             && matches!(tokens[i].form.as_str(), "which" | "who" | "whos" | "whose" | "whom")
     };
     let begins = (1..clauses.len()).filter(|&i| clauses[i] != clauses[i - 1]);
-    begins.map(|i| (i, clauses[i])).filter(|&(i, c)| opens(i, c) || opens(i + 1, c)).map(|(_, c)| c).collect()
+    // ", into which the fund has paid"; but "of which" goes on with a part of what was told.
+    let after_a_preposition = |i: usize, clause: u16| {
+        let preposition = tokens.get(i + 1).is_some_and(|t| {
+            matches!(
+                t.form.as_str(),
+                "into" | "in" | "to" | "from" | "by" | "with" | "for" | "at" | "under" | "through"
+            )
+        });
+        preposition && opens(i + 2, clause)
+    };
+    begins
+        .map(|i| (i, clauses[i]))
+        .filter(|&(i, c)| opens(i, c) || opens(i + 1, c) || after_a_preposition(i, c))
+        .map(|(_, c)| c)
+        .collect()
 }
 
 /// Finds names and cues; a name inside a longer name, and a cue inside a name, are dropped.

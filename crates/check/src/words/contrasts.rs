@@ -87,6 +87,11 @@ impl Contrasts {
         self.properties.get(property).copied().unwrap_or_default()
     }
 
+    /// Whether some words tell a class that chooses and that a property is of.
+    pub(crate) fn tells(&self, told: Classes, property: &str) -> bool {
+        self.choose(told, self.of_property(property))
+    }
+
     /// Whether both tell a class that chooses.
     pub(crate) fn choose(&self, a: Classes, b: Classes) -> bool {
         a & b & self.choosing != 0
