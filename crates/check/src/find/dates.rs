@@ -6,6 +6,7 @@ use super::days::{
 };
 use super::departures::departed;
 use super::events::{begun, is_later, of_another_version, of_the_event_asked};
+use super::numbers::numbers_of;
 use crate::answer::{Kind, Span, Value};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -33,9 +34,14 @@ const BESIDE: i32 = 88;
 /// Finds and judges the dated events of a sentence.
 pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
     let sentence = &article.sentences[index];
+    let numbers = numbers_of(article, index);
     for &f in &sentence.figures {
         let figure = &article.figures[f];
         if !matches!(figure.kind, FigureKind::Date | FigureKind::Period) || figure.from.is_none() {
+            continue;
+        }
+        // The year of 国办发〔2024〕31号 is part of its number.
+        if numbers.iter().any(|(n, _)| n.start <= figure.bytes.start && figure.bytes.end <= n.end) {
             continue;
         }
         // "Three years ago", and 年初 of no year, only come near a date.
@@ -166,7 +172,8 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
         let clause = sentence.clause(tokens.start);
         let entity = lexicon.entity_by_id(id);
         sentence.mentions.iter().any(|m| {
-            matches!(m.cue, Cue::Entity(e) if Some(e) == entity) && sentence.clause(m.first) == clause
+            matches!(m.cue, Cue::Entity(e) if Some(e) == entity)
+                && sentence.clause(m.first).abs_diff(clause) <= 1
         })
     };
     let nearest: BTreeSet<&str> =

@@ -18,6 +18,7 @@ mod levels;
 pub(crate) mod links;
 mod nearer;
 mod notes;
+mod numbers;
 pub(crate) mod opinions;
 mod other_sums;
 mod other_things;

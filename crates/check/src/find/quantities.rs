@@ -1,6 +1,7 @@
 //! Claims about quantities: sums of money, counts, shares, changes, lengths of time.
 
 use super::claimed::Claimed;
+use super::numbers::numbers_of;
 use super::second_thoughts::think_again;
 use super::span::whole_words;
 use super::two_roads::{in_other_words, on_the_first, on_the_second};
@@ -38,8 +39,13 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
     let mut last: Option<Frame> = None;
     let mut places: HashSet<u32> = HashSet::default();
     let mut sources: HashSet<u32> = HashSet::default();
+    let numbers = numbers_of(article, index);
     for &f in &sentence.figures {
         let figure = &article.figures[f];
+        // 119 and 83 of Public Law 119-83 count nothing.
+        if numbers.iter().any(|(n, _)| n.start <= figure.bytes.start && figure.bytes.end <= n.end) {
+            continue;
+        }
         if !is_claim(figure) && !is_rank(article, index, f, carried) {
             continue;
         }

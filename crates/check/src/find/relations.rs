@@ -1,6 +1,7 @@
 //! Claims about who: founders, offices, members of groups, investors; and documents by their number.
 
 use super::departures::tells_of_leaving;
+use super::numbers;
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -23,7 +24,7 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
     founders(article, sentence, index, out);
     offices(article, sentence, index, out);
     members(article, sentence, index, out);
-    documents(article, sentence, index, out);
+    numbers::find(article, index, out);
 }
 
 pub(crate) fn entities<'s>(
@@ -235,6 +236,29 @@ fn in_office(article: &Article, role: &str, statement: &Statement, day: Option<D
     })
 }
 
+/// Words of a clause behind a title that belong to it.
+const SHORT: usize = 7;
+
+/// Whether a word begins what is no part of a title any more.
+fn parts(form: &str) -> bool {
+    matches!(
+        form,
+        "who"
+            | "which"
+            | "and"
+            | "said"
+            | "say"
+            | "told"
+            | "tell"
+            | "be"
+            | "hav"
+            | "met"
+            | "in"
+            | "on"
+            | "since"
+    )
+}
+
 /// An office with the body it is of: "chair of the Senate Small Business Committee", "the committee's vice chair".
 fn whole_title(article: &Article, sentence: &Sentence, bytes: Range<usize>) -> Range<usize> {
     let mut tokens = sentence.tokens_of(&bytes);
@@ -252,6 +276,18 @@ fn whole_title(article: &Article, sentence: &Sentence, bytes: Range<usize>) -> R
         tokens.end = end;
     }
     let text = &article.document.text;
+    // "Chairs the fund company": a title in small letters goes on to the end of a short clause.
+    let clause = sentence.clause(tokens.end.saturating_sub(1));
+    let rest = (tokens.end..sentence.tokens.len())
+        .take_while(|&i| sentence.clause(i) == clause && form(i) != ".")
+        .count();
+    let goes_on = matches!(form(tokens.end), "of" | "the" | "at");
+    if goes_on
+        && rest <= SHORT
+        && !sentence.tokens[tokens.end..tokens.end + rest].iter().any(|t| parts(&t.form))
+    {
+        tokens.end += rest;
+    }
     let before = text[sentence.bytes.start..sentence.tokens[tokens.start].start].trim_end();
     let mut start = sentence.tokens[tokens.start].start;
     if before.ends_with("'s") || before.ends_with("’s") {
@@ -332,39 +368,6 @@ fn members(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<D
         draft.take(now, then);
         push(draft, out);
         return;
-    }
-}
-
-/// 国办发〔2025〕1号, "Document No. 1 of 2025": a document held under that number.
-fn documents(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<Draft>) {
-    for (document, mention) in entities(article, sentence, &["document"]) {
-        if mention.through {
-            continue;
-        }
-        let bytes = sentence.mention_bytes(mention);
-        let words = &article.document.text[bytes.clone()];
-        let numbered =
-            words.contains('〔') || words.contains("No. ") || (words.contains('[') && words.contains(']'));
-        if !numbered {
-            continue;
-        }
-        let statements: Vec<Rc<Statement>> = article
-            .held
-            .of(document)
-            .iter()
-            .filter(|s| matches!(s.property.as_str(), "enacted" | "published" | "announced" | "in_force"))
-            .cloned()
-            .collect();
-        if statements.is_empty() {
-            continue;
-        }
-        let mut draft = Draft::new(index, bytes, Kind::DocumentNumber);
-        draft.subject = Some(article.held.lexicon.entities[document as usize].id.clone());
-        draft.property = Some("published".into());
-        draft.query = Some(Said::new("query.document"));
-        let (now, then) = over(article, &statements, |_| true, "document");
-        draft.take(now, then);
-        push(draft, out);
     }
 }
 

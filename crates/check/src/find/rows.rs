@@ -294,6 +294,7 @@ fn of_its_day(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Jud
         let own = sentence.clause(sentence.tokens_of(&d.bytes).start);
         d.sentence == draft.sentence
             && d.verdict == Verdict::Supported
+            && d.figure.is_some()
             && d.kind != Kind::Date
             && (clause..=clause + NEXT).contains(&own)
     });

@@ -253,6 +253,9 @@ fn is_plural_noun(mention: &Mention, lexicon: &Lexicon) -> bool {
     }
 }
 
+/// What makes another word of 行 before it, where a short name of a bank ends.
+const GOES_ON: [&str; 10] = ["业", "动", "政", "列", "为", "程", "使", "走", "车", "驶"];
+
 /// A one-character name of a province counts only as a whole word; two-character Latin words need a capital.
 fn whole(sentence: &Sentence, mention: &Mention) -> bool {
     let tokens = &sentence.tokens[mention.first..=mention.last];
@@ -262,6 +265,11 @@ fn whole(sentence: &Sentence, mention: &Mention) -> bool {
             let latin: Vec<_> = tokens.iter().filter(|t| t.kind == TokenKind::Word).collect();
             if han == 1 && latin.is_empty() && tokens.len() == 1 {
                 return false;
+            }
+            // 工行 is a bank, and no part of 化工行业, 罢工行动 or 职工行政.
+            if han == 2 && tokens.len() == 2 && tokens[1].form == "行" {
+                let next = sentence.tokens.get(mention.last + 1).map_or("", |t| t.form.as_str());
+                return !GOES_ON.contains(&next);
             }
             // A name in Latin letters begins with a capital, unless it has none anywhere (a field, a phrase).
             han > 0 || latin.iter().any(|t| t.capital) || tokens.len() > 1
