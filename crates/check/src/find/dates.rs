@@ -172,8 +172,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
         let clause = sentence.clause(tokens.start);
         let entity = lexicon.entity_by_id(id);
         sentence.mentions.iter().any(|m| {
-            matches!(m.cue, Cue::Entity(e) if Some(e) == entity)
-                && sentence.clause(m.first).abs_diff(clause) <= 1
+            matches!(m.cue, Cue::Entity(e) if Some(e) == entity) && sentence.clause(m.first) == clause
         })
     };
     let nearest: BTreeSet<&str> =

@@ -166,9 +166,12 @@ pub(super) fn is_of_the_unspoken(claimed: &Claimed, draft: &Draft) -> bool {
                 return false;
             }
             let near = framed.subjects.iter().find(|&&(e, _)| e == subject).map(|&(_, near)| near);
+            // "Some bank signed for 21.5 billion of the third phase": what that phase gave to a fund that nobody speaks of is not it.
             let object = statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id));
-            let other_side =
-                object.is_some_and(|o| framed.subjects.iter().any(|&(e, near)| e == o && near > 0));
+            let may_be_unsaid = matches!(statement.property.as_str(), "obligated" | "invested_in" | "share")
+                || framed.context.contains(&subject);
+            let other_side = may_be_unsaid
+                && object.is_some_and(|o| framed.subjects.iter().any(|&(e, near)| e == o && near > 0));
             if near.is_some_and(|near| near > 0) || other_side {
                 return false;
             }

@@ -294,7 +294,6 @@ fn of_its_day(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Jud
         let own = sentence.clause(sentence.tokens_of(&d.bytes).start);
         d.sentence == draft.sentence
             && d.verdict == Verdict::Supported
-            && d.figure.is_some()
             && d.kind != Kind::Date
             && (clause..=clause + NEXT).contains(&own)
     });
@@ -302,8 +301,13 @@ fn of_its_day(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Jud
         let span = s.from.as_ref().zip(s.to.as_ref().or(s.from.as_ref()));
         span.is_some_and(|(a, b)| a.first == from && b.last == to)
     };
+    // A law told by its number is told with the day that it was signed, and with no other.
+    let of_the_day = |d: &&Draft, s: &Statement| {
+        d.kind != Kind::DocumentNumber || matches!(s.property.as_str(), "enacted" | "in_force")
+    };
+    let agreeing = beside.flat_map(|d| d.agreeing().filter(move |s| of_the_day(&d, s)));
     let found: Vec<(Rc<Statement>, Stance)> =
-        beside.flat_map(Draft::agreeing).filter(on_it).map(|s| (Rc::clone(s), Stance::Agrees)).collect();
+        agreeing.filter(on_it).map(|s| (Rc::clone(s), Stance::Agrees)).collect();
     let found = if found.is_empty() { of_its_act(article, draft, figure, drafts) } else { found };
     if found.is_empty() {
         return None;
