@@ -116,7 +116,7 @@ impl<'a> Around<'a> {
         if self.is_of_another_segment(statement) {
             return Some((Verdict::NoEvidence, "unspoken"));
         }
-        if self.is_of_another_place(statement) {
+        if self.is_of_another_place(statement) || self.is_of_a_step_elsewhere(statement) {
             return Some((Verdict::NoEvidence, "elsewhere named"));
         }
         if self.counts_funds(draft, statement)
@@ -131,7 +131,11 @@ impl<'a> Around<'a> {
         if self.is_of_another_source(draft, statement) {
             return Some((Verdict::OtherMeasure, "another source"));
         }
-        if draft.figure.is_some() && (self.is_of_another_time(statement) || self.is_of_one_year(statement)) {
+        if draft.figure.is_some()
+            && (self.is_of_another_time(statement)
+                || self.is_of_one_year(statement)
+                || self.is_of_part_of_its_time(draft, statement))
+        {
             return Some((Verdict::OtherMeasure, "another time"));
         }
         None
@@ -417,6 +421,47 @@ impl<'a> Around<'a> {
         let strange = |p: &u32| !told.iter().any(|&t| one_in(*p, t));
         let unsaid = |t: &u32| !sentence.iter().any(|&p| one_in(p, *t));
         told.len() > 1 && clause.iter().any(strange) && told.iter().any(unsaid)
+    }
+
+    /// Whether a step is held of another country than the one that the clause names: bankruptcy filed at home, and in the United
+    /// States.
+    fn is_of_a_step_elsewhere(&self, statement: &Statement) -> bool {
+        let steps =
+            statement.qualifiers.iter().filter(|(key, _)| key == "step").map(|(_, value)| value.as_str());
+        let of_step: Vec<u32> = steps
+            .flat_map(|step| self.lexicon.cues_in(step))
+            .filter_map(|cue| if let Cue::Place(place) = cue { Some(place) } else { None })
+            .collect();
+        if of_step.is_empty() {
+            return false;
+        }
+        let here = self.sentence.mentions.iter().filter(|m| self.in_clause(m));
+        let mut told: Vec<u32> =
+            here.filter_map(|m| if let Cue::Place(place) = m.cue { Some(place) } else { None }).collect();
+        let at_home =
+            self.sentence.rows(self.lexicon, Table::Scope).any(|(row, m)| row == "home" && self.in_clause(m));
+        let subject = self.lexicon.entity_by_id(&statement.subject).filter(|_| at_home);
+        let country = subject.and_then(|e| self.lexicon.entities[e as usize].country.as_deref());
+        told.extend(country.and_then(|id| self.lexicon.place_by_id(id)));
+        let one_in = |a: u32, b: u32| self.lexicon.lies_in(a, b) || self.lexicon.lies_in(b, a);
+        !told.is_empty() && !told.iter().any(|&a| of_step.iter().any(|&b| one_in(a, b)))
+    }
+
+    /// Whether a figure told of a whole month or year is held of a part of it.
+    fn is_of_part_of_its_time(&self, draft: &Draft, statement: &Statement) -> bool {
+        /// Days by which the end may fall short.
+        const SLACK: i32 = 3;
+        let whole = self
+            .sentence
+            .rows(self.lexicon, Table::Scope)
+            .any(|(row, m)| row == "whole period" && self.in_clause(m));
+        let end =
+            draft.time.as_ref().and_then(|time| time.to.as_deref()).and_then(|to| to.parse::<Date>().ok());
+        let held = statement.to.as_ref().filter(|to| statement.from.as_ref() != Some(*to));
+        whole
+            && end
+                .zip(held)
+                .is_some_and(|(end, held)| held.last.until(end).is_ok_and(|span| span.get_days() > SLACK))
     }
 
     /// Whether every day and year told in the clause lies outside the statement's time.

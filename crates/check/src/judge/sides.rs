@@ -142,7 +142,9 @@ pub(crate) fn place_side(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon
     }
     // A place that is only where the subject lives says nothing against it.
     let subject = home;
-    let home = subject.is_some_and(|s| !matches!(s.kind.as_str(), "list" | "exchange" | "place" | "group"));
+    let home = subject.is_some_and(|s| {
+        !matches!(s.kind.as_str(), "list" | "exchange" | "place" | "group" | "field" | "phrase")
+    });
     // Of a firm or fund the place is where it is at home: another place in the sentence is spoken of besides.
     let own = subject.is_some_and(|s| matches!(s.kind.as_str(), "company" | "fund" | "investor" | "agency"))
         && statement.unit.as_deref().is_some_and(|unit| unit.len() == 3);
