@@ -12,6 +12,7 @@ pub(crate) mod intervals;
 pub(crate) mod months;
 pub(crate) mod neighbours;
 pub(crate) mod phrase;
+pub(crate) mod spacing;
 pub(crate) mod spread;
 pub(crate) mod strings;
 pub(crate) mod tally;
