@@ -19,7 +19,9 @@ pub use answers::answer::{
 };
 pub use answers::context::stands_in;
 pub use answers::count::count;
-pub use answers::formulations::{Formulation, Formulations, FormulationsOptions, formulations};
+pub use answers::formulations::{
+    Formulation, Formulations, FormulationsOptions, FormulationsProgress, formulations,
+};
 pub use answers::heat::Heat;
 pub use answers::neighbours::Neighbour;
 pub use answers::phrase::{phrase, timeline};

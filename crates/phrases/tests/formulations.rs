@@ -27,7 +27,7 @@ fn a_new_phrase_is_found_whole_and_an_old_one_is_not() {
         earlier.into_iter().chain([document("n", "2025-03-05", "", "报告", new)]),
     );
     let (_, index) = open(folder.path());
-    let answer = formulations(&index, &report(2025)).unwrap();
+    let answer = formulations(&index, &report(2025), &mut |_| {}).unwrap();
     assert_eq!((answer.new_documents, answer.earlier_documents), (1, 5));
     let fresh: Vec<&str> = answer.fresh.iter().map(|own| own.text.as_str()).collect();
     assert!(fresh.contains(&"量子稻谷"), "{fresh:?}");
@@ -57,7 +57,7 @@ fn what_is_new_altogether_comes_before_old_words_that_the_slice_had_not_used() {
     let old = (2010..2025).map(|year| told("a", year, "考古发掘"));
     take_in(folder.path(), "news", old.chain([told("b", 2024, "量子稻谷")]));
     let (_, index) = open(folder.path());
-    let answer = formulations(&index, &report(2025)).unwrap();
+    let answer = formulations(&index, &report(2025), &mut |_| {}).unwrap();
     let place = |text: &str| answer.fresh.iter().position(|own| own.text == text);
     assert!(place("量子稻谷").is_some() && place("量子稻谷") < place("考古发掘"), "{:?}", answer.fresh);
     let recent = answer.fresh.iter().map(|own| (own.text.as_str(), own.recent));
@@ -70,7 +70,7 @@ fn a_year_without_documents_and_an_unknown_source_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     take_in(folder.path(), "reports", [document("a", "2024-03-05", "", "报告", "改革")]);
     let (_, index) = open(folder.path());
-    assert!(formulations(&index, &report(2025)).unwrap_err().to_string().contains("2025"));
+    assert!(formulations(&index, &report(2025), &mut |_| {}).unwrap_err().to_string().contains("2025"));
     let unknown = FormulationsOptions { sources: vec!["nowhere".into()], ..report(2024) };
-    assert!(formulations(&index, &unknown).unwrap_err().to_string().contains("nowhere"));
+    assert!(formulations(&index, &unknown, &mut |_| {}).unwrap_err().to_string().contains("nowhere"));
 }

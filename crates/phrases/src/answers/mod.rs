@@ -16,4 +16,5 @@ pub(crate) mod spacing;
 pub(crate) mod spread;
 pub(crate) mod strings;
 pub(crate) mod tally;
+pub(crate) mod walk;
 pub(crate) mod wording;
