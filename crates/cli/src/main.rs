@@ -4,6 +4,7 @@ mod arguments;
 mod help;
 mod home;
 mod render;
+mod stopping;
 mod table;
 mod verbs;
 mod words;
