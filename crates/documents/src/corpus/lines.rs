@@ -104,7 +104,8 @@ fn parse(line: &[u8]) -> Result<serde_json::Map<String, Value>, String> {
     match serde_json::from_slice::<Value>(line) {
         Ok(Value::Object(row)) => Ok(row),
         Ok(_) => Err("the row is no JSON object".into()),
-        Err(error) => Err(format!("the row is no JSON: {error}")),
+        Err(error) if error.is_eof() => Err("the row is no JSON: it ends within a value".into()),
+        Err(error) => Err(format!("the row is no JSON from byte {} on", error.column().max(1))),
     }
 }
 
