@@ -352,10 +352,10 @@ pub(crate) struct FormulationsArguments {
     #[arg(long = "in", value_name = "SOURCE")]
     pub sources: Vec<String>,
     /// The year whose documents are looked at
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
     pub new: i16,
     /// The first year compared with
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
     pub since: Option<i16>,
     /// How many of each are shown
     #[arg(long, default_value_t = 50)]
@@ -372,6 +372,11 @@ pub(crate) enum By {
     Year,
     /// By month
     Month,
+}
+
+fn year(text: &str) -> Result<i16, String> {
+    let read = text.parse().ok().filter(|year| (1..=9999).contains(year));
+    read.ok_or_else(|| "expected a year, as in 2025".to_string())
 }
 
 fn time(text: &str) -> Result<observatory::Time, String> {

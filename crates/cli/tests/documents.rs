@@ -396,3 +396,22 @@ fn a_text_under_two_names_of_files_is_counted_once() {
     let answer = asked(&trial, "耐心资本");
     assert_eq!((&answer["total"], &answer["corpus"]["left_out"][0]["documents"]), (&2.into(), &1.into()));
 }
+
+#[test]
+fn a_list_of_json_is_no_text() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("list.json", "[{\"id\":\"a\",\"text\":\"耐心资本\"}]");
+    trial.write("rows.json", "{\"id\":\"a\",\"text\":\"耐心资本\"}\n");
+    let ran = trial.run(&["import", "documents", "list.json", "rows.json", "--lang", "zh"]).ended(0);
+    assert!(ran.out.contains("每行一个对象") && ran.out.contains("新增 1 篇"), "{}", ran.out);
+}
+
+#[test]
+fn arguments_that_cannot_be_read_are_told_in_chinese_where_that_is_read() {
+    let trial = Trial::new(PROGRAM);
+    let ran = trial.run(&["--lang", "zh", "phrase", "甲", "--from", "soon"]).ended(2);
+    assert!(ran.err.starts_with("fathom: ") && ran.err.contains("应写作 YYYY"), "{}", ran.err);
+    let ran = trial.run(&["formulations", "--new", "soon"]).ended(2);
+    assert!(ran.err.contains("expected a year, as in 2025"), "{}", ran.err);
+    assert!(trial.run(&["--lang", "zh", "--help"]).ended(0).out.contains("用法"));
+}
