@@ -73,7 +73,7 @@ pub(crate) enum Verb {
     Search(SearchArguments),
     /// A phrase through time: how often, where, since when, how hot
     #[command(
-        after_help = "Examples:\n  fathom phrase 耐心资本\n  fathom phrase 硬科技 '卡脖子|卡住脖子' --by month --from 2018\n  fathom phrase 新质生产力 --hits 20\n  fathom phrase 专精特新 --english\n  fathom phrase 耐心资本 --json\n\nA phrase means every string of characters; | stands between wordings that count as one.\nTwo tables in the observatory's folder hold what was decided: wordings.csv (name,wordings)\nand senses.csv, which fathom sense writes, whose documents leave the counts. Where no documents are\nheld, the program shows counts of documents that are not, for some sixty phrases of the field."
+        after_help = "Examples:\n  fathom phrase 耐心资本\n  fathom phrase 硬科技 '卡脖子|卡住脖子' --by month --from 2018\n  fathom phrase 新质生产力 --hits 20\n  fathom phrase 专精特新 --english\n  fathom phrase 耐心资本 --json\n\nA phrase means every string of characters; | stands between wordings that count as one, and \\| for\nthe mark itself ('AI\\|算力'). Two tables in the observatory's folder hold what was decided:\nwordings.csv (name,wordings: the name asks for all of them, a wording for itself alone) and\nsenses.csv, which fathom sense writes, whose documents leave the counts. Where no documents are held, the program shows counts of documents that are not, for some sixty phrases of the field."
     )]
     Phrase(PhraseArguments),
     /// Mark a use of a phrase as of another sense, so that it leaves the counts
@@ -352,10 +352,10 @@ pub(crate) struct FormulationsArguments {
     #[arg(long = "in", value_name = "SOURCE")]
     pub sources: Vec<String>,
     /// The year whose documents are looked at
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
     pub new: i16,
     /// The first year compared with
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
     pub since: Option<i16>,
     /// How many of each are shown
     #[arg(long, default_value_t = 50)]
@@ -372,6 +372,11 @@ pub(crate) enum By {
     Year,
     /// By month
     Month,
+}
+
+fn year(text: &str) -> Result<i16, String> {
+    let read = text.parse().ok().filter(|year| (1..=9999).contains(year));
+    read.ok_or_else(|| "expected a year, as in 2025".to_string())
 }
 
 fn time(text: &str) -> Result<observatory::Time, String> {

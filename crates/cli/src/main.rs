@@ -3,7 +3,9 @@
 mod arguments;
 mod help;
 mod home;
+mod refused;
 mod render;
+mod stopping;
 mod table;
 mod verbs;
 mod words;
@@ -13,9 +15,10 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     // Help is printed while the arguments are read, so its language is known before they are.
-    let command = help::in_language(arguments::Arguments::command(), words::Language::of(help::asked()));
-    let read = arguments::Arguments::from_arg_matches(&command.get_matches());
-    let arguments = read.unwrap_or_else(|error| error.exit());
+    let language = words::Language::of(help::asked());
+    let command = help::in_language(arguments::Arguments::command(), language);
+    let read = command.try_get_matches().and_then(|read| arguments::Arguments::from_arg_matches(&read));
+    let arguments = read.unwrap_or_else(|error| refused::exit(&error, language));
     match verbs::run(arguments) {
         Ok(code) => code,
         Err(error) => {

@@ -321,3 +321,97 @@ fn words_are_found_in_documents_as_well_as_in_facts() {
     let none = trial.run(&["search", "zebrafinch"]).ended(0);
     assert!(none.err.contains("0 of 0 hits"), "{}", none.err);
 }
+
+#[test]
+fn a_bar_can_be_asked_for_and_a_wording_says_of_what_group_it_is() {
+    let trial = Trial::new(PROGRAM);
+    trial.write(
+        "papers.jsonl",
+        r#"{"id":"a","date":"2024-01-01","title":"甲","text":"支持硬科技，AI|算力，硬核科技。"}
+{"id":"b","date":"2024-01-02","title":"乙","text":"硬核科技与AI。"}
+"#,
+    );
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    assert_eq!(asked(&trial, r"AI\|算力")["total"], 1);
+    assert_eq!(asked(&trial, "AI|算力")["total"], 3);
+    let wide = trial.run(&["phrase", "AI｜芯片"]).ended(0);
+    assert!(wide.out.contains("｜ is a mark of the text"), "{}", wide.out);
+    trial.write("observatory/wordings.csv", "name,wordings\n硬科技,硬科技|硬核科技\n");
+    let one = asked(&trial, "硬核科技");
+    assert_eq!((&one["total"], &one["wording_of"][0]["name"]), (&2.into(), &"硬科技".into()));
+    let told = trial.run(&["phrase", "硬核科技"]).ended(0).out;
+    assert!(told.contains("counted alone") && told.contains("fathom phrase 硬科技 counts them"), "{told}");
+    let told = trial.run(&["phrase", "硬科技", "--lang", "zh"]).ended(0).out;
+    assert!(told.contains("硬科技：") && told.contains("合计以下写法：硬科技、硬核科技"), "{told}");
+    assert!(asked(&trial, "硬科技").get("wording_of").is_none());
+}
+
+#[test]
+fn what_is_shown_with_case_is_what_is_counted() {
+    let trial = Trial::new(PROGRAM);
+    let row = r#"{"id":"a","date":"2024-01-01","title":"t","text":"The CHIPS Act. What the chips act says. CHIPS Act again."}"#;
+    trial.write("papers.jsonl", row);
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    let ran = trial.run(&["phrase", "CHIPS Act", "--case", "--hits", "9", "--json"]).ended(0);
+    let answer: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!((&answer["total"], answer["hits"].as_array().map(Vec::len)), (&2.into(), Some(2)), "{answer}");
+}
+
+#[test]
+fn another_spacing_is_told_and_not_counted() {
+    let trial = Trial::new(PROGRAM);
+    trial.write(
+        "papers.jsonl",
+        r#"{"id":"a","date":"2024-01-01","title":"甲","text":"中国制造2025，中国制造 2025，中国制造 2025。"}"#,
+    );
+    trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    let told = trial.run(&["phrase", "中国制造2025"]).ended(0).out;
+    assert!(told.contains("“中国制造 2025” stands 2 times more"), "{told}");
+    let answer = asked(&trial, "中国制造 2025");
+    assert_eq!((&answer["total"], &answer["also_written"][0]["total"]), (&2.into(), &1.into()));
+    let both = asked(&trial, "中国制造2025|中国制造 2025");
+    assert_eq!(both["total"], 3);
+    assert!(both.get("also_written").is_none());
+}
+
+#[test]
+fn documents_without_a_date_are_those_of_this_import() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("one.jsonl", "{\"id\":\"a\",\"text\":\"甲甲甲\"}\n");
+    trial.write("two.jsonl", "{\"id\":\"b\",\"text\":\"乙乙乙\",\"date\":\"2024\"}\n");
+    let one = trial.run(&["import", "documents", "one.jsonl"]).ended(0).out;
+    assert!(one.contains("1 document added") && one.contains("1 document bears no date"), "{one}");
+    let two = trial.run(&["import", "documents", "two.jsonl"]).ended(0).out;
+    assert!(!two.contains("no date"), "{two}");
+}
+
+#[test]
+fn a_text_under_two_names_of_files_is_counted_once() {
+    let trial = Trial::new(PROGRAM);
+    let text = "会议指出，要壮大耐心资本，发展新质生产力，推动科技创新和产业创新深度融合。";
+    trial.write("papers/a.txt", text);
+    trial.write("papers/b.txt", text);
+    trial.write("papers/c.txt", format!("另一个标题\n\n{text}"));
+    trial.run(&["import", "documents", "papers"]).ended(0);
+    let answer = asked(&trial, "耐心资本");
+    assert_eq!((&answer["total"], &answer["corpus"]["left_out"][0]["documents"]), (&2.into(), &1.into()));
+}
+
+#[test]
+fn a_list_of_json_is_no_text() {
+    let trial = Trial::new(PROGRAM);
+    trial.write("list.json", "[{\"id\":\"a\",\"text\":\"耐心资本\"}]");
+    trial.write("rows.json", "{\"id\":\"a\",\"text\":\"耐心资本\"}\n");
+    let ran = trial.run(&["import", "documents", "list.json", "rows.json", "--lang", "zh"]).ended(0);
+    assert!(ran.out.contains("每行一个对象") && ran.out.contains("新增 1 篇"), "{}", ran.out);
+}
+
+#[test]
+fn arguments_that_cannot_be_read_are_told_in_chinese_where_that_is_read() {
+    let trial = Trial::new(PROGRAM);
+    let ran = trial.run(&["--lang", "zh", "phrase", "甲", "--from", "soon"]).ended(2);
+    assert!(ran.err.starts_with("fathom: ") && ran.err.contains("应写作 YYYY"), "{}", ran.err);
+    let ran = trial.run(&["formulations", "--new", "soon"]).ended(2);
+    assert!(ran.err.contains("expected a year, as in 2025"), "{}", ran.err);
+    assert!(trial.run(&["--lang", "zh", "--help"]).ended(0).out.contains("用法"));
+}

@@ -156,6 +156,49 @@ fn an_import_of_documents_that_is_killed_leaves_the_state_before_or_after() {
 }
 
 #[test]
+fn an_import_of_documents_that_is_stopped_says_what_it_keeps_and_goes_on() {
+    let trial = Trial::new(PROGRAM);
+    trial.run(&["releases"]).ended(0);
+    // Enough that it is still being read when the signal comes.
+    let rows = (0..12_000).map(|n| {
+        let text = format!("第{n}条：壮大耐心资本，发展新质生产力。").repeat(40);
+        format!("{{\"id\":\"r{n}\",\"date\":\"2024-05-01\",\"title\":\"条{n}\",\"text\":\"{text}\"}}\n")
+    });
+    trial.write("papers.jsonl", rows.collect::<String>());
+    let stop = |language: &str, signal: &str| {
+        let lock = trial.observatory().join("documents.lock");
+        let _ = std::fs::remove_file(&lock);
+        let mut command = trial.command(&["import", "documents", "papers.jsonl", "--lang", language]);
+        let child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        while !lock.exists() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        std::thread::sleep(Duration::from_millis(150));
+        Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill runs");
+        testkit::Ran::from(child.wait_with_output().expect("it ends"))
+    };
+    let ran = stop("en", "-INT").ended(130);
+    assert!(
+        ran.err.contains("what was read is kept") && ran.err.contains("hint: the same command"),
+        "{}",
+        ran.err
+    );
+    let ran = stop("zh", "-TERM").ended(143);
+    assert!(ran.err.contains("接着上次中断的导入继续") && ran.err.contains("已停止"), "{}", ran.err);
+    assert_eq!(documents_held(&trial), (0, None), "nothing shows");
+    let ran = trial.run(&["import", "documents", "papers.jsonl"]).ended(0);
+    assert!(ran.err.contains("the import that was stopped goes on"), "{}", ran.err);
+    assert!(ran.out.contains("12000 documents added"), "{}", ran.out);
+    // What is given up for another import is said as well.
+    trial.run(&["undo"]).ended(0);
+    stop("en", "-INT").ended(130);
+    trial.write("other.txt", "壮大耐心资本。");
+    let ran = trial.run(&["import", "documents", "other.txt"]).ended(0);
+    assert!(ran.err.contains("is given up for this one"), "{}", ran.err);
+}
+
+#[test]
 fn making_an_observatory_that_is_killed_can_be_done_again() {
     for millis in [5, 20, 60, 120] {
         let trial = Trial::new(PROGRAM);

@@ -43,6 +43,11 @@ pub(crate) fn only_date(line: &str) -> Option<Date> {
     own_date(line, MAX_LINE)
 }
 
+/// Whether a line is a date and hardly anything beside it: no sentence runs over it.
+pub(crate) fn stands_alone(line: &str) -> bool {
+    own_date(line.trim(), BESIDE_AT_END).is_some()
+}
+
 /// A date in a field: `2025-05-20`, with or without a time, or in words.
 pub(crate) fn field_date(value: &str) -> Option<Date> {
     let (date, _) = dates(value.trim()).into_iter().next()?;

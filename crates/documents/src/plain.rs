@@ -1,6 +1,7 @@
 //! Plain text: which of its lines make a paragraph.
 
 use crate::builder::{Builder, is_wide};
+use crate::dateline::stands_alone;
 use crate::document::BlockKind;
 
 /// Widest line, in columns, of a text whose lines were broken to fit a screen or a page.
@@ -27,6 +28,8 @@ pub(crate) fn text(input: &str, out: &mut Builder) {
         let item = begins_item(line.text.trim_start());
         let joins = before.is_some_and(|before| {
             width.is_some_and(|width| !item && !begins_indented(line.text) && continues(before.text, width))
+                && !stands_alone(before.text)
+                && !stands_alone(line.text)
         });
         if joins {
             out.push('\n', line.place.saturating_sub(1));
@@ -63,7 +66,7 @@ fn lines(input: &str) -> Vec<Line<'_>> {
 fn wrapped_at(lines: &[Line]) -> Option<usize> {
     let followed: Vec<&str> = lines
         .windows(2)
-        .filter(|pair| !pair[1].text.trim().is_empty() && !pair[0].text.trim().is_empty())
+        .filter(|pair| pair.iter().all(|line| !line.text.trim().is_empty() && !stands_alone(line.text)))
         .map(|pair| pair[0].text)
         .collect();
     let width = followed.iter().map(|line| columns(line)).max().filter(|w| *w <= MAX_WRAPPED)?;
@@ -137,6 +140,18 @@ mod tests {
                 "国家集成电路产业投资基金三期注册资本三千四百四十亿元，由十九位股东共同出资设立，存续期十五年。",
                 "第二段从这里开始，说的是另外的一件事情，而且还没有说完。",
             ],
+        );
+    }
+
+    #[test]
+    fn a_line_with_the_date_is_no_part_of_a_sentence() {
+        check(
+            "国标编码\n2020年1月2日\n会议指出，要壮大耐心资本，发展新质生产力。",
+            &["国标编码", "2020年1月2日", "会议指出，要壮大耐心资本，发展新质生产力。"],
+        );
+        check(
+            "A short note\n2 January 2020\nThe fund was set up.",
+            &["A short note", "2 January 2020", "The fund was set up."],
         );
     }
 

@@ -25,7 +25,7 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{BadRow, Error, Result};
 pub use held::{
     AlignedPair, CorrectionsReport, DocumentFilter, DocumentHead, DocumentHit, DocumentsReport, FIELDS,
-    HeldDocument, HeldPair, NewDocument, Skip, Snippet, Staged, Staging, left_out_in_chinese,
+    HeldDocument, HeldPair, Kept, NewDocument, Skip, Snippet, Staged, Staging, left_out_in_chinese,
 };
 pub use import::ImportReport;
 pub use model::{

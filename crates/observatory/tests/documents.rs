@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use observatory::{
-    AlignedPair, AsOf, DocumentFilter, DocumentsReport, FixedClock, HeldDocument, NewDocument, Observatory,
-    Staged,
+    AlignedPair, AsOf, DocumentFilter, DocumentsReport, FixedClock, HeldDocument, Kept, NewDocument,
+    Observatory, Staged,
 };
 
 fn clock() -> FixedClock {
@@ -144,6 +144,34 @@ fn an_import_that_was_stopped_goes_on_and_shows_nothing_before_it_is_published()
 }
 
 #[test]
+fn an_import_that_is_stopped_keeps_the_rows_of_half_a_file() {
+    let (_dir, mut observatory) = made();
+    let row = |n: usize| new(&format!("k{n}"), "2024", &format!("Row {n}"), "words");
+    let (mut staging, _) = observatory.stage_documents("long", &clock()).unwrap();
+    staging.begin_file("a.jsonl", "1", "a").unwrap();
+    staging.add(row(0)).unwrap();
+    staging.end_file().unwrap();
+    staging.begin_file("b.jsonl", "1", "b").unwrap();
+    (1..4).for_each(|n| drop(staging.add(row(n)).unwrap()));
+    assert_eq!(staging.keep().unwrap(), Kept { documents: 4, files: 1 });
+    let (mut staging, goes_on) = observatory.stage_documents("long", &clock()).unwrap();
+    assert!(goes_on && staging.staged().unwrap().documents == 4);
+    assert!(
+        !staging.begin_file("a.jsonl", "1", "a").unwrap() && staging.begin_file("b.jsonl", "1", "b").unwrap()
+    );
+    let staged: Vec<Staged> = (1..6).map(|n| staging.add(row(n)).unwrap()).collect();
+    assert_eq!(staged.iter().filter(|staged| **staged == Staged::Before).count(), 3);
+    // Stopped again before it comes to what is new: what stands is not forgotten.
+    drop(staging);
+    let (mut staging, _) = observatory.stage_documents("long", &clock()).unwrap();
+    staging.begin_file("b.jsonl", "1", "b").unwrap();
+    assert_eq!(staging.add(row(1)).unwrap(), Staged::Before);
+    assert_eq!(staging.keep().unwrap().documents, 4);
+    let (staging, goes_on) = observatory.stage_documents("other", &clock()).unwrap();
+    assert!(!goes_on && staging.given_up() == 4);
+}
+
+#[test]
 fn an_import_given_up_leaves_nothing_and_a_file_that_changed_is_read_anew() {
     let (_dir, mut observatory) = made();
     let (mut staging, _) = observatory.stage_documents("one", &clock()).unwrap();
@@ -155,7 +183,7 @@ fn an_import_given_up_leaves_nothing_and_a_file_that_changed_is_read_anew() {
     staging.end_file().unwrap();
     drop(staging);
     let (staging, goes_on) = observatory.stage_documents("two", &clock()).unwrap();
-    assert!(!goes_on);
+    assert!(!goes_on && staging.given_up() == 0, "nothing of it was on the disk");
     drop(staging);
     let report = import(&mut observatory, "b", &[new("z", "2024", "Other", "words")]);
     assert_eq!((report.added, report.held), (1, 1));
@@ -205,6 +233,8 @@ fn repeats_and_whole_programmes_are_left_out_by_rule_and_near_repeats_are_marked
     }
     let counted = held(&observatory, &DocumentFilter { counted: true, ..DocumentFilter::default() });
     assert_eq!(ids(&counted), ["a", "c"]);
+    let more = import(&mut observatory, "more", &[new("d", "", "Undated", "words")]);
+    assert_eq!((more.near, more.undated), (0, 1), "of what came in before nothing is told again");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod charts;
 mod drafts;
 mod failure;
 mod frame;
+mod kept;
 mod names;
 mod pages;
 mod reasons;

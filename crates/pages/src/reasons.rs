@@ -96,4 +96,29 @@ mod tests {
         );
         assert_eq!(reason_in_chinese("something else: and more"), "something else: and more");
     }
+
+    #[test]
+    fn what_an_import_and_a_table_of_decisions_may_say_has_a_row() {
+        for (english, chinese) in [
+            (
+                "this is an old Office file, or one with a password, not an article",
+                "这是旧版 Office 文件或加密文件，不是文章",
+            ),
+            ("the row is no JSON from byte 7 on", "此行自第 7 字节起不是 JSON"),
+            ("its id stands already in a/b.jsonl", "编号已见于 a/b.jsonl"),
+            (
+                "date \"x\" is no date: YYYY-MM-DD, YYYY-MM or YYYY is expected",
+                "date“x”不是日期：应写作 YYYY-MM-DD、YYYY-MM 或 YYYY",
+            ),
+            ("document a: title: \"x\" → \"y\"", "文件 a：title：\"x\" → \"y\""),
+            ("o/senses.csv:2: the cell sense is empty", "o/senses.csv:2：sense 一格为空"),
+            (
+                "sense: 501 characters; one line of 1 to 500 is kept",
+                "sense：有 501 字；只保存一行，1 至 500 字",
+            ),
+            ("en.example.org: it answers 503", "en.example.org：服务器应答 503"),
+        ] {
+            assert_eq!(reason_in_chinese(english), chinese);
+        }
+    }
 }

@@ -3,7 +3,9 @@
 use crate::ask::Ask;
 use crate::drafts::Drafts;
 use crate::failure::Failure;
+use crate::kept::Kept;
 use crate::{frame, pages};
+use ::phrases::{Formulations, Graph};
 use axum::Router;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Request, State};
@@ -38,7 +40,9 @@ pub(crate) struct Desk {
     /// Articles put in.
     pub(crate) drafts: Drafts,
     /// Graphs of borrowings made.
-    pub(crate) graphs: pages::Graphs,
+    pub(crate) graphs: Kept<Graph>,
+    /// New formulations found.
+    pub(crate) formulations: Kept<Formulations>,
     making: Arc<Semaphore>,
 }
 
@@ -64,7 +68,8 @@ pub fn router(folder: &FilePath, hosts: Vec<String>) -> Router {
         folder: folder.to_path_buf(),
         hosts,
         drafts: Drafts::default(),
-        graphs: pages::Graphs::default(),
+        graphs: Kept::default(),
+        formulations: Kept::default(),
         making: Arc::new(Semaphore::new(AT_ONCE)),
     });
     let mut router = Router::new();

@@ -262,6 +262,7 @@ fn what_is_new_in_a_year_has_a_page_with_its_twins() {
             .map(|(key, date, text)| document(key, &[("date", date), ("title", key)], text)),
     );
     let choose = site.get("/formulations").text;
+    assert!(choose.contains("takes a few seconds"), "{choose}");
     let years: Vec<&str> = choose.split("href=\"/formulations/").skip(1).map(|link| &link[..4]).collect();
     assert_eq!(years, ["2025", "2024"], "of each year with documents before it, and of no other");
     assert_eq!(

@@ -76,7 +76,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let real = real_phrases(&index)?;
     let mut asked = random_strings(&texts);
     asked.extend(real.iter().cloned());
-    let wordings: Vec<Wording> = asked.iter().map(|own| Wording::new(own)).collect::<Result<_, _>>()?;
+    let wordings: Vec<Wording> =
+        asked.iter().map(|own| Wording::new(&Wording::escaped(own))).collect::<Result<_, _>>()?;
     let begun = Instant::now();
     let scanned = scan(&texts, &asked)?;
     let seconds = begun.elapsed().as_secs_f64();
@@ -112,11 +113,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let times = (0..51).map(|_| micros(|| drop(phrase(&index, &reader, &common, &options)))).collect();
     spread(&format!("answer    {of}: with spread by source, level and place, and neighbours"), times);
 
-    let options =
-        FormulationsOptions { sources: vec!["npc_work_reports".into()], new: 2025, since: None, most: 50 };
-    if let Ok(new) = formulations(&index, &options) {
-        let times = (0..5).map(|_| micros(|| drop(formulations(&index, &options)))).collect();
-        spread(&format!("new       formulations of 2025 ({} found)", new.fresh.len()), times);
+    for (source, what) in [("npc_work_reports", "work report"), ("xinwenlianbo", "evening news")] {
+        let options = FormulationsOptions { sources: vec![source.into()], new: 2025, since: None, most: 50 };
+        let ask = || formulations(&index, &options, &mut |_| {});
+        if let Ok(new) = ask() {
+            let times = (0..5).map(|_| micros(|| drop(ask()))).collect();
+            spread(
+                &format!("new       formulations of the {what} of 2025 ({} found)", new.fresh.len()),
+                times,
+            );
+        }
     }
     if let Some(paper) = reader.document("prov-2026-河北省")? {
         let options = ReuseOptions { most: 50, ..ReuseOptions::default() };
@@ -180,7 +186,7 @@ fn real_phrases(index: &Index) -> Result<Vec<String>, Box<dyn Error>> {
     for new in (1979..=2026).rev() {
         let options =
             FormulationsOptions { sources: vec!["npc_work_reports".into()], new, since: None, most: 20 };
-        let Ok(found) = formulations(index, &options) else { continue };
+        let Ok(found) = formulations(index, &options, &mut |_| {}) else { continue };
         for own in found.fresh.into_iter().chain(found.risen) {
             if phrases.len() < PHRASES && !phrases.contains(&own.text) {
                 phrases.push(own.text);

@@ -64,10 +64,11 @@ impl<'a> HeldPhrases<'a> {
     }
 
     fn asked(&self, index: &Index, wordings: &[String], within: &Within) -> Result<Vec<Uses>> {
-        let mut wording = Wording::new(&wordings.join("|"))?;
+        let mut wording =
+            Wording::new(&wordings.iter().map(|own| Wording::escaped(own)).collect::<Vec<_>>().join("|"))?;
         let mut other_sense: BTreeSet<String> = BTreeSet::new();
         for own in wordings {
-            let judged = judged(&self.folder, own)?;
+            let judged = judged(&self.folder, &Wording::escaped(own))?;
             other_sense.extend(judged.other_sense);
             // A phrase with wordings that somebody decided on is asked for with all of them.
             if wordings.len() == 1 {

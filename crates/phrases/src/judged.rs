@@ -1,7 +1,7 @@
 //! What people decided about phrases: wordings that count as one, and documents in which a phrase has another sense.
 //! Two small tables in the observatory's folder; a row taken out takes the decision back.
 
-use crate::answers::wording::Wording;
+use crate::answers::wording::{Group, Wording};
 use crate::error::{Error, Result};
 use crate::text::units;
 use std::io::Write;
@@ -141,6 +141,8 @@ pub fn judged(folder: &Path, asked: &str) -> Result<Judged> {
         }
         wording = Wording::new(&row[1])?;
         wording.name = asked.to_string();
+    } else {
+        wording.groups = groups(&rows, &wording);
     }
     let other_sense = senses(folder)?
         .into_iter()
@@ -148,6 +150,20 @@ pub fn judged(folder: &Path, asked: &str) -> Result<Judged> {
         .map(|sense| sense.document)
         .collect();
     Ok(Judged { wording, other_sense })
+}
+
+/// The groups that hold a wording asked for, and others that are not. A row that cannot be read is told to who asks
+/// for it by its name.
+fn groups(rows: &[Vec<String>], asked: &Wording) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for row in rows {
+        let Ok(own) = Wording::new(&row[1]) else { continue };
+        let is_asked = |folded: &Vec<u16>| asked.folded.contains(folded);
+        if own.folded.iter().any(is_asked) && !own.folded.iter().all(is_asked) {
+            groups.push(Group { name: row[0].clone(), wordings: own.variants });
+        }
+    }
+    groups
 }
 
 /// The rows of a table with these columns; none where there is no such file.
@@ -185,7 +201,7 @@ fn table(path: &Path, columns: &[&str]) -> Result<Vec<Vec<String>>> {
         let line = record.position().map_or(0, csv::Position::line);
         let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_string()).collect();
         if let Some(empty) = cells.iter().position(String::is_empty) {
-            return Err(wrong(line, format!("{} is empty", columns[empty])));
+            return Err(wrong(line, format!("the cell {} is empty", columns[empty])));
         }
         rows.push(cells);
     }
@@ -213,11 +229,29 @@ mod tests {
         std::fs::write(folder.path().join(SENSES), format!("{head}卡脖子,news:1,,an editor,2026-11-01\n"))
             .unwrap();
         let error = judged(folder.path(), "卡脖子").unwrap_err().to_string();
-        assert!(error.contains("senses.csv:2: sense is empty"), "{error}");
+        assert!(error.contains("senses.csv:2: the cell sense is empty"), "{error}");
         std::fs::write(folder.path().join(WORDINGS), "name,wordings\n硬科技,硬科技\n硬科技,硬核科技\n")
             .unwrap();
         let error = judged(folder.path(), "硬科技").unwrap_err().to_string();
         assert!(error.contains("several rows for \"硬科技\""), "{error}");
+    }
+
+    #[test]
+    fn a_wording_of_a_group_says_so_and_the_group_is_asked_for_by_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let rows = "name,wordings\n硬科技,硬科技|硬核科技\n空,空||\n卡脖子,卡脖子|卡住脖子\n";
+        std::fs::write(folder.path().join(WORDINGS), rows).unwrap();
+        let of = |asked: &str| judged(folder.path(), asked).unwrap().wording;
+        let one = of("硬核 科技");
+        assert_eq!(one.variants, ["硬核 科技"], "only what is asked for is counted");
+        let group =
+            Group { name: "硬科技".into(), wordings: vec!["硬科技".into(), "硬核科技".into()] };
+        assert_eq!(one.groups, [group]);
+        for whole in ["硬科技", "硬核科技|硬科技", "耐心资本"] {
+            assert!(of(whole).groups.is_empty(), "{whole}");
+        }
+        let names: Vec<String> = of("硬核科技|卡住脖子").groups.into_iter().map(|own| own.name).collect();
+        assert_eq!(names, ["硬科技", "卡脖子"]);
     }
 
     #[test]

@@ -14,16 +14,18 @@ mod slice;
 mod text;
 
 pub use answers::answer::{
-    Corpus, First, Hit, LeftOut, Options, OrderOpen, Peak, Period, Phrase, PlaceUse, Rate, SourceUse, Step,
-    Timeline,
+    AlsoWritten, Corpus, First, Hit, LeftOut, Options, OrderOpen, Peak, Period, Phrase, PlaceUse, Rate,
+    SourceUse, Step, Timeline,
 };
 pub use answers::context::stands_in;
 pub use answers::count::count;
-pub use answers::formulations::{Formulation, Formulations, FormulationsOptions, formulations};
+pub use answers::formulations::{
+    Formulation, Formulations, FormulationsOptions, FormulationsProgress, formulations,
+};
 pub use answers::heat::Heat;
 pub use answers::neighbours::Neighbour;
 pub use answers::phrase::{phrase, timeline};
-pub use answers::wording::Wording;
+pub use answers::wording::{Group, Wording};
 pub use english::{English, RenderedYear, Rendering, english};
 pub use error::{Error, Result};
 pub use for_check::HeldPhrases;

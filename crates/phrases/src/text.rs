@@ -1,25 +1,63 @@
 //! Text as the index holds it: folded, in UTF-16 units, with one blank for every run of white space that is left.
 
+use unicode_normalization::char::compose;
+
 /// Ends a title and a text. Smaller than any unit of a folded text, so that no phrase reaches over it.
 pub(crate) const END: u16 = 1;
 
 /// Appends the folded units of `text`.
 pub(crate) fn push_units(text: &str, units: &mut Vec<u16>) {
-    let mut buffer = [0; 2];
     let mut blank = false;
     for c in han::fold(text).chars() {
-        if c.is_whitespace() {
-            blank = true;
-            continue;
-        }
-        if c.is_control() {
-            continue;
-        }
-        if std::mem::take(&mut blank) {
-            units.push(u16::from(b' '));
-        }
-        units.extend_from_slice(c.encode_utf16(&mut buffer));
+        push(c, &mut blank, units);
     }
+}
+
+/// Appends the units of a folded character. White space is kept back in `blank` until something stands after it.
+fn push(c: char, blank: &mut bool, units: &mut Vec<u16>) {
+    if c.is_whitespace() {
+        *blank = true;
+        return;
+    }
+    if c.is_control() {
+        return;
+    }
+    if std::mem::take(blank) {
+        units.push(u16::from(b' '));
+    } else if is_mark(c) && units.last_mut().is_some_and(|last| joins(last, c)) {
+        return;
+    }
+    let mut buffer = [0; 2];
+    match ligature(c) {
+        Some(letters) => units.extend(letters.bytes().map(u16::from)),
+        None => units.extend_from_slice(c.encode_utf16(&mut buffer)),
+    }
+}
+
+/// Whether a character is a mark that belongs to the letter before it: some programs write é as two characters.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Makes a letter and its mark one character, where there is one for both.
+fn joins(letter: &mut u16, mark: char) -> bool {
+    let whole = char::from_u32(u32::from(*letter)).and_then(|letter| compose(letter, mark));
+    let Some(whole) = whole.and_then(|whole| u16::try_from(u32::from(whole)).ok()) else { return false };
+    *letter = whole;
+    true
+}
+
+/// The letters of a ligature, as files made for print have them.
+fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
 }
 
 /// The folded units of a phrase.
@@ -44,24 +82,9 @@ impl Mapped {
         let folded = han::fold_mapped(text);
         let mut mapped = Mapped::default();
         let mut blank = false;
-        let mut buffer = [0; 2];
         for (at, c) in folded.text.char_indices() {
-            if c.is_whitespace() {
-                blank = true;
-                continue;
-            }
-            if c.is_control() {
-                continue;
-            }
-            let place = folded.origin[at] as usize;
-            if std::mem::take(&mut blank) {
-                mapped.units.push(u16::from(b' '));
-                mapped.origin.push(place);
-            }
-            for unit in c.encode_utf16(&mut buffer) {
-                mapped.units.push(*unit);
-                mapped.origin.push(place);
-            }
+            push(c, &mut blank, &mut mapped.units);
+            mapped.origin.resize(mapped.units.len(), folded.origin[at] as usize);
         }
         mapped
     }
@@ -74,7 +97,9 @@ impl Mapped {
         else {
             return start..start;
         };
-        start..last + text[last..].chars().next().map_or(0, char::len_utf8)
+        let mut own = text[last..].chars();
+        let letter = own.next().map_or(0, char::len_utf8);
+        start..last + letter + own.take_while(|c| is_mark(*c)).map(char::len_utf8).sum::<usize>()
     }
 }
 
@@ -84,6 +109,8 @@ pub(crate) fn is_word(unit: u16) -> bool {
     match unit {
         0x30..=0x39 | 0x61..=0x7a => true,
         0..0xc0 => false,
+        // Marks that no letter took up: what stands before them is no whole word.
+        0x300..=0x36f => true,
         0x1100..=0x11ff | 0x2e80..=0xd7ff => false,
         _ => char::from_u32(u32::from(unit)).is_some_and(char::is_alphanumeric),
     }
@@ -113,6 +140,20 @@ mod tests {
         assert_eq!(folded("Big\n  Fund"), "big fund");
         assert_eq!(folded("人工智能＋"), "人工智能+");
         assert_eq!(folded("a\u{1}b"), "ab", "nothing looks like an end");
+    }
+
+    #[test]
+    fn letters_and_their_marks_are_one_and_ligatures_are_letters() {
+        assert_eq!(folded("Cafe\u{301}"), folded("café"));
+        assert_eq!(folded("Ａ\u{30a}"), folded("å"));
+        assert_eq!(folded("ﬁnancial oﬃce"), "financial office");
+        assert_eq!(folded("耐\u{301}"), "耐\u{301}", "what has no whole form stays as it is");
+        assert_eq!(folded(" \u{301}a"), "\u{301}a");
+        let text = "the cafe\u{301}s ﬁ";
+        let mapped = Mapped::new(text);
+        assert_eq!(string(&mapped.units), "the cafés fi");
+        assert_eq!(&text[mapped.bytes(text, 4..8)], "cafe\u{301}");
+        assert_eq!(&text[mapped.bytes(text, 10..12)], "ﬁ");
     }
 
     #[test]

@@ -27,7 +27,7 @@ fn a_new_phrase_is_found_whole_and_an_old_one_is_not() {
         earlier.into_iter().chain([document("n", "2025-03-05", "", "报告", new)]),
     );
     let (_, index) = open(folder.path());
-    let answer = formulations(&index, &report(2025)).unwrap();
+    let answer = formulations(&index, &report(2025), &mut |_| {}).unwrap();
     assert_eq!((answer.new_documents, answer.earlier_documents), (1, 5));
     let fresh: Vec<&str> = answer.fresh.iter().map(|own| own.text.as_str()).collect();
     assert!(fresh.contains(&"量子稻谷"), "{fresh:?}");
@@ -57,7 +57,7 @@ fn what_is_new_altogether_comes_before_old_words_that_the_slice_had_not_used() {
     let old = (2010..2025).map(|year| told("a", year, "考古发掘"));
     take_in(folder.path(), "news", old.chain([told("b", 2024, "量子稻谷")]));
     let (_, index) = open(folder.path());
-    let answer = formulations(&index, &report(2025)).unwrap();
+    let answer = formulations(&index, &report(2025), &mut |_| {}).unwrap();
     let place = |text: &str| answer.fresh.iter().position(|own| own.text == text);
     assert!(place("量子稻谷").is_some() && place("量子稻谷") < place("考古发掘"), "{:?}", answer.fresh);
     let recent = answer.fresh.iter().map(|own| (own.text.as_str(), own.recent));
@@ -70,7 +70,48 @@ fn a_year_without_documents_and_an_unknown_source_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     take_in(folder.path(), "reports", [document("a", "2024-03-05", "", "报告", "改革")]);
     let (_, index) = open(folder.path());
-    assert!(formulations(&index, &report(2025)).unwrap_err().to_string().contains("2025"));
+    assert!(formulations(&index, &report(2025), &mut |_| {}).unwrap_err().to_string().contains("2025"));
     let unknown = FormulationsOptions { sources: vec!["nowhere".into()], ..report(2024) };
-    assert!(formulations(&index, &unknown).unwrap_err().to_string().contains("nowhere"));
+    assert!(formulations(&index, &unknown, &mut |_| {}).unwrap_err().to_string().contains("nowhere"));
+}
+
+#[test]
+fn how_the_documents_came_in_makes_no_difference() {
+    let old = |year: i32| {
+        let more = if year == 2021 { "发展数字经济。" } else { "发展工业，支持农业。" };
+        let text = format!("深化改革，扩大开放；改善民生。稳定增长！{more}");
+        document(&format!("o{year}"), &format!("{year}-03-05"), "", &format!("{year}年报告"), &text)
+    };
+    let new = |key: &str| {
+        let text = "培育量子稻谷产业；支持量子稻谷，扩大量子稻谷试点。做大数字经济，做强数字经济；数字经济，发展数字经济！壮大数字经济。";
+        document(key, "2025-03-05", "", &format!("报告{key}"), text)
+    };
+    let answer = |parts: Vec<Vec<observatory::NewDocument>>| {
+        let folder = tempfile::tempdir().unwrap();
+        let segments = parts.len();
+        for (number, part) in parts.into_iter().enumerate() {
+            take_in(folder.path(), &format!("reports{number}"), part);
+            let (_, index) = open(folder.path());
+            assert_eq!(index.segment_count(), number + 1, "of {segments}");
+        }
+        let (_, index) = open(folder.path());
+        let options = FormulationsOptions { sources: Vec::new(), ..report(2025) };
+        let mut told = Vec::new();
+        let answer = formulations(&index, &options, &mut |at| told.push(at)).unwrap();
+        assert!(told.last().is_some_and(|at| at.done == at.of), "it is told when all is done");
+        serde_json::to_value(&answer).unwrap()
+    };
+    let whole = answer(vec![(2020..2025).map(old).chain([new("a"), new("b")]).collect()]);
+    let parted = answer(vec![
+        (2020..2023).map(old).chain([new("a")]).collect(),
+        (2023..2025).map(old).chain([new("b")]).collect(),
+    ]);
+    assert_eq!(whole, parted);
+    let texts = |sort: &str| {
+        let rows = whole[sort].as_array().unwrap().iter();
+        rows.map(|own| (own["text"].as_str().unwrap(), own["count"].as_u64(), own["documents"].as_u64()))
+            .collect::<Vec<_>>()
+    };
+    assert!(texts("fresh").contains(&("量子稻谷", Some(6), Some(2))), "{whole}");
+    assert!(texts("risen").contains(&("数字经济", Some(10), Some(2))), "{whole}");
 }

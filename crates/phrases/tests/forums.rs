@@ -69,7 +69,7 @@ fn a_forum_is_its_national_documents_each_once() {
     }
     let options =
         FormulationsOptions { sources: vec!["政府工作报告".into()], new: 2025, since: None, most: 5 };
-    let found = formulations(&index, &options).unwrap();
+    let found = formulations(&index, &options, &mut |_| {}).unwrap();
     assert_eq!((found.new_documents, found.earlier_documents), (1, 3));
 }
 

@@ -65,6 +65,6 @@ fn the_reports_count_as_a_plain_scan_counts_them() {
     assert_eq!(years, [(2024, 1), (2025, 31), (2026, 31)]);
     let options =
         FormulationsOptions { sources: vec!["npc_work_reports".into()], new: 2024, since: None, most: 50 };
-    let new = formulations(&index, &options).unwrap();
+    let new = formulations(&index, &options, &mut |_| {}).unwrap();
     assert!(new.fresh.iter().any(|own| "新质生产力".contains(&own.text) || own.text.contains("新质生产力")));
 }

@@ -2,6 +2,7 @@
 
 use crate::arguments::DocumentsArguments;
 use crate::home;
+use crate::stopping::Stopping;
 use crate::words::Words;
 use anyhow::{Result, bail};
 use documents::corpus::{self, Found, Mapping, Record, Sink};
@@ -32,17 +33,32 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &DocumentsArgumen
         bail!("no file is there to be read\nhint: name files, or folders that hold some");
     }
     let (mut observatory, folder) = home::open(at, words)?;
+    let stopping = Stopping::listen();
     let (staging, goes_on) = observatory.stage_documents(&name_of(arguments), &SystemClock)?;
-    if goes_on {
-        anstream::eprintln!("{}", words.say("documents-go-on"));
-    }
+    begin(words, &staging, goes_on)?;
     let (report, unread) = {
-        let mut sink = Staged { staging, bar: bar(&found), unread: Unread::default() };
-        corpus::read(&found, &mapping, &mut sink)?;
+        let bar = bar(&found);
+        let mut sink = Staged { staging, bar, unread: Unread::default(), stopping: stopping.clone() };
+        let read = corpus::read(&found, &mapping, &mut sink);
         sink.bar.set_message("");
         sink.bar.finish_and_clear();
+        match read {
+            Ok(()) => {}
+            Err(Ended::Store(error)) => return Err(error.into()),
+            Err(Ended::Stopped(code)) => {
+                let kept = sink.staging.keep()?;
+                let blanks: [(&str, &dyn std::fmt::Display); 2] =
+                    [("count", &kept.documents), ("files", &kept.files)];
+                anstream::eprintln!("fathom: {}", words.fill("documents-stopped", &blanks));
+                anstream::eprintln!("{}", words.say("documents-stopped-next"));
+                return Ok(ExitCode::from(code));
+            }
+        }
+        let late = [words.say("documents-stopped-late"), words.say("documents-stopped-again")];
+        stopping.end_at_once(late.join("\n"));
         (sink.staging.publish(&SystemClock)?, sink.unread)
     };
+    stopping.end_at_once(words.say("documents-stopped-index").to_string());
     tell(words, &report, &unread)?;
     if report.release.is_some() {
         // Made now, so that no question and no page has to wait for it. It is derived: where it cannot be made the
@@ -62,6 +78,19 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &DocumentsArgumen
     Ok(ExitCode::SUCCESS)
 }
 
+/// Says what became of an import that was stopped: that this one goes on with it, or that it is given up for this one.
+fn begin(words: &Words, staging: &Staging<'_>, goes_on: bool) -> Result<()> {
+    if goes_on {
+        let kept = staging.staged()?;
+        let blanks: [(&str, &dyn std::fmt::Display); 2] =
+            [("count", &kept.documents), ("files", &kept.files)];
+        anstream::eprintln!("{}", words.fill("documents-go-on", &blanks));
+    } else if staging.given_up() > 0 {
+        anstream::eprintln!("{}", words.fill("documents-given-up", &[("count", &staging.given_up())]));
+    }
+    Ok(())
+}
+
 /// Takes in corrections of what sources say of their documents.
 pub(crate) fn corrections(at: Option<&Path>, words: &Words, path: &Path) -> Result<ExitCode> {
     let (mut observatory, _) = home::open(at, words)?;
@@ -71,7 +100,7 @@ pub(crate) fn corrections(at: Option<&Path>, words: &Words, path: &Path) -> Resu
         None => writeln!(out, "{}", words.say("documents-same"))?,
         Some(release) => {
             for line in &report.corrected {
-                writeln!(out, "  {line}")?;
+                writeln!(out, "  {}", words.reason(line))?;
             }
             writeln!(out, "{}", words.fill("documents-corrected", &[("release", &release)]))?;
         }
@@ -112,22 +141,47 @@ struct Unread {
     first: Vec<String>,
 }
 
+/// Why reading ended before its end.
+enum Ended {
+    /// The store cannot be written.
+    Store(observatory::Error),
+    /// Somebody stopped it; the exit code.
+    Stopped(u8),
+}
+
+impl From<observatory::Error> for Ended {
+    fn from(error: observatory::Error) -> Ended {
+        Ended::Store(error)
+    }
+}
+
 /// Puts what a corpus holds into the store's staging.
 struct Staged<'a> {
     staging: Staging<'a>,
     bar: ProgressBar,
     unread: Unread,
+    stopping: Stopping,
+}
+
+impl Staged<'_> {
+    /// Ends the reading where somebody wished that.
+    fn go_on(&self) -> Result<(), Ended> {
+        self.stopping.wished().map_or(Ok(()), |code| Err(Ended::Stopped(code)))
+    }
 }
 
 impl Sink for Staged<'_> {
-    type Error = observatory::Error;
+    type Error = Ended;
 
     fn begin(&mut self, found: &Found) -> Result<bool, Self::Error> {
+        self.go_on()?;
         self.bar.set_message(found.name.clone());
-        self.staging.begin_file(&found.path.display().to_string(), &found.fingerprint, &found.collection)
+        let name = found.path.display().to_string();
+        Ok(self.staging.begin_file(&name, &found.fingerprint, &found.collection)?)
     }
 
     fn row(&mut self, record: Record) -> Result<(), Self::Error> {
+        self.go_on()?;
         if let Some(written) = record.fields.get("date_as_written") {
             self.unread.count += 1;
             if self.unread.first.len() < DATES {
@@ -148,19 +202,22 @@ impl Sink for Staged<'_> {
         });
         let new =
             NewDocument { key: record.key, fields: record.fields, text: record.text, pairs: pairs.collect() };
-        self.staging.add(new).map(drop)
+        self.staging.add(new)?;
+        Ok(())
     }
 
     fn skip_row(&mut self, reason: &str) -> Result<(), Self::Error> {
-        self.staging.skip_row(reason)
+        self.go_on()?;
+        Ok(self.staging.skip_row(reason)?)
     }
 
     fn end(&mut self) -> Result<(), Self::Error> {
-        self.staging.end_file()
+        Ok(self.staging.end_file()?)
     }
 
     fn skip_file(&mut self, found: &Found, reason: &str) -> Result<(), Self::Error> {
-        self.staging.skip_file(&found.path.display().to_string(), reason)
+        self.go_on()?;
+        Ok(self.staging.skip_file(&found.path.display().to_string(), reason)?)
     }
 
     fn progress(&mut self, bytes: u64) {
@@ -182,7 +239,7 @@ fn tell(words: &Words, report: &DocumentsReport, unread: &Unread) -> Result<()> 
                 &[
                     ("release", &release),
                     ("collections", &report.collections.join(", ")),
-                    ("added", &report.added),
+                    ("count", &report.added),
                     ("changed", &report.changed),
                     ("ended", &report.ended),
                     ("same", &report.same),
@@ -192,7 +249,7 @@ fn tell(words: &Words, report: &DocumentsReport, unread: &Unread) -> Result<()> 
         )?,
     }
     for change in report.changes.iter().take(SHOWN) {
-        writeln!(out, "  {change}")?;
+        writeln!(out, "  {}", words.reason(change))?;
     }
     if report.undated > 0 {
         writeln!(out, "{}", words.fill("documents-undated", &[("count", &report.undated)]))?;

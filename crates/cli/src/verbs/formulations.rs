@@ -7,6 +7,7 @@ use crate::table::LOOK;
 use crate::words::Words;
 use anyhow::Result;
 use comfy_table::Table;
+use indicatif::{ProgressBar, ProgressStyle};
 use observatory::AsOf;
 use phrases::{Formulation, FormulationsOptions};
 use std::io::Write;
@@ -25,7 +26,17 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &FormulationsArgu
         since: arguments.since,
         most: arguments.limit,
     };
-    let answer = phrases::formulations(&index, &options)?;
+    let bar = ProgressBar::no_length();
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent}%  {eta}  {msg}") {
+        bar.set_style(style);
+    }
+    bar.set_message(words.fill("formulations-at-work", &[("year", &arguments.new)]));
+    let answer = phrases::formulations(&index, &options, &mut |at| {
+        bar.set_length(at.of as u64);
+        bar.set_position(at.done as u64);
+    });
+    bar.finish_and_clear();
+    let answer = answer?;
     let mut out = anstream::stdout().lock();
     if arguments.json {
         serde_json::to_writer_pretty(&mut out, &answer)?;

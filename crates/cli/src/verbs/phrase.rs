@@ -9,7 +9,9 @@ use comfy_table::Table;
 use indicatif::ProgressBar;
 use observatory::{AsOf, Reader};
 use owo_colors::OwoColorize;
-use phrases::{English, First, HeldPhrases, Index, Neighbour, NotHeld, Options, Period, Phrase, SourceUse};
+use phrases::{
+    English, First, HeldPhrases, Index, Neighbour, NotHeld, Options, Period, Phrase, SourceUse, Wording,
+};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -169,8 +171,28 @@ fn show(out: &mut impl Write, words: &Words, answer: &Phrase) -> Result<()> {
     ];
     if answer.total == 0 {
         writeln!(out, "{}", words.fill("phrase-none", &head))?;
+        if answer.phrase.contains('｜') {
+            writeln!(out, "  {}", words.say("phrase-wide-bar"))?;
+        }
     } else {
         writeln!(out, "{}", words.fill("phrase-total", &head).bold())?;
+    }
+    if let Some(wordings) = answer.wordings_not_told() {
+        writeln!(
+            out,
+            "  {}",
+            words.fill("phrase-wordings", &[("list", &wordings.join(words.say("phrase-comma")))])
+        )?;
+    }
+    for other in &answer.also_written {
+        let both = format!("{}|{}", answer.phrase, Wording::escaped(&other.phrase));
+        let blanks: [(&str, &dyn std::fmt::Display); 3] =
+            [("other", &other.phrase), ("count", &other.total), ("both", &both)];
+        writeln!(out, "  {}", words.fill("phrase-also", &blanks))?;
+    }
+    for group in &answer.wording_of {
+        let list = group.wordings.join("|");
+        writeln!(out, "  {}", words.fill("phrase-wording-of", &[("name", &group.name), ("list", &list)]))?;
     }
     if let Some(first) = &answer.first {
         let since = words.fill("phrase-first", &[("date", &first.date)]);

@@ -108,7 +108,7 @@ fn holder(out: &mut impl Write, words: &Words, own: &Holder, most: usize) -> Res
     let key = if own.first > 0 { "reuse-holds-first" } else { "reuse-holds" };
     let count = own.passages.len();
     let blanks: [(&str, &dyn std::fmt::Display); 3] =
-        [("characters", &own.characters), ("first", &own.first), ("passages", &count)];
+        [("characters", &own.characters), ("first", &own.first), ("count", &count)];
     writeln!(out, "    {}", words.fill(key, &blanks).dimmed())?;
     // The longest are shown, in the order of the document.
     let mut longest: Vec<&Passage> = own.passages.iter().collect();

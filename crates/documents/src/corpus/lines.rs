@@ -15,12 +15,25 @@ const ROWS_WITHOUT_TEXT: u64 = 1_000;
 
 /// Whether bytes begin like JSON Lines.
 pub(super) fn looks_like(name: &str, head: &[u8]) -> bool {
-    let ending = super::base(name).rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    let ending = ending(name);
     let named = ["jsonl", "ndjson"].contains(&ending.as_str());
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    let first: Vec<u8> =
-        text.iter().copied().filter(|b| *b != 0 && !b.is_ascii_whitespace()).take(2).collect();
+    let first = first_two(head);
     named || first == *b"{\"" || ending == "json" && first.first() == Some(&b'{')
+}
+
+/// Whether bytes begin like one list of JSON: its rows are not lines, and to take it for a text would count its marks.
+pub(super) fn is_one_list(name: &str, head: &[u8]) -> bool {
+    ending(name) == "json" && first_two(head).first() == Some(&b'[')
+}
+
+fn ending(name: &str) -> String {
+    super::base(name).rsplit('.').next().unwrap_or("").to_ascii_lowercase()
+}
+
+/// The first two bytes that are no blanks.
+fn first_two(head: &[u8]) -> Vec<u8> {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    text.iter().copied().filter(|b| *b != 0 && !b.is_ascii_whitespace()).take(2).collect()
 }
 
 /// Reads rows to their end.
@@ -104,7 +117,8 @@ fn parse(line: &[u8]) -> Result<serde_json::Map<String, Value>, String> {
     match serde_json::from_slice::<Value>(line) {
         Ok(Value::Object(row)) => Ok(row),
         Ok(_) => Err("the row is no JSON object".into()),
-        Err(error) => Err(format!("the row is no JSON: {error}")),
+        Err(error) if error.is_eof() => Err("the row is no JSON: it ends within a value".into()),
+        Err(error) => Err(format!("the row is no JSON from byte {} on", error.column().max(1))),
     }
 }
 

@@ -16,6 +16,7 @@ pub use fields::{Mapping, MappingError};
 pub use walk::{Found, list};
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// A document of a corpus as its file has it.
@@ -89,7 +90,13 @@ pub(crate) enum Stop<E> {
 
 impl<E> From<std::io::Error> for Stop<E> {
     fn from(error: std::io::Error) -> Stop<E> {
-        Stop::File(error.to_string())
+        // What a reader of packed files says of its own is no word to a person.
+        Stop::File(match error.kind() {
+            ErrorKind::UnexpectedEof | ErrorKind::InvalidData | ErrorKind::InvalidInput => {
+                format!("the file is cut short or damaged: {error}")
+            }
+            _ => error.to_string(),
+        })
     }
 }
 

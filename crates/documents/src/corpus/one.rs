@@ -5,6 +5,11 @@ use crate::document::{DateSource, Document, Format, Hints, Language};
 use crate::front_matter;
 use crate::read::read_bytes;
 
+/// The field that tells where a title is from that the document does not have itself.
+const TITLE_FROM: &str = "title_from";
+/// Where a title or a date is from that only the file's name tells.
+const FILE_NAME: &str = "the file's name";
+
 /// Reads one document; `key` names it.
 ///
 /// # Errors
@@ -31,6 +36,9 @@ pub(super) fn record(key: &str, bytes: &[u8], mapping: &Mapping) -> Result<Recor
         }
     }
     put("title", document.title.clone().unwrap_or_else(|| super::stem(key)));
+    if document.title.is_none() {
+        put(TITLE_FROM, FILE_NAME.into());
+    }
     if let Some((date, source)) = &document.date
         && !record.fields.contains_key("date")
     {
@@ -38,7 +46,7 @@ pub(super) fn record(key: &str, bytes: &[u8], mapping: &Mapping) -> Result<Recor
         let source = match source {
             DateSource::Given | DateSource::Metadata => "",
             DateSource::DateLine => "a line of the text",
-            DateSource::FileName => "the file's name",
+            DateSource::FileName => FILE_NAME,
         };
         if !source.is_empty() {
             record.fields.insert("date_from".into(), source.into());
@@ -54,6 +62,7 @@ pub(super) fn record(key: &str, bytes: &[u8], mapping: &Mapping) -> Result<Recor
     if record.text.trim().is_empty() {
         // One line is all there is: it is the text.
         record.fields.insert("title".into(), super::stem(key));
+        record.fields.insert(TITLE_FROM.into(), FILE_NAME.into());
         record.text = document.text;
     }
     Ok(record)

@@ -159,6 +159,9 @@ pub(super) fn read_unpacked<S: Sink>(
     sink: &mut S,
     progress: &mut dyn FnMut(&mut S),
 ) -> Result<(), Stop<S::Error>> {
+    if lines::is_one_list(&found.name, head) {
+        return Err(Stop::File("it is one JSON value; JSON Lines are read: one object a line".into()));
+    }
     if !sink.begin(found).map_err(Stop::Sink)? {
         return Ok(());
     }

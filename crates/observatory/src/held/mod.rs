@@ -2,6 +2,7 @@
 
 mod corrections;
 mod history;
+mod kept;
 mod near;
 mod publish;
 mod read;
@@ -13,6 +14,7 @@ mod write;
 
 pub use corrections::CorrectionsReport;
 pub(crate) use history::{diff, take_back};
+pub use kept::Kept;
 pub use publish::DocumentsReport;
 pub use rules::left_out_in_chinese;
 pub use search::{DocumentHead, DocumentHit};

@@ -30,7 +30,7 @@ pub struct DocumentsReport {
     pub changes: Vec<String>,
     /// Documents held in all.
     pub held: usize,
-    /// Documents held that bear no date.
+    /// Documents of this import that bear no date.
     pub undated: usize,
     /// Near repeats among those that are new.
     pub near: usize,
@@ -60,7 +60,15 @@ pub(super) fn publish(connection: &mut Connection, clock: &dyn Clock) -> Result<
     replace(&transaction, release, &mut report)?;
     end_gone(&transaction, release, &mut report)?;
     corrections::apply_again(&transaction, release, &mut report)?;
-    report.near = mark_near(&transaction)?;
+    mark_near(&transaction)?;
+    report.near = count(
+        &transaction,
+        "SELECT count(*) FROM staged_documents s JOIN document_versions v ON v.number = s.version WHERE s.fresh = 1 AND v.near <> ''",
+    )?;
+    report.undated = count(
+        &transaction,
+        "SELECT count(*) FROM staged_documents s JOIN document_versions v ON v.number = s.version WHERE v.date = ''",
+    )?;
     stage::clear(&transaction)?;
     let changed = report.added + report.changed + report.ended > 0;
     if changed {
@@ -77,15 +85,17 @@ pub(super) fn publish(connection: &mut Connection, clock: &dyn Clock) -> Result<
             .execute("DELETE FROM releases WHERE id = ?1", [release])
             .map_err(Error::database(context))?;
     }
-    let held = "FROM document_versions v JOIN document_ranges r ON r.version = v.number AND r.until IS NULL";
-    (report.held, report.undated) = transaction
-        .query_row(&format!("SELECT count(*), coalesce(sum(v.date = ''), 0) {held}"), [], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
-        })
-        .map(|(held, undated)| (usize::try_from(held).unwrap_or(0), usize::try_from(undated).unwrap_or(0)))
-        .map_err(Error::database(context))?;
+    report.held = count(
+        &transaction,
+        "SELECT count(*) FROM document_versions v JOIN document_ranges r ON r.version = v.number AND r.until IS NULL",
+    )?;
     transaction.commit().map_err(Error::database(context))?;
     Ok(report)
+}
+
+fn count(connection: &Connection, sql: &str) -> Result<usize> {
+    let counted = connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    counted.map(|n| usize::try_from(n).unwrap_or(0)).map_err(Error::database("counting documents"))
 }
 
 pub(super) fn int(n: usize) -> i64 {
@@ -258,8 +268,8 @@ fn end_gone(connection: &Connection, release: i64, report: &mut DocumentsReport)
     Ok(())
 }
 
-/// Marks near repeats of earlier documents among all that are held; gives how many there are.
-fn mark_near(connection: &Connection) -> Result<usize> {
+/// Marks near repeats of earlier documents among all that are held.
+fn mark_near(connection: &Connection) -> Result<()> {
     let context = "looking for near repeats";
     let mut select = connection
         .prepare(
@@ -269,7 +279,6 @@ fn mark_near(connection: &Connection) -> Result<usize> {
         .map_err(Error::database(context))?;
     let mut near = Near::default();
     let mut marks = Vec::new();
-    let mut count = 0;
     let mut rows = select.query([]).map_err(Error::database(context))?;
     while let Some(row) = rows.next().map_err(Error::database(context))? {
         let read = |row: &rusqlite::Row| -> rusqlite::Result<(i64, String, Vec<u8>)> {
@@ -277,7 +286,6 @@ fn mark_near(connection: &Connection) -> Result<usize> {
         };
         let (number, before, sketch) = read(row).map_err(Error::database(context))?;
         let found = near.find_and_add(number, &sketch);
-        count += usize::from(found.is_some());
         if found.is_some() || !before.is_empty() {
             marks.push((number, found, before));
         }
@@ -298,7 +306,7 @@ fn mark_near(connection: &Connection) -> Result<usize> {
                 .map_err(Error::database(context))?;
         }
     }
-    Ok(count)
+    Ok(())
 }
 
 /// Records what the set of documents is after a release.

@@ -2,7 +2,7 @@
 //! it was; nothing of it shows before it is published.
 
 use super::write::{self, Prepared};
-use super::{DocumentsReport, NewDocument, publish};
+use super::{DocumentsReport, NewDocument, kept, publish};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::model::Time;
@@ -53,20 +53,22 @@ pub enum Staged {
 #[derive(Debug)]
 pub struct Staging<'a> {
     pub(super) connection: &'a mut Connection,
-    file: Option<OpenFile>,
+    pub(super) file: Option<OpenFile>,
     pending: Pending,
+    /// Documents of another import that was stopped, and given up for this one.
+    pub(super) given_up: usize,
     /// Held until the import ends, or its process does.
     _lock: File,
 }
 
 /// The file being read.
 #[derive(Debug)]
-struct OpenFile {
-    name: String,
+pub(super) struct OpenFile {
+    pub(super) name: String,
     collection: String,
     /// Rows staged by a run before this one.
     before: u64,
-    row: u64,
+    pub(super) row: u64,
 }
 
 /// What was staged and is not on the disk yet.
@@ -113,6 +115,7 @@ impl Observatory {
             .optional()
             .map_err(Error::database(context))?;
         let goes_on = found.as_deref() == Some(name);
+        let given_up = if goes_on { 0 } else { kept::staged(connection)?.documents };
         if !goes_on {
             let transaction = connection.transaction().map_err(Error::database(context))?;
             give_up(&transaction)?;
@@ -124,7 +127,7 @@ impl Observatory {
                 .map_err(Error::database(context))?;
             transaction.commit().map_err(Error::database(context))?;
         }
-        Ok((Staging { connection, file: None, pending: Pending::default(), _lock: lock }, goes_on))
+        Ok((Staging { connection, file: None, pending: Pending::default(), given_up, _lock: lock }, goes_on))
     }
 }
 
@@ -302,7 +305,7 @@ impl Staging<'_> {
         Ok(())
     }
 
-    fn commit(&self) -> Result<()> {
+    pub(super) fn commit(&self) -> Result<()> {
         self.connection.execute_batch("COMMIT").map_err(Error::database("staging"))
     }
 

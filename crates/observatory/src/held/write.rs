@@ -16,6 +16,8 @@ pub(super) struct Prepared {
     /// The columns of [`FIELDS`].
     pub(super) fields: [String; 12],
     pub(super) extra: String,
+    /// Whether the title is its own: that of a file says nothing of whether two documents are the same.
+    titled: bool,
     pub(super) text: String,
     pub(super) pairs: Vec<AlignedPair>,
     pub(super) record: [u8; 32],
@@ -43,6 +45,7 @@ impl Prepared {
                 value.to_string()
             }
         });
+        let titled = !new.fields.contains_key("title_from");
         let named = !new.key.is_empty();
         let key = if named {
             new.key
@@ -56,7 +59,7 @@ impl Prepared {
         let extra =
             if extra.is_empty() { String::new() } else { serde_json::Value::Object(extra).to_string() };
         let collection = collection.to_string();
-        Prepared { collection, key, named, fields, extra, text: new.text, pairs: new.pairs, record }
+        Prepared { collection, key, named, fields, extra, titled, text: new.text, pairs: new.pairs, record }
     }
 
     /// Its title.
@@ -100,7 +103,8 @@ pub(super) fn version(
         Some(id) => id,
         None => free_id(connection, new)?,
     };
-    let content = sha256(&[new.title().as_bytes(), new.text.as_bytes()]);
+    let own_title = if new.titled { new.title() } else { "" };
+    let content = sha256(&[own_title.as_bytes(), new.text.as_bytes()]);
     let chars = if new.text.trim().is_empty() { 0 } else { new.text.chars().count() };
     let text = |value: &str| Value::Text(value.to_string());
     let values = [text(&id), text(&new.collection), text(&new.key), text(origin)]

@@ -15,7 +15,6 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use observatory::{Answer, AsOf, Time};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
 
 /// Most documents and most of their characters compared for a page: more take longer than a page may. Work reports of
 /// two years of all provinces and all of the centre are 120 documents of 2.1 million characters.
@@ -25,27 +24,6 @@ const MOST_CHARACTERS: u64 = 2_500_000;
 const DRAWN: usize = 150;
 const ROWS: usize = 60;
 const IN_TWINS: usize = 20_000;
-/// Answers kept: a page and its twins are one question.
-const KEPT: usize = 6;
-
-/// Answers by what was asked of which documents.
-#[derive(Debug, Default)]
-pub(crate) struct Graphs(Mutex<Vec<(String, Arc<Graph>)>>);
-
-impl Graphs {
-    fn get(&self, key: &str) -> Option<Arc<Graph>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().find(|(own, _)| own == key).map(|(_, graph)| Arc::clone(graph))
-    }
-
-    fn keep(&self, key: String, graph: &Arc<Graph>) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= KEPT {
-            kept.remove(0);
-        }
-        kept.push((key, Arc::clone(graph)));
-    }
-}
 
 /// Which way a borrowing goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,15 +96,9 @@ pub(crate) fn borrowings(room: &Room, ask: &Ask) -> Result<Response, Failure> {
     }
     let state = reader.documents_state().map_err(|e| Failure::store(ask, &e))?;
     let key = format!("{state} {options:?}");
-    let found = match room.desk.graphs.get(&key) {
-        Some(found) => found,
-        None => {
-            let found = ::phrases::graph(&index, &reader, &options, &mut |_| {});
-            let found = Arc::new(found.map_err(|error| refusal(ask, &error))?);
-            room.desk.graphs.keep(key, &found);
-            found
-        }
-    };
+    let found = room.desk.graphs.get_or(key, || {
+        ::phrases::graph(&index, &reader, &options, &mut |_| {}).map_err(|error| refusal(ask, &error))
+    })?;
     let edges: Vec<&Edge> =
         found.edges.iter().filter(|edge| way.is_none_or(|way| Way::of(edge) == way)).collect();
     match ask.twin {

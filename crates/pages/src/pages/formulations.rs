@@ -56,7 +56,8 @@ pub(crate) fn choose(room: &Room, ask: &Ask) -> Result<Response, Failure> {
             label { (lang.say("formulations.year")) input type="number" name="year" min="1800" max="2200" required; }
             @if let Some(lang) = ask.chosen { input type="hidden" name="lang" value=(lang.code()); }
             button { (lang.say("phrase.ask")) }
-        } }
+        }
+        p.note { (lang.say("formulations.wait")) } }
         @if !sources.forums.is_empty() {
             h2 { (lang.say("forums")) }
             ul.plain { @for own in &sources.forums { (row(&own.name, lang.pick(&own.name, &own.name_zh), own.documents, &own.years)) } }
@@ -65,11 +66,6 @@ pub(crate) fn choose(room: &Room, ask: &Ask) -> Result<Response, Failure> {
         ul.plain { @for own in &sources.held { (row(&own.collection, &own.collection, own.documents, &own.years)) } }
     };
     Ok(show(ask, lang.say("formulations"), &body))
-}
-
-fn open(room: &Room, ask: &Ask) -> Result<Index, Failure> {
-    let reader = room.observatory.reader(&AsOf::default()).map_err(|e| Failure::store(ask, &e))?;
-    Index::open(room.folder(), &reader, &mut |_| {}).map_err(|error| refusal(ask, &error))
 }
 
 /// What is new in a year, and what rose.
@@ -87,10 +83,15 @@ pub(crate) fn formulations(room: &Room, ask: &Ask, year: &str) -> Result<Respons
         since: ask.get("since").map(|since| number(since, "since")).transpose()?,
         most: MOST,
     };
-    let index = open(room, ask)?;
-    let found = ::phrases::formulations(&index, &options).map_err(|error| refusal(ask, &error))?;
+    let store = |e| Failure::store(ask, &e);
+    let reader = room.observatory.reader(&AsOf::default()).map_err(store)?;
+    let index = Index::open(room.folder(), &reader, &mut |_| {}).map_err(|error| refusal(ask, &error))?;
+    let key = format!("{} {options:?}", reader.documents_state().map_err(store)?);
+    let found = room.desk.formulations.get_or(key, || {
+        ::phrases::formulations(&index, &options, &mut |_| {}).map_err(|error| refusal(ask, &error))
+    })?;
     match ask.twin {
-        Twin::Json => return Ok(axum::Json(&found).into_response()),
+        Twin::Json => return Ok(axum::Json(&*found).into_response()),
         Twin::Csv => return Ok(rows::respond(ask, &all(&found), 0)),
         Twin::Svg | Twin::Page => {}
     }
@@ -142,7 +143,7 @@ fn table(ask: &Ask, found: &[Formulation]) -> Markup {
         ask.get("source").map_or(String::new(), |source| format!("?source={}", write::encode(source)));
     html! {
         div.scroll { table {
-            thead { tr { th { (lang.say("phrase")) } th.n { (lang.say("formulations.count")) } th.n { (lang.say("documents")) } th.n { (lang.say("formulations.before")) } th.n { (lang.say("formulations.held")) } th.n { (lang.say("formulations.recent")) } th.n { (lang.say("formulations.keyness")) } th.n { (lang.say("formulations.ratio")) } } }
+            thead { tr { th { (lang.say("phrase")) } th.n { (lang.say("formulations.count")) } th.n { (lang.say("phrase.documents")) } th.n { (lang.say("formulations.before")) } th.n { (lang.say("formulations.held")) } th.n { (lang.say("formulations.recent")) } th.n { (lang.say("formulations.keyness")) } th.n { (lang.say("formulations.ratio")) } } }
             tbody { @for own in found { tr {
                 td lang="zh" { a href=(ask.to(&format!("/phrase/{}{source}", write::encode(&own.text)))) { (own.text) } }
                 td.n { (own.count) } td.n { (own.documents) } td.n { (own.earlier) }

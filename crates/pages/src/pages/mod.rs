@@ -27,7 +27,6 @@ use crate::server::Room;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-pub(crate) use borrowings::Graphs;
 pub(crate) use check::{Upload, check, form as check_form};
 
 type Page = fn(&Room, &Ask) -> Result<Response, Failure>;

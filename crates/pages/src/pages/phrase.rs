@@ -119,12 +119,13 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
         p.kicker { a href=(ask.to("/phrases")) { (lang.say("phrases")) } }
         h1 { (lang.fill("phrase.title", &[("phrase", &found.phrase)])) }
         p.meta { (lang.fill("phrase.found", &[("n", &write::digits(&found.total.to_string())), ("documents", &write::digits(&found.documents.to_string())), ("of", &write::digits(&found.corpus.documents.to_string()))])) }
+        (phrase_around::wordings(ask, &found))
         (narrow(ask, &Sources::of(&index)))
         (phrase_around::first(ask, &found))
         @if found.total > 0 {
             (phrase_around::rates(ask, &found))
             (phrase_around::periods(ask))
-            figure { div.scroll.end { (timeline(&names, &reader, &found, &Palette::PAGE)) } figcaption { (lang.say(if found.by_month.is_empty() { "phrase.caption" } else { "phrase.caption_months" })) } }
+            figure { div.scroll.end[is_used_late(&found)] { (timeline(&names, &reader, &found, &Palette::PAGE)) } figcaption { (lang.say(if found.by_month.is_empty() { "phrase.caption" } else { "phrase.caption_months" })) } }
             (phrase_around::steps(ask, &found))
             (phrase_compare::compare(ask, &found, &beside))
             (small(ask, &found))
@@ -147,6 +148,14 @@ pub(crate) fn phrase(room: &Room, ask: &Ask, words: &str) -> Result<Response, Fa
         (frame::twins(ask, endings))
     };
     Ok(show(ask, &found.phrase, &body))
+}
+
+/// Whether a phrase is still used in the last years: a narrow screen shows these first, and else those of its first use.
+fn is_used_late(found: &Phrase) -> bool {
+    const LATE: i32 = 3;
+    let last_use = found.by_year.iter().rfind(|step| step.documents > 0);
+    let last = found.corpus.to.or_else(|| found.by_year.last().map(|step| step.year));
+    last_use.zip(last).is_none_or(|(own, last)| own.year + LATE > last)
 }
 
 /// How the timeline is cut.

@@ -3,7 +3,7 @@
 use super::phrase_timeline::name;
 use crate::ask::Ask;
 use crate::{statements, write};
-use ::phrases::{First, Neighbour, Phrase, Rate};
+use ::phrases::{First, Neighbour, Phrase, Rate, Wording};
 use maud::{Markup, html};
 
 /// Years or months shown without being asked for.
@@ -23,6 +23,32 @@ pub(super) fn rates(ask: &Ask, found: &Phrase) -> Markup {
             (lang.say("phrase.interval"))
             @if found.undated > 0 { (lang.say("semicolon")) (lang.fill("phrase.undated", &[("n", &found.undated)])) }
             @if found.other_sense > 0 { (lang.say("semicolon")) (lang.count("phrase.other_sense", found.other_sense)) }
+        }
+    }
+}
+
+/// Which wordings are counted, where the phrase does not tell, and of what group they are.
+pub(super) fn wordings(ask: &Ask, found: &Phrase) -> Markup {
+    let lang = ask.lang;
+    html! {
+        @if let Some(all) = found.wordings_not_told() {
+            p.meta { (lang.fill("phrase.wordings", &[("list", &all.join(lang.say("comma")))])) }
+        }
+        @if !found.also_written.is_empty() {
+            p.meta {
+                (lang.say("phrase.also"))
+                @for (i, other) in found.also_written.iter().enumerate() {
+                    @if i > 0 { (lang.say("comma")) }
+                    a lang="zh" href=(ask.to(&format!("/phrase/{}", write::encode(&format!("{}|{}", found.phrase, Wording::escaped(&other.phrase)))))) { (other.phrase) } " " (write::digits(&other.total.to_string()))
+                }
+            }
+        }
+        @for group in &found.wording_of {
+            p.notice {
+                (lang.say("phrase.wording_of"))
+                a lang="zh" href=(ask.to(&format!("/phrase/{}", write::encode(&group.name)))) { (group.name) }
+                " (" (group.wordings.join(" | ")) ")"
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::heat::Heat;
 use super::neighbours::Neighbour;
+use super::wording::Group;
 use observatory::Time;
 use serde::Serialize;
 
@@ -41,6 +42,13 @@ pub struct Phrase {
     pub phrase: String,
     /// Its wordings.
     pub variants: Vec<String>,
+    /// Groups of wordings that one of them belongs to, where the group is not asked for: its name asks for all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wording_of: Vec<Group>,
+    /// The same with blanks set otherwise between Han characters and letters or digits, where that stands too: it is not
+    /// counted here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also_written: Vec<AlsoWritten>,
     /// Occurrences in titles and texts; overlapping ones count each.
     pub total: usize,
     /// Documents that have it.
@@ -81,6 +89,23 @@ pub struct Phrase {
     pub hits: Vec<Hit>,
     /// What was looked through.
     pub corpus: Corpus,
+}
+
+impl Phrase {
+    /// Its wordings, where the name asked for does not tell them.
+    pub fn wordings_not_told(&self) -> Option<&[String]> {
+        let told = |own: &String| self.phrase.contains(own.as_str());
+        (self.variants.len() > 1 && !self.variants.iter().all(told)).then_some(&self.variants)
+    }
+}
+
+/// Another spacing of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AlsoWritten {
+    /// As it is written.
+    pub phrase: String,
+    /// Occurrences in the same documents.
+    pub total: usize,
 }
 
 /// How often a phrase stands, year by year, and its first use.

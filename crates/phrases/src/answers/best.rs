@@ -4,7 +4,6 @@
 //! is known is taken when no other can be better: what is given is the same as if all had been looked at.
 
 use super::formulations::Formulation;
-use super::strings::Seen;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
@@ -14,18 +13,12 @@ pub(super) struct Open<'a> {
     pub(super) bound: f64,
     /// The string.
     pub(super) text: &'a [u16],
-    /// Its counts.
-    pub(super) own: Seen,
+    /// Occurrences in the new documents.
+    pub(super) times: usize,
+    /// Occurrences in earlier ones.
+    pub(super) before: usize,
     /// What is told of it, once its score is known.
     pub(super) found: Option<Box<Formulation>>,
-}
-
-/// What looking closer at a string gives.
-pub(super) enum Step {
-    /// A lower bound.
-    Bound(f64),
-    /// Its score.
-    Found(f64, Formulation),
 }
 
 impl Ord for Open<'_> {
@@ -51,12 +44,12 @@ impl PartialEq for Open<'_> {
 
 impl Eq for Open<'_> {}
 
-/// The best, without strings that stand in a better one or hold one. `look` looks closer at a string: it gives a bound
-/// that is lower, or its score; nothing where it is none of them.
+/// The best, without strings that stand in a better one or hold one. `look` looks closer at a string and gives
+/// its score; nothing where it is none of them.
 pub(super) fn best<'a>(
     all: Vec<Open<'a>>,
     most: usize,
-    look: impl Fn(&Open<'a>) -> Option<Step>,
+    look: impl Fn(&Open<'a>) -> Option<(f64, Formulation)>,
 ) -> Vec<Formulation> {
     let mut open = BinaryHeap::from(all);
     let mut chosen: Vec<Formulation> = Vec::new();
@@ -70,17 +63,10 @@ pub(super) fn best<'a>(
             }
             continue;
         }
-        match look(&own) {
-            None => {}
-            Some(Step::Bound(bound)) => {
-                own.bound = bound;
-                open.push(own);
-            }
-            Some(Step::Found(score, found)) => {
-                own.bound = score;
-                own.found = Some(Box::new(found));
-                open.push(own);
-            }
+        if let Some((score, found)) = look(&own) {
+            own.bound = score;
+            own.found = Some(Box::new(found));
+            open.push(own);
         }
     }
     chosen
@@ -120,18 +106,15 @@ mod tests {
             let open = texts.iter().zip(&rows).map(|(text, (_, score, more, _))| Open {
                 bound: f64::from(score + more),
                 text,
-                own: Seen::default(),
+                times: 0,
+                before: 0,
                 found: None,
             });
             let given = best(open.collect(), most, |own| {
                 let at = texts.iter().position(|text| text == own.text)?;
                 let (text, score, _, is) = &rows[at];
-                let step = if own.bound > f64::from(*score) {
-                    Step::Bound(own.bound - 1.0)
-                } else {
-                    Step::Found(f64::from(*score), found(text))
-                };
-                is.then_some(step)
+                assert!(own.bound >= f64::from(*score), "each is looked at once");
+                is.then(|| (f64::from(*score), found(text)))
             });
             let mut plain: Vec<&(String, u32, u32, bool)> = rows.iter().filter(|row| row.3).collect();
             plain.sort_by_key(|row| (std::cmp::Reverse(row.1), units(&row.0)));

@@ -3,19 +3,20 @@
 //! No segmenter cuts them: a string is taken for a formulation where, over all documents held, what stands before it
 //! and what stands after it changes freely, so that neither side belongs to it.
 
-use super::best::{Open, Step, best};
+use super::best::{Open, best};
 use super::earlier::Earlier;
-use super::strings::{Seen, counted};
+use super::strings::Strings;
+use super::walk::{Met, Walk};
 use crate::error::{Error, Result};
 use crate::index::{Index, NO_DAY, Segment};
 use crate::slice::Slice;
 use crate::text::{is_han, is_word, string};
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
 use serde::Serialize;
 use std::ops::Range;
 
 /// Most characters of new documents.
-const MOST_NEW: usize = 2_000_000;
+const MOST_NEW: usize = 6_000_000;
 /// Occurrences by which the freedom of both sides is judged.
 const LOOKED_AT: usize = 400;
 /// Largest part of the occurrences that may have the same neighbour on a side.
@@ -29,8 +30,6 @@ const LONG: f64 = 6.0;
 const LEAST: usize = 3;
 /// By how much a bound is more than what it bounds, whatever rounding does.
 const MORE: f64 = 1.000_000_1;
-/// A bound that falls below this part of the one before may put others first.
-const NEAR: f64 = 0.999;
 /// Least log-likelihood of a rise: 1 in 1,000 by chance.
 const LEAST_KEYNESS: f64 = 10.83;
 
@@ -89,14 +88,28 @@ pub struct Formulation {
     pub recent: f64,
 }
 
-/// Finds new formulations.
+/// How far a question about formulations has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormulationsProgress {
+    /// Places of the new documents, where strings begin, that are done.
+    pub done: usize,
+    /// Places there are in all.
+    pub of: usize,
+}
+
+/// Finds new formulations; `progress` is told how far it has come.
 ///
 /// # Errors
 /// Where a source or the year has no documents, or there is nothing earlier.
-pub fn formulations(index: &Index, options: &FormulationsOptions) -> Result<Formulations> {
+pub fn formulations(
+    index: &Index,
+    options: &FormulationsOptions,
+    progress: &mut dyn FnMut(FormulationsProgress),
+) -> Result<Formulations> {
     let slice = Slice::new(index, &options.sources, None, None)?;
     let Parted { new, new_length, earlier, earlier_documents, earlier_length } =
         Parted::of(index, &slice, options);
+    let new_documents = new.len();
     if new.is_empty() || earlier_documents == 0 {
         let which =
             if new.is_empty() { format!("of {}", options.new) } else { format!("before {}", options.new) };
@@ -108,37 +121,44 @@ pub fn formulations(index: &Index, options: &FormulationsOptions) -> Result<Form
             options.new
         )));
     }
-    let measures = |own: Seen, earlier: usize| {
-        let new = own.times as usize;
+    let measures = |new: usize, earlier: usize| {
         let keyness = log_likelihood(new, earlier, new_length, earlier_length);
         (keyness, log_ratio(new, earlier, new_length, earlier_length))
     };
+    let strings = Strings::new(new);
+    let earlier = Earlier::new(index, earlier);
     let (mut fresh, mut risen) = (Vec::new(), Vec::new());
-    let mut bigrams = Bigrams { index, known: HashMap::new() };
-    let strings = counted(&new, None);
-    let earlier = Earlier::new(index, earlier, (new_length, earlier_length), &strings);
-    for (text, own) in strings {
-        let known = earlier.known(text);
-        if known.is_none_or(|times| times == 0) {
-            let least = bigrams.least(text);
-            if least >= LEAST {
-                fresh.push(Open { bound: fresh_bound(text, own, least, index), text, own, found: None });
+    let of = strings.starts().len();
+    Walk { index, strings: &strings, least: LEAST }.run(
+        &mut |met| {
+            let Met { text, times, runs, held } = met;
+            let open = |bound: f64, before: usize| Open { bound, text, times, before, found: None };
+            if !earlier.have(runs, text) {
+                fresh.push(open(fresh_bound(text, times, held, index), 0));
+                return;
             }
-        }
-        // The oftener it stood before, the less it rose: where that is not known, once at least.
-        let (keyness, log_ratio) = measures(own, known.unwrap_or(1));
-        if known != Some(0) && log_ratio > 0.0 && keyness >= LEAST_KEYNESS {
-            risen.push(Open { bound: keyness * log_ratio * whole(text) * MORE, text, own, found: None });
-        }
-    }
-    let looked_at = |open: &Open<'_>, runs: Vec<Range<usize>>, before: usize| {
-        let uses = uses(index, runs, open.text.len(), options.new)?;
-        let (keyness, log_ratio) = measures(open.own, before);
+            // The oftener it stood before, the less it rose: once at least.
+            let rose = |(keyness, log_ratio): (f64, f64)| log_ratio > 0.0 && keyness >= LEAST_KEYNESS;
+            if !rose(measures(times, 1)) {
+                return;
+            }
+            let before = earlier.count(runs, text);
+            let (keyness, log_ratio) = measures(times, before);
+            if rose((keyness, log_ratio)) {
+                risen.push(open(keyness * log_ratio * whole(text) * MORE, before));
+            }
+        },
+        &mut |done| progress(FormulationsProgress { done, of }),
+    );
+    let runs = |text: &[u16]| index.segments().iter().map(|own| own.run(text)).collect::<Vec<_>>();
+    let looked_at = |open: &Open<'_>| {
+        let uses = uses(index, runs(open.text), open.text.len(), options.new)?;
+        let (keyness, log_ratio) = measures(open.times, open.before);
         Some(Formulation {
             text: string(open.text),
-            count: open.own.times as usize,
-            documents: open.own.documents as usize,
-            earlier: before,
+            count: open.times,
+            documents: 0,
+            earlier: open.before,
             earlier_documents: 0,
             held: uses.held,
             keyness,
@@ -147,44 +167,22 @@ pub fn formulations(index: &Index, options: &FormulationsOptions) -> Result<Form
             recent: uses.recent,
         })
     };
-    let fresh = best(fresh, options.most, |open| {
-        // Where it is too rare, or that alone puts it behind others, its uses need not be read.
-        let runs = bigrams.runs(open.text);
-        let held = runs.iter().map(ExactSizeIterator::len).sum();
-        if held < LEAST {
-            return None;
-        }
-        let bound = fresh_bound(open.text, open.own, held, index);
-        if bound < open.bound * NEAR {
-            return Some(Step::Bound(bound));
-        }
-        if earlier.have(&runs, open.text) {
-            return None;
-        }
-        let found = looked_at(open, runs, 0)?;
+    let mut fresh = best(fresh, options.most, |open| {
+        let found = looked_at(open)?;
         let use_of_it = found.freedom.sqrt() * (1.0 + float(found.held)).ln() * float(found.count).sqrt();
-        Some(Step::Found(use_of_it * found.recent * found.recent * whole(open.text), found))
+        Some((use_of_it * found.recent * found.recent * whole(open.text), found))
     });
     let mut risen = best(risen, options.most, |open| {
-        let runs = bigrams.runs(open.text);
-        let before = earlier.count(&runs, open.text);
-        let (keyness, log_ratio) = measures(open.own, before);
-        if before == 0 || log_ratio <= 0.0 || keyness < LEAST_KEYNESS {
-            return None;
-        }
-        let bound = keyness * log_ratio * whole(open.text) * MORE;
-        if bound < open.bound * NEAR {
-            return Some(Step::Bound(bound));
-        }
-        let found = looked_at(open, runs, before)?;
+        let found = looked_at(open)?;
         let score = found.keyness * found.log_ratio * found.recent * found.recent * whole(open.text);
-        Some(Step::Found(score, found))
+        Some((score, found))
     });
-    for own in &mut risen {
+    for own in fresh.iter_mut().chain(&mut risen) {
         let text: Vec<u16> = own.text.encode_utf16().collect();
-        own.earlier_documents = earlier.documents(&bigrams.runs(&text), &text);
+        own.documents = strings.documents(&text);
+        own.earlier_documents = if own.earlier == 0 { 0 } else { earlier.documents(&runs(&text), &text) };
     }
-    Ok(Formulations { new: options.new, new_documents: new.len(), earlier_documents, fresh, risen })
+    Ok(Formulations { new: options.new, new_documents, earlier_documents, fresh, risen })
 }
 
 #[allow(clippy::cast_precision_loss)]
@@ -283,43 +281,10 @@ fn whole(text: &[u16]) -> f64 {
 
 /// More than the score of a new string can be that stands so often in all documents: both sides as free as any, and
 /// every use recent.
-fn fresh_bound(text: &[u16], own: Seen, held: usize, index: &Index) -> f64 {
+fn fresh_bound(text: &[u16], times: usize, held: usize, index: &Index) -> f64 {
     let looked = held.min(2 * LOOKED_AT * index.segments().len()).max(2);
     let freedom = float(looked).log2();
-    freedom.sqrt() * (1.0 + float(held)).ln() * f64::from(own.times).sqrt() * whole(text) * MORE
-}
-
-/// Where strings of two units stand in all documents: a longer string is looked for among these.
-struct Bigrams<'a> {
-    index: &'a Index,
-    known: HashMap<[u16; 2], Vec<Range<usize>>>,
-}
-
-impl Bigrams<'_> {
-    /// The less of a string's first and last two units: the string itself stands no oftener.
-    fn least(&mut self, text: &[u16]) -> usize {
-        let (first, last) = (&text[..text.len().min(2)], &text[text.len().saturating_sub(2)..]);
-        self.held(first).min(self.held(last))
-    }
-
-    fn held(&mut self, two: &[u16]) -> usize {
-        let Ok(two) = <[u16; 2]>::try_from(two) else { return usize::MAX };
-        let segments = self.index.segments();
-        let runs =
-            self.known.entry(two).or_insert_with(|| segments.iter().map(|own| own.run(&two)).collect());
-        runs.iter().map(ExactSizeIterator::len).sum()
-    }
-
-    /// The suffixes of each segment that begin with a string.
-    fn runs(&self, text: &[u16]) -> Vec<Range<usize>> {
-        let known = text.get(..2).and_then(|two| self.known.get(two));
-        let segments = self.index.segments().iter().enumerate();
-        let run = |(number, segment): (usize, &Segment)| match known.and_then(|runs| runs.get(number)) {
-            Some(run) => segment.run_within(run.clone(), text),
-            None => segment.run(text),
-        };
-        segments.map(run).collect()
-    }
+    freedom.sqrt() * (1.0 + float(held)).ln() * float(times).sqrt() * whole(text) * MORE
 }
 
 /// What stands before and after an occurrence; `None` for marks, blanks and ends, which leave a side open.

@@ -7,6 +7,7 @@ use super::heat;
 use super::intervals::{poisson, wilson};
 use super::months::months;
 use super::neighbours::neighbours;
+use super::spacing::also_written;
 use super::spread::{by_facet, by_place, year};
 use super::tally::{Tally, holds_as_written, tally};
 use super::wording::Wording;
@@ -73,15 +74,15 @@ fn total(tallies: &[Tally<'_>]) -> usize {
 pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Options) -> Result<Phrase> {
     let (slice, tallies, other_sense) = counted(index, reader, wording, options)?;
     let years = years(index, &slice, &tallies);
-    let total = total(&tallies);
+    let all = total(&tallies);
     let documents: usize = tallies.iter().map(|t| t.counts.len()).sum();
     let undated = years.get(&None).map_or(0, |sum| sum.count);
     let (before, after, neighbours_of) = neighbours(&tallies, &wording.folded);
     let by_year = steps(&years);
-    let looked: Sum = years.values().fold(Sum::default(), |all, sum| Sum {
-        of_documents: all.of_documents + sum.of_documents,
-        characters: all.characters + sum.characters,
-        ..all
+    let looked: Sum = years.values().fold(Sum::default(), |sums, sum| Sum {
+        of_documents: sums.of_documents + sum.of_documents,
+        characters: sums.characters + sum.characters,
+        ..sums
     });
     let peak = by_year.iter().max_by_key(|step| (step.documents, std::cmp::Reverse(step.year)));
     let heat = by_year.iter().filter_map(|step| {
@@ -92,7 +93,11 @@ pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Optio
     Ok(Phrase {
         phrase: wording.name.clone(),
         variants: wording.variants.clone(),
-        total,
+        wording_of: wording.groups.clone(),
+        also_written: also_written(wording, |other| {
+            total(&tally(index, other, &|segment, document| slice.holds(segment, document)))
+        }),
+        total: all,
         documents,
         first: first(&tallies, reader, wording)?,
         by_month: by_month(index, &slice, &tallies, options),
@@ -103,7 +108,7 @@ pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Optio
             .filter(|step| step.documents > 0)
             .map(|step| Peak { year: step.year, documents: step.documents }),
         heat: heat.collect(),
-        per_10000_characters: per_characters(total, looked.characters),
+        per_10000_characters: per_characters(all, looked.characters),
         percent_of_documents: part_of(documents, looked.of_documents),
         by_year,
         before,
@@ -111,7 +116,7 @@ pub fn phrase(index: &Index, reader: &Reader, wording: &Wording, options: &Optio
         neighbours_of,
         undated,
         other_sense,
-        hits: in_sentences(&tallies, reader, wording, options.hits)?,
+        hits: in_sentences(&tallies, reader, wording, options)?,
         corpus: Corpus {
             documents: looked.of_documents,
             characters: looked.characters,
@@ -273,8 +278,14 @@ fn in_order<'a>(tallies: &'a [Tally<'_>]) -> Vec<(i32, &'a str, &'a Segment)> {
 }
 
 /// The earliest occurrences in their sentences.
-fn in_sentences(tallies: &[Tally<'_>], reader: &Reader, wording: &Wording, most: usize) -> Result<Vec<Hit>> {
+fn in_sentences(
+    tallies: &[Tally<'_>],
+    reader: &Reader,
+    wording: &Wording,
+    options: &Options,
+) -> Result<Vec<Hit>> {
     let mut hits = Vec::new();
+    let most = options.hits;
     if most == 0 {
         return Ok(hits);
     }
@@ -282,6 +293,9 @@ fn in_sentences(tallies: &[Tally<'_>], reader: &Reader, wording: &Wording, most:
         let Some(document) = reader.document(id)? else { continue };
         for text in [&document.title, &document.text] {
             let mut found: Vec<_> = wording.folded.iter().flat_map(|phrase| places(text, phrase)).collect();
+            if options.case {
+                found.retain(|place| wording.variants.iter().any(|own| *own == text[place.clone()]));
+            }
             found.sort_by_key(|place| place.start);
             for place in found {
                 if hits.len() >= most {

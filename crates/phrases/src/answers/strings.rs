@@ -1,24 +1,91 @@
-//! Strings of documents that may be formulations, with their counts.
+//! Strings of documents that may be formulations, in order: those that begin alike stand together, so that each is met
+//! with all its occurrences at once, and those that hold it right after.
 
 use crate::text::{END, is_han, is_word, units};
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::HashSet;
 
 /// Shortest and longest strings looked at, in characters.
-const LENGTHS: std::ops::RangeInclusive<usize> = 2..=12;
+pub(super) const SHORTEST: usize = 2;
+pub(super) const LONGEST: usize = 12;
 /// 年, 月 and 日 after a figure make a date.
 const DATES: [u16; 3] = [0x5e74, 0x6708, 0x65e5];
+/// Units in a word of a key.
+const IN_WORD: usize = 4;
 
-/// Strings with their counts.
-pub(super) type Counts<'a> = HashMap<&'a [u16], Seen>;
+/// A place where strings begin, with the units from there on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Start {
+    /// The next units, as many as the longest string has; zeros after the end of what may belong to one.
+    key: [u64; LONGEST / IN_WORD],
+    /// Number of the text.
+    document: u32,
+    /// The place in it.
+    at: u32,
+    /// The lengths of the strings that begin here, a bit each.
+    ends: u16,
+}
 
-/// Counts of a string.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Seen {
-    /// Occurrences.
-    pub(super) times: u32,
-    /// Documents that have it.
-    pub(super) documents: u32,
-    last: u32,
+impl Start {
+    /// The unit that stands so far on; 0 after the end.
+    pub(super) fn unit(&self, at: usize) -> u16 {
+        let word = self.key[at / IN_WORD] >> (16 * (IN_WORD - 1 - at % IN_WORD));
+        u16::try_from(word & 0xffff).unwrap_or(0)
+    }
+
+    /// Whether a string of this length begins here.
+    pub(super) fn has(&self, length: usize) -> bool {
+        self.ends >> length & 1 == 1
+    }
+
+    /// Whether one begins here that is at least so long.
+    pub(super) fn has_from(&self, length: usize) -> bool {
+        self.ends >> length != 0
+    }
+}
+
+/// The strings of some texts.
+pub(super) struct Strings<'a> {
+    texts: Vec<&'a [u16]>,
+    starts: Vec<Start>,
+}
+
+impl<'a> Strings<'a> {
+    pub(super) fn new(texts: Vec<&'a [u16]>) -> Strings<'a> {
+        let edges = edges();
+        let mut starts = Vec::new();
+        for (document, text) in (0u32..).zip(&texts) {
+            each_start(text, &edges, &mut |at, run, ends| {
+                let mut key = [0; LONGEST / IN_WORD];
+                for (place, unit) in run.iter().take(LONGEST).enumerate() {
+                    key[place / IN_WORD] |= u64::from(*unit) << (16 * (IN_WORD - 1 - place % IN_WORD));
+                }
+                let at = u32::try_from(at).unwrap_or(u32::MAX);
+                starts.push(Start { key, document, at, ends });
+            });
+        }
+        starts.sort_unstable_by_key(|start| (start.key, start.document));
+        Strings { texts, starts }
+    }
+
+    /// Where they begin, in order.
+    pub(super) fn starts(&self) -> &[Start] {
+        &self.starts
+    }
+
+    /// The string of this length that begins there.
+    pub(super) fn text(&self, start: &Start, length: usize) -> &'a [u16] {
+        let at = start.at as usize;
+        &self.texts[start.document as usize][at..at + length]
+    }
+
+    /// How many of the texts have a string.
+    pub(super) fn documents(&self, text: &[u16]) -> usize {
+        let units = |start: &Start| (0..text.len()).map(|at| start.unit(at)).collect::<Vec<u16>>();
+        let low = self.starts.partition_point(|start| units(start).as_slice() < text);
+        let high = low + self.starts[low..].partition_point(|start| units(start).as_slice() <= text);
+        let own = self.starts[low..high].iter().filter(|start| start.has(text.len()));
+        own.map(|start| start.document).collect::<HashSet<u32>>().len()
+    }
 }
 
 /// Characters at which no formulation begins or ends.
@@ -31,33 +98,18 @@ fn edges() -> HashSet<u16> {
         .collect()
 }
 
-/// Strings of documents that may be formulations, with their counts; of `only` these, where it is given.
-pub(super) fn counted<'a>(texts: &[&'a [u16]], only: Option<&Counts<'_>>) -> Counts<'a> {
-    let edges = edges();
-    let mut seen: Counts<'_> = HashMap::new();
-    for (number, text) in (1u32..).zip(texts) {
-        each_string(text, &edges, &mut |own| {
-            if only.is_some_and(|only| !only.contains_key(own)) {
-                return;
-            }
-            let counts = seen.entry(own).or_default();
-            counts.times += 1;
-            counts.documents += u32::from(counts.last != number);
-            counts.last = number;
-        });
-    }
-    seen
-}
-
-/// Calls `f` with each string of Han characters, letters and digits that may stand by itself.
-fn each_string<'a>(text: &'a [u16], edges: &HashSet<u16>, f: &mut dyn FnMut(&'a [u16])) {
+/// Calls `f` with each place where strings of Han characters, letters and digits begin that may stand by themselves, the
+/// run of such characters from there on, and the lengths of the strings, a bit each.
+fn each_start<'a>(text: &'a [u16], edges: &HashSet<u16>, f: &mut dyn FnMut(usize, &'a [u16], u16)) {
     let inside = |unit: u16| is_han(unit) || is_word(unit) || unit == u16::from(b'+');
+    let mut before = 0;
     for run in text.split(|unit| !inside(*unit) || *unit == END) {
         for from in 0..run.len() {
             if edges.contains(&run[from]) || !may_part(run, from) {
                 continue;
             }
-            for length in LENGTHS {
+            let mut ends = 0;
+            for length in SHORTEST..=LONGEST {
                 let to = from + length;
                 if to > run.len() {
                     break;
@@ -68,10 +120,14 @@ fn each_string<'a>(text: &'a [u16], edges: &HashSet<u16>, f: &mut dyn FnMut(&'a 
                     && own.iter().any(|unit| is_han(*unit))
                     && !is_count(own)
                 {
-                    f(own);
+                    ends |= 1 << length;
                 }
             }
+            if ends != 0 {
+                f(before + from, &run[from..], ends);
+            }
         }
+        before += run.len() + 1;
     }
 }
 
@@ -110,9 +166,25 @@ mod tests {
     #[test]
     fn no_string_begins_or_ends_inside_a_number_or_with_a_particle() {
         let text = units("制造2025的发展");
-        let mut all = Vec::new();
-        each_string(&text, &edges(), &mut |own| all.push(string(own)));
+        let strings = Strings::new(vec![&text]);
+        let of = |start: &Start| {
+            let lengths = (SHORTEST..=LONGEST).filter(|length| start.has(*length));
+            lengths.map(|length| string(strings.text(start, length))).collect::<Vec<_>>()
+        };
+        let all: Vec<String> = strings.starts().iter().flat_map(of).collect();
         assert!(all.contains(&"制造2025".to_string()) && all.contains(&"发展".to_string()), "{all:?}");
         assert!(all.iter().all(|own| !own.ends_with("20") && !own.ends_with('的')), "{all:?}");
+    }
+
+    #[test]
+    fn strings_stand_in_order_and_know_their_documents() {
+        let texts = [units("量子稻谷；量子稻谷"), units("量子通信，一"), units("量子稻谷")];
+        let strings = Strings::new(texts.iter().map(Vec::as_slice).collect());
+        let keys: Vec<Vec<u16>> =
+            strings.starts().iter().map(|start| (0..LONGEST).map(|at| start.unit(at)).collect()).collect();
+        assert!(keys.is_sorted());
+        assert_eq!(strings.documents(&units("量子")), 3);
+        assert_eq!(strings.documents(&units("量子稻谷")), 2);
+        assert_eq!(strings.documents(&units("稻子")), 0);
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 /// Name of the file.
 const FILE: &str = "manifest.json";
 /// Version of the form of manifest and segments; another version is made again.
-pub(crate) const FORM: u32 = 2;
+pub(crate) const FORM: u32 = 3;
 /// Largest manifest read.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 

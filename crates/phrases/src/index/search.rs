@@ -81,23 +81,6 @@ impl Segment {
         low..high
     }
 
-    /// The suffixes that begin with `phrase` among those of a run that hold all of them. Made for phrases that stand
-    /// seldom: the end is looked for near the beginning.
-    pub(crate) fn run_within(&self, run: Range<usize>, phrase: &[u16]) -> Range<usize> {
-        let (text, suffixes) = (self.text(), self.suffixes());
-        let begin = |place: usize| {
-            let from = suffixes[place] as usize;
-            &text[from..text.len().min(from + phrase.len())]
-        };
-        let low = partition(run.clone(), |place| begin(place) < phrase);
-        let (mut from, mut step) = (low, 1);
-        while from + step < run.end && begin(from + step - 1) <= phrase {
-            from += step;
-            step *= 2;
-        }
-        low..partition(from..run.end.min(from + step), |place| begin(place) <= phrase)
-    }
-
     /// Of a run of suffixes that agree in their first `length` units, those that go on with `unit`.
     pub(crate) fn narrowed(&self, run: Range<usize>, length: usize, unit: u16) -> Range<usize> {
         let (text, suffixes) = (self.text(), self.suffixes());
@@ -145,7 +128,7 @@ mod tests {
     use observatory::{AsOf, FixedClock, NewDocument, Observatory};
 
     #[test]
-    fn a_run_within_another_is_the_same_as_one_looked_for_anew() {
+    fn a_run_narrowed_unit_by_unit_is_the_same_as_one_looked_for_anew() {
         let folder = tempfile::tempdir().unwrap();
         let clock = FixedClock(jiff::civil::date(2026, 11, 1));
         let (mut observatory, _) = Observatory::open_or_create(folder.path(), &clock).unwrap();
@@ -161,11 +144,12 @@ mod tests {
         for asked in ["硬科", "硬科技", "硬科技园硬", "硬科硬", "硬核", "硬没", "硬科技园"]
         {
             let folded = &Wording::new(asked).unwrap().folded[0];
-            let run = segment.run(folded);
-            for begun in 1..=2 {
-                let within = segment.run(&folded[..begun]);
-                assert_eq!(segment.run_within(within, folded), run, "{asked}");
+            let mut run = segment.bucket(folded[0]);
+            for (length, unit) in folded.iter().enumerate().skip(1) {
+                run = segment.narrowed(run, length, *unit);
             }
+            let whole = segment.run(folded);
+            assert!(run == whole || run.is_empty() && whole.is_empty(), "{asked}");
         }
     }
 }
