@@ -451,10 +451,7 @@ impl<'a> Around<'a> {
     fn is_of_part_of_its_time(&self, draft: &Draft, statement: &Statement) -> bool {
         /// Days by which the end may fall short.
         const SLACK: i32 = 3;
-        let whole = self
-            .sentence
-            .rows(self.lexicon, Table::Scope)
-            .any(|(row, m)| row == "whole period" && self.in_clause(m));
+        let whole = self.sentence.rows(self.lexicon, Table::Scope).any(|(row, _)| row == "whole period");
         let end =
             draft.time.as_ref().and_then(|time| time.to.as_deref()).and_then(|to| to.parse::<Date>().ok());
         let held = statement.to.as_ref().filter(|to| statement.from.as_ref() != Some(*to));
