@@ -85,6 +85,9 @@ pub(super) fn compare(claimed: &Claimed, statement: &Statement) -> Option<(Agree
         && figure.unit.as_deref() == Some("times")
         && statement.unit.as_deref() == Some("percent")
     {
+        if statement.property != "growth" {
+            return None;
+        }
         let scale = |d: Decimal| d.checked_mul(Decimal::ONE_HUNDRED);
         (claim.lo, claim.hi, claim.named) = (scale(claim.lo)?, scale(claim.hi)?, scale(claim.named)?);
     }

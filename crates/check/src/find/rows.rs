@@ -383,7 +383,12 @@ fn of_its_act(
         .map(|s| (Rc::clone(s), Stance::Agrees))
         .collect();
     // One act alone is spoken of, and its day is the one asked for.
-    if agrees.is_empty() && asked == Some("enacted") && events.len() == 1 {
+    let in_its_sentence = drafts.iter().any(|d| {
+        d.sentence == draft.sentence
+            && d.verdict == Verdict::Supported
+            && d.agreeing().any(|s| events.iter().any(|e| s.object.as_deref() == Some(e.subject.as_str())))
+    });
+    if agrees.is_empty() && in_its_sentence && asked == Some("enacted") && events.len() == 1 {
         let differs = events.iter().filter(|s| agree(figure, s) == Some(Agreement::Differs));
         return differs.map(|s| (Rc::clone(s), Stance::Differs)).collect();
     }

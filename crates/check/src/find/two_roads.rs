@@ -242,7 +242,9 @@ fn far_off(claimed: &Claimed, draft: &mut Draft) {
     let is_asked = |s: &Statement| {
         let subject = lexicon.entity_by_id(&s.subject);
         let kind = subject.map_or("", |e| lexicon.entities[e as usize].kind.as_str());
+        // Counts and shares have no role of their own: of what they are the thing says.
         !matches!(kind, "list" | "place" | "group" | "field")
+            && !matches!(s.property.as_str(), "count" | "share")
             && framed.asked.len() == 1
             && framed.asked.contains(&s.property)
             && framed.subjects.iter().any(|&(e, near)| Some(e) == subject && near >= NAMED)

@@ -97,6 +97,11 @@ fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: boo
         };
         // The last days of a month are a point in a year.
         let point = claim_days <= if held_days > 400 { 35 } else { 10 };
+        // "By late November": what is counted from the year's beginning is told by its end.
+        let by_then = time.until && claim_days <= 31 && time.from <= to && to <= time.to;
+        if ends_there && by_then {
+            return Side::Same;
+        }
         if ends_there && (cumulative || point || !flow && held_days > 400) {
             return Side::Same;
         }

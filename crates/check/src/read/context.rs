@@ -84,6 +84,8 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                     let adjoined = order
                         .iter()
                         .any(|m| (m.first == mention.last + 1 || of_it(m)) && short.before.contains(&m.cue));
+                    let adjoined =
+                        adjoined || is_of_the_one_place(&sentences[i], mention, &short.before, lexicon);
                     if adjoined {
                         told_apart.push((mention.first, mention.last));
                     }
@@ -218,6 +220,21 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
         sentence.mentions.extend(added);
         sentence.mentions.sort_by_key(|m| (m.first, std::cmp::Reverse(m.last)));
     }
+}
+
+/// Whether the places named before a short name in its clause are all that which it leaves out, or lie in it: "Zhejiang signed its
+/// Social Security Fund in Hangzhou", 浙江在杭州签下500亿元的社保科创基金.
+fn is_of_the_one_place(sentence: &Sentence, short: &Mention, left_out: &[Cue], lexicon: &Lexicon) -> bool {
+    let place = |cue: &Cue| if let Cue::Place(p) = *cue { Some(p) } else { None };
+    let clause = sentence.clause(short.first);
+    let named: Vec<u32> = sentence
+        .mentions
+        .iter()
+        .filter(|m| m.last < short.first && sentence.clause(m.first) == clause)
+        .filter_map(|m| place(&m.cue))
+        .collect();
+    let mut own = left_out.iter().filter_map(place);
+    own.any(|own| named.contains(&own) && named.iter().all(|&p| lexicon.lies_in(p, own)))
 }
 
 /// The member of a family meant by a phase: the one of that phase, or the one after the member named last ("its successor").
