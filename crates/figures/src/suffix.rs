@@ -105,7 +105,9 @@ fn tenths(tokens: &Tokens, draft: &mut Draft, number: &Numeral) -> bool {
     let more = match tokens.han(draft.end) {
         Some('半') => Some((Decimal::from(5), draft.end + 1)),
         Some(_) => numeral::read(tokens, draft.end)
-            .filter(|n| n.value < Decimal::TEN && n.end == draft.end + 1 && tokens.han(n.end).is_none())
+            // 四成三左右, but not 三成五家.
+            .filter(|n| n.value < Decimal::TEN && n.end == draft.end + 1)
+            .filter(|n| tokens.han(n.end).is_none_or(|c| matches!(c, '左' | '的' | '以' | '之' | '来')))
             .map(|n| (n.value, n.end)),
         None => None,
     };

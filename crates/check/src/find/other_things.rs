@@ -19,6 +19,26 @@ impl Around<'_> {
             && !names(&["fund", "vehicle", "基金", "bond", "stock", "share"])
     }
 
+    /// Whether a count of firms ("1,489 Californian firms") is held of what firms are given or do.
+    pub(super) fn counts_firms(&self, draft: &Draft, statement: &Statement) -> bool {
+        /// Tokens of the count's own phrase that a claim ends with, or that follow it.
+        const PHRASE: usize = 2;
+        let Some(figure) = draft.figure.map(|f| &self.article.figures[f]) else { return false };
+        if !matches!(figure.kind, FigureKind::Count | FigureKind::Number) {
+            return false;
+        }
+        let end = self.sentence.tokens_of(&figure.bytes).end;
+        let of_firms = self.sentence.tokens[end.saturating_sub(1)..]
+            .iter()
+            .take(PHRASE + 1)
+            .any(|t| matches!(t.form.as_str(), "firm" | "company"));
+        let Some(what) = statement.what.as_deref().filter(|_| of_firms) else { return false };
+        let what = what.to_lowercase();
+        let names = |words: &[&str]| words.iter().any(|word| what.contains(word));
+        names(&["award", "patent", "contract", "application", "proposal", "round", "deal"])
+            && !names(&["startup", "start-up", "compan", "firm", "business"])
+    }
+
     /// Whether a Chinese share is told to be of a noun that what is held has no word for: 六成以上的员工, held of founding teams.
     pub(super) fn is_of_others(&self, draft: &Draft, statement: &Statement) -> bool {
         /// Nouns that stand for whatever is counted.
