@@ -64,7 +64,11 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
 fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure: &Figure) -> Option<Draft> {
     let lexicon = &article.held.lexicon;
     let tokens = sentence.tokens_of(&figure.bytes);
-    let near = |m: &crate::read::Mention| nearness(sentence, m, &tokens, &article.figures);
+    let leads = leads(article, sentence, &tokens);
+    let near = |m: &crate::read::Mention| {
+        let near = nearness(sentence, m, &tokens, &article.figures);
+        if leads(m) { near.max(LEADING) } else { near }
+    };
     let mut asked: Vec<(String, i32)> = Vec::new();
     let subjects = of_own_phrase(article, sentence, &tokens, named(article, sentence, &tokens));
     let mut first = false;
@@ -194,6 +198,32 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     draft.figure = Some(f);
     fill(article, &mut draft, figure, &subjects, &properties, &weighed);
     Some(draft)
+}
+
+/// How near the words of the clauses stand that a date at the head of a sentence leads.
+const LEADING: i32 = 48;
+
+/// Whether words stand in the clauses that a date leads: 2016年6月，李克强参观展览，在展台前重复了这个词.
+fn leads<'a>(
+    article: &'a Article,
+    sentence: &'a Sentence,
+    tokens: &Range<usize>,
+) -> impl Fn(&crate::read::Mention) -> bool + 'a {
+    /// Clauses that it leads at most, and marks count double where they part more.
+    const CLAUSES: u16 = 3;
+    let head = tokens.start == 0
+        && sentence.tokens.get(tokens.end).is_some_and(|t| matches!(t.form.as_str(), "," | "，"));
+    let end = tokens.end;
+    let other = sentence
+        .figures
+        .iter()
+        .map(|&f| &article.figures[f])
+        .filter(|f| matches!(f.kind, FigureKind::Date | FigureKind::Period))
+        .map(|f| sentence.tokens_of(&f.bytes).start)
+        .filter(|&at| at >= end)
+        .min()
+        .unwrap_or(usize::MAX);
+    move |m| head && m.first >= end && m.last < other && sentence.clause(m.first) <= CLAUSES
 }
 
 /// Without the phrases of other clauses, where the date's own has one.
