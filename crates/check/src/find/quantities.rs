@@ -12,11 +12,14 @@ use crate::judge::agreement::{self, Interval};
 use crate::read::carry::{lead, remember, telling};
 use crate::read::frame::{Carried, ClaimTime, Frame, frame};
 use crate::read::near::nearness;
+use crate::read::{Sentence, strangers};
 use crate::said::{Blank, Said};
 use crate::words::lexicon::Lexicon;
+use crate::words::tables::Table;
 use figures::{Figure, Kind as FigureKind};
 use foldhash::HashSet;
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 /// A bare number no larger than this, of which nothing is held, is a way of speaking ("before seven", "6 to 3").
 const SMALL: i64 = 12;
@@ -52,14 +55,16 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         let mut framed = frame(article, index, f, carried);
         framed.telling = telling(article, index, &framed);
         let draft = judge_figure(article, index, f, &framed);
+        let told = is_told(article, sentence, &figure.bytes);
         if draft.kind != Kind::Duration
             || !draft.evidence.is_empty()
+            || told
             || framed.asked.iter().any(|p| p == "term_years")
         {
             let bare = figure.kind == FigureKind::Number
                 && figure.value.is_some_and(|v| v <= Decimal::from(SMALL))
                 && draft.verdict == Verdict::NoEvidence;
-            if !bare {
+            if !bare || told {
                 out.push(draft);
             }
         }
@@ -79,6 +84,17 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
     if sources.len() > 1 {
         carried.measurer = None;
     }
+}
+
+/// Whether a figure is what somebody counts or says, or is told of what is usual: then it is a claim however small it is, and though
+/// nothing is held of it ("Tallinn claims ten", 平均要等14个月).
+fn is_told(article: &Article, sentence: &Sentence, bytes: &Range<usize>) -> bool {
+    let lexicon = &article.held.lexicon;
+    let clause = sentence.clause(sentence.tokens_of(bytes).start);
+    let usual = sentence
+        .rows(lexicon, Table::Scope)
+        .any(|(row, m)| row == "usual" && sentence.clause(m.first).abs_diff(clause) <= 1);
+    usual || strangers::is_told_by_somebody(sentence, sentence.tokens_of(bytes).start)
 }
 
 /// Whether a figure is a quantity that an article claims.

@@ -2,8 +2,50 @@
 
 use super::doubts::is_plural;
 use crate::article::Article;
+use crate::read::Sentence;
+use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
+use crate::words::tokens::TokenKind;
 use figures::{Figure, Kind as FigureKind};
+
+/// The token of the noun that is counted right after a figure: a plural with what stands before it, or the end of a thing's cue.
+fn counted_noun(article: &Article, sentence: &Sentence, from: usize) -> Option<usize> {
+    /// Words of a noun that is counted at most, marks of hyphens among them.
+    const PHRASE: usize = 4;
+    let thing = sentence.mentions.iter().filter(|m| matches!(m.cue, Cue::Thing(_)));
+    let thing = thing
+        .filter(|m| (from..=from + 1).contains(&m.first) && m.last < from + 2 * PHRASE)
+        .map(|m| m.last)
+        .max();
+    let text = &article.document.text;
+    let mut i = from;
+    while i < sentence.tokens.len().min(from + PHRASE) {
+        let token = &sentence.tokens[i];
+        let hyphen = |i: usize| sentence.tokens.get(i).is_some_and(|t| t.form == "-");
+        if is_plural(token, text) && !hyphen(i + 1) {
+            return Some(thing.map_or(i, |end| end.max(i)));
+        }
+        let goes_on = token.kind == TokenKind::Word && !COMMON.contains(&token.form.as_str())
+            || token.form == "-" && i > from;
+        if !goes_on {
+            break;
+        }
+        i += 1;
+    }
+    thing
+}
+
+/// Whether another figure stands between one and its noun.
+fn has_figure_before(article: &Article, sentence: &Sentence, from: usize, noun: usize) -> bool {
+    let starts = sentence.figures.iter().map(|&f| sentence.tokens_of(&article.figures[f].bytes).start);
+    starts.into_iter().any(|at| (from..=noun).contains(&at))
+}
+
+/// Words after a figure that no noun goes on past, by their stems.
+const COMMON: [&str; 28] = [
+    "of", "in", "to", "on", "at", "by", "for", "from", "with", "and", "or", "but", "than", "were", "was",
+    "be", "have", "had", "hav", "ha", "did", "do", "who", "that", "which", "against", "after", "before",
+];
 
 /// The claim's own words: the figure with "just" or 仅 before it and the noun that it counts.
 pub(super) fn whole_words(article: &Article, index: usize, figure: &Figure) -> std::ops::Range<usize> {
@@ -50,14 +92,15 @@ pub(super) fn whole_words(article: &Article, index: usize, figure: &Figure) -> s
     {
         bytes.start = bytes.start.min(sentence.tokens[told.first].start);
     }
-    // "26 recommendations", "half of it".
     let words = |n: usize| sentence.tokens.get(tokens.end..tokens.end + n);
-    if figure.kind == FigureKind::Number
-        && let Some([noun]) = words(1)
-        && is_plural(noun, &article.document.text)
+    // "26 recommendations", "49 sub-funds", "1,400 business plans", 11个联邦机构.
+    if matches!(figure.kind, FigureKind::Count | FigureKind::Number)
+        && let Some(noun) = counted_noun(article, sentence, tokens.end)
+        && !has_figure_before(article, sentence, tokens.end, noun)
     {
-        bytes.end = noun.end;
+        bytes.end = bytes.end.max(sentence.tokens[noun].end);
     }
+    // "Half of it".
     if figure.kind == FigureKind::Ratio
         && let Some([of, it]) = words(2)
         && of.form == "of"
