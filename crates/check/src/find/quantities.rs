@@ -55,7 +55,7 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         let mut framed = frame(article, index, f, carried);
         framed.telling = telling(article, index, &framed);
         let draft = judge_figure(article, index, f, &framed);
-        let told = is_told(article, sentence, &figure.bytes);
+        let told = is_told(article, sentence, &figure.bytes, &framed);
         if draft.kind != Kind::Duration
             || !draft.evidence.is_empty()
             || told
@@ -88,13 +88,17 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
 
 /// Whether a figure is what somebody counts or says, or is told of what is usual: then it is a claim however small it is, and though
 /// nothing is held of it ("Tallinn claims ten", 平均要等14个月).
-fn is_told(article: &Article, sentence: &Sentence, bytes: &Range<usize>) -> bool {
+fn is_told(article: &Article, sentence: &Sentence, bytes: &Range<usize>, framed: &Frame) -> bool {
     let lexicon = &article.held.lexicon;
     let clause = sentence.clause(sentence.tokens_of(bytes).start);
     let usual = sentence
         .rows(lexicon, Table::Scope)
         .any(|(row, m)| row == "usual" && sentence.clause(m.first).abs_diff(clause) <= 1);
-    usual || strangers::is_told_by_somebody(sentence, sentence.tokens_of(bytes).start)
+    let by_a_stranger = framed.measurers.is_empty()
+        && sentence
+            .rows(lexicon, Table::Attribution)
+            .any(|(row, m)| row != "holder" && sentence.clause(m.first).abs_diff(clause) <= 1);
+    usual || by_a_stranger || strangers::is_told_by_somebody(sentence, sentence.tokens_of(bytes).start)
 }
 
 /// Whether a figure is a quantity that an article claims.
