@@ -12,7 +12,6 @@ use crate::judge::times::at_about_one_time;
 use crate::judge::verdict::Judgement;
 use crate::read::worded;
 use crate::said::{Blank, Said};
-use crate::words::lexicon::Lexicon;
 use crate::words::tables::Table;
 use figures::{Exactness, Kind as FigureKind};
 use observatory::Statement;
@@ -170,7 +169,7 @@ pub(super) fn of_the_place_named(claimed: &Claimed, draft: &Draft) -> Option<Jud
     let subject = lexicon.entity_by_id(&own.subject)?;
     let named = framed.subjects.iter().any(|&(e, near)| e == subject && near >= NEAR);
     let &(place, _) = framed.places.first().filter(|(_, near)| *near >= NEAR)?;
-    if lexicon.entities[subject as usize].kind != "fund" || named || bears(lexicon, subject, place) {
+    if lexicon.entities[subject as usize].kind != "fund" || named || lexicon.bears(subject, place) {
         return None;
     }
     let others = article.held.with(&own.property);
@@ -179,7 +178,7 @@ pub(super) fn of_the_place_named(claimed: &Claimed, draft: &Draft) -> Option<Jud
             && s.object == own.object
             && s.what.is_some()
             && s.unit == own.unit
-            && lexicon.entity_by_id(&s.subject).is_some_and(|e| e != subject && bears(lexicon, e, place))
+            && lexicon.entity_by_id(&s.subject).is_some_and(|e| e != subject && lexicon.bears(e, place))
             && claimed.differs(s)
     })?;
     Some(contradicted_by(like, own))
@@ -298,15 +297,6 @@ pub(super) fn another_day(article: &Article, draft: &mut Draft) -> bool {
     }
     dispute(article, draft, others, Said::new("another day"));
     true
-}
-
-/// Whether an entity's name bears that of a place.
-pub(super) fn bears(lexicon: &Lexicon, entity: u32, place: u32) -> bool {
-    let (entity, place) = (&lexicon.entities[entity as usize], &lexicon.places[place as usize]);
-    let names = entity.aliases.iter().chain([&entity.name, &entity.name_zh]);
-    names
-        .filter(|name| !name.is_empty())
-        .any(|name| name.contains(&place.name) || !place.name_zh.is_empty() && name.contains(&place.name_zh))
 }
 
 /// The row of the table of scopes for what something began with.

@@ -1,6 +1,5 @@
 //! Second thoughts on a figure judged: what is held may be too little to say, or be of something that nobody speaks of.
 
-use super::accounts::bears;
 use super::claimed::Claimed;
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
@@ -182,7 +181,7 @@ pub(super) fn is_of_the_unspoken(claimed: &Claimed, draft: &Draft) -> bool {
             let at_home = |place: u32| {
                 homes.iter().any(|&home| lexicon.lies_in(home, place) || lexicon.lies_in(place, home))
             };
-            let bears = |place: u32| bears(lexicon, subject, place);
+            let bears = |place: u32| lexicon.bears(subject, place);
             let of_a_town =
                 matches!(entity.kind.as_str(), "fund" | "investor" | "exchange") && !homes.is_empty();
             let elsewhere = of_a_town

@@ -3,7 +3,7 @@
 //! these takes the support away, on whatever road it was found.
 
 use super::accounts::{
-    another_conversion, another_day, another_in_its_prices, bears, has_the_digits_of_another_currency,
+    another_conversion, another_day, another_in_its_prices, has_the_digits_of_another_currency,
 };
 use super::nearer::is_of_the_name_of_the_list;
 use crate::answer::{Stance, Verdict};
@@ -404,7 +404,7 @@ impl<'a> Around<'a> {
             let entity = &self.lexicon.entities[subject as usize];
             let is_named = self.sentence.mentions.iter().any(|m| m.cue == Cue::Entity(subject) && !m.through);
             let mut places = (0..self.lexicon.places.len() as u32)
-                .filter(|&p| self.lexicon.places[p as usize].id.len() > 2 && bears(self.lexicon, subject, p))
+                .filter(|&p| self.lexicon.places[p as usize].id.len() > 2 && self.lexicon.bears(subject, p))
                 .peekable();
             matches!(entity.kind.as_str(), "fund" | "programme" | "investor")
                 && !is_named

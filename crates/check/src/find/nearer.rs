@@ -1,7 +1,7 @@
 //! Two names of one kind in a sentence: what agrees with the figure may be held of the one, and the words say it of the other.
 //! "The AI fund draws 60bn from the Big Fund and may take 15 years" is of the AI fund.
 
-use super::accounts::{bears, contradicted_by};
+use super::accounts::contradicted_by;
 use super::claimed::Claimed;
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
@@ -94,7 +94,7 @@ pub(super) fn is_of_the_name_of_the_list(article: &Article, draft: &Draft, draft
         sentence.mentions.iter().any(|m| match m.cue {
             Cue::Entity(e) => Some(e) == entity,
             // 京津冀的296.46亿元 is of the fund that bears the name.
-            Cue::Place(place) => entity.is_some_and(|e| bears(lexicon, e, place)),
+            Cue::Place(place) => entity.is_some_and(|e| lexicon.bears(e, place)),
             _ => false,
         })
     };

@@ -4,6 +4,7 @@ use super::claimed::Claimed;
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::judge::agreement::Interval;
+use crate::judge::slips;
 use crate::judge::verdict::Judgement;
 use crate::said::Said;
 use figures::Kind;
@@ -27,8 +28,13 @@ pub(super) fn stake(claimed: &Claimed) -> Option<Judgement> {
     for &(entity, _) in &framed.subjects {
         for statement in article.held.of(entity).iter().chain(article.held.about(entity).iter()) {
             let Some(object) = statement.object.as_deref() else { continue };
-            let (Some(a), Some(b)) = (near(&statement.subject), near(object)) else { continue };
             let Some(agrees) = agrees(article, statement, interval) else { continue };
+            // "The government took 9.9 percent of Intel": the firm named and a stake to two digits tell who took it.
+            let (a, b) = match (near(&statement.subject), near(object)) {
+                (Some(a), Some(b)) => (a, b),
+                (None, Some(b)) if agrees && slips::digits(figure) > 1 => (0, b),
+                _ => continue,
+            };
             if (a > 0 || b > 0) && !found.iter().any(|(s, ..)| s.id == statement.id) {
                 found.push((Rc::clone(statement), agrees, a > 0 && b > 0));
             }

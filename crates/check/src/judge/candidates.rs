@@ -21,6 +21,8 @@ pub(crate) struct Candidate {
     pub(crate) thing: Option<u32>,
     /// Whether its place is the one that its list counts in.
     pub(crate) of_whole_list: bool,
+    /// Whether it is the only change that is held of a programme, plan or document.
+    pub(crate) only_growth: bool,
     pub(crate) wording: Option<Rc<Wording>>,
     /// What it is held of, of words that exclude each other.
     pub(crate) classes: Classes,
@@ -32,7 +34,13 @@ impl Candidate {
         let subject = lexicon.entity_by_id(&statement.subject);
         let place = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id));
         let list = subject.filter(|&e| lexicon.entities[e as usize].kind == "list");
+        let only_growth = statement.property == "growth"
+            && subject.is_some_and(|e| {
+                matches!(lexicon.entities[e as usize].kind.as_str(), "programme" | "document")
+                    && held.of(e).iter().filter(|s| s.property == "growth").count() == 1
+            });
         Candidate {
+            only_growth,
             property: lexicon.property_number(&statement.property),
             subject,
             of_whole_list: place.is_some() && list.is_some_and(|list| held.place_of_list(list) == place),

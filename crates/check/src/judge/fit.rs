@@ -134,14 +134,32 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
                 None if statement.property == "obligated" && object == Side::Same && object_near > 20 => {
                     object_near
                 }
+                // "The city of Hefei owned 80 percent of ChangXin": whose stake it is the place tells whose name it bears.
+                None if statement.property == "share"
+                    && object == Side::Same
+                    && object_near > 20
+                    && frame.places.iter().any(|&(place, near)| near > 0 && lexicon.bears(entity, place)) =>
+                {
+                    object_near
+                }
                 None => return None,
             }
         }
     };
     let of_place = matches!(subject_kind, "list" | "place");
+    // A stake is told by who holds it of whom.
+    let held_stake = statement.property == "share"
+        && object == Side::Same
+        && object_near > 20
+        && statement
+            .what
+            .as_deref()
+            .is_some_and(|what| what.starts_with("stake") || what.starts_with("equity"));
     let needs_thing = !stake
+        && !held_stake
         && (of_place
-            || matches!(property.value, ValueKind::Count | ValueKind::Percent | ValueKind::Position));
+            || matches!(property.value, ValueKind::Count | ValueKind::Percent | ValueKind::Position)
+                && !(subject >= NAMED && candidate.only_growth));
     if needs_thing && thing != Side::Same {
         // A count or share of something else says nothing of this one, unless one is a kind of the other.
         if thing == Side::Unsaid || !related(frame, statement, lexicon) {
@@ -287,6 +305,9 @@ fn rival(frame: &Frame, statement: &Statement, own: u32, lexicon: &Lexicon) -> i
 
 /// What a wording met in scattered words counts less than a cue met as it stands.
 const WORDED: i32 = 30;
+
+/// How near a name must stand whose only change held needs no word for what changed.
+const NAMED: i32 = 60;
 
 /// How well a thing must be met to name its subject.
 const NAMING: i32 = 75;

@@ -239,6 +239,15 @@ impl Lexicon {
         std::iter::successors(Some(place), above).take(8).find(is_country)
     }
 
+    /// Whether an entity's name bears that of a place.
+    pub(crate) fn bears(&self, entity: u32, place: u32) -> bool {
+        let (entity, place) = (&self.entities[entity as usize], &self.places[place as usize]);
+        let names = entity.aliases.iter().chain([&entity.name, &entity.name_zh]);
+        names.filter(|name| !name.is_empty()).any(|name| {
+            name.contains(&place.name) || !place.name_zh.is_empty() && name.contains(&place.name_zh)
+        })
+    }
+
     /// Whether of two things one is a kind of the other or may stand for it.
     pub(crate) fn are_kin(&self, a: u32, b: u32) -> bool {
         self.is_kind_of(a, b) || self.is_kind_of(b, a) || self.may_stand_for(a, b) || self.may_stand_for(b, a)
