@@ -59,8 +59,7 @@ pub(super) fn gainsaid(claimed: &Claimed, draft: &mut Draft) {
         .filter(|s| {
             s.measured_by != own.measured_by
                 && s.place_id == own.place_id
-                && s.from == own.from
-                && s.to == own.to
+                && is_of_one_day(s, own)
                 && whole(s)
         })
         .filter(|s| claimed.differs(s))
@@ -69,6 +68,19 @@ pub(super) fn gainsaid(claimed: &Claimed, draft: &mut Draft) {
     let Some(first) = others.first() else { return };
     let reason = Said::new("otherwise").with("measurer", Blank::Entity(first.measured_by.clone()));
     dispute(article, draft, others, reason);
+}
+
+/// Whether two statements are of the same days, or of days beside each other: the last of a year and the first of the next.
+fn is_of_one_day(a: &Statement, b: &Statement) -> bool {
+    const BESIDE: i32 = 1;
+    let near = |x: jiff::civil::Date, y: jiff::civil::Date| {
+        x.until(y).is_ok_and(|span| span.get_days().abs() <= BESIDE)
+    };
+    let last = |s: &Statement| s.to.as_ref().or(s.from.as_ref()).map(|t| t.last);
+    match (&a.from, &b.from) {
+        (Some(x), Some(y)) => near(x.first, y.first) && last(a).zip(last(b)).is_some_and(|(x, y)| near(x, y)),
+        (x, y) => x.is_none() && y.is_none() && a.to == b.to,
+    }
 }
 
 /// A sum between two parties told otherwise by another account: a contribution as pledged and as registered. Where the claim
