@@ -49,8 +49,9 @@ fn on_what_contradicts(claimed: &Claimed, draft: &mut Draft) {
     if draft.verdict == Verdict::Contradicted && is_of_a_whole_unnamed(claimed, draft) {
         take_back(draft, UNNAMED);
     }
-    if draft.verdict == Verdict::NoEvidence
+    if matches!(draft.verdict, Verdict::NoEvidence | Verdict::Contradicted)
         && let Some(own) = stake(claimed)
+        && (draft.verdict == Verdict::NoEvidence || own.verdict == Verdict::Supported)
     {
         let said = own.evidence.iter().any(|(s, _)| claimed.article.said_then(s));
         let then = if said { own.clone() } else { Judgement::none(NOTHING) };

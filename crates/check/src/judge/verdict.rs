@@ -230,9 +230,31 @@ fn counted_by_named(all: &[Weighed], same: &[&Weighed]) -> bool {
     })
 }
 
+/// Where something agrees of the place named, what is held of a wider one says nothing against it: Beijing's 93 are no 568 of the
+/// world.
+fn without_wider_places<'w>(same: Vec<&'w Weighed>, lexicon: &Lexicon) -> Vec<&'w Weighed> {
+    let place = |w: &Weighed| w.statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id));
+    let agreeing: Vec<&Weighed> = same
+        .iter()
+        .filter(|w| w.agreement == Agreement::Agrees && w.fit.place == Side::Same)
+        .copied()
+        .collect();
+    let is_wider = |w: &Weighed| {
+        agreeing.iter().any(|own| {
+            let (a, b) = (&own.statement, &w.statement);
+            let wider = place(own)
+                .zip(place(w))
+                .is_some_and(|(own, other)| own != other && lexicon.lies_in(own, other));
+            wider && a.subject == b.subject && a.thing == b.thing
+        })
+    };
+    same.into_iter().filter(|w| w.agreement != Agreement::Differs || !is_wider(w)).collect()
+}
+
 /// Where something agrees to three digits, what differs of another name or another thing says nothing against it: the budget of the
 /// programme that a council is part of, a whole staff beside those dismissed.
 fn of_what_agrees<'w>(same: Vec<&'w Weighed>, lexicon: &Lexicon) -> Vec<&'w Weighed> {
+    let same = without_wider_places(same, lexicon);
     /// How many times larger a figure of another thing is, that is no other account of the one.
     const FAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
     const SEVERAL: usize = 3;

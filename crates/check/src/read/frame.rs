@@ -115,6 +115,28 @@ fn is_subject(kind: &str) -> bool {
     !matches!(kind, "list" | "event" | "field")
 }
 
+/// Whether a place stands behind another figure that "and" or a mark parts from this one.
+fn is_of_the_next_figure(
+    sentence: &Sentence,
+    mention: &Mention,
+    tokens: &Range<usize>,
+    figures: &[Figure],
+) -> bool {
+    let parts = |range: Range<usize>| {
+        sentence.tokens[range]
+            .iter()
+            .any(|t| matches!(t.form.as_str(), "and" | "," | "，" | ";" | "；" | "、"))
+    };
+    sentence.figures.iter().map(|&f| &figures[f]).any(|other| {
+        let at = sentence.tokens_of(&other.bytes);
+        !matches!(other.kind, Kind::Date | Kind::Period)
+            && tokens.end <= at.start
+            && at.end <= mention.first
+            && parts(tokens.end..at.start)
+            && !parts(at.end..mention.first)
+    })
+}
+
 /// Whether a word stands in a relative clause that the figure is not in.
 fn is_in_another_relative(sentence: &Sentence, mention: &Mention, tokens: &Range<usize>) -> bool {
     let clause = sentence.clause(mention.first);
@@ -217,6 +239,8 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             }
             // "825 billion, of which Guangdong had 10": the part comes after the whole.
             Cue::Place(_) if begins_a_part(sentence, mention, &tokens) => {}
+            // "1,201 unicorns and no more than 350 in the United States": the place is the second figure's.
+            Cue::Place(_) if is_of_the_next_figure(sentence, mention, &tokens, figures) => {}
             // 美国CB Insights is a source of that country, and not what it counts there.
             Cue::Place(_) if is_home_of_a_source(article, sentence, mention) => {}
             Cue::Place(place) => {
