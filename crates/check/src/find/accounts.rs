@@ -21,7 +21,7 @@ use std::rc::Rc;
 /// What is said of a whole country or of the world, another source may count under another name for it: where its count
 /// of the same thing at the same time differs, and the claim names no source, the figure is disputed.
 pub(super) fn gainsaid(claimed: &Claimed, draft: &mut Draft) {
-    let &Claimed { article, framed, .. } = claimed;
+    let &Claimed { article, figure, framed, .. } = claimed;
     let lexicon = &article.held.lexicon;
     let Some((own, _)) = draft.evidence.first() else { return };
     // A list that the sentence does not speak of is one house's count of the whole.
@@ -50,11 +50,26 @@ pub(super) fn gainsaid(claimed: &Claimed, draft: &mut Draft) {
         let other = s.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
         other.is_some_and(|other| other != thing && lexicon.are_kin(other, thing))
     };
+    // Of a whole class a sum is any that sources give of it for one time, where no word tells which: "guidance funds had 3.35 trillion
+    // between them", by size or by what was subscribed.
+    let names: Vec<u32> = lexicon.entity_by_id(&own.subject).map_or_else(Vec::new, |e| {
+        lexicon.wordings.of_entity(e).iter().flat_map(|name| name.iter().copied()).collect()
+    });
+    let words = |s: &Statement| s.what.as_deref().map(|what| lexicon.wordings.of_text(what));
+    let untold = |s: &Statement| {
+        let (Some(own_words), Some(words)) = (words(own), words(s)) else { return false };
+        let told =
+            |word: &u32| !names.contains(word) && article.held.synonyms().is_met(*word, &framed.clause);
+        figure.kind == FigureKind::Money
+            && s.unit == own.unit
+            && !own_words.iter().any(told)
+            && !words.iter().any(told)
+    };
     let of_class = || of_class.iter().flat_map(|of| of.iter());
     let others: Vec<Rc<Statement>> = counted
         .iter()
         .filter(|s| s.subject != own.subject && s.property == own.property)
-        .chain(of_class().filter(|s| s.property == own.property && is_akin(s)))
+        .chain(of_class().filter(|s| s.property == own.property && (is_akin(s) || untold(s))))
         .chain(of_class().filter(|s| is_size(s)))
         .filter(|s| {
             s.measured_by != own.measured_by

@@ -331,7 +331,7 @@ impl<'a> Around<'a> {
             self.sentence.figures.iter().map(|&f| &self.article.figures[f]).any(|f| {
                 let at = self.sentence.tokens_of(&f.bytes);
                 f.kind == FigureKind::Duration
-                    && at.start >= self.end
+                    && at.start > self.first
                     && self.sentence.clause(at.start) == self.clause
             })
         };

@@ -3,7 +3,7 @@
 use super::claimed::Claimed;
 use super::numbers::numbers_of;
 use super::second_thoughts::think_again;
-use super::span::whole_words;
+use super::span::{is_span_of_a_sum, whole_words};
 use super::two_roads::{in_other_words, on_the_first, on_the_second};
 use crate::answer::{Kind, Span, Value, Verdict};
 use crate::article::Article;
@@ -47,6 +47,9 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         let figure = &article.figures[f];
         // 119 and 83 of Public Law 119-83 count nothing.
         if numbers.iter().any(|(n, _)| n.start <= figure.bytes.start && figure.bytes.end <= n.end) {
+            continue;
+        }
+        if is_span_of_a_sum(article, sentence, f) {
             continue;
         }
         if !is_claim(figure) && !is_rank(article, index, f, carried) {

@@ -16,6 +16,7 @@ use crate::draft::Draft;
 use crate::judge::slips;
 use crate::judge::verdict::{Judgement, NOTHING};
 use crate::read::counts_nothing_held;
+use observatory::Statement;
 
 /// Thinks again about a figure that was judged.
 pub(super) fn think_again(claimed: &Claimed, draft: &mut Draft) {
@@ -78,7 +79,14 @@ fn on_what_contradicts(claimed: &Claimed, draft: &mut Draft) {
 
 /// What agrees may be disputed, or be held of another sum, place, name or sibling than the words speak of.
 fn on_what_supports(claimed: &Claimed, draft: &mut Draft) {
-    if claimed.framed.measurers.is_empty() {
+    let lexicon = &claimed.article.held.lexicon;
+    let by_one_named = |s: &Statement| {
+        let ids = claimed.framed.measurers.iter().map(|&m| lexicon.entities[m as usize].id.as_str());
+        ids.into_iter().any(|id| id == s.measured_by || id == s.subject)
+    };
+    // A source of the sentence before that does not count so is none of this one's.
+    let by_none = claimed.framed.measurer_carried && !draft.agreeing().any(|s| by_one_named(s));
+    if claimed.framed.measurers.is_empty() || by_none {
         gainsaid(claimed, draft);
     }
     if draft.verdict == Verdict::Supported && is_of_a_part_unsaid(claimed, draft) {

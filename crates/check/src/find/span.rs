@@ -8,6 +8,28 @@ use crate::words::tables::Table;
 use crate::words::tokens::TokenKind;
 use figures::{Figure, Kind as FigureKind};
 
+/// Whether a length of time is that over which the sum before it is paid: "$150m over seven years" is one claim.
+pub(super) fn is_span_of_a_sum(article: &Article, sentence: &Sentence, f: usize) -> bool {
+    let figure = &article.figures[f];
+    figure.kind == FigureKind::Duration
+        && sentence
+            .figures
+            .iter()
+            .any(|&other| span_of_a_sum(article, &article.figures[other]) == Some(figure))
+}
+
+/// The length of time over which a sum is paid, right behind it.
+fn span_of_a_sum<'a>(article: &'a Article, sum: &Figure) -> Option<&'a Figure> {
+    let between =
+        |figure: &Figure| article.document.text.get(sum.bytes.end..figure.bytes.start).map(str::trim);
+    let figure = article.figures.iter().find(|f| f.bytes.start >= sum.bytes.end)?;
+    let over = figure.kind == FigureKind::Duration
+        && (between(figure) == Some("over")
+            || between(figure) == Some("")
+                && article.document.text[figure.bytes.clone()].starts_with("over "));
+    (sum.kind == FigureKind::Money && over).then_some(figure)
+}
+
 /// The token of the noun that is counted right after a figure: a plural with what stands before it, or the end of a thing's cue.
 fn counted_noun(article: &Article, sentence: &Sentence, from: usize) -> Option<usize> {
     /// Words of a noun that is counted at most, marks of hyphens among them.
@@ -99,6 +121,9 @@ pub(super) fn whole_words(article: &Article, index: usize, figure: &Figure) -> s
         && !has_figure_before(article, sentence, tokens.end, noun)
     {
         bytes.end = bytes.end.max(sentence.tokens[noun].end);
+    }
+    if let Some(span) = span_of_a_sum(article, figure) {
+        bytes.end = span.bytes.end;
     }
     // "Half of it".
     if figure.kind == FigureKind::Ratio
