@@ -16,8 +16,7 @@ use crate::words::contrasts::{self, Classes};
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use figures::Kind as FigureKind;
-use jiff::civil::Date;
-use observatory::{PropertyClass, Statement};
+use observatory::Statement;
 
 /// Takes the support away from claims that only seem to be borne out.
 pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
@@ -90,7 +89,7 @@ pub(super) struct Around<'a> {
     /// The first token of the claim, and one past its last.
     pub(super) first: usize,
     pub(super) end: usize,
-    clause: u16,
+    pub(super) clause: u16,
     /// What the words of its clause tell, of words that exclude each other.
     told: Classes,
 }
@@ -320,39 +319,6 @@ impl<'a> Around<'a> {
             && self.article.held.counted_by(named).iter().any(|s| counts(s))
     }
 
-    /// Whether a sum told for several years ("over seven years") is held of each year.
-    fn is_of_one_year_of_many(&self, draft: &Draft, statement: &Statement) -> bool {
-        const YEAR: &str = "year";
-        let is_yearly = statement.what.as_deref().is_some_and(|w| self.lexicon.tells(w, Table::Scope, YEAR));
-        let told_yearly = || {
-            self.sentence.rows(self.lexicon, Table::Scope).any(|(row, m)| row == YEAR && self.in_clause(m))
-        };
-        let span = || {
-            self.sentence.figures.iter().map(|&f| &self.article.figures[f]).any(|f| {
-                let at = self.sentence.tokens_of(&f.bytes);
-                f.kind == FigureKind::Duration
-                    && at.start > self.first
-                    && self.sentence.clause(at.start) == self.clause
-            })
-        };
-        draft.figure.is_some() && is_yearly && !told_yearly() && span()
-    }
-
-    /// Whether the clause is of one year told before ("in which year") and the statement of several.
-    fn is_of_one_year(&self, statement: &Statement) -> bool {
-        /// Days past which a span is of several years.
-        const LONG: i32 = 400;
-        let tokens = self.sentence.clause_tokens(self.first);
-        let told = tokens.windows(2).any(|pair| {
-            matches!(
-                (pair[0].form.as_str(), pair[1].form.as_str()),
-                ("which" | "that", "year") | ("当" | "同", "年")
-            )
-        });
-        let span = statement.from.as_ref().zip(statement.to.as_ref());
-        told && span.is_some_and(|(a, b)| a.first.until(b.last).is_ok_and(|span| span.get_days() > LONG))
-    }
-
     /// Whether a figure said of each of several names is not held of all of them: "Italy and Germany put in €1bn each".
     fn is_each_but_one(&self, draft: &Draft) -> bool {
         /// Tokens before the figure within which the word stands.
@@ -388,142 +354,4 @@ impl<'a> Around<'a> {
         let cues = texts.flat_map(|text| self.lexicon.cues_in(text));
         cues.filter_map(|cue| if let Cue::Entity(e) = cue { Some(e) } else { None }).collect()
     }
-
-    /// Whether the clause names another place than the one whose name the statement's subject bears, or than those that its
-    /// wording names.
-    fn is_of_another_place(&self, statement: &Statement) -> bool {
-        let place = |m: &Mention| if let Cue::Place(p) = m.cue { Some(p) } else { None };
-        let sentence: Vec<u32> = self.sentence.mentions.iter().filter_map(place).collect();
-        let clause: Vec<u32> =
-            self.sentence.mentions.iter().filter(|m| self.in_clause(m)).filter_map(place).collect();
-        let one_in = |a: u32, b: u32| self.lexicon.lies_in(a, b) || self.lexicon.lies_in(b, a);
-        // 青海社保科创基金 is not that of 浙江.
-        let beside = self.sentence.mentions.iter().filter(|m| self.in_clause(m) && m.last < self.first);
-        let subject = self.lexicon.entity_by_id(&statement.subject);
-        let of_name = subject.is_some_and(|subject| {
-            let entity = &self.lexicon.entities[subject as usize];
-            let is_named = self.sentence.mentions.iter().any(|m| m.cue == Cue::Entity(subject) && !m.through);
-            let mut places = (0..self.lexicon.places.len() as u32)
-                .filter(|&p| self.lexicon.places[p as usize].id.len() > 2 && self.lexicon.bears(subject, p))
-                .peekable();
-            matches!(entity.kind.as_str(), "fund" | "programme" | "investor")
-                && !is_named
-                && places.peek().is_some()
-                && places.all(|own| !sentence.iter().any(|&p| one_in(p, own)))
-                && beside.filter_map(place).any(|p| self.lexicon.places[p as usize].id.len() > 2)
-        });
-        if of_name {
-            return true;
-        }
-        let Some(what) = statement.what.as_deref() else { return false };
-        let cues = self.lexicon.cues_in(what);
-        let told: Vec<u32> =
-            cues.filter_map(|cue| if let Cue::Place(p) = cue { Some(p) } else { None }).collect();
-        let strange = |p: &u32| !told.iter().any(|&t| one_in(*p, t));
-        let unsaid = |t: &u32| !sentence.iter().any(|&p| one_in(p, *t));
-        told.len() > 1 && clause.iter().any(strange) && told.iter().any(unsaid)
-    }
-
-    /// Whether a step is held of another country than the one that the clause names: bankruptcy filed at home, and in the United
-    /// States.
-    fn is_of_a_step_elsewhere(&self, statement: &Statement) -> bool {
-        let steps =
-            statement.qualifiers.iter().filter(|(key, _)| key == "step").map(|(_, value)| value.as_str());
-        let of_step: Vec<u32> = steps
-            .flat_map(|step| self.lexicon.cues_in(step))
-            .filter_map(|cue| if let Cue::Place(place) = cue { Some(place) } else { None })
-            .collect();
-        if of_step.is_empty() {
-            return false;
-        }
-        let here = self.sentence.mentions.iter().filter(|m| self.in_clause(m));
-        let mut told: Vec<u32> =
-            here.filter_map(|m| if let Cue::Place(place) = m.cue { Some(place) } else { None }).collect();
-        let at_home =
-            self.sentence.rows(self.lexicon, Table::Scope).any(|(row, m)| row == "home" && self.in_clause(m));
-        let subject = self.lexicon.entity_by_id(&statement.subject).filter(|_| at_home);
-        let country = subject.and_then(|e| self.lexicon.entities[e as usize].country.as_deref());
-        told.extend(country.and_then(|id| self.lexicon.place_by_id(id)));
-        let one_in = |a: u32, b: u32| self.lexicon.lies_in(a, b) || self.lexicon.lies_in(b, a);
-        !told.is_empty() && !told.iter().any(|&a| of_step.iter().any(|&b| one_in(a, b)))
-    }
-
-    /// Whether a figure told of a whole month or year is held of a part of it.
-    fn is_of_part_of_its_time(&self, draft: &Draft, statement: &Statement) -> bool {
-        /// Days by which the end may fall short.
-        const SLACK: i32 = 3;
-        let whole = self.sentence.rows(self.lexicon, Table::Scope).any(|(row, _)| row == "whole period");
-        let end =
-            draft.time.as_ref().and_then(|time| time.to.as_deref()).and_then(|to| to.parse::<Date>().ok());
-        let held = statement.to.as_ref().filter(|to| statement.from.as_ref() != Some(*to));
-        whole
-            && end
-                .zip(held)
-                .is_some_and(|(end, held)| held.last.until(end).is_ok_and(|span| span.get_days() > SLACK))
-    }
-
-    /// Whether every day and year told in the clause lies outside the statement's time.
-    fn is_of_another_time(&self, statement: &Statement) -> bool {
-        /// Days by which two times may differ and still be one.
-        const SLACK: i32 = 62;
-        let Some(from) = &statement.from else { return false };
-        // A firm lists once: that its proceeds are told with a wrong day makes the day wrong.
-        if statement.property == "ipo_proceeds" {
-            return false;
-        }
-        let lasting = self
-            .lexicon
-            .property_by_id(&statement.property)
-            .is_some_and(|p| p.class == PropertyClass::Lasting || statement.property == "provides");
-        let (first, last) = (from.first, statement.to.as_ref().map_or(from.last, |to| to.last));
-        let of_year = |year: i16| {
-            let year = year.to_string();
-            let marks = ["fy", "edition", "cutoff"];
-            statement.qualifiers.iter().any(|(k, v)| marks.contains(&k.as_str()) && v.contains(&year))
-        };
-        let in_name = |f: &figures::Figure| {
-            let range = self.sentence.tokens_of(&f.bytes);
-            self.sentence.mentions.iter().any(|m| {
-                matches!(m.cue, Cue::Entity(_) | Cue::Thing(_))
-                    && m.first <= range.start
-                    && range.end <= m.last + 1
-            })
-        };
-        let apart = |a: Date, b: Date| a.until(b).map_or(0, |span| span.get_days());
-        let mut any = false;
-        for &f in &self.sentence.figures {
-            let figure = &self.article.figures[f];
-            if !matches!(figure.kind, FigureKind::Date | FigureKind::Period) || in_name(figure) {
-                continue;
-            }
-            let (Some(a), Some(b)) = (figure.from, figure.to.or(figure.from)) else { return false };
-            // A time without its year is the article's own, or that of the sentence before.
-            if !names_year(&self.article.document.text[figure.bytes.clone()]) {
-                return false;
-            }
-            let range = self.sentence.tokens_of(&figure.bytes);
-            let form = |i: usize| self.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
-            let since = matches!(form(range.start.wrapping_sub(1)), "from" | "since" | "自" | "从")
-                || matches!(form(range.end), "以" | "起" | "至" | "到");
-            if since && a <= last {
-                return false;
-            }
-            if apart(last, a) <= SLACK && apart(b, first) <= SLACK || of_year(a.year()) || of_year(b.year()) {
-                return false;
-            }
-            if lasting && b >= first {
-                return false;
-            }
-            any |= self.sentence.clause(range.start) == self.clause;
-        }
-        any
-    }
-}
-
-/// Whether the words of a time name its year.
-pub(super) fn names_year(words: &str) -> bool {
-    /// Digits of a year.
-    const YEAR: usize = 4;
-    let digits = words.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == YEAR);
-    digits || ["last year", "this year", "去年", "今年", "前年"].iter().any(|year| words.contains(year))
 }

@@ -3,7 +3,7 @@
 //! on that of the article's.
 
 use super::dates;
-use super::last_look::names_year;
+use super::other_times::names_year;
 use crate::answer::Verdict;
 use crate::article::Article;
 use figures::{Exactness, Figure, Kind, Precision};

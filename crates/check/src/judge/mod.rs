@@ -3,6 +3,7 @@
 pub(crate) mod agreement;
 pub(crate) mod candidates;
 pub(crate) mod fit;
+mod meant;
 pub(crate) mod recall;
 pub(crate) mod series;
 pub(crate) mod sides;

@@ -1,5 +1,9 @@
 //! A figure's frame: of whom, of what, where, when and by whom it speaks, in the words around it.
 
+use super::beside::{
+    abroad, begins_anew, is_in_another_relative, is_of_its_list, is_of_the_next_figure, is_price,
+    is_property, is_whole, is_within_longer, names_a_stage, sum_between,
+};
 use super::carry::carry;
 use super::counted::{GENERIC, han_noun, list_thing, noun_bonus, told_by_unit};
 use super::mentions::{Mention, Sentence};
@@ -18,7 +22,6 @@ use figures::{Figure, Kind, Precision};
 use foldhash::HashMap;
 use jiff::civil::Date;
 use observatory::{ThingKind, ValueKind};
-use rust_decimal::Decimal;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -113,34 +116,6 @@ pub(crate) struct Carried {
 /// Kinds of entities that figures do not speak of: they are where, when or by whom.
 fn is_subject(kind: &str) -> bool {
     !matches!(kind, "list" | "event" | "field")
-}
-
-/// Whether a place stands behind another figure that "and" or a mark parts from this one.
-fn is_of_the_next_figure(
-    sentence: &Sentence,
-    mention: &Mention,
-    tokens: &Range<usize>,
-    figures: &[Figure],
-) -> bool {
-    let parts = |range: Range<usize>| {
-        sentence.tokens[range]
-            .iter()
-            .any(|t| matches!(t.form.as_str(), "and" | "," | "，" | ";" | "；" | "、"))
-    };
-    sentence.figures.iter().map(|&f| &figures[f]).any(|other| {
-        let at = sentence.tokens_of(&other.bytes);
-        !matches!(other.kind, Kind::Date | Kind::Period)
-            && tokens.end <= at.start
-            && at.end <= mention.first
-            && parts(tokens.end..at.start)
-            && !parts(at.end..mention.first)
-    })
-}
-
-/// Whether a word stands in a relative clause that the figure is not in.
-fn is_in_another_relative(sentence: &Sentence, mention: &Mention, tokens: &Range<usize>) -> bool {
-    let clause = sentence.clause(mention.first);
-    clause != sentence.clause(tokens.start) && sentence.is_relative(clause)
 }
 
 /// How near a word must stand that tells which of several meanings another one has.
@@ -261,9 +236,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             // "2.2 percent of GDP, or €403bn": a whole that is shared out is not the sum.
             // Of a percentage it is what the share is of.
             Cue::Property(p) if lexicon.properties[p as usize].id == "gdp" && is_whole(sentence, mention) => {
-                if figure.kind == Kind::Percent {
-                    cues.push((vec!["share".to_string()], score + WHOLE));
-                }
+                cues.extend(
+                    (figure.kind == Kind::Percent).then(|| (vec!["share".to_string()], score + WHOLE)),
+                );
             }
             // "Growth funding" and "start-up firms" are no change.
             Cue::Property(_) | Cue::Word(_) if names_a_stage(sentence, mention) => {}
@@ -406,51 +381,10 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     frame
 }
 
-/// The country other than China that a sentence speaks of alone, by its name or that of one of its towns: 首尔 before 全国.
-fn abroad(sentence: &Sentence, lexicon: &Lexicon) -> Option<u32> {
-    let mut countries = sentence.mentions.iter().filter_map(|m| match m.cue {
-        Cue::Place(place) => lexicon.country_of(place),
-        _ => None,
-    });
-    let first = countries.next()?;
-    let china = lexicon.place_by_id("CN");
-    (countries.all(|other| other == first) && Some(first) != china).then_some(first)
-}
-
 /// What the words of a figure's clause, and those that lead up to it, tell of words that exclude each other.
 pub(crate) fn told(sentence: &Sentence, token: usize, figures: &[Figure], lexicon: &Lexicon) -> Classes {
     let words = lexicon.wordings.words(sentence.told_tokens(token, figures));
     lexicon.contrasts.told_by(words.iter(), |word| words.contains(word))
-}
-
-/// Whether another sum stands between a figure and what follows it.
-fn sum_between(sentence: &Sentence, figures: &[Figure], figure: &Range<usize>, mention: &Mention) -> bool {
-    sentence.figures.iter().map(|&f| &figures[f]).any(|other| {
-        let at = sentence.tokens_of(&other.bytes);
-        other.kind == Kind::Money && figure.end <= at.start && at.end <= mention.first
-    })
-}
-
-/// Whether a sum is what a firm was put at when it raised another: "raised $2.5 billion in June at $30.5 billion".
-fn is_price(sentence: &Sentence, figure: &Figure, tokens: &Range<usize>, lexicon: &Lexicon) -> bool {
-    /// Below this a sum is the price of a share.
-    const SHARE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
-    let raises = |id: &str| matches!(id, "round_size" | "raised");
-    let raised = |m: &Mention| match m.cue {
-        Cue::Property(p) => raises(&lexicon.properties[p as usize].id),
-        Cue::Word(w) => lexicon.words[w as usize].asks_for.iter().any(|id| raises(id)),
-        Cue::Row(Table::Round, _) => true,
-        _ => false,
-    };
-    let form = |i: Option<usize>| i.and_then(|i| sentence.tokens.get(i)).map(|t| t.form.as_str());
-    let clause = sentence.clause(tokens.start);
-    figure.kind == Kind::Money
-        && figure.value.is_some_and(|value| value > SHARE)
-        && form(tokens.start.checked_sub(1)) == Some("at")
-        && sentence
-            .mentions
-            .iter()
-            .any(|m| m.last < tokens.start && clause - sentence.clause(m.last).min(clause) <= 1 && raised(m))
 }
 
 fn push(list: &mut Vec<(u32, i32)>, id: u32, score: i32) {
@@ -484,57 +418,6 @@ pub(crate) fn fits(kind: Kind, value: ValueKind) -> bool {
         ValueKind::Years => kind == Kind::Duration,
         ValueKind::Relation | ValueKind::Words => false,
     }
-}
-
-/// Whether a semicolon stands between a figure's end and what follows it.
-fn begins_anew(sentence: &Sentence, end: usize, first: usize) -> bool {
-    let between = sentence.tokens.get(end..first).unwrap_or_default();
-    between.iter().any(|t| matches!(t.form.as_str(), ";" | "；"))
-}
-
-/// Whether a source is spoken of by its list: "its list ran to 1,058 names".
-fn is_of_its_list(sentence: &Sentence, mention: &Mention, lexicon: &Lexicon) -> bool {
-    sentence
-        .rows(lexicon, Table::Anaphor)
-        .any(|(sort, m)| sort == "list" && (m.first, m.last) == (mention.first, mention.last))
-}
-
-/// Whether a mention is only part of a longer one of some cues.
-fn is_within_longer(sentence: &Sentence, mention: &Mention, of: impl Fn(Cue) -> bool) -> bool {
-    sentence.mentions.iter().any(|m| {
-        of(m.cue)
-            && m.first <= mention.first
-            && mention.last <= m.last
-            && m.last - m.first > mention.last - mention.first
-    })
-}
-
-/// Words for properties.
-fn is_property(cue: Cue) -> bool {
-    matches!(cue, Cue::Property(_) | Cue::Word(_))
-}
-
-/// Whether "growth" tells a stage of firms and the money for it, or "up" is part of another word: "start-up", "set up".
-fn names_a_stage(sentence: &Sentence, mention: &Mention) -> bool {
-    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
-    let before = form(mention.first.wrapping_sub(1));
-    if mention.first == mention.last && form(mention.first) == "up" {
-        return matches!(before, "-" | "start" | "set" | "mak" | "made" | "end" | "build" | "built" | "back");
-    }
-    form(mention.last) == "growth"
-        && matches!(
-            form(mention.last + 1),
-            "fund" | "stag" | "equity" | "capital" | "tier" | "board" | "company" | "investor" | "-"
-        )
-}
-
-/// Whether a mention is what a share is of: "of the Union's GDP", 占GDP.
-fn is_whole(sentence: &Sentence, mention: &Mention) -> bool {
-    /// Words that may stand between.
-    const APART: usize = 3;
-    sentence.tokens[mention.first.saturating_sub(APART)..mention.first]
-        .iter()
-        .any(|t| matches!(t.form.as_str(), "of" | "to" | "占" | "与" | "于"))
 }
 
 /// A word for a property mostly stands before its figure.

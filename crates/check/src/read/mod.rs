@@ -2,6 +2,7 @@
 
 pub(crate) mod around;
 pub(crate) mod before;
+mod beside;
 pub(crate) mod carry;
 pub(crate) mod context;
 mod counted;

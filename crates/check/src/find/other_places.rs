@@ -1,0 +1,68 @@
+//! The last look at places: what is held of another place than the clause names bears nothing out.
+
+use super::last_look::Around;
+use crate::read::Mention;
+use crate::words::lexicon::Cue;
+use crate::words::tables::Table;
+use observatory::Statement;
+
+impl Around<'_> {
+    /// Whether the clause names another place than the one whose name the statement's subject bears, or than those that its
+    /// wording names.
+    pub(super) fn is_of_another_place(&self, statement: &Statement) -> bool {
+        let place = |m: &Mention| if let Cue::Place(p) = m.cue { Some(p) } else { None };
+        let sentence: Vec<u32> = self.sentence.mentions.iter().filter_map(place).collect();
+        let clause: Vec<u32> =
+            self.sentence.mentions.iter().filter(|m| self.in_clause(m)).filter_map(place).collect();
+        let one_in = |a: u32, b: u32| self.lexicon.lies_in(a, b) || self.lexicon.lies_in(b, a);
+        // 青海社保科创基金 is not that of 浙江.
+        let beside = self.sentence.mentions.iter().filter(|m| self.in_clause(m) && m.last < self.first);
+        let subject = self.lexicon.entity_by_id(&statement.subject);
+        let of_name = subject.is_some_and(|subject| {
+            let entity = &self.lexicon.entities[subject as usize];
+            let is_named = self.sentence.mentions.iter().any(|m| m.cue == Cue::Entity(subject) && !m.through);
+            let mut places = (0..self.lexicon.places.len() as u32)
+                .filter(|&p| self.lexicon.places[p as usize].id.len() > 2 && self.lexicon.bears(subject, p))
+                .peekable();
+            matches!(entity.kind.as_str(), "fund" | "programme" | "investor")
+                && !is_named
+                && places.peek().is_some()
+                && places.all(|own| !sentence.iter().any(|&p| one_in(p, own)))
+                && beside.filter_map(place).any(|p| self.lexicon.places[p as usize].id.len() > 2)
+        });
+        if of_name {
+            return true;
+        }
+        let Some(what) = statement.what.as_deref() else { return false };
+        let cues = self.lexicon.cues_in(what);
+        let told: Vec<u32> =
+            cues.filter_map(|cue| if let Cue::Place(p) = cue { Some(p) } else { None }).collect();
+        let strange = |p: &u32| !told.iter().any(|&t| one_in(*p, t));
+        let unsaid = |t: &u32| !sentence.iter().any(|&p| one_in(p, *t));
+        told.len() > 1 && clause.iter().any(strange) && told.iter().any(unsaid)
+    }
+
+    /// Whether a step is held of another country than the one that the clause names: bankruptcy filed at home, and in the United
+    /// States.
+    pub(super) fn is_of_a_step_elsewhere(&self, statement: &Statement) -> bool {
+        let steps =
+            statement.qualifiers.iter().filter(|(key, _)| key == "step").map(|(_, value)| value.as_str());
+        let of_step: Vec<u32> = steps
+            .flat_map(|step| self.lexicon.cues_in(step))
+            .filter_map(|cue| if let Cue::Place(place) = cue { Some(place) } else { None })
+            .collect();
+        if of_step.is_empty() {
+            return false;
+        }
+        let here = self.sentence.mentions.iter().filter(|m| self.in_clause(m));
+        let mut told: Vec<u32> =
+            here.filter_map(|m| if let Cue::Place(place) = m.cue { Some(place) } else { None }).collect();
+        let at_home =
+            self.sentence.rows(self.lexicon, Table::Scope).any(|(row, m)| row == "home" && self.in_clause(m));
+        let subject = self.lexicon.entity_by_id(&statement.subject).filter(|_| at_home);
+        let country = subject.and_then(|e| self.lexicon.entities[e as usize].country.as_deref());
+        told.extend(country.and_then(|id| self.lexicon.place_by_id(id)));
+        let one_in = |a: u32, b: u32| self.lexicon.lies_in(a, b) || self.lexicon.lies_in(b, a);
+        !told.is_empty() && !told.iter().any(|&a| of_step.iter().any(|&b| one_in(a, b)))
+    }
+}

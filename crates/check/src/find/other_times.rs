@@ -1,0 +1,123 @@
+//! The last look at times: what is held of another year, of each of several or of a part of one bears out none of the one told.
+
+use super::last_look::Around;
+use crate::draft::Draft;
+use crate::words::lexicon::Cue;
+use crate::words::tables::Table;
+use figures::Kind as FigureKind;
+use jiff::civil::Date;
+use observatory::{PropertyClass, Statement};
+
+impl Around<'_> {
+    /// Whether a sum told for several years ("over seven years") is held of each year.
+    pub(super) fn is_of_one_year_of_many(&self, draft: &Draft, statement: &Statement) -> bool {
+        const YEAR: &str = "year";
+        let is_yearly = statement.what.as_deref().is_some_and(|w| self.lexicon.tells(w, Table::Scope, YEAR));
+        let told_yearly = || {
+            self.sentence.rows(self.lexicon, Table::Scope).any(|(row, m)| row == YEAR && self.in_clause(m))
+        };
+        let span = || {
+            self.sentence.figures.iter().map(|&f| &self.article.figures[f]).any(|f| {
+                let at = self.sentence.tokens_of(&f.bytes);
+                f.kind == FigureKind::Duration
+                    && at.start > self.first
+                    && self.sentence.clause(at.start) == self.clause
+            })
+        };
+        draft.figure.is_some() && is_yearly && !told_yearly() && span()
+    }
+
+    /// Whether the clause is of one year told before ("in which year") and the statement of several.
+    pub(super) fn is_of_one_year(&self, statement: &Statement) -> bool {
+        /// Days past which a span is of several years.
+        const LONG: i32 = 400;
+        let tokens = self.sentence.clause_tokens(self.first);
+        let told = tokens.windows(2).any(|pair| {
+            matches!(
+                (pair[0].form.as_str(), pair[1].form.as_str()),
+                ("which" | "that", "year") | ("当" | "同", "年")
+            )
+        });
+        let span = statement.from.as_ref().zip(statement.to.as_ref());
+        told && span.is_some_and(|(a, b)| a.first.until(b.last).is_ok_and(|span| span.get_days() > LONG))
+    }
+
+    /// Whether a figure told of a whole month or year is held of a part of it.
+    pub(super) fn is_of_part_of_its_time(&self, draft: &Draft, statement: &Statement) -> bool {
+        /// Days by which the end may fall short.
+        const SLACK: i32 = 3;
+        let whole = self.sentence.rows(self.lexicon, Table::Scope).any(|(row, _)| row == "whole period");
+        let end =
+            draft.time.as_ref().and_then(|time| time.to.as_deref()).and_then(|to| to.parse::<Date>().ok());
+        let held = statement.to.as_ref().filter(|to| statement.from.as_ref() != Some(*to));
+        whole
+            && end
+                .zip(held)
+                .is_some_and(|(end, held)| held.last.until(end).is_ok_and(|span| span.get_days() > SLACK))
+    }
+
+    /// Whether every day and year told in the clause lies outside the statement's time.
+    pub(super) fn is_of_another_time(&self, statement: &Statement) -> bool {
+        /// Days by which two times may differ and still be one.
+        const SLACK: i32 = 62;
+        let Some(from) = &statement.from else { return false };
+        // A firm lists once: that its proceeds are told with a wrong day makes the day wrong.
+        if statement.property == "ipo_proceeds" {
+            return false;
+        }
+        let lasting = self
+            .lexicon
+            .property_by_id(&statement.property)
+            .is_some_and(|p| p.class == PropertyClass::Lasting || statement.property == "provides");
+        let (first, last) = (from.first, statement.to.as_ref().map_or(from.last, |to| to.last));
+        let of_year = |year: i16| {
+            let year = year.to_string();
+            let marks = ["fy", "edition", "cutoff"];
+            statement.qualifiers.iter().any(|(k, v)| marks.contains(&k.as_str()) && v.contains(&year))
+        };
+        let in_name = |f: &figures::Figure| {
+            let range = self.sentence.tokens_of(&f.bytes);
+            self.sentence.mentions.iter().any(|m| {
+                matches!(m.cue, Cue::Entity(_) | Cue::Thing(_))
+                    && m.first <= range.start
+                    && range.end <= m.last + 1
+            })
+        };
+        let apart = |a: Date, b: Date| a.until(b).map_or(0, |span| span.get_days());
+        let mut any = false;
+        for &f in &self.sentence.figures {
+            let figure = &self.article.figures[f];
+            if !matches!(figure.kind, FigureKind::Date | FigureKind::Period) || in_name(figure) {
+                continue;
+            }
+            let (Some(a), Some(b)) = (figure.from, figure.to.or(figure.from)) else { return false };
+            // A time without its year is the article's own, or that of the sentence before.
+            if !names_year(&self.article.document.text[figure.bytes.clone()]) {
+                return false;
+            }
+            let range = self.sentence.tokens_of(&figure.bytes);
+            let form = |i: usize| self.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+            let since = matches!(form(range.start.wrapping_sub(1)), "from" | "since" | "自" | "从")
+                || matches!(form(range.end), "以" | "起" | "至" | "到");
+            if since && a <= last {
+                return false;
+            }
+            if apart(last, a) <= SLACK && apart(b, first) <= SLACK || of_year(a.year()) || of_year(b.year()) {
+                return false;
+            }
+            if lasting && b >= first {
+                return false;
+            }
+            any |= self.sentence.clause(range.start) == self.clause;
+        }
+        any
+    }
+}
+
+/// Whether the words of a time name its year.
+pub(super) fn names_year(words: &str) -> bool {
+    /// Digits of a year.
+    const YEAR: usize = 4;
+    let digits = words.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == YEAR);
+    digits || ["last year", "this year", "去年", "今年", "前年"].iter().any(|year| words.contains(year))
+}

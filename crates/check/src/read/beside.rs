@@ -1,0 +1,139 @@
+//! What stands beside a figure and is not its own, or tells what it is: sums between, clauses of their own, prices, wholes, parts of
+//! longer words.
+
+use super::mentions::{Mention, Sentence};
+use crate::words::lexicon::{Cue, Lexicon};
+use crate::words::tables::Table;
+use figures::{Figure, Kind};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// Whether a place stands behind another figure that "and" or a mark parts from this one.
+pub(super) fn is_of_the_next_figure(
+    sentence: &Sentence,
+    mention: &Mention,
+    tokens: &Range<usize>,
+    figures: &[Figure],
+) -> bool {
+    let parts = |range: Range<usize>| {
+        sentence.tokens[range]
+            .iter()
+            .any(|t| matches!(t.form.as_str(), "and" | "," | "，" | ";" | "；" | "、"))
+    };
+    sentence.figures.iter().map(|&f| &figures[f]).any(|other| {
+        let at = sentence.tokens_of(&other.bytes);
+        !matches!(other.kind, Kind::Date | Kind::Period)
+            && tokens.end <= at.start
+            && at.end <= mention.first
+            && parts(tokens.end..at.start)
+            && !parts(at.end..mention.first)
+    })
+}
+
+/// Whether a word stands in a relative clause that the figure is not in.
+pub(super) fn is_in_another_relative(sentence: &Sentence, mention: &Mention, tokens: &Range<usize>) -> bool {
+    let clause = sentence.clause(mention.first);
+    clause != sentence.clause(tokens.start) && sentence.is_relative(clause)
+}
+
+/// The country other than China that a sentence speaks of alone, by its name or that of one of its towns: 首尔 before 全国.
+pub(super) fn abroad(sentence: &Sentence, lexicon: &Lexicon) -> Option<u32> {
+    let mut countries = sentence.mentions.iter().filter_map(|m| match m.cue {
+        Cue::Place(place) => lexicon.country_of(place),
+        _ => None,
+    });
+    let first = countries.next()?;
+    let china = lexicon.place_by_id("CN");
+    (countries.all(|other| other == first) && Some(first) != china).then_some(first)
+}
+
+/// Whether another sum stands between a figure and what follows it.
+pub(super) fn sum_between(
+    sentence: &Sentence,
+    figures: &[Figure],
+    figure: &Range<usize>,
+    mention: &Mention,
+) -> bool {
+    sentence.figures.iter().map(|&f| &figures[f]).any(|other| {
+        let at = sentence.tokens_of(&other.bytes);
+        other.kind == Kind::Money && figure.end <= at.start && at.end <= mention.first
+    })
+}
+
+/// Whether a sum is what a firm was put at when it raised another: "raised $2.5 billion in June at $30.5 billion".
+pub(super) fn is_price(
+    sentence: &Sentence,
+    figure: &Figure,
+    tokens: &Range<usize>,
+    lexicon: &Lexicon,
+) -> bool {
+    /// Below this a sum is the price of a share.
+    const SHARE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+    let raises = |id: &str| matches!(id, "round_size" | "raised");
+    let raised = |m: &Mention| match m.cue {
+        Cue::Property(p) => raises(&lexicon.properties[p as usize].id),
+        Cue::Word(w) => lexicon.words[w as usize].asks_for.iter().any(|id| raises(id)),
+        Cue::Row(Table::Round, _) => true,
+        _ => false,
+    };
+    let form = |i: Option<usize>| i.and_then(|i| sentence.tokens.get(i)).map(|t| t.form.as_str());
+    let clause = sentence.clause(tokens.start);
+    figure.kind == Kind::Money
+        && figure.value.is_some_and(|value| value > SHARE)
+        && form(tokens.start.checked_sub(1)) == Some("at")
+        && sentence
+            .mentions
+            .iter()
+            .any(|m| m.last < tokens.start && clause - sentence.clause(m.last).min(clause) <= 1 && raised(m))
+}
+
+/// Whether a semicolon stands between a figure's end and what follows it.
+pub(super) fn begins_anew(sentence: &Sentence, end: usize, first: usize) -> bool {
+    let between = sentence.tokens.get(end..first).unwrap_or_default();
+    between.iter().any(|t| matches!(t.form.as_str(), ";" | "；"))
+}
+
+/// Whether a source is spoken of by its list: "its list ran to 1,058 names".
+pub(super) fn is_of_its_list(sentence: &Sentence, mention: &Mention, lexicon: &Lexicon) -> bool {
+    sentence
+        .rows(lexicon, Table::Anaphor)
+        .any(|(sort, m)| sort == "list" && (m.first, m.last) == (mention.first, mention.last))
+}
+
+/// Whether a mention is only part of a longer one of some cues.
+pub(super) fn is_within_longer(sentence: &Sentence, mention: &Mention, of: impl Fn(Cue) -> bool) -> bool {
+    sentence.mentions.iter().any(|m| {
+        of(m.cue)
+            && m.first <= mention.first
+            && mention.last <= m.last
+            && m.last - m.first > mention.last - mention.first
+    })
+}
+
+/// Words for properties.
+pub(super) fn is_property(cue: Cue) -> bool {
+    matches!(cue, Cue::Property(_) | Cue::Word(_))
+}
+
+/// Whether "growth" tells a stage of firms and the money for it, or "up" is part of another word: "start-up", "set up".
+pub(super) fn names_a_stage(sentence: &Sentence, mention: &Mention) -> bool {
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    let before = form(mention.first.wrapping_sub(1));
+    if mention.first == mention.last && form(mention.first) == "up" {
+        return matches!(before, "-" | "start" | "set" | "mak" | "made" | "end" | "build" | "built" | "back");
+    }
+    form(mention.last) == "growth"
+        && matches!(
+            form(mention.last + 1),
+            "fund" | "stag" | "equity" | "capital" | "tier" | "board" | "company" | "investor" | "-"
+        )
+}
+
+/// Whether a mention is what a share is of: "of the Union's GDP", 占GDP.
+pub(super) fn is_whole(sentence: &Sentence, mention: &Mention) -> bool {
+    /// Words that may stand between.
+    const APART: usize = 3;
+    sentence.tokens[mention.first.saturating_sub(APART)..mention.first]
+        .iter()
+        .any(|t| matches!(t.form.as_str(), "of" | "to" | "占" | "与" | "于"))
+}
