@@ -120,6 +120,7 @@ impl<'a> Around<'a> {
         }
         if self.counts_funds(draft, statement)
             || self.counts_firms(draft, statement)
+            || draft.figure.is_some() && self.counts_words_together(statement)
             || self.is_of_others(draft, statement)
             || self.is_of_another_act(draft, statement)
             || self.is_of_another_provision(draft, statement)

@@ -39,6 +39,29 @@ impl Around<'_> {
             && !names(&["startup", "start-up", "compan", "firm", "business"])
     }
 
+    /// Whether one word is told to be counted (“创新”一词出现了75次), and what is held counts it together with others: 改革与创新.
+    pub(super) fn counts_words_together(&self, statement: &Statement) -> bool {
+        const JOINED: [&str; 4] = ["与", "和", "及", "、"];
+        let text = &self.article.document.text[self.sentence.bytes.clone()];
+        let mut quotes = text.match_indices(['“', '「']);
+        let open = quotes.next();
+        // Of two words told both may be counted.
+        let quoted = open.filter(|_| quotes.next().is_none()).and_then(|(at, open)| {
+            let from = at + open.len();
+            let end = text[from..].find(['”', '」'])?;
+            Some(text[from..from + end].trim_matches(|c: char| !c.is_alphanumeric()))
+        });
+        let Some(quoted) = quoted.filter(|quoted| !quoted.is_empty()) else { return false };
+        let thing = statement.thing.as_deref().and_then(|id| self.lexicon.thing_by_id(id));
+        let names = thing.map(|t| &self.lexicon.things[t as usize]);
+        let joins = |text: &str, joined: &[&str]| {
+            let text = text.to_lowercase();
+            text.contains(&quoted.to_lowercase()) && joined.iter().any(|join| text.contains(join))
+        };
+        statement.what.as_deref().is_some_and(|what| joins(what, &[" and "]))
+            || names.is_some_and(|thing| joins(&thing.name_zh, &JOINED))
+    }
+
     /// Whether a Chinese share is told to be of a noun that what is held has no word for: 六成以上的员工, held of founding teams.
     pub(super) fn is_of_others(&self, draft: &Draft, statement: &Statement) -> bool {
         /// Nouns that stand for whatever is counted.

@@ -125,7 +125,9 @@ pub(super) fn in_other_words(claimed: &Claimed, f: usize, draft: &mut Draft) {
             let then_told = Frame { time: Some(time), ..used.clone() };
             let (now, then) = judged(&claimed.framed(&then_told));
             let what = |evidence: &[(Rc<Statement>, Stance)]| evidence.first().map(|(s, _)| s.what.clone());
-            if now.verdict == Verdict::Supported && what(&now.evidence) == what(&draft.evidence) {
+            // What is held of the whole, or of the part that differs.
+            let found = what(&now.evidence);
+            if now.verdict == Verdict::Supported && (found == Some(None) || found == what(&draft.evidence)) {
                 draft.take(now, then);
                 break;
             }

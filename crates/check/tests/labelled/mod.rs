@@ -98,11 +98,15 @@ pub(crate) fn answering<'c>(label: &Label, claims: &'c [Claim]) -> Option<&'c Cl
         .min_by_key(|c| c.end - c.start)
 }
 
-/// The verdict on the claim with these words in an article of one paragraph.
+/// The verdict on the claim with these words in an article of one paragraph, or on the one that they begin: a count's claim has what
+/// is counted as well.
 pub(crate) fn verdict(bench: &Bench, date: &str, sentence: &str, words: &str) -> String {
     let text = format!("# An exercise\n\n{date}\n\n{sentence}\n");
     let checked = bench.check(&text);
-    let claim = checked.claims.iter().find(|claim| claim.text == words);
+    let claims = || checked.claims.iter();
+    let claim = claims()
+        .find(|claim| claim.text == words)
+        .or_else(|| claims().find(|claim| claim.text.starts_with(words)));
     claim.map_or_else(
         || {
             format!(
