@@ -16,6 +16,7 @@ use crate::read::{Sentence, strangers};
 use crate::said::{Blank, Said};
 use crate::words::lexicon::Lexicon;
 use crate::words::tables::Table;
+use crate::words::tokens::TokenKind;
 use figures::{Figure, Kind as FigureKind};
 use foldhash::HashSet;
 use rust_decimal::Decimal;
@@ -49,7 +50,7 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         if numbers.iter().any(|(n, _)| n.start <= figure.bytes.start && figure.bytes.end <= n.end) {
             continue;
         }
-        if is_span_of_a_sum(article, sentence, f) {
+        if is_span_of_a_sum(article, sentence, f) || is_since_then(sentence, figure) {
             continue;
         }
         if !is_claim(figure) && !is_rank(article, index, f, carried) {
@@ -87,6 +88,15 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
     if sources.len() > 1 {
         carried.measurer = None;
     }
+}
+
+/// Whether a length of time only tells how long ago something was: "a decade on, the register put its capital at …".
+fn is_since_then(sentence: &Sentence, figure: &Figure) -> bool {
+    let end = sentence.tokens_of(&figure.bytes).end;
+    let token = |i: usize| sentence.tokens.get(i);
+    figure.kind == FigureKind::Duration
+        && token(end).is_some_and(|t| t.form == "on")
+        && token(end + 1).is_some_and(|t| t.kind == TokenKind::Break)
 }
 
 /// Whether a figure is what somebody counts or says, or is told of what is usual: then it is a claim however small it is, and though
