@@ -119,6 +119,11 @@ pub(super) fn compare(claimed: &Claimed, statement: &Statement) -> Option<(Agree
             std::mem::swap(&mut claim.lo, &mut claim.hi);
         }
     }
+    // "Awards of up to $50m", where a law has up to $30m: a limit is another limit, though the one lies within the other.
+    if interval.sign == "≤" && statement.property == "provides" && is_a_limit(statement) && !converted {
+        let same = claim.named == lo || claim.named == hi;
+        return Some((if same { Agreement::Agrees } else { Agreement::Differs }, false));
+    }
     let mut agreement = agreement::agree(&claim, ends);
     // "Over 1,560" does not bear out 1,631: more was said than is held.
     if agreement == Agreement::Agrees && !converted && says_more(figure, statement) {
@@ -127,6 +132,12 @@ pub(super) fn compare(claimed: &Claimed, statement: &Statement) -> Option<(Agree
     // Far off by any rate of the time, it says something else; a little off, the rate may be what differs.
     let far = claim.hi < ends.0 * (Decimal::ONE - FAR_OFF) || ends.1 * (Decimal::ONE + FAR_OFF) < claim.lo;
     (!converted || far || agreement == Agreement::Agrees).then_some((agreement, converted))
+}
+
+/// Whether a statement's wording tells its figure as a limit.
+fn is_a_limit(statement: &Statement) -> bool {
+    const LIMITS: [&str; 5] = ["up to ", "at most ", "no more than ", "不超过", "最高"];
+    statement.what.as_deref().is_some_and(|what| LIMITS.iter().any(|limit| what.contains(limit)))
 }
 
 /// Years in the unit of a length of time; none of lengths that are no part of a year.
