@@ -80,97 +80,86 @@ pub(super) fn on_the_second(claimed: &Claimed, draft: &mut Draft) {
 /// Tries in turn what the words may ask for instead, where what was taken over from before may be none of this figure's.
 pub(super) fn in_other_words(claimed: &Claimed, f: usize, draft: &mut Draft) {
     let &Claimed { figure, framed: used, .. } = claimed;
+    let exact = slips::digits(figure) > 1;
     if draft.verdict == Verdict::NoEvidence && used.asked_carried {
         in_any_role(claimed, draft);
     }
-    let exact = slips::digits(figure) > 1;
-    if draft.verdict == Verdict::OtherMeasure
-        && !used.things.is_empty()
-        && used.things.iter().all(|&(_, near)| near <= 0)
-    {
-        // Held of another thing than the one counted before: the claim may count its own.
-        let own = Frame { things: Vec::new(), ..used.clone() };
-        let (now, then) = judged(&claimed.framed(&own));
-        if now.verdict == Verdict::Supported && exact {
-            draft.take(now, then);
-        }
-    }
     if draft.verdict == Verdict::OtherMeasure && exact {
-        of_what_its_words_say(claimed, draft);
+        without_what_was_taken_over(claimed, f, draft);
     }
-    if draft.verdict == Verdict::OtherMeasure
-        && exact
-        && !used.places.is_empty()
-        && used.places.iter().all(|&(_, near)| near <= 0)
-    {
-        // Held of another place than the one spoken of before: the claim may be of the whole.
-        let whole = Frame { places: Vec::new(), ..used.clone() };
-        let (now, then) = judged(&claimed.framed(&whole));
-        if now.verdict == Verdict::Supported {
-            draft.take(now, then);
-        }
-    }
-    if draft.verdict == Verdict::OtherMeasure && used.time.is_some_and(|t| t.carried) {
-        // Held of another time than the one taken over: the claim may speak of its own.
-        let untimed = Frame { time: None, ..used.clone() };
-        let (now, then) = judged(&claimed.framed(&untimed));
-        if now.verdict == Verdict::Supported && exact {
-            draft.take(now, then);
-        }
-    }
-    let asks_for_one = used.asked.len() == 1 && used.subjects.iter().any(|&(_, near)| near > 0);
-    if draft.verdict == Verdict::Contradicted && (exact || asks_for_one) && used.time.is_none() {
-        // 去年4月设立…，额度5000亿元；今年…: what agrees at a time that the sentence has told is meant before the latest.
-        for time in times_told_before(claimed.sentence(), f, &claimed.article.figures) {
-            let then_told = Frame { time: Some(time), ..used.clone() };
-            let (now, then) = judged(&claimed.framed(&then_told));
-            let what = |evidence: &[(Rc<Statement>, Stance)]| evidence.first().map(|(s, _)| s.what.clone());
-            // What is held of the whole, or of the part that differs.
-            let found = what(&now.evidence);
-            if now.verdict == Verdict::Supported && (found == Some(None) || found == what(&draft.evidence)) {
-                draft.take(now, then);
-                break;
-            }
-        }
+    if draft.verdict == Verdict::Contradicted && used.time.is_none() {
+        at_a_time_told(claimed, f, exact, draft);
     }
     if draft.verdict == Verdict::Contradicted && used.measurer_carried {
         by_any_source(claimed, draft);
     }
-    if draft.verdict == Verdict::OtherMeasure && exact && used.time.is_some() {
-        // "Reported last week that research took 2.8 percent in 2025": of two times either may be the figure's, where it is the
-        // only one of its sentence.
-        for time in times_of_only(claimed.sentence(), f, &claimed.article.figures) {
-            let other = Frame { time: Some(time), ..used.clone() };
-            let (now, then) = judged(&claimed.framed(&other));
-            if now.verdict == Verdict::Supported {
-                draft.take(now, then);
-                break;
-            }
+}
+
+/// Takes what a figure is judged in other words where that bears it out, and says whether it does.
+fn is_borne_out(claimed: &Claimed, framed: &Frame, draft: &mut Draft) -> bool {
+    let (now, then) = judged(&claimed.framed(framed));
+    let borne_out = now.verdict == Verdict::Supported;
+    if borne_out {
+        draft.take(now, then);
+    }
+    borne_out
+}
+
+/// Tries a figure that is held of something else than the words seem to tell: of another thing, place or time than the one spoken of
+/// before, of the thing that its words say, or of the other of two times.
+fn without_what_was_taken_over(claimed: &Claimed, f: usize, draft: &mut Draft) {
+    let used = claimed.framed;
+    let carried = |list: &[(u32, i32)]| !list.is_empty() && list.iter().all(|&(_, near)| near <= 0);
+    let tries = [
+        carried(&used.things).then(|| Frame { things: Vec::new(), ..used.clone() }),
+        of_what_its_words_say(claimed, draft),
+        carried(&used.places).then(|| Frame { places: Vec::new(), ..used.clone() }),
+        used.time.filter(|time| time.carried).map(|_| Frame { time: None, ..used.clone() }),
+    ];
+    if tries.iter().flatten().any(|framed| is_borne_out(claimed, framed, draft)) || used.time.is_none() {
+        return;
+    }
+    // "Reported last week that research took 2.8 percent in 2025": of two times either may be the figure's, where it is the only one of
+    // its sentence.
+    for time in times_of_only(claimed.sentence(), f, &claimed.article.figures) {
+        if is_borne_out(claimed, &Frame { time: Some(time), ..used.clone() }, draft) {
+            break;
         }
     }
 }
 
-/// Tries a figure as one of the thing that it is held of, where the words of that stand in the sentence, though a cue for another
+/// 去年4月设立…，额度5000亿元；今年…: what agrees at a time that the sentence has told is meant before the latest; of the whole, or of
+/// the part that differs.
+fn at_a_time_told(claimed: &Claimed, f: usize, exact: bool, draft: &mut Draft) {
+    let used = claimed.framed;
+    let asks_for_one = used.asked.len() == 1 && used.subjects.iter().any(|&(_, near)| near > 0);
+    if !exact && !asks_for_one {
+        return;
+    }
+    let what = |evidence: &[(Rc<Statement>, Stance)]| evidence.first().map(|(s, _)| s.what.clone());
+    for time in times_told_before(claimed.sentence(), f, &claimed.article.figures) {
+        let (now, then) = judged(&claimed.framed(&Frame { time: Some(time), ..used.clone() }));
+        let found = what(&now.evidence);
+        if now.verdict == Verdict::Supported && (found == Some(None) || found == what(&draft.evidence)) {
+            draft.take(now, then);
+            break;
+        }
+    }
+}
+
+/// The words that ask for the thing that a figure is held of, where the words of that stand in the sentence, though a cue for another
 /// thing stands nearer.
-fn of_what_its_words_say(claimed: &Claimed, draft: &mut Draft) {
+fn of_what_its_words_say(claimed: &Claimed, draft: &Draft) -> Option<Frame> {
     let lexicon = &claimed.article.held.lexicon;
-    let Some((own, _)) = draft.evidence.first() else { return };
-    let Some(thing) = own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return };
+    let (own, _) = draft.evidence.first()?;
+    let thing = own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id))?;
     let end = claimed.sentence().tokens_of(&claimed.figure.bytes).end;
     let noun = claimed.framed.noun.clone().or_else(|| plural_after(claimed.article, claimed.index, end));
     let counts_another = claimed.figure.kind == FigureKind::Count
         && noun.is_some_and(|noun| !worded::holds(own, &noun, lexicon));
-    if counts_another
-        || claimed.framed.things.iter().any(|&(other, _)| other == thing)
-        || !is_worded(claimed, own)
-    {
-        return;
-    }
-    let of_own = Frame { things: vec![(thing, 0)], ..claimed.framed.clone() };
-    let (now, then) = judged(&claimed.framed(&of_own));
-    if now.verdict == Verdict::Supported {
-        draft.take(now, then);
-    }
+    let is_asked = claimed.framed.things.iter().any(|&(other, _)| other == thing);
+    (!counts_another && !is_asked && is_worded(claimed, own))
+        .then(|| Frame { things: vec![(thing, 0)], ..claimed.framed.clone() })
 }
 
 /// Whether all words of a statement's own wording, or of a cue of its thing, stand in the sentence, in their own form or by one
