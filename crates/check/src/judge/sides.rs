@@ -229,6 +229,19 @@ pub(crate) fn property_side(
     {
         return Side::Unsaid;
     }
+    // 国家科学基金会拿到87.5亿美元: an agency raises no round, whatever word says that it got its money.
+    const ROUNDS: [&str; 5] = ["round_size", "raised", "ipo_proceeds", "first_close", "valuation"];
+    let of_agency = || {
+        lexicon
+            .entity_by_id(&statement.subject)
+            .is_some_and(|e| lexicon.entities[e as usize].kind == "agency")
+    };
+    if matches!(statement.property.as_str(), "appropriated" | "budget")
+        && frame.asked.iter().all(|id| ROUNDS.contains(&id.as_str()))
+        && of_agency()
+    {
+        return Side::Unsaid;
+    }
     // What flows into the firms of a country or class is raised by those and invested by these.
     const FLOW: [&str; 3] = ["raised", "invested", "round_size"];
     let subject =
