@@ -178,9 +178,7 @@ pub(super) fn is_of_the_unspoken(claimed: &Claimed, draft: &Draft) -> bool {
             let home = [entity.place.as_deref(), entity.country.as_deref()].into_iter().flatten();
             let homes: Vec<u32> =
                 home.filter_map(|id| lexicon.place_by_name(id).or_else(|| lexicon.place_by_id(id))).collect();
-            let at_home = |place: u32| {
-                homes.iter().any(|&home| lexicon.lies_in(home, place) || lexicon.lies_in(place, home))
-            };
+            let at_home = |place: u32| homes.iter().any(|&home| lexicon.are_of_one_place(home, place));
             let bears = |place: u32| lexicon.bears(subject, place);
             let of_a_town =
                 matches!(entity.kind.as_str(), "fund" | "investor" | "exchange") && !homes.is_empty();

@@ -100,7 +100,7 @@ pub(super) fn is_of_the_name_of_the_list(article: &Article, draft: &Draft, draft
     };
     let kind = |id: &str| lexicon.entity_by_id(id).map_or("", |e| lexicon.entities[e as usize].kind.as_str());
     let Some(own) = draft.agreeing().next() else { return false };
-    let has_name = !matches!(kind(&own.subject), "list" | "place" | "group" | "field" | "exchange");
+    let has_name = lexicon.has_own_name(&own.subject) && kind(&own.subject) != "exchange";
     let is_like = |other: &&Draft| {
         other.sentence == draft.sentence
             && other.bytes != draft.bytes

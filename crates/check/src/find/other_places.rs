@@ -14,7 +14,7 @@ impl Around<'_> {
         let sentence: Vec<u32> = self.sentence.mentions.iter().filter_map(place).collect();
         let clause: Vec<u32> =
             self.sentence.mentions.iter().filter(|m| self.in_clause(m)).filter_map(place).collect();
-        let one_in = |a: u32, b: u32| self.lexicon.lies_in(a, b) || self.lexicon.lies_in(b, a);
+        let one_in = |a: u32, b: u32| self.lexicon.are_of_one_place(a, b);
         // 青海社保科创基金 is not that of 浙江.
         let beside = self.sentence.mentions.iter().filter(|m| self.in_clause(m) && m.last < self.first);
         let subject = self.lexicon.entity_by_id(&statement.subject);
@@ -62,7 +62,7 @@ impl Around<'_> {
         let subject = self.lexicon.entity_by_id(&statement.subject).filter(|_| at_home);
         let country = subject.and_then(|e| self.lexicon.entities[e as usize].country.as_deref());
         told.extend(country.and_then(|id| self.lexicon.place_by_id(id)));
-        let one_in = |a: u32, b: u32| self.lexicon.lies_in(a, b) || self.lexicon.lies_in(b, a);
+        let one_in = |a: u32, b: u32| self.lexicon.are_of_one_place(a, b);
         !told.is_empty() && !told.iter().any(|&a| of_step.iter().any(|&b| one_in(a, b)))
     }
 }

@@ -21,6 +21,9 @@ use std::rc::Rc;
 /// How near a subject must stand for the time before a semicolon not to be its.
 const OWN_SUBJECT: i32 = 85;
 
+/// Times of a sentence that a figure is tried at: no sentence of hundreds of dates takes hundreds of looks for each figure.
+const TIMES: usize = 8;
+
 /// Judges a figure on the first road, and gives the words in which it was asked for there: without a time or a role that was
 /// taken over from before and fits nothing.
 pub(super) fn on_the_first<'a>(claimed: Claimed<'a>, draft: &mut Draft) -> Cow<'a, Frame> {
@@ -121,7 +124,7 @@ fn without_what_was_taken_over(claimed: &Claimed, f: usize, draft: &mut Draft) {
     }
     // "Reported last week that research took 2.8 percent in 2025": of two times either may be the figure's, where it is the only one of
     // its sentence.
-    for time in times_of_only(claimed.sentence(), f, &claimed.article.figures) {
+    for time in times_of_only(claimed.sentence(), f, &claimed.article.figures).into_iter().take(TIMES) {
         if is_borne_out(claimed, &Frame { time: Some(time), ..used.clone() }, draft) {
             break;
         }
@@ -137,7 +140,7 @@ fn at_a_time_told(claimed: &Claimed, f: usize, exact: bool, draft: &mut Draft) {
         return;
     }
     let what = |evidence: &[(Rc<Statement>, Stance)]| evidence.first().map(|(s, _)| s.what.clone());
-    for time in times_told_before(claimed.sentence(), f, &claimed.article.figures) {
+    for time in times_told_before(claimed.sentence(), f, &claimed.article.figures).take(TIMES) {
         let (now, then) = judged(&claimed.framed(&Frame { time: Some(time), ..used.clone() }));
         let found = what(&now.evidence);
         if now.verdict == Verdict::Supported && (found == Some(None) || found == what(&draft.evidence)) {
@@ -232,9 +235,8 @@ fn far_off(claimed: &Claimed, draft: &mut Draft) {
     let lexicon = &article.held.lexicon;
     let is_asked = |s: &Statement| {
         let subject = lexicon.entity_by_id(&s.subject);
-        let kind = subject.map_or("", |e| lexicon.entities[e as usize].kind.as_str());
         // Counts and shares have no role of their own: of what they are the thing says.
-        !matches!(kind, "list" | "place" | "group" | "field")
+        lexicon.has_own_name(&s.subject)
             && !matches!(s.property.as_str(), "count" | "share")
             && framed.asked.len() == 1
             && framed.asked.contains(&s.property)

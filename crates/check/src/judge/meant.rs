@@ -42,15 +42,12 @@ pub(super) fn of_what_agrees<'w>(same: Vec<&'w Weighed>, lexicon: &Lexicon) -> V
     if !agreeing.iter().any(exact) {
         return same;
     }
-    let has_name = |id: &str| {
-        lexicon.entity_by_id(id).is_some_and(|e| {
-            !matches!(lexicon.entities[e as usize].kind.as_str(), "list" | "place" | "group" | "field")
-        })
-    };
     let is_of_another = |w: &Weighed| {
         agreeing.iter().all(|own| {
             let (a, b) = (&own.statement, &w.statement);
-            let another_name = a.subject != b.subject && has_name(&a.subject) && has_name(&b.subject);
+            let another_name = a.subject != b.subject
+                && lexicon.has_own_name(&a.subject)
+                && lexicon.has_own_name(&b.subject);
             let another_thing =
                 a.subject == b.subject && a.thing.is_some() && b.thing.is_some() && a.thing != b.thing;
             let far = a.value.zip(b.value).is_some_and(|(a, b)| a > b * FAR || b > a * FAR);

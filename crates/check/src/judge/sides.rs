@@ -157,11 +157,7 @@ pub(crate) fn place_side(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon
     if at_home {
         return Side::Unsaid;
     }
-    if home && (own || lexicon.lies_in(held, place) || lexicon.lies_in(place, held)) {
-        Side::Unsaid
-    } else {
-        Side::Other
-    }
+    if home && (own || lexicon.are_of_one_place(held, place)) { Side::Unsaid } else { Side::Other }
 }
 
 /// Whether a statement's own wording says in which role its sum is meant: what was raised "paid in for the first eight funds"

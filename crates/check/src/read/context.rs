@@ -288,7 +288,7 @@ fn is_of_another_place(sentence: &Sentence, short: &Mention, left_out: &[Cue], l
     let clause = sentence.clause(short.first);
     let mut others =
         sentence.mentions.iter().filter(|m| m.last < short.first && sentence.clause(m.first) == clause);
-    let is_own = |p: u32| own.iter().any(|&o| lexicon.lies_in(o, p) || lexicon.lies_in(p, o));
+    let is_own = |p: u32| own.iter().any(|&o| lexicon.are_of_one_place(o, p));
     !own.is_empty()
         && others
             .any(|m| place(&m.cue).is_some_and(|p| lexicon.places[p as usize].id.len() > 2 && !is_own(p)))

@@ -174,17 +174,21 @@ pub(crate) fn times_of_only(sentence: &Sentence, f: usize, figures: &[Figure]) -
 }
 
 /// The times that a sentence tells before a figure, back to a semicolon, the nearest first.
-pub(crate) fn times_told_before(sentence: &Sentence, f: usize, figures: &[Figure]) -> Vec<ClaimTime> {
+pub(crate) fn times_told_before<'a>(
+    sentence: &'a Sentence,
+    f: usize,
+    figures: &'a [Figure],
+) -> impl Iterator<Item = ClaimTime> + 'a {
     let at = sentence.tokens_of(&figures[f].bytes).start;
     let from = (0..at)
         .rev()
         .find(|&i| matches!(sentence.tokens[i].form.as_str(), ";" | "；"))
         .map_or(0, |mark| mark + 1);
-    let before = sentence.figures.iter().rev().map(|&other| &figures[other]).filter(|figure| {
+    let before = sentence.figures.iter().rev().map(|&other| &figures[other]).filter(move |figure| {
         let tokens = sentence.tokens_of(&figure.bytes);
         from <= tokens.start && tokens.end <= at
     });
-    before.filter_map(exact_time).collect()
+    before.filter_map(exact_time)
 }
 
 /// A day, month or year that is told exactly.

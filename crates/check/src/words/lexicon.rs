@@ -239,6 +239,26 @@ impl Lexicon {
         std::iter::successors(Some(place), above).take(8).find(is_country)
     }
 
+    /// The member of a fund's family that follows it.
+    pub(crate) fn next_of(&self, entity: u32) -> Option<u32> {
+        const PHASES: [&str; 4] = ["1", "2", "3", "4"];
+        let family = self.family_of(entity)?;
+        let own = PHASES.iter().position(|phase| self.member(family, phase) == Some(entity))?;
+        self.member(family, PHASES.get(own + 1)?)
+    }
+
+    /// Whether of two places one lies in the other, or both are one.
+    pub(crate) fn are_of_one_place(&self, a: u32, b: u32) -> bool {
+        self.lies_in(a, b) || self.lies_in(b, a)
+    }
+
+    /// Whether something has a name of its own: it is no list, place, group or field, of which many statements of other things are held.
+    pub(crate) fn has_own_name(&self, id: &str) -> bool {
+        self.entity_by_id(id).is_some_and(|e| {
+            !matches!(self.entities[e as usize].kind.as_str(), "list" | "place" | "group" | "field")
+        })
+    }
+
     /// Whether an entity's name bears that of a place.
     pub(crate) fn bears(&self, entity: u32, place: u32) -> bool {
         let (entity, place) = (&self.entities[entity as usize], &self.places[place as usize]);
@@ -321,16 +341,6 @@ impl Lexicon {
     /// The member of a family by its phase.
     pub(crate) fn member(&self, family: u32, phase: &str) -> Option<u32> {
         self.families.get(family as usize)?.get(phase).copied()
-    }
-}
-
-impl Lexicon {
-    /// The member of a fund's family that follows it.
-    pub(crate) fn next_of(&self, entity: u32) -> Option<u32> {
-        const PHASES: [&str; 4] = ["1", "2", "3", "4"];
-        let family = self.family_of(entity)?;
-        let own = PHASES.iter().position(|phase| self.member(family, phase) == Some(entity))?;
-        self.member(family, PHASES.get(own + 1)?)
     }
 }
 
