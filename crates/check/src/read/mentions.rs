@@ -53,8 +53,8 @@ impl Sentence {
 
     /// The tokens of a byte range: first and one past the last.
     pub(crate) fn tokens_of(&self, bytes: &Range<usize>) -> Range<usize> {
-        let first = self.tokens.iter().position(|t| t.end > bytes.start).unwrap_or(self.tokens.len());
-        let end = self.tokens.iter().position(|t| t.start >= bytes.end).unwrap_or(self.tokens.len());
+        let first = self.tokens.partition_point(|t| t.end <= bytes.start);
+        let end = self.tokens.partition_point(|t| t.start < bytes.end);
         first..end.max(first)
     }
 
