@@ -12,6 +12,7 @@ mod folder;
 mod front_matter;
 mod html;
 mod language;
+mod long;
 mod markdown;
 mod pdf;
 mod plain;

@@ -157,7 +157,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
         home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),
         words: Rc::clone(&sentence.words),
         told: told(sentence, tokens.start, figures, lexicon),
-        counted_in: counted_in(sentence, &tokens, figures, lexicon),
+        counted_in: counted_in(sentence, &tokens, lexicon),
         clause: Rc::new(clause),
         ..Frame::default()
     };
@@ -316,7 +316,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     let nearest = measurers.iter().map(|&(_, score)| score).max().unwrap_or(0);
     frame.measurers =
         measurers.iter().filter(|(_, score)| score + SHARED >= nearest).map(|&(m, _)| m).collect();
-    own_place(&mut frame.places, sentence, &tokens, figures, lexicon);
+    own_place(&mut frame.places, sentence, &tokens, lexicon);
     for list in [&mut frame.subjects, &mut frame.places, &mut frame.things] {
         list.sort_by_key(|&(_, score)| std::cmp::Reverse(score));
     }

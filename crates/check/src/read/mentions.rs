@@ -25,6 +25,8 @@ pub(crate) struct Sentence {
     pub(crate) mentions: Vec<Mention>,
     /// Indices into the document's figures.
     pub(crate) figures: Vec<usize>,
+    /// The tokens of each of these figures.
+    spans: Vec<Range<usize>>,
     /// Its words and pairs of Han.
     pub(crate) words: Rc<Words>,
     /// Names that these words describe, once asked for.
@@ -53,9 +55,12 @@ impl Sentence {
 
     /// The tokens of a byte range: first and one past the last.
     pub(crate) fn tokens_of(&self, bytes: &Range<usize>) -> Range<usize> {
-        let first = self.tokens.partition_point(|t| t.end <= bytes.start);
-        let end = self.tokens.partition_point(|t| t.start < bytes.end);
-        first..end.max(first)
+        tokens_of(&self.tokens, bytes)
+    }
+
+    /// Its figures, each with its tokens, in the order in which they stand.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = (usize, &Range<usize>)> {
+        self.figures.iter().copied().zip(&self.spans)
     }
 
     /// The clause of a token.
@@ -113,6 +118,12 @@ impl Sentence {
     }
 }
 
+fn tokens_of(tokens: &[Token], bytes: &Range<usize>) -> Range<usize> {
+    let first = tokens.partition_point(|t| t.end <= bytes.start);
+    let end = tokens.partition_point(|t| t.start < bytes.end);
+    first..end.max(first)
+}
+
 /// Reads every sentence of a document.
 pub(crate) fn read_sentences(document: &Document, figures: &[Figure], lexicon: &Lexicon) -> Vec<Sentence> {
     let mut next = 0;
@@ -142,6 +153,7 @@ pub(crate) fn read_sentences(document: &Document, figures: &[Figure], lexicon: &
             scenes: RefCell::default(),
             named_before: OnceCell::new(),
             relative: relative(&cut, &clauses),
+            spans: here.iter().map(|&f| tokens_of(&cut, &figures[f].bytes)).collect(),
             tokens: cut,
             clauses,
             mentions: Vec::new(),

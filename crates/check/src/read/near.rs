@@ -39,8 +39,7 @@ pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<us
         }
         // "Stood at 714, and San Francisco had 169 of them": a clause with a figure of its own speaks of that one.
         let clause = sentence.clause(mention.first);
-        let own_figure = sentence.figures.iter().any(|&f| {
-            let at = sentence.tokens_of(&all[f].bytes);
+        let own_figure = sentence.spans().any(|(f, at)| {
             (is_quantity(all[f].kind) || matches!(all[f].kind, Kind::Date))
                 && at.start >= figure.end
                 && sentence.clause(at.start) == clause
@@ -65,10 +64,7 @@ const RELATIVE: i32 = 40;
 
 /// Whether a quantity begins within a range of tokens.
 fn figure_at(sentence: &Sentence, all: &[Figure], range: Range<usize>) -> bool {
-    sentence
-        .figures
-        .iter()
-        .any(|&f| is_quantity(all[f].kind) && range.contains(&sentence.tokens_of(&all[f].bytes).start))
+    sentence.spans().any(|(f, at)| range.contains(&at.start) && is_quantity(all[f].kind))
 }
 
 fn is_quantity(kind: Kind) -> bool {
@@ -78,20 +74,13 @@ fn is_quantity(kind: Kind) -> bool {
 /// Figures of the same sort inside a range of tokens: a share in commas does not part a count from its words.
 fn figures_between(sentence: &Sentence, gap: &Range<usize>, all: &[Figure], figure: &Range<usize>) -> i32 {
     let share = |kind: Kind| matches!(kind, Kind::Percent | Kind::Ratio);
-    let own = sentence
-        .figures
-        .iter()
-        .find(|&&f| sentence.tokens_of(&all[f].bytes).start == figure.start)
-        .map(|&f| all[f].kind);
-    let mut count = 0;
-    for &f in &sentence.figures {
-        if !is_quantity(all[f].kind) || own.is_some_and(|own| share(own) != share(all[f].kind)) {
-            continue;
-        }
-        let range = sentence.tokens_of(&all[f].bytes);
-        if range.start >= gap.start && range.end <= gap.end && !range.is_empty() {
-            count += 1;
-        }
-    }
-    count
+    let own = sentence.spans().find(|(_, at)| at.start == figure.start).map(|(f, _)| all[f].kind);
+    let between = sentence.spans().filter(|(f, at)| {
+        at.start >= gap.start
+            && at.end <= gap.end
+            && !at.is_empty()
+            && is_quantity(all[*f].kind)
+            && own.is_none_or(|own| share(own) == share(all[*f].kind))
+    });
+    i32::try_from(between.count()).unwrap_or(i32::MAX)
 }

@@ -5,7 +5,6 @@ use super::mentions::Sentence;
 use crate::words::lexicon::Lexicon;
 use crate::words::tables::Table;
 use crate::words::tokens::TokenKind;
-use figures::Figure;
 use std::ops::Range;
 
 /// Words that count in and that leave out, by their stems.
@@ -17,15 +16,9 @@ const OUT_CHINESE: [&str; 7] = ["不含", "除去", "不计", "扣除", "剔除"
 
 /// Whether what stands beside a figure counts in (`true`) or out (`false`): what follows it up to the next figure goes before
 /// what leads up to it.
-pub(super) fn counted_in(
-    sentence: &Sentence,
-    tokens: &Range<usize>,
-    figures: &[Figure],
-    lexicon: &Lexicon,
-) -> Option<bool> {
-    let spans = sentence.figures.iter().map(|&f| sentence.tokens_of(&figures[f].bytes));
-    let next = spans.clone().map(|t| t.start).filter(|&at| at >= tokens.end).min();
-    let before = spans.map(|t| t.end).filter(|&at| at <= tokens.start).max();
+pub(super) fn counted_in(sentence: &Sentence, tokens: &Range<usize>, lexicon: &Lexicon) -> Option<bool> {
+    let next = sentence.spans().map(|(_, t)| t.start).filter(|&at| at >= tokens.end).min();
+    let before = sentence.spans().map(|(_, t)| t.end).filter(|&at| at <= tokens.start).max();
     let after = tokens.end..next.unwrap_or(sentence.tokens.len());
     told(sentence, after, lexicon).or_else(|| told(sentence, before.unwrap_or(0)..tokens.start, lexicon))
 }

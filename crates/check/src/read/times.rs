@@ -35,33 +35,32 @@ pub(super) fn time_of(
     lexicon: &Lexicon,
 ) -> Option<ClaimTime> {
     let mut best: Option<(i32, ClaimTime)> = None;
-    for &other in &sentence.figures {
+    for (other, range) in sentence.spans() {
         let figure = &figures[other];
         // "Three years ago" and "within a few years" only come near a time.
         let near = figure.exactness != figures::Exactness::Exact;
         if other == f || near || !matches!(figure.kind, Kind::Date | Kind::Period) {
             continue;
         }
-        let range = sentence.tokens_of(&figure.bytes);
-        let end = range_end(sentence, &range, figures);
+        let end = range_end(sentence, range, figures);
         let Some(from) = figure.from else { continue };
         // "The list published in June" is of whatever day it counts.
-        if is_of_publication(sentence, &range) {
+        if is_of_publication(sentence, range) {
             continue;
         }
         // "The share today" is the newest there is, and "since 2015" only where something began.
         let since = figure.to.is_none()
             && sentence.tokens[range.clone()].iter().any(|t| matches!(t.form.as_str(), "since" | "来"));
-        if since && end.is_none() || is_today(sentence, &range) {
+        if since && end.is_none() || is_today(sentence, range) {
             continue;
         }
         // "From 2026 to 2030" is a span of its own; "from 2016 on" is only where something began.
         let years = figure.to.is_some_and(|to| from.until(to).is_ok_and(|span| span.get_days() > 400));
-        if end.is_none() && !years && is_reference(sentence, &range) {
+        if end.is_none() && !years && is_reference(sentence, range) {
             continue;
         }
         let to = end.or(figure.to).unwrap_or(from);
-        let from = years_to(sentence, &range, figures, from).unwrap_or(from);
+        let from = years_to(sentence, range, figures, from).unwrap_or(from);
         let years = years || from < figure.from.unwrap_or(from);
         let mention = Mention {
             first: range.start,
@@ -72,25 +71,25 @@ pub(super) fn time_of(
         let mut score = nearness(sentence, &mention, tokens, figures);
         if sentence.clause(range.start) == sentence.clause(tokens.start) {
             score += 20;
-        } else if range.start >= tokens.end || is_of_an_event(sentence, &range, lexicon) {
+        } else if range.start >= tokens.end || is_of_an_event(sentence, range, lexicon) {
             // A time that follows in another clause, or tells when something was founded, is not the figure's.
             continue;
         }
         // "$20bn at the beginning of 2016 and $69bn at the end of 2021": the first time is the first sum's.
-        if range.end <= tokens.start && follows_another(sentence, &range, f, figures) {
+        if range.end <= tokens.start && follows_another(sentence, range, f, figures) {
             score -= TAKEN;
         }
         // "Said in December it would spend … from 2026 to 2030": the span is what the sum is for.
         if end.is_some() || years {
             score += 25;
         }
-        let carried = is_of_another(sentence, &range, tokens, figures);
+        let carried = is_of_another(sentence, range, tokens, figures);
         let time = ClaimTime {
             from,
             to,
             precision: figure.precision.unwrap_or(Precision::Day),
             carried,
-            until: is_an_end(sentence, &range),
+            until: is_an_end(sentence, range),
         };
         if best.as_ref().is_none_or(|(old, _)| score > *old) {
             best = Some((score, time));
@@ -114,9 +113,8 @@ fn is_of_the_year_before(
     const AGAINST: [&str; 12] =
         ["than", "on", "from", "over", "against", "with", "to", "比", "较", "同", "于", "of"];
     let clause = sentence.clause(tokens.start);
-    let own_time = sentence.figures.iter().any(|&f| {
-        matches!(figures[f].kind, Kind::Date | Kind::Period)
-            && sentence.clause(sentence.tokens_of(&figures[f].bytes).start) == clause
+    let own_time = sentence.spans().any(|(f, at)| {
+        matches!(figures[f].kind, Kind::Date | Kind::Period) && sentence.clause(at.start) == clause
     });
     let told = sentence.rows(lexicon, Table::Relative).any(|(word, m)| {
         let before = m.first.checked_sub(1).map_or("", |i| sentence.tokens[i].form.as_str());
@@ -139,8 +137,7 @@ const TAKEN: i32 = 12;
 fn follows_another(sentence: &Sentence, time: &Range<usize>, f: usize, figures: &[Figure]) -> bool {
     /// Tokens between the two at most.
     const APART: usize = 4;
-    sentence.figures.iter().filter(|&&other| other != f).any(|&other| {
-        let at = sentence.tokens_of(&figures[other].bytes);
+    sentence.spans().filter(|&(other, _)| other != f).any(|(other, at)| {
         !matches!(figures[other].kind, Kind::Date | Kind::Period | Kind::Ordinal)
             && at.end <= time.start
             && time.start - at.end <= APART
@@ -211,8 +208,7 @@ fn is_of_another(
     };
     time.end <= figure.start
         && parted(time.end, figure.start)
-        && sentence.figures.iter().any(|&f| {
-            let at = sentence.tokens_of(&figures[f].bytes);
+        && sentence.spans().any(|(f, at)| {
             !matches!(figures[f].kind, Kind::Date | Kind::Period)
                 && at.end <= figure.start
                 && !parted(time.end.min(at.start), at.start.max(time.end))

@@ -2,7 +2,6 @@
 
 use super::mentions::{Mention, Sentence};
 use crate::words::lexicon::{Cue, Lexicon};
-use figures::Figure;
 use observatory::Place;
 use std::ops::Range;
 
@@ -31,7 +30,6 @@ pub(super) fn own_place(
     places: &mut [(u32, i32)],
     sentence: &Sentence,
     figure: &Range<usize>,
-    figures: &[Figure],
     lexicon: &Lexicon,
 ) {
     let right_after = sentence.mentions.iter().find_map(|m| match m.cue {
@@ -43,8 +41,8 @@ pub(super) fn own_place(
         _ => None,
     });
     // "487 belonged to the United States and 301 to China": where the figure before has its own, so has this one.
-    let before = sentence.figures.iter().map(|&f| sentence.tokens_of(&figures[f].bytes));
-    let parted = before.filter(|at| at.end <= figure.start).any(|at| led_to(sentence, at.end).is_some());
+    let mut before = sentence.spans().filter(|(_, at)| at.end <= figure.start);
+    let parted = before.any(|(_, at)| led_to(sentence, at.end).is_some());
     // So has one that "in" follows at once: "156 in China".
     let at_once =
         sentence.tokens.get(figure.end).is_some_and(|t| matches!(t.form.as_str(), "in" | "from" | "for"));
