@@ -3,7 +3,7 @@
 mod tables;
 
 /// Folded text that remembers where each of its characters stood.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     /// The folded text.
     pub text: String,
@@ -15,20 +15,30 @@ pub struct Folded {
 ///
 /// Texts beyond 4 GiB are not held by Fathom; places past that are cut to it.
 pub fn fold_mapped(text: &str) -> Folded {
-    if text.is_ascii() {
-        let origin = (0..=text.len()).map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
-        return Folded { text: text.to_ascii_lowercase(), origin };
-    }
-    let mut folded =
-        Folded { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len() + 1) };
-    walk(text, |c, at| {
-        let from = folded.text.len();
-        folded.text.push(c);
-        let place = u32::try_from(at).unwrap_or(u32::MAX);
-        folded.origin.extend(std::iter::repeat_n(place, folded.text.len() - from));
-    });
-    folded.origin.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+    let mut folded = Folded::default();
+    fold_mapped_into(text, &mut folded);
     folded
+}
+
+/// The same, into room that was used for another text before.
+pub fn fold_mapped_into(text: &str, folded: &mut Folded) {
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let Folded { text: to, origin } = folded;
+    to.clear();
+    origin.clear();
+    if text.is_ascii() {
+        to.push_str(text);
+        to.make_ascii_lowercase();
+        origin.extend((0..=text.len()).map(place));
+        return;
+    }
+    to.reserve(text.len());
+    origin.reserve(text.len() + 1);
+    walk(text, |c, at| {
+        to.push(c);
+        origin.resize(to.len(), place(at));
+    });
+    origin.push(place(text.len()));
 }
 
 /// Folds `text` for comparison.

@@ -83,10 +83,12 @@ impl Lexicon {
         let mut trie = Trie::new(Rc::clone(&vocabulary));
         let mut cut = Cut::default();
         let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
-        for (i, entity) in sources.entities.iter().enumerate() {
-            for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
-                vocabulary.cut(&name, &mut cut);
-                trie.add_cut(&name, &cut, Cue::Entity(number(i)));
+        let called: Vec<Vec<String>> =
+            sources.entities.iter().map(|e| names(&e.name, &e.name_zh, &e.aliases)).collect();
+        for (i, names) in called.iter().enumerate() {
+            for name in names {
+                vocabulary.cut(name, &mut cut);
+                trie.add_cut(name, &cut, Cue::Entity(number(i)));
                 wordings.add_name(i, &cut);
             }
         }
@@ -152,8 +154,8 @@ impl Lexicon {
         };
         let above = |thing: &Thing| thing.broader.as_deref().and_then(|id| lexicon.thing_by_id(id));
         lexicon.above = lexicon.things.iter().map(above).collect();
-        lexicon.find_families();
-        lexicon.find_shorts();
+        lexicon.find_families(&called);
+        lexicon.find_shorts(&called);
         lexicon.heard = number(vocabulary.len());
         lexicon
     }
@@ -307,11 +309,11 @@ impl Lexicon {
 
     /// Families of funds whose members are told apart by a phase (大基金一期, Big Fund II): after one of them,
     /// or the family's name, "the second" and 二期 mean a member.
-    fn find_families(&mut self) {
+    fn find_families(&mut self, called: &[Vec<String>]) {
         let mut bases: HashMap<String, Vec<(u32, &'static str)>> = HashMap::default();
-        for (i, entity) in self.entities.iter().enumerate() {
-            for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
-                if let Some((base, phase)) = split_phase(&name) {
+        for (i, names) in called.iter().enumerate() {
+            for name in names {
+                if let Some((base, phase)) = split_phase(name) {
                     bases.entry(base).or_default().push((u32::try_from(i).unwrap_or(u32::MAX), phase));
                 }
             }
@@ -372,6 +374,10 @@ fn split_phase(name: &str) -> Option<(String, &'static str)> {
         ("II期", "2"),
         ("III期", "3"),
     ];
+    // Nearly every name ends otherwise, and all names are asked.
+    if !name.ends_with(['期', 'I', 'V', '1', '2', '3', '4']) {
+        return None;
+    }
     let (ending, phase) =
         ENDINGS.iter().filter(|(ending, _)| name.ends_with(ending)).max_by_key(|(ending, _)| ending.len())?;
     let base = name.strip_suffix(ending)?.trim_end_matches([',', ' ', '第', '(', '（']);
@@ -379,7 +385,7 @@ fn split_phase(name: &str) -> Option<(String, &'static str)> {
 }
 
 /// Every name of an entity or place.
-pub(super) fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String> {
+fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String> {
     let mut out: Vec<String> = [name, name_zh].into_iter().map(str::to_string).collect();
     out.extend(aliases.iter().cloned());
     // "Scheme (India)" is written without its bracket where the text speaks of India anyway.

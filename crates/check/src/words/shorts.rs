@@ -1,6 +1,8 @@
 //! Short names: a name without the name or the year that it begins or ends with.
 
-use super::lexicon::{Cue, Lexicon, names};
+use super::lexicon::{Cue, Lexicon};
+use super::vocabulary::Cut;
+use std::rc::Rc;
 
 /// A short name: good only after the name that it leaves out, or another name that begins with that.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,14 +22,23 @@ impl Lexicon {
 
     /// Names that begin with another name: what is left is good where the other was named ("EIC Pathfinder", later
     /// "the Pathfinder"; 江苏省战略性新兴产业母基金, later 战略性新兴产业母基金).
-    pub(super) fn find_shorts(&mut self) {
+    ///
+    /// `called` has all names of each entity.
+    pub(super) fn find_shorts(&mut self, called: &[Vec<String>]) {
         let mut found: Vec<(String, Short)> = Vec::new();
-        for (i, entity) in self.entities.iter().enumerate() {
+        let vocabulary = Rc::clone(&self.wordings.vocabulary);
+        let mut words = Cut::default();
+        for (i, (entity, names)) in self.entities.iter().zip(called).enumerate() {
             if !matches!(entity.kind.as_str(), "fund" | "programme" | "document") {
                 continue;
             }
-            for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
-                let cut = super::tokens::tokens(&name);
+            for name in names {
+                vocabulary.cut(name, &mut words);
+                // Few names begin with another, and only those are worth a closer look.
+                if !self.trie.begins(&words) {
+                    continue;
+                }
+                let cut = super::tokens::tokens(name);
                 let before: Vec<_> = self
                     .trie
                     .find(&cut)
@@ -47,12 +58,12 @@ impl Lexicon {
             }
         }
         // Documents of every year ("Government Work Report 2025") are named without it as well.
-        for (i, entity) in self.entities.iter().enumerate() {
+        for (i, (entity, names)) in self.entities.iter().zip(called).enumerate() {
             if !matches!(entity.kind.as_str(), "document" | "event") {
                 continue;
             }
-            for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
-                let Some((rest, year)) = without_year(&name) else { continue };
+            for name in names {
+                let Some((rest, year)) = without_year(name) else { continue };
                 if rest.chars().count() >= 6 {
                     let entity = u32::try_from(i).unwrap_or(u32::MAX);
                     found.push((rest, Short { entity, before: Vec::new(), year: Some(year) }));

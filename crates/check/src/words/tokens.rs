@@ -33,8 +33,15 @@ pub(crate) enum TokenKind {
 /// Cuts `text` into tokens.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 4 + 2);
-    each_token(text, |Seen { start, end, form, kind, capitals, capital }| {
-        out.push(Token { start, end, form: form.to_string(), kind, capitals, capital });
+    each_token(text, &mut Scratch::default(), |seen| {
+        out.push(Token {
+            start: seen.start,
+            end: seen.start + seen.written.len(),
+            form: seen.form.to_string(),
+            kind: seen.kind,
+            capitals: seen.capitals(),
+            capital: seen.capital(),
+        });
     });
     out
 }
@@ -42,19 +49,42 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
 /// A token whose form is only lent: tens of thousands of cues are cut when a check begins, and none of their forms is kept.
 pub(crate) struct Seen<'a> {
     pub(crate) start: usize,
-    pub(crate) end: usize,
+    pub(crate) written: &'a str,
     pub(crate) form: &'a str,
     pub(crate) kind: TokenKind,
-    pub(crate) capitals: bool,
-    pub(crate) capital: bool,
+}
+
+impl Seen<'_> {
+    fn is_lettered(&self) -> bool {
+        matches!(self.kind, TokenKind::Word | TokenKind::Number)
+    }
+
+    /// See [`Token::capital`]: of iRobot and xAI it is not the first letter.
+    fn capital(&self) -> bool {
+        self.is_lettered() && self.written.chars().any(char::is_uppercase)
+    }
+
+    /// See [`Token::capitals`].
+    pub(crate) fn capitals(&self) -> bool {
+        self.is_lettered()
+            && self.written.chars().all(|l| !l.is_lowercase())
+            && self.written.chars().filter(|l| l.is_alphabetic()).count() >= 2
+    }
+}
+
+/// Room for cutting a text, used for one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    folded: han::Folded,
+    form: String,
 }
 
 /// Gives each token of `text` in turn.
-pub(crate) fn each_token(text: &str, mut give: impl FnMut(Seen)) {
-    let folded = han::fold_mapped(text);
+pub(crate) fn each_token(text: &str, scratch: &mut Scratch, mut give: impl FnMut(Seen)) {
+    let Scratch { folded, form } = scratch;
+    han::fold_mapped_into(text, folded);
     let line = folded.text.as_str();
     let origin = |byte: usize| folded.origin.get(byte).map_or(text.len(), |&o| o as usize);
-    let mut form = String::new();
     let mut after_apostrophe = false;
     let mut at = 0;
     while let Some(c) = line[at..].chars().next() {
@@ -95,16 +125,10 @@ pub(crate) fn each_token(text: &str, mut give: impl FnMut(Seen)) {
         let start = origin(begin);
         let end = if at >= line.len() { text.trim_end().len().max(start) } else { origin(at) };
         let written = text.get(start..end).unwrap_or("").trim_end();
-        let lettered = matches!(kind, TokenKind::Word | TokenKind::Number);
-        // Of iRobot and xAI the capital is not the first letter.
-        let capital = lettered && written.chars().any(char::is_uppercase);
-        let capitals = lettered
-            && written.chars().filter(|l| l.is_alphabetic()).count() >= 2
-            && written.chars().all(|l| !l.is_lowercase());
         if kind == TokenKind::Word {
-            stem_in_place(&mut form);
+            stem_in_place(form);
         }
-        give(Seen { start, end: start + written.len(), form: &form, kind, capitals, capital });
+        give(Seen { start, written, form: form.as_str(), kind });
     }
 }
 

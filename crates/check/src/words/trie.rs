@@ -3,29 +3,38 @@
 use super::tokens::Token;
 use super::vocabulary::{Cut, Vocabulary};
 use foldhash::HashMap;
+use std::collections::hash_map::Entry;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// A set of cues; each leads to values of `T`.
 #[derive(Debug)]
 pub(crate) struct Trie<T> {
     vocabulary: Rc<Vocabulary>,
-    next: HashMap<(u32, u32), u32>,
-    /// For each node the first of its values; 0 where it has none.
-    first: Vec<u32>,
-    values: Vec<Value<T>>,
+    /// The words of all cues, one after the other.
+    words: Vec<u32>,
+    cues: Vec<Cue<T>>,
+    /// For the first word of a cue, and the second where it has one, the first and the last cue that begins so.
+    begins: HashMap<(u32, u32), (u32, u32)>,
 }
 
-/// What a cue leads to, and the next thing that it leads to: most nodes have none, and a list for each would take long to make.
+/// A cue: where its words stand, what it leads to, and the next cue that begins with the same two words.
+///
+/// A node for each word of each cue would take twice as long to make, and nearly all would lead to one cue.
 #[derive(Debug)]
-struct Value<T> {
+struct Cue<T> {
+    words: Range<u32>,
     value: T,
     /// Found in capitals only.
     strict: bool,
     next: u32,
 }
 
-/// Nodes for which there is room from the beginning: about those of the starter.
-const ROOM: usize = 1 << 16;
+/// Beginnings for which there is room: about those of the starter.
+const ROOM: usize = 1 << 14;
+
+/// What stands for the second word of a cue of one word, and for no next cue.
+const NONE: u32 = u32::MAX;
 
 /// Adverbs that may stand within a cue of several words, by their stems.
 const ADVERBS: [&str; 11] =
@@ -42,8 +51,8 @@ pub(crate) struct Found<T> {
 impl<T: Copy> Trie<T> {
     /// A trie without cues, with the numbers of words from a vocabulary.
     pub(crate) fn new(vocabulary: Rc<Vocabulary>) -> Trie<T> {
-        let next = HashMap::with_capacity_and_hasher(ROOM, foldhash::fast::RandomState::default());
-        Trie { vocabulary, next, first: vec![0], values: Vec::new() }
+        let begins = HashMap::with_capacity_and_hasher(ROOM, foldhash::fast::RandomState::default());
+        Trie { vocabulary, words: Vec::new(), cues: Vec::new(), begins }
     }
 
     /// Adds a cue. One written in capitals throughout (NSF, GAO) is found in capitals only.
@@ -55,63 +64,87 @@ impl<T: Copy> Trie<T> {
 
     /// Adds a cue that was cut already.
     pub(crate) fn add_cut(&mut self, cue: &str, cut: &Cut, value: T) {
-        if cut.tokens.is_empty() {
-            return;
+        let [first, rest @ ..] = cut.tokens.as_slice() else { return };
+        let number = |n: usize| u32::try_from(n).unwrap_or(NONE);
+        let from = number(self.words.len());
+        self.words.extend(cut.tokens.iter().map(|&(word, _)| word));
+        let strict = cut.in_capitals && cue.len() <= 6;
+        let this = number(self.cues.len());
+        self.cues.push(Cue { words: from..number(self.words.len()), value, strict, next: NONE });
+        let key = (first.0, rest.first().map_or(NONE, |second| second.0));
+        match self.begins.entry(key) {
+            Entry::Vacant(entry) => {
+                entry.insert((this, this));
+            }
+            Entry::Occupied(mut entry) => {
+                let last = std::mem::replace(&mut entry.get_mut().1, this);
+                self.cues[last as usize].next = this;
+            }
         }
-        let mut node = 0;
-        for &(word, _) in &cut.tokens {
-            let first = &mut self.first;
-            node = *self.next.entry((node, word)).or_insert_with(|| {
-                first.push(0);
-                first.len() as u32 - 1
-            });
-        }
-        self.values.push(Value { value, strict: cut.in_capitals && cue.len() <= 6, next: 0 });
-        let number = self.values.len() as u32;
-        // After those that it leads to already.
-        let mut last = self.first[node as usize];
-        if last == 0 {
-            self.first[node as usize] = number;
-            return;
-        }
-        while let Some(next) = self.following(last) {
-            last = next;
-        }
-        self.values[last as usize - 1].next = number;
     }
 
-    fn following(&self, value: u32) -> Option<u32> {
-        Some(self.values[value as usize - 1].next).filter(|next| *next != 0)
+    /// The cues that begin with a word, or with two, in the order in which they were added; with their numbers.
+    fn beginning(&self, first: u32, second: u32) -> impl Iterator<Item = (u32, &Cue<T>)> {
+        let cue = |number: u32| self.cues.get(number as usize).map(|cue| (number, cue));
+        let begin = self.begins.get(&(first, second)).and_then(|&(cue_of, _)| cue(cue_of));
+        std::iter::successors(begin, move |(_, before)| cue(before.next))
     }
 
-    /// What a node leads to, in the order in which it was added.
-    fn values(&self, node: u32) -> impl Iterator<Item = &Value<T>> {
-        let value = |number: u32| number.checked_sub(1).map(|i| &self.values[i as usize]);
-        std::iter::successors(value(self.first[node as usize]), move |before| value(before.next))
+    /// Whether a cue of fewer words stands at the beginning of a text that was cut.
+    pub(crate) fn begins(&self, text: &Cut) -> bool {
+        let [first, second, ..] = text.tokens.as_slice() else { return false };
+        let stands = |cue: &Cue<T>| {
+            let words = self.words_of(cue);
+            words.len() < text.tokens.len() && words.iter().zip(&text.tokens).all(|(a, b)| *a == b.0)
+        };
+        self.begins.contains_key(&(first.0, NONE))
+            || self.beginning(first.0, second.0).any(|(_, cue)| stands(cue))
     }
 
-    /// Every cue that stands in `text`, the longest at each place and all shorter ones. An adverb that a cue does not have may stand
-    /// within it: "can now deploy".
+    fn words_of(&self, cue: &Cue<T>) -> &[u32] {
+        &self.words[cue.words.start as usize..cue.words.end as usize]
+    }
+
+    /// Every cue that stands in `text`, the shortest at each place first. An adverb that a cue does not have may stand within it:
+    /// "can now deploy".
     pub(crate) fn find(&self, text: &[Token]) -> Vec<Found<T>> {
         let words: Vec<Option<u32>> = text.iter().map(|token| self.vocabulary.known(&token.form)).collect();
-        let is_adverb = |i: usize| ADVERBS.contains(&text[i].form.as_str());
+        let is_adverb: Vec<bool> = text.iter().map(|token| ADVERBS.contains(&token.form.as_str())).collect();
+        // Where the words of a cue end, adverbs between them passed over.
+        let end = |cue: &Cue<T>, first: usize| {
+            let mut at = first;
+            for (i, word) in self.words_of(cue).iter().enumerate() {
+                while i > 0 && words.get(at)? != &Some(*word) && is_adverb[at] {
+                    at += 1;
+                }
+                if words.get(at)? != &Some(*word) {
+                    return None;
+                }
+                at += 1;
+            }
+            Some(at - 1)
+        };
         let mut out = Vec::new();
+        // What is found at one place: last token, number of the cue, value.
+        let mut here: Vec<(usize, u32, T)> = Vec::new();
         for (first, token) in text.iter().enumerate() {
-            let mut node = 0;
-            for (last, word) in words.iter().enumerate().skip(first) {
-                let Some(&next) = word.and_then(|word| self.next.get(&(node, word))) else {
-                    if node != 0 && is_adverb(last) {
-                        continue;
-                    }
+            let Some(word) = words[first] else { continue };
+            let mut take = |second: u32| {
+                for (number, cue) in self.beginning(word, second).filter(|(_, c)| !c.strict || token.capitals)
+                {
+                    here.extend(end(cue, first).map(|last| (last, number, cue.value)));
+                }
+            };
+            take(NONE);
+            // The second word, with and without the adverbs before it.
+            for (second, adverb) in words.iter().zip(&is_adverb).skip(first + 1) {
+                second.map(&mut take);
+                if !adverb {
                     break;
-                };
-                node = next;
-                for value in self.values(node) {
-                    if !value.strict || token.capitals {
-                        out.push(Found { first, last, value: value.value });
-                    }
                 }
             }
+            here.sort_unstable_by_key(|&(last, number, _)| (last, number));
+            out.extend(here.drain(..).map(|(last, _, value)| Found { first, last, value }));
         }
         out
     }

@@ -3,7 +3,7 @@
 //!
 //! A word has its number from the text that it was first read in. Nothing may hang on which number it is.
 
-use super::tokens::{Token, TokenKind, each_token};
+use super::tokens::{Scratch, Token, TokenKind, each_token};
 use foldhash::{HashMap, HashSet};
 use std::cell::{Cell, RefCell};
 
@@ -35,6 +35,7 @@ pub(crate) struct Cut {
     pub(crate) tokens: Vec<(u32, TokenKind)>,
     /// It is one token in capitals.
     pub(crate) in_capitals: bool,
+    scratch: Scratch,
 }
 
 impl Default for Vocabulary {
@@ -96,11 +97,12 @@ impl Vocabulary {
 
     /// Cuts a cue into tokens.
     pub(crate) fn cut(&self, cue: &str, into: &mut Cut) {
-        into.tokens.clear();
-        into.in_capitals = false;
-        each_token(cue, |token| {
-            into.in_capitals = token.capitals && into.tokens.is_empty();
-            into.tokens.push((self.form(token.form), token.kind));
+        let Cut { tokens, in_capitals, scratch } = into;
+        tokens.clear();
+        *in_capitals = false;
+        each_token(cue, scratch, |token| {
+            *in_capitals = tokens.is_empty() && token.capitals();
+            tokens.push((self.form(token.form), token.kind));
         });
     }
 

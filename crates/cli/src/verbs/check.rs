@@ -66,7 +66,15 @@ pub(crate) fn article(
     file: &Path,
     hints: &Hints,
 ) -> Result<Article> {
-    let (document, bytes) = loaded(file, hints)?;
+    checked(checker, desk, loaded(file, hints)?)
+}
+
+/// The same of an article that was read already.
+fn checked(
+    checker: &Checker<'_>,
+    desk: Option<&Desk>,
+    (document, bytes): (Document, Vec<u8>),
+) -> Result<Article> {
     let mut checked = checker.check(&document);
     if let Some(desk) = desk {
         attach_kept(&mut checked, desk)?;
@@ -123,8 +131,14 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &CheckArguments) 
         Ok(())
     };
     if let [file] = files.as_slice() {
-        let checker = checker(&reader, documents.as_ref())?;
-        take(article(&checker, None, file, &hints))?;
+        // The article is read while the checker is made: each takes some milliseconds of what a reader waits for.
+        let (checker, read) = std::thread::scope(|scope| {
+            let read = scope.spawn(|| loaded(file, &hints));
+            let checker = checker(&reader, documents.as_ref());
+            (checker, read.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let checker = checker?;
+        take(read.and_then(|read| checked(&checker, None, read)))?;
         // The process ends: to give back piece by piece what the checker holds would only take time.
         std::mem::forget(checker);
     } else {
