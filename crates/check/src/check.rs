@@ -13,6 +13,7 @@ use crate::held::Held;
 use crate::hints;
 use crate::leaning;
 use crate::read::{before::Opening, context, frame::Carried, read_sentences};
+use crate::referred;
 use crate::said::Said;
 use crate::saying;
 use crate::told_times;
@@ -81,6 +82,7 @@ fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Che
     leaning::reach_out(document, &mut figures);
     told_times::count_on(document, &mut figures);
     told_times::come_near(document, &mut figures);
+    referred::told_as_known(document, &mut figures);
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
     context::resolve(&mut sentences, held, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);

@@ -14,6 +14,7 @@ mod hints;
 mod judge;
 mod leaning;
 mod read;
+mod referred;
 mod said;
 mod saying;
 mod told_times;

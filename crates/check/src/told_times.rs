@@ -33,7 +33,8 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
         "一年之后",
         "转年",
     ];
-    const SAME: [&str; 7] = ["the same year", "same year", "that year", "同年", "当年", "那一年", "那年"];
+    const SAME: [&str; 8] =
+        ["the same year", "same year", "that year", "同年", "同一年", "当年", "那一年", "那年"];
     const BEFORE: [&str; 4] = ["the year before", "the previous year", "a year earlier", "前一年"];
     // These are of the year after one told, wherever it was told.
     const ONLY_NEXT: [&str; 5] = ["次年", "翌年", "转年", "the following year", "the year after"];
@@ -72,16 +73,34 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
             shift(figure, base + step, rest.is_empty());
         }
         // "That August", "in June of the same year".
+        const OF_IT: [&str; 3] = ["of the same year", "of that year", "that year"];
+        let after = document.text[figure.bytes.end..].trim_start_matches([' ', ',']);
         let of_that_year = figure.precision == Some(Precision::Month)
             && (words.starts_with("that ")
-                || ["of the same year", "of that year"].iter().any(|end| words.ends_with(end)));
+                || OF_IT.iter().any(|of| words.ends_with(of) || after.starts_with(of)));
         if let (true, None, Some(base)) = (of_that_year, step, year) {
             shift(figure, base, false);
+        }
+        // "A year ago this week".
+        let before = document.text[..figure.bytes.start].trim_end();
+        if words.starts_with("this ")
+            && ["a year ago", "one year ago"].iter().any(|ago| before.ends_with(ago))
+            && let Some(from) = figure.from
+        {
+            shift(figure, from.year() - 1, false);
         }
         if let (Some(today), Some(told), Some(sign)) = (today, told, counted_on(&words)) {
             count(figure, today, told, sign);
         }
-        year = figure.from.map(Date::year).or(year);
+        // "Promised in the spring", after a year was told, is mostly of that one, and tells none.
+        let tells_year = words.contains(|c: char| c.is_ascii_digit())
+            && figure.precision != Some(Precision::Day)
+            || ["year", "年", "today", "now"].iter().any(|word| words.contains(word));
+        if tells_year || year.is_none() {
+            // A fiscal year has the name of the year that it ends in.
+            let whole = figure.to.filter(|_| figure.precision == Some(Precision::Year));
+            year = whole.or(figure.from).map(Date::year).or(year);
+        }
         last_year = year;
         told = figure.from.zip(figure.precision).filter(|_| figure.exactness == Exactness::Exact).or(told);
     }
@@ -156,6 +175,11 @@ fn count(figure: &mut Figure, today: Date, (base, exactly): (Date, Precision), s
     match figure.precision {
         Some(Precision::Year) => {
             let year = base.year() + by(Unit::Year).map_or(0, |span| span.get_years());
+            // A year before March is March.
+            if exactly == Precision::Month && sign < 0 {
+                let month = Date::new(year, base.month(), 1).ok();
+                return set(figure, month, month.map(Date::last_of_month), Precision::Month);
+            }
             set(figure, Date::new(year, 1, 1).ok(), Date::new(year, 12, 31).ok(), Precision::Year);
         }
         // Months are counted from a month or a day, and not from a year.

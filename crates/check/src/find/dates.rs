@@ -74,10 +74,13 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     let mut first = false;
     let mut origin = false;
     let mut since: Vec<(String, i32)> = Vec::new();
+    // What a word asks for in the first place: 备案 for a registration, in whose stead a founding may only stand.
+    let mut foremost: BTreeSet<&str> = BTreeSet::new();
     for mention in &sentence.mentions {
         let score = near(mention);
         match mention.cue {
             Cue::Property(p) if lexicon.properties[p as usize].value == ValueKind::Date => {
+                foremost.insert(&lexicon.properties[p as usize].id);
                 asked.push((lexicon.properties[p as usize].id.clone(), score))
             }
             // Since when someone worked at a place or held an office is dated as well.
@@ -92,6 +95,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
                     .iter()
                     .filter(|id| lexicon.property_by_id(id).is_some_and(|p| p.value == ValueKind::Date));
                 asked.extend(dated.map(|id| (id.clone(), score)));
+                foremost.extend(lexicon.words[w as usize].asks_for.first().map(String::as_str));
             }
             Cue::Row(Table::First, row) if score >= NEAR - 20 => {
                 first = true;
@@ -187,7 +191,11 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
         weighed.iter().any(|w| w.agreement == Agreement::Agrees && spoken_of.contains(&w.statement.property));
     let weighed = if told { weighed } else { of_the_event_asked(article, figure, &nearest, weighed) };
     let weighed = if origin { weighed } else { without_firsts_elsewhere(weighed, &beside) };
+    let mut weighed = weighed;
     let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
+    if !agrees {
+        weighed.retain(|w| w.statement.property != "founded" || foremost.contains("founded"));
+    }
     if !agrees
         && (is_background(article, sentence, figure, best >= BESIDE)
             || weighed.is_empty() && !worth_asking(figure, &subjects, best))

@@ -24,6 +24,7 @@ mod other_places;
 mod other_sums;
 mod other_things;
 mod other_times;
+mod own_pairs;
 pub(crate) mod pairs;
 pub(crate) mod places;
 pub(crate) mod provisions;

@@ -6,7 +6,7 @@ use crate::judge::times::at_about_one_time;
 use crate::read::worded;
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
-use figures::Kind as FigureKind;
+use figures::{Kind as FigureKind, Precision};
 use observatory::Statement;
 use std::rc::Rc;
 
@@ -58,6 +58,31 @@ impl Around<'_> {
         let met = |s: &Statement| worded::in_clause(&words, s, self.lexicon);
         met(statement) == 0
             && self.siblings(draft, statement).iter().any(|s| s.property == "provides" && met(s) >= SOME)
+    }
+
+    /// Whether the sentence dates one sum, and the statement is of all that came up to then, while one sum of that time is held too:
+    /// "brought in nearly $3bn last August" is no account of all rounds to date.
+    pub(super) fn is_of_all_up_to_then(&self, draft: &Draft, statement: &Statement) -> bool {
+        let in_all = |s: &Statement| {
+            s.what.as_deref().is_some_and(|what| self.lexicon.tells(what, Table::Scope, "cumulative"))
+        };
+        let told = self.sentence.rows(self.lexicon, Table::Scope).any(|(word, _)| word == "cumulative");
+        let dated = self.sentence.figures.iter().map(|&f| &self.article.figures[f]).any(|figure| {
+            matches!(figure.precision, Some(Precision::Day | Precision::Month))
+                && figure.from.zip(statement.from.as_ref()).is_some_and(|(day, held)| {
+                    held.first.year() == day.year() && held.first.month() == day.month()
+                })
+        });
+        // "Closed $863m in August, which brought all to close to $3bn": who tells the one sum may tell all.
+        let told_too =
+            |s: &Statement| self.sentence.figures.iter().any(|&f| self.article.figures[f].value == s.value);
+        let of_one_sum = |s: &Statement| {
+            !told_too(s)
+                && matches!(s.property.as_str(), "round_size" | "invested_in" | "invested")
+                && s.object == statement.object
+                && !in_all(s)
+        };
+        dated && !told && in_all(statement) && self.siblings(draft, statement).iter().any(|s| of_one_sum(s))
     }
 
     /// Whether the clause speaks of one round of a firm, and the statement of all that the firm raised.

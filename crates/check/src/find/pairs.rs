@@ -4,7 +4,7 @@
 //! What is held of both names is the claim; a name that nothing is held of is not thereby wrong, so this way only supports.
 
 use super::links::is_lead;
-use super::relations::{apart, over, push};
+use super::relations::{apart, over, push, same_office};
 use crate::answer::Kind;
 use crate::article::Article;
 use crate::draft::Draft;
@@ -66,6 +66,9 @@ fn told(article: &Article, index: usize, mention: &Mention, statement: &Rc<State
     if other.is_none() && (mention.through || !is_spoken_of(article, index, object)) {
         return None;
     }
+    if is_of_another_office(article, sentence, mention, statement) {
+        return None;
+    }
     let cue = cue(article, sentence, mention, other, property, word)?;
     let leads = leads(sentence, cue);
     if is_denied(sentence, cue) || leads && !is_lead(statement) {
@@ -85,6 +88,21 @@ fn told(article: &Article, index: usize, mention: &Mention, statement: &Rc<State
     let (now, then) = over(article, &held, |_| true, "pair");
     draft.take(now, then);
     Some(draft)
+}
+
+/// Whether the office beside a name is another than the one held: a chairman is no chief executive.
+fn is_of_another_office(article: &Article, sentence: &Sentence, person: &Mention, held: &Statement) -> bool {
+    let mut offices: Vec<(&str, &Mention)> = sentence
+        .rows(&article.held.lexicon, Table::Office)
+        .filter(|(_, m)| {
+            apart(m, person) <= REACH && sentence.clause(m.first) == sentence.clause(person.first)
+        })
+        .collect();
+    // "Deputy director" goes before the "director" in it.
+    offices.sort_by_key(|(_, m)| (apart(m, person), std::cmp::Reverse(m.last - m.first)));
+    matches!(held.property.as_str(), "leads" | "office")
+        && held.qualifiers.iter().any(|(key, _)| key == "role")
+        && offices.first().is_some_and(|(role, _)| !same_office(role, held))
 }
 
 /// Whether the sentences before name an entity, and this one none of its kind.

@@ -4,6 +4,7 @@
 
 use super::arithmetic::{against, number_of, operation, per_cent, worked};
 use super::doubts::plural_after;
+use super::own_pairs::{gives_it_itself, is_one_of_them};
 use super::{compared, levels};
 use crate::answer::{Kind, Stance, Verdict};
 use crate::article::Article;
@@ -118,6 +119,9 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
         .filter(|(score, _)| *score >= NEAR)
         .max()
         .map(|(_, word)| word);
+    if cue == Some("multiple") {
+        return None;
+    }
     let anchor = anchor(article, drafts, draft.sentence, figure.bytes.start)?;
     let sort = sort_of(figure, cue, &anchor)?;
     // "212 tender offers, more than in the five years before" counts offers, whatever was counted before.
@@ -171,7 +175,13 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
     };
     // "70 fewer than in the one before" of what grew by 70 is wrong, though the two are 70 apart.
     let turned = sort == Sort::Difference && leaned && a != b && turned(article, sentence, figure, a < b);
-    Some((kind, Against { anchor, other, holds: holds(&claim, result, sort) && !turned, steps }))
+    let holds = holds(&claim, result, sort) && !turned;
+    if !holds
+        && (is_one_of_them(&claim, sort, a, b) || gives_it_itself(article, sentence, figure, &claim, sort))
+    {
+        return None;
+    }
+    Some((kind, Against { anchor, other, holds, steps }))
 }
 
 /// What was worked out, in the unit of its sort.

@@ -279,10 +279,12 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             }
             // 不少 says that they are many, 至少 that they are no fewer, and neither that they fell.
             Cue::Row(Table::Direction, _)
-                if mention
-                    .first
-                    .checked_sub(1)
-                    .is_some_and(|i| matches!(sentence.tokens[i].form.as_str(), "不" | "至" | "最")) => {}
+                if mention.first == mention.last
+                    && mention
+                        .first
+                        .checked_sub(1)
+                        .is_some_and(|i| matches!(sentence.tokens[i].form.as_str(), "不" | "至" | "最")) =>
+                {}
             Cue::Row(Table::Direction, _) if names_a_stage(sentence, mention) => {}
             Cue::Row(Table::Direction, row) if score >= 35 => {
                 directions.push((score, lexicon.row(Table::Direction, row) == "down"));
