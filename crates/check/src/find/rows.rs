@@ -86,7 +86,7 @@ fn row_of(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Judgeme
             && article.sentences[d.sentence].block == sentence.block
     });
     for anchor in before.flat_map(Draft::agreeing) {
-        let rows = asked.rows_beside(anchor);
+        let rows = of_its_edition(asked.rows_beside(anchor), anchor);
         if rows.is_empty() {
             continue;
         }
@@ -107,6 +107,18 @@ fn row_of(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Judgeme
         return Some((now, judgement(said, ROW, interval.rule)));
     }
     None
+}
+
+/// Without what an earlier edition said of the same, where the one that is spoken of says it anew.
+fn of_its_edition(rows: Vec<Rc<Statement>>, anchor: &Statement) -> Vec<Rc<Statement>> {
+    let says_anew = |s: &Statement| {
+        s.source != anchor.source
+            && rows.iter().any(|o| {
+                o.source == anchor.source
+                    && (&o.from, &o.to, &o.what, &o.place_id) == (&s.from, &s.to, &s.what, &s.place_id)
+            })
+    };
+    rows.iter().filter(|s| !says_anew(s)).cloned().collect()
 }
 
 /// Supported where a statement agrees, for the reason given; contradicted where all differ.
@@ -305,7 +317,15 @@ fn of_its_day(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Jud
     let of_the_day = |d: &&Draft, s: &Statement| {
         d.kind != Kind::DocumentNumber || matches!(s.property.as_str(), "enacted" | "in_force")
     };
-    let agreeing = beside.flat_map(|d| d.agreeing().filter(move |s| of_the_day(&d, s)));
+    // "Registered on 18 May", where the fund was registered on another day: the sum paid in on the 18th says nothing of that.
+    let its_own_day = |s: &Statement| {
+        let mut differing = draft.evidence.iter().filter(|(_, stance)| *stance == Stance::Differs);
+        draft.verdict == Verdict::Contradicted
+            && differing
+                .any(|(d, _)| d.subject == s.subject && draft.property.as_deref() == Some(&d.property))
+    };
+    let agreeing =
+        beside.flat_map(|d| d.agreeing().filter(move |s| of_the_day(&d, s))).filter(|s| !its_own_day(s));
     let found: Vec<(Rc<Statement>, Stance)> =
         agreeing.filter(on_it).map(|s| (Rc::clone(s), Stance::Agrees)).collect();
     let found = if found.is_empty() { of_its_act(article, draft, figure, drafts) } else { found };

@@ -96,6 +96,9 @@ pub(super) fn in_other_words(claimed: &Claimed, f: usize, draft: &mut Draft) {
     if draft.verdict == Verdict::Contradicted && used.measurer_carried {
         by_any_source(claimed, draft);
     }
+    if draft.verdict == Verdict::Contradicted && used.asked_carried && exact {
+        in_its_own_role(claimed, draft);
+    }
 }
 
 /// Takes what a figure is judged in other words where that bears it out, and says whether it does.
@@ -206,6 +209,24 @@ fn in_any_role(claimed: &Claimed, draft: &mut Draft) {
             now = now.of_another_measure();
             then = then.of_another_measure();
         }
+        draft.take(now, then);
+    }
+}
+
+/// "At a price of $380bn. In May it came back for $65bn": the role of the sum before need not be this one's, where the firm has a
+/// time of its own and the sum is held of it in another role.
+fn in_its_own_role(claimed: &Claimed, draft: &mut Draft) {
+    let used = claimed.framed;
+    let named = draft.evidence.first().map(|(s, _)| s.subject.clone());
+    if used.time.is_none_or(|time| time.carried) {
+        return;
+    }
+    let (now, then) = judged(&claimed.framed(&Frame { asked: Vec::new(), ..used.clone() }));
+    let same = |s: &Statement| {
+        Some(&s.subject) == named.as_ref()
+            && matches!(s.property.as_str(), "round_size" | "raised" | "valuation")
+    };
+    if now.verdict == Verdict::Supported && now.evidence.iter().all(|(s, _)| same(s)) {
         draft.take(now, then);
     }
 }

@@ -59,8 +59,9 @@ impl Fit {
     pub(crate) fn others(&self) -> usize {
         let sides = [self.thing, self.property, self.time, self.place, self.qualifiers, self.object];
         let others = sides.iter().filter(|side| **side == Side::Other).count();
-        // Words that exclude each other mostly tell the role once more.
-        let words = self.words == Side::Other && self.property != Side::Other;
+        // Words that exclude each other mostly tell the role, or what sets the statement apart, once more.
+        let told_already = self.property == Side::Other || self.qualifiers == Side::Other;
+        let words = self.words == Side::Other && !told_already;
         others + usize::from(words)
     }
 }

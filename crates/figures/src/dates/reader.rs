@@ -218,6 +218,16 @@ impl<'a> Reader<'a> {
             let later = today.is_some_and(|r| {
                 form.settle(Some(Lean::Year(y)), today, self.style.wide_parts).is_some_and(|s| s.days.0 > r)
             });
+            // "Last September and in February": a tale goes on, and does not go back.
+            let begin = |y: i16| {
+                form.settle(Some(Lean::Year(y)), today, self.style.wide_parts).map(|settled| settled.days.0)
+            };
+            let goes_on = self.anchor.last_month.zip(begin(y)).is_some_and(|((told, month), day)| {
+                told == y && day.month() < month && begin(y + 1).zip(today).is_some_and(|(day, r)| day <= r)
+            });
+            if english && recent && goes_on {
+                return Some(Lean::Year(y + 1));
+            }
             if !english || recent && !later {
                 return Some(Lean::Year(y));
             }
