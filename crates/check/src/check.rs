@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::evidence;
 use crate::find::{
     agents, arithmetic, comparisons, dates, firsts, last_look, links, opinions, pairs, places, provisions,
-    quantities, relations, relative, rows, uses, years,
+    quantities, relations, relative, round_told, rows, uses, years,
 };
 use crate::held::Held;
 use crate::hints;
@@ -121,6 +121,7 @@ fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Che
     relative::check(&article, &mut drafts);
     arithmetic::check(&article, &mut drafts);
     last_look::look(&article, &mut drafts);
+    round_told::check(&article, &mut drafts);
     without_overlaps(&mut drafts);
     let claims = drafts.iter().enumerate().map(|(i, draft)| answer(&article, draft, i + 1)).collect();
     let mut about = about(document, &held.lexicon);

@@ -3,6 +3,7 @@
 use crate::figure::{Exactness, Kind};
 use crate::numeral::{self, Numeral};
 use crate::pieces::IDIOM;
+use crate::suffix::Share;
 use crate::token::{TokenKind, Tokens};
 use crate::words::Opening;
 use rust_decimal::Decimal;
@@ -149,7 +150,7 @@ pub(crate) fn idiom(tokens: &Tokens, i: usize) -> Option<usize> {
 
 /// Shares and multiples in words: 三分之一, 百分之五, 过半, half, two-thirds, one in three, twice.
 pub(crate) fn shares_in_words(tokens: &Tokens, i: usize) -> Option<Words> {
-    chinese_share(tokens, i).or_else(|| english_share(tokens, i))
+    part_of_a_percent(tokens, i).or_else(|| chinese_share(tokens, i)).or_else(|| english_share(tokens, i))
 }
 
 fn share(value: Decimal, half: Decimal, exactness: Exactness, end: usize) -> Words {
@@ -260,10 +261,18 @@ fn english_share(tokens: &Tokens, i: usize) -> Option<Words> {
         let top = numeral::read(tokens, i).filter(|n| n.words && n.value < Decimal::TEN && n.end == i + 1)?;
         (top.value, i + 1)
     };
-    // "One in three", "two out of five".
-    let of = if tokens.word(at) == "in" { Some(1) } else { tokens.phrase(at, "out of") };
+    // "One in three", "two out of five", "one of every six", "one application in six was".
+    let of = |at: usize| {
+        ["out of every", "of every", "in every", "out of", "in"].iter().find_map(|of| tokens.phrase(at, of))
+    };
+    let noun = || {
+        let (n, below) = of(at + 1).and_then(|n| Some((n + 1, numeral::read(tokens, at + 1 + n)?)))?;
+        let after = tokens.word(below.end);
+        let ends = matches!(after, "" | "was" | "were" | "is" | "has" | "have" | "had" | "that" | "which");
+        (!tokens.word(at).is_empty() && ends && below.words).then_some(n)
+    };
     if word != "a"
-        && let Some(n) = of
+        && let Some(n) = of(at).or_else(noun)
     {
         let below = numeral::read(tokens, at + n)
             .filter(|n| n.words && n.value > top && n.value <= Decimal::from(20))?;
@@ -286,6 +295,37 @@ fn english_share(tokens: &Tokens, i: usize) -> Option<Words> {
     // "One third, second and fourth" and "a second" count nothing.
     let known = top < Decimal::TEN && last != "seconds" && last != "second" && last != "first";
     known.then(|| share(found.value, found.half, Exactness::Exact, found.end))
+}
+
+/// "Half a percent", "a quarter of a percentage point", 半个百分点.
+fn part_of_a_percent(tokens: &Tokens, i: usize) -> Option<Words> {
+    let (value, at) = match tokens.word(i) {
+        _ if tokens.han(i) == Some('半') => (Decimal::new(5, 1), i + 1),
+        "half" => (Decimal::new(5, 1), i + 1),
+        "a" if tokens.word(i + 1) == "half" => (Decimal::new(5, 1), i + 2),
+        "a" if tokens.word(i + 1) == "quarter" => (Decimal::new(25, 2), i + 2),
+        "three" if tokens.word(i + 1) == "quarters" => (Decimal::new(75, 2), i + 2),
+        _ => return None,
+    };
+    let at = at + usize::from(tokens.word(at) == "of");
+    let at = at + usize::from(matches!(tokens.word(at), "a" | "one"));
+    let (n, share) = tokens.tables.shares.at(tokens, at)?;
+    let points = tokens.word(at + n).starts_with("point");
+    let unit = match share {
+        Share::Percent if points => Some("points"),
+        Share::Percent => None,
+        Share::Points => Some("points"),
+        Share::BasisPoints => return None,
+    };
+    let end = at + n + usize::from(points);
+    Some(Words {
+        kind: Kind::Percent,
+        value,
+        half: Decimal::new(5, 3),
+        exactness: Exactness::Exact,
+        unit,
+        end,
+    })
 }
 
 /// Number words that are no quantity: "one of", 一个 in 一个月来, 两 in 两会, 一 in 一样.

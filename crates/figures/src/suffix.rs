@@ -72,6 +72,13 @@ pub(crate) fn suffix(tokens: &Tokens, draft: &mut Draft, number: &Numeral) {
         draft.end += 1;
         return;
     }
+    // "Ten-fold".
+    if tokens.is_mark(at, '-') && tokens.glued(at) && tokens.word(at + 1) == "fold" {
+        draft.kind = Kind::Ratio;
+        draft.unit = Some("times");
+        draft.end += 2;
+        return;
+    }
     if duration(tokens, draft) {
         return;
     }

@@ -87,6 +87,9 @@ pub(super) fn in_other_words(claimed: &Claimed, f: usize, draft: &mut Draft) {
     if draft.verdict == Verdict::NoEvidence && used.asked_carried {
         in_any_role(claimed, draft);
     }
+    if draft.verdict == Verdict::OtherMeasure {
+        of_a_round_by_another_letter(claimed, draft);
+    }
     if draft.verdict == Verdict::OtherMeasure && exact {
         without_what_was_taken_over(claimed, f, draft);
     }
@@ -109,6 +112,19 @@ fn is_borne_out(claimed: &Claimed, framed: &Frame, draft: &mut Draft) -> bool {
         draft.take(now, then);
     }
     borne_out
+}
+
+/// "Took $20bn in January, in what it called its Series F": the sum is held of that month, if by another letter. The letter is a claim of
+/// its own.
+fn of_a_round_by_another_letter(claimed: &Claimed, draft: &mut Draft) {
+    let used = claimed.framed;
+    let is_round = |qualifier: &String| qualifier.starts_with("round=");
+    if used.time.is_none_or(|time| time.carried) || !used.qualifiers.iter().any(is_round) {
+        return;
+    }
+    let mut framed = used.clone();
+    framed.qualifiers.retain(|qualifier| !is_round(qualifier));
+    is_borne_out(claimed, &framed, draft);
 }
 
 /// Tries a figure that is held of something else than the words seem to tell: of another thing, place or time than the one spoken of

@@ -7,6 +7,7 @@ use super::series::of_one_measure;
 use super::verdict::{BETTER, Weighed};
 use crate::read::frame::Frame;
 use crate::words::lexicon::Lexicon;
+use observatory::Statement;
 use rust_decimal::Decimal;
 
 /// Where something agrees of the place named, what is held of a wider one says nothing against it: Beijing's 93 are no 568 of the
@@ -32,16 +33,26 @@ fn without_wider_places<'w>(same: Vec<&'w Weighed>, lexicon: &Lexicon) -> Vec<&'
 
 /// Where something agrees to three digits, what differs of another name or another thing says nothing against it: the budget of the
 /// programme that a council is part of, a whole staff beside those dismissed.
-pub(super) fn of_what_agrees<'w>(same: Vec<&'w Weighed>, lexicon: &Lexicon) -> Vec<&'w Weighed> {
+pub(super) fn of_what_agrees<'w>(
+    frame: &Frame,
+    same: Vec<&'w Weighed>,
+    lexicon: &Lexicon,
+) -> Vec<&'w Weighed> {
     let same = without_wider_places(same, lexicon);
     /// How many times larger a figure of another thing is, that is no other account of the one.
     const FAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
     const SEVERAL: usize = 3;
     let agreeing: Vec<&Weighed> = same.iter().filter(|w| w.agreement == Agreement::Agrees).copied().collect();
     let exact = |w: &&Weighed| w.statement.value.is_some_and(|value| told_by(value).len() >= SEVERAL);
-    if !agreeing.iter().any(exact) {
+    let any_exact = agreeing.iter().any(exact);
+    if agreeing.is_empty() {
         return same;
     }
+    // How near the word for what is counted stands.
+    let told = |s: &Statement| {
+        let thing = s.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
+        frame.things.iter().find(|&&(t, _)| Some(t) == thing).map(|&(_, near)| near)
+    };
     let is_of_another = |w: &Weighed| {
         agreeing.iter().all(|own| {
             let (a, b) = (&own.statement, &w.statement);
@@ -51,7 +62,9 @@ pub(super) fn of_what_agrees<'w>(same: Vec<&'w Weighed>, lexicon: &Lexicon) -> V
             let another_thing =
                 a.subject == b.subject && a.thing.is_some() && b.thing.is_some() && a.thing != b.thing;
             let far = a.value.zip(b.value).is_some_and(|(a, b)| a > b * FAR || b > a * FAR);
-            another_name || another_thing && far
+            // "140 names on the Entity List" are no types of tools, whatever stands beside them.
+            let better_told = a.property == "count" && told(a) > told(b);
+            any_exact && another_name || another_thing && far && (any_exact || better_told)
         })
     };
     same.into_iter().filter(|w| w.agreement != Agreement::Differs || !is_of_another(w)).collect()

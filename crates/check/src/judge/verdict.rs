@@ -142,7 +142,7 @@ pub(crate) fn judge(
         .collect();
     let same = widest_only(same);
     let same = nearer_thing(best_worded(frame, bare(frame, same), lexicon));
-    let same = of_what_agrees(same, lexicon);
+    let same = of_what_agrees(frame, same, lexicon);
     let agrees = same.iter().filter(|w| w.agreement == Agreement::Agrees).count();
     let differs = same.iter().filter(|w| w.agreement == Agreement::Differs).count();
     let mut evidence: Vec<(Rc<Statement>, Stance)> = same
