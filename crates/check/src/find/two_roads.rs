@@ -96,6 +96,9 @@ pub(super) fn in_other_words(claimed: &Claimed, f: usize, draft: &mut Draft) {
     if draft.verdict == Verdict::Contradicted && used.time.is_none() {
         at_a_time_told(claimed, f, exact, draft);
     }
+    if draft.verdict == Verdict::Contradicted && used.places.is_empty() && exact {
+        at_home(claimed, draft);
+    }
     if draft.verdict == Verdict::Contradicted && used.measurer_carried {
         by_any_source(claimed, draft);
     }
@@ -112,6 +115,14 @@ fn is_borne_out(claimed: &Claimed, framed: &Frame, draft: &mut Draft) -> bool {
         draft.take(now, then);
     }
     borne_out
+}
+
+/// 福布斯中国的数字是394家: where a Chinese text names no place, a count may be that of its own country.
+fn at_home(claimed: &Claimed, draft: &mut Draft) {
+    let lexicon = &claimed.article.held.lexicon;
+    let home = claimed.framed.home.as_deref().and_then(|_| lexicon.place_by_id("CN"));
+    let Some(home) = home else { return };
+    is_borne_out(claimed, &Frame { places: vec![(home, 0)], ..claimed.framed.clone() }, draft);
 }
 
 /// "Took $20bn in January, in what it called its Series F": the sum is held of that month, if by another letter. The letter is a claim of

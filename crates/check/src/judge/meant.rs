@@ -12,13 +12,28 @@ use rust_decimal::Decimal;
 
 /// Where something agrees of the place named, what is held of a wider one says nothing against it: Beijing's 93 are no 568 of the
 /// world.
-fn without_wider_places<'w>(same: Vec<&'w Weighed>, lexicon: &Lexicon) -> Vec<&'w Weighed> {
+fn without_other_places<'w>(frame: &Frame, same: Vec<&'w Weighed>, lexicon: &Lexicon) -> Vec<&'w Weighed> {
     let place = |w: &Weighed| w.statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id));
     let agreeing: Vec<&Weighed> = same
         .iter()
         .filter(|w| w.agreement == Agreement::Agrees && w.fit.place == Side::Same)
         .copied()
         .collect();
+    // Where the claim names no place, what is held of a part says nothing against the whole: China's 375 are none of the world's 1,201.
+    let unplaced: Vec<&Weighed> = same
+        .iter()
+        .filter(|w| w.agreement == Agreement::Agrees && frame.places.is_empty())
+        .copied()
+        .collect();
+    let is_narrower = |w: &Weighed| {
+        unplaced.iter().any(|whole| {
+            let (a, b) = (&whole.statement, &w.statement);
+            let narrower = place(whole)
+                .zip(place(w))
+                .is_some_and(|(whole, part)| whole != part && lexicon.lies_in(part, whole));
+            narrower && (a.subject == b.subject || a.measured_by == b.measured_by) && a.thing == b.thing
+        })
+    };
     let is_wider = |w: &Weighed| {
         agreeing.iter().any(|own| {
             let (a, b) = (&own.statement, &w.statement);
@@ -28,7 +43,9 @@ fn without_wider_places<'w>(same: Vec<&'w Weighed>, lexicon: &Lexicon) -> Vec<&'
             wider && a.subject == b.subject && a.thing == b.thing
         })
     };
-    same.into_iter().filter(|w| w.agreement != Agreement::Differs || !is_wider(w)).collect()
+    same.into_iter()
+        .filter(|w| w.agreement != Agreement::Differs || !(is_wider(w) || is_narrower(w)))
+        .collect()
 }
 
 /// Where something agrees to three digits, what differs of another name or another thing says nothing against it: the budget of the
@@ -38,7 +55,7 @@ pub(super) fn of_what_agrees<'w>(
     same: Vec<&'w Weighed>,
     lexicon: &Lexicon,
 ) -> Vec<&'w Weighed> {
-    let same = without_wider_places(same, lexicon);
+    let same = without_other_places(frame, same, lexicon);
     /// How many times larger a figure of another thing is, that is no other account of the one.
     const FAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
     const SEVERAL: usize = 3;

@@ -4,6 +4,7 @@
 use super::mentions::{Mention, Sentence};
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
+use crate::words::tokens::TokenKind;
 use figures::{Figure, Kind};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -20,13 +21,20 @@ pub(super) fn is_of_the_next_figure(
             .iter()
             .any(|t| matches!(t.form.as_str(), "and" | "," | "，" | ";" | "；" | "、"))
     };
-    sentence.figures.iter().map(|&f| &figures[f]).any(|other| {
-        let at = sentence.tokens_of(&other.bytes);
-        !matches!(other.kind, Kind::Date | Kind::Period)
-            && tokens.end <= at.start
-            && at.end <= mention.first
-            && parts(tokens.end..at.start)
-            && !parts(at.end..mention.first)
+    /// Han between a place and the figure that it leads.
+    const LED: usize = 4;
+    let is_quantity = |f: usize| !matches!(figures[f].kind, Kind::Date | Kind::Period);
+    // "394家，全球合计1637家": a place past a comma leads the figure that follows it.
+    let leads = |at: &Range<usize>| {
+        sentence.tokens[mention.first].kind == TokenKind::Han
+            && mention.last < at.start
+            && at.start - mention.last <= LED
+            && mention.first > tokens.end
+            && sentence.clause(mention.first) > sentence.clause(tokens.end.saturating_sub(1))
+            && sentence.clause(mention.first) == sentence.clause(at.start)
+    };
+    sentence.spans().filter(|&(f, at)| is_quantity(f) && tokens.end <= at.start).any(|(_, at)| {
+        leads(at) || at.end <= mention.first && parts(tokens.end..at.start) && !parts(at.end..mention.first)
     })
 }
 

@@ -184,6 +184,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             Cue::Property(_) | Cue::Word(_) if begins_anew(sentence, tokens.end, mention.first) => {}
             // 募资总额 is what was raised, and 总额 in it asks for nothing more.
             Cue::Property(_) | Cue::Word(_) if is_within_longer(sentence, mention, is_property) => {}
+            Cue::Entity(entity)
+                if lexicon.entities[entity as usize].kind == "place"
+                    && is_of_the_next_figure(sentence, mention, &tokens, figures) => {}
             Cue::Entity(entity) => {
                 let kind = lexicon.entities[entity as usize].kind.as_str();
                 // A source named past a semicolon counts what stands there.
@@ -294,6 +297,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                 if is_within_longer(sentence, mention, |cue| {
                     is_property(cue) || matches!(cue, Cue::Thing(_))
                 }) => {}
+            Cue::Row(Table::Scope, row)
+                if lexicon.row(Table::Scope, row) == "world"
+                    && is_of_the_next_figure(sentence, mention, &tokens, figures) => {}
             Cue::Row(Table::Scope, row) => match lexicon.row(Table::Scope, row) {
                 "world" => {
                     if let Some(world) = lexicon.place_by_id("world") {
