@@ -50,6 +50,15 @@ pub(crate) fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon
     if let Some(&(_, score)) = meant.clone().find(|(thing, _)| *thing == held) {
         return (Side::Same, score);
     }
+    // "After inflation, French research spending fell": of a thing and a kind of it the kind is meant, however far off it is named.
+    let kind = frame.things.iter().find(|&&(thing, score)| {
+        thing == held
+            && score >= NAMED_KIND
+            && meant.clone().any(|&(broad, _)| lexicon.is_kind_of(held, broad))
+    });
+    if let Some(&(_, score)) = kind {
+        return (Side::Same, score);
+    }
     // "R&D in PPP dollars" is the research spending of statements that are in such prices.
     let in_prices = |thing: u32| {
         prices(statement).is_some_and(|prices| lexicon.things[thing as usize].name.contains(prices))
@@ -60,6 +69,9 @@ pub(crate) fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon
         None => (Side::Other, 0),
     }
 }
+
+/// How near a kind of the thing meant must be named.
+const NAMED_KIND: i32 = 40;
 
 /// The prices that a sum is reckoned in, where they are not those of its day: "PPP dollars".
 pub(crate) fn prices(statement: &Statement) -> Option<&str> {

@@ -116,9 +116,13 @@ fn is_of_the_year_before(
     let own_time = sentence.spans().any(|(f, at)| {
         matches!(figures[f].kind, Kind::Date | Kind::Period) && sentence.clause(at.start) == clause
     });
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
     let told = sentence.rows(lexicon, Table::Relative).any(|(word, m)| {
-        let before = m.first.checked_sub(1).map_or("", |i| sentence.tokens[i].form.as_str());
-        word == "previous" && sentence.clause(m.first) == clause && !AGAINST.contains(&before)
+        let before = m.first.checked_sub(1).map_or("", form);
+        // "Less than the €657m of the year before", 低于上年的6.57亿欧元.
+        let joined = form(tokens.end) == "of" && m.first == tokens.end + 1
+            || form(m.last + 1) == "的" && tokens.start == m.last + 2;
+        word == "previous" && sentence.clause(m.first) == clause && (joined || !AGAINST.contains(&before))
     });
     told && !own_time
 }
