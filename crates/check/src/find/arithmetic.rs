@@ -51,6 +51,22 @@ pub(super) struct Result {
     pub(super) operands: Vec<usize>,
 }
 
+impl Result {
+    /// What came out, unless it is so far from what the article says that other figures are meant: nobody rounds 49 and 3 to 600.
+    pub(super) fn new(
+        kind: Kind,
+        (holds, worked_out): (bool, Decimal),
+        claim: &Interval,
+        steps: Said,
+        operands: Vec<usize>,
+    ) -> Option<Result> {
+        /// How many times as much a slip may make of it.
+        const SLIP: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
+        let (a, b) = (worked_out.abs(), claim.named.abs());
+        (holds || a <= b * SLIP && b <= a * SLIP).then_some(Result { kind, holds, steps, operands })
+    }
+}
+
 fn apply(drafts: &mut [Draft], i: usize, result: Result) {
     // Statements of the same measure go before the article's own arithmetic, where they decide.
     let worked = matches!(result.kind, Kind::Sum | Kind::Difference | Kind::Ratio);
@@ -234,7 +250,7 @@ fn added_up(article: &Article, drafts: &[Draft], parts: Vec<usize>, claim: &Inte
     let slack: Decimal = values.iter().map(|(_, half)| *half).sum();
     let terms = values.iter().map(|(value, _)| number_of(*value)).collect();
     let steps = worked(Blank::All(terms, "sign.+"), number_of(total), number_of(claim.named));
-    Some(Result { kind: Kind::Sum, holds: holds(claim, total, slack), steps, operands: parts })
+    Result::new(Kind::Sum, (holds(claim, total, slack), total), claim, steps, parts)
 }
 
 fn sum(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, claim: &Interval) -> Option<Result> {
@@ -253,7 +269,7 @@ fn sum(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, claim: &I
     // Parts come one after the other, right before the total; none of them is larger than it.
     for count in 2..=all.len().min(4) {
         let parts: Vec<usize> = all[..count].iter().rev().copied().collect();
-        let added = added_up(article, drafts, parts, claim)?;
+        let Some(added) = added_up(article, drafts, parts, claim) else { continue };
         if added.holds || count == all.len().min(2) && all.len() == 2 {
             return Some(added);
         }
@@ -262,12 +278,8 @@ fn sum(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, claim: &I
     let parts = all.get(..2)?;
     let (a, b) = (number(article, drafts, parts[1])?, number(article, drafts, parts[0])?);
     let steps = steps(a.0, "sign.+", b.0, a.0 + b.0, claim);
-    (a.0 < claim.named && b.0 < claim.named).then(|| Result {
-        kind: Kind::Sum,
-        holds: false,
-        steps,
-        operands: parts.to_vec(),
-    })
+    let below = a.0 < claim.named && b.0 < claim.named;
+    below.then(|| Result::new(Kind::Sum, (false, a.0 + b.0), claim, steps, parts.to_vec())).flatten()
 }
 
 fn difference(
@@ -283,7 +295,7 @@ fn difference(
     let result = (a.0 - b.0).abs();
     let slack = a.1 + b.1;
     let steps = steps(a.0.max(b.0), "sign.−", b.0.min(a.0), result, claim);
-    Some(Result { kind: Kind::Difference, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
+    Result::new(Kind::Difference, (holds(claim, result, slack), result), claim, steps, vec![x, y])
 }
 
 /// Whether words say that an amount is the one before it in another currency: "…, or about $578m", 折合5.73亿美元, "18bn yuan at

@@ -30,7 +30,7 @@ pub(super) fn average(
     // Both may be rounded or hedged: five per cent either way.
     let slack = result * Decimal::new(5, 2);
     let steps = steps(total.0, "sign./", count.0, result, claim);
-    Some(Result { kind: Kind::Ratio, holds: holds(claim, result, slack), steps, operands: vec![x, y] })
+    Result::new(Kind::Ratio, (holds(claim, result, slack), result), claim, steps, vec![x, y])
 }
 
 /// The change between the two figures of one sort before it: "in 2014 it was 248.6 billion, so the sum has risen by 62 percent". It
@@ -85,7 +85,7 @@ pub(super) fn times(article: &Article, drafts: &[Draft], i: usize, claim: &Inter
         return None;
     }
     let steps = steps(a.0.max(b.0), "sign./", a.0.min(b.0), result, claim);
-    Some(Result { kind: Kind::Ratio, holds, steps, operands: vec![x, y] })
+    Result::new(Kind::Ratio, (holds, result), claim, steps, vec![x, y])
 }
 
 /// "Five times the 53.7 billion at which …": the figure that follows at once is multiplied, the one before is the product.
@@ -108,7 +108,7 @@ pub(super) fn times_of_next(
     let result = a.0.checked_div(b.0)?;
     let steps = steps(a.0, "sign./", b.0, result, claim);
     let holds = holds(claim, result, Decimal::new(5, 2));
-    Some(Result { kind: Kind::Ratio, holds, steps, operands: vec![x, y] })
+    Result::new(Kind::Ratio, (holds, result), claim, steps, vec![x, y])
 }
 
 /// A share of two figures of one sort just before it: "600, of which 127: more than a fifth".
@@ -136,7 +136,11 @@ pub(super) fn share(
         claimed.value = scale(claimed.value);
         claimed.half_unit = scale(claimed.half_unit);
     }
-    let claim = agreement::interval(&claimed, words)?;
+    let mut claim = agreement::interval(&claimed, words)?;
+    // 不到七成 is told of 65 percent as well: tenths are coarse.
+    if words.ends_with('成') && matches!(claim.rule, "under" | "just under") {
+        claim.lo = claim.lo.min(claim.named - Decimal::TEN);
+    }
     let all = operands(article, drafts, i, |other| {
         matches!(other.kind, FigureKind::Money | FigureKind::Count | FigureKind::Number)
     });
@@ -184,5 +188,5 @@ pub(super) fn share(
     let steps = worked(sum, per_cent(result), per_cent(claim.named));
     // Against a statement that differs only a ratio stands: the article says of what it is.
     let kind = if names_both { Kind::Ratio } else { Kind::Share };
-    Some(Result { kind, holds: fits, steps, operands: vec![x, y] })
+    Result::new(kind, (fits, result), &claim, steps, vec![x, y])
 }
