@@ -105,10 +105,8 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
     let offices: Vec<(&str, Mention)> =
         sentence.rows(lexicon, Table::Office).map(|(word, m)| (word, m.clone())).collect();
     for (role, cue) in &offices {
-        if let Some(by) = in_office(sentence, cue) {
-            let named = [Named { entity: entity_at(sentence, &by), tokens: by }];
-            judge(article, index, &OFFICE, (cue, Some(role)), &named, out);
-        }
+        let named = in_office(article, sentence, cue);
+        judge(article, index, &OFFICE, (cue, Some(role)), &named, out);
     }
 }
 
@@ -325,15 +323,31 @@ fn between(sentence: &Sentence, cue: usize) -> Option<Named> {
     (name.len() >= 2 && plain).then(|| Named { entity: entity_at(sentence, &name), tokens: name })
 }
 
-/// Who is said to hold an office right after its name: 主任由何立峰担任.
-fn in_office(sentence: &Sentence, cue: &Mention) -> Option<Range<usize>> {
+/// Who is said to hold an office, right after its name or before it: 主任由何立峰担任, 由何立峰担任主任, "whose chairman is Liu Debing".
+fn in_office(article: &Article, sentence: &Sentence, cue: &Mention) -> Vec<Named> {
     /// Characters of a name.
     const NAME: Range<usize> = 2..6;
     let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    let takes = |i: usize| matches!((form(i), form(i + 1)), ("担" | "出" | "兼", "任"));
+    let named = |name: Range<usize>| {
+        let is_name = NAME.contains(&name.len());
+        is_name.then(|| Named { entity: entity_at(sentence, &name), tokens: name }).into_iter().collect()
+    };
     let by = cue.last + 1;
-    let until = (by + 1..by + 1 + NAME.end)
-        .find(|&i| matches!((form(i), form(i + 1)), ("担" | "出" | "兼", "任")))?;
-    (form(by) == "由" && NAME.contains(&(until - by - 1))).then_some(by + 1..until)
+    if form(by) == "由" {
+        let until = (by + 1..by + 1 + NAME.end).find(|&i| takes(i));
+        return until.map(|until| named(by + 1..until)).unwrap_or_default();
+    }
+    if cue.first >= 2 && takes(cue.first - 2) {
+        let until = cue.first - 2;
+        let by = (until.saturating_sub(NAME.end)..until).rev().find(|&i| form(i) == "由");
+        return by.map(|by| named(by + 1..until)).unwrap_or_default();
+    }
+    // Of a former chairman nothing is said of today.
+    if form(by) == "be" && sentence.tokens[by].end - sentence.tokens[by].start == 2 {
+        return list(article, sentence, by + 1);
+    }
+    Vec::new()
 }
 
 /// The entity that stands at these very tokens.
