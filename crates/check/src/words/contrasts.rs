@@ -124,7 +124,9 @@ pub(crate) fn held_of(statement: &Statement, lexicon: &Lexicon) -> Classes {
             lexicon.entities[entity as usize].kind.as_str(),
             "fund" | "programme" | "document" | "exchange"
         ) {
-            out |= lexicon.wordings.of_entity(entity).iter().fold(0, |all, name| all | told(name));
+            // Its names, and not what it is called in passing.
+            let names = lexicon.wordings.of_entity(entity).iter().take(2);
+            out |= names.fold(0, |all, name| all | told(name));
         }
     }
     out
