@@ -35,7 +35,8 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
     ];
     const SAME: [&str; 8] =
         ["the same year", "same year", "that year", "同年", "同一年", "当年", "那一年", "那年"];
-    const BEFORE: [&str; 4] = ["the year before", "the previous year", "a year earlier", "前一年"];
+    const BEFORE: [&str; 6] =
+        ["the year before", "the previous year", "a year earlier", "前一年", "上一年", "上年"];
     // These are of the year after one told, wherever it was told.
     const ONLY_NEXT: [&str; 5] = ["次年", "翌年", "转年", "the following year", "the year after"];
     let today = document.date.map(|(date, _)| date);

@@ -85,6 +85,27 @@ impl Around<'_> {
         dated && !told && in_all(statement) && self.siblings(draft, statement).iter().any(|s| of_one_sum(s))
     }
 
+    /// Whether a count is of those past another line than the clause draws: of firms worth over €1bn nothing is told by those worth over
+    /// €100m.
+    pub(super) fn is_past_another_line(&self, draft: &Draft, statement: &Statement) -> bool {
+        let counts = draft
+            .figure
+            .is_some_and(|f| matches!(self.article.figures[f].kind, FigureKind::Count | FigureKind::Number));
+        let Some(what) = statement.what.as_deref().filter(|_| counts) else { return false };
+        let held = self.lexicon.wordings.figures(what);
+        let mut lines = held.iter().filter(|f| f.kind == FigureKind::Money && f.value.is_some());
+        let Some(line) = lines.next().filter(|_| lines.next().is_none()) else { return false };
+        let clause = self.sentence.clause(self.first);
+        let drawn: Vec<_> = self
+            .sentence
+            .spans()
+            .filter(|(_, at)| self.sentence.clause(at.start) == clause)
+            .map(|(f, _)| &self.article.figures[f])
+            .filter(|f| f.kind == FigureKind::Money && f.currency == line.currency)
+            .collect();
+        !drawn.is_empty() && drawn.iter().all(|f| f.value != line.value)
+    }
+
     /// Whether the clause speaks of one round of a firm, and the statement of all that the firm raised.
     pub(super) fn is_of_one_round(&self, statement: &Statement) -> bool {
         let of_a_firm = self

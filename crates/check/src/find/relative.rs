@@ -147,6 +147,10 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
         }
     };
     let (a, b) = (anchor.value?, other.value?);
+    // Two accounts of one thing tell no ratio.
+    if a == b && sort != Sort::Difference {
+        return None;
+    }
     let (result, sign) = match sort {
         Sort::Times => (a.max(b).checked_div(a.min(b))?, Some("sign./")),
         Sort::Part => (a.min(b).checked_div(a.max(b))? * Decimal::ONE_HUNDRED, Some("sign./")),

@@ -44,10 +44,11 @@ pub(crate) fn is_close(figure: &Figure, statement: &Statement) -> bool {
 /// (`docs/check-quality.md`).
 pub(crate) fn is_far(figure: &Figure, statement: &Statement) -> bool {
     let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
-    // The same digits at another scale are a slip: 亿 for 万亿.
+    // The same digits at another scale are a slip: 亿 for 万亿; but 2.6 euros for each one are no 2.6 billion.
+    const SCALE: i64 = 2_000_000;
     matches!(figure.kind, Kind::Money | Kind::Count | Kind::Number)
         && !are_within(10, said, held)
-        && told_by(said) != told_by(held)
+        && (told_by(said) != told_by(held) || !are_within(SCALE, said, held))
 }
 
 /// Whether of two figures neither is so many times the other.

@@ -137,6 +137,22 @@ pub(super) fn names_a_stage(sentence: &Sentence, mention: &Mention) -> bool {
         )
 }
 
+/// Whether a name only tells to what another one belongs: “地平线欧洲”之下的机构, "an arm of the EIB".
+pub(super) fn holds_another(sentence: &Sentence, mention: &Mention) -> bool {
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    let mut after = mention.last + 1;
+    while matches!(form(after), "”" | "》" | "\"" | "」") {
+        after += 1;
+    }
+    let mut before = mention.first;
+    while before > 0 && matches!(form(before - 1), "the" | "“" | "\"" | "《" | "「") {
+        before -= 1;
+    }
+    let ahead = |back: usize| before.checked_sub(back).map_or("", form);
+    matches!((form(after), form(after + 1)), ("之" | "旗" | "名" | "麾", "下") | ("下" | "所", "属"))
+        || matches!((ahead(2), ahead(1)), ("part" | "arm" | "unit" | "branch" | "offshoot", "of"))
+}
+
 /// Whether a mention is what a share is of: "of the Union's GDP", 占GDP.
 pub(super) fn is_whole(sentence: &Sentence, mention: &Mention) -> bool {
     /// Words that may stand between.

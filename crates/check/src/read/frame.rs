@@ -1,8 +1,8 @@
 //! A figure's frame: of whom, of what, where, when and by whom it speaks, in the words around it.
 
 use super::beside::{
-    abroad, begins_anew, is_in_another_relative, is_of_its_list, is_of_the_next_figure, is_price,
-    is_property, is_whole, is_within_longer, names_a_stage, sum_between,
+    abroad, begins_anew, holds_another, is_in_another_relative, is_of_its_list, is_of_the_next_figure,
+    is_price, is_property, is_whole, is_within_longer, names_a_stage, sum_between,
 };
 use super::carry::carry;
 use super::counted::{GENERIC, han_noun, list_thing, noun_bonus, told_by_unit};
@@ -124,6 +124,8 @@ const BESIDE: i32 = 70;
 const NEAR: i32 = 20;
 /// The nearness below which a loose verb belongs to something else.
 const LOOSE: i32 = 70;
+/// How much further off a name is that only tells to what another one belongs.
+const PARENT: i32 = 40;
 /// What a whole beside a percentage tells more surely of a share than another word does of a change.
 const WHOLE: i32 = 30;
 /// The nearness below which a place belongs to something else.
@@ -211,7 +213,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
                             && mention.last <= t.last
                             && t.last - t.first > mention.last - mention.first
                     });
-                    let score = subject_score(score, mention, &tokens) - if inside { 15 } else { 0 };
+                    let aside = if inside { 15 } else { 0 }
+                        + if holds_another(sentence, mention) { PARENT } else { 0 };
+                    let score = subject_score(score, mention, &tokens) - aside;
                     push(&mut frame.subjects, entity, score);
                 }
             }

@@ -5,6 +5,7 @@ use super::mentions::{Mention, Sentence};
 use super::near::nearness;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
+use crate::words::tokens::TokenKind;
 use figures::{Figure, Kind, Precision};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -113,8 +114,17 @@ fn is_of_the_year_before(
     const AGAINST: [&str; 12] =
         ["than", "on", "from", "over", "against", "with", "to", "比", "较", "同", "于", "of"];
     let clause = sentence.clause(tokens.start);
+    // 上一年 is read as a time as well, as "the year before" is not.
+    let is_row = |at: &Range<usize>| {
+        sentence.tokens.get(at.start).is_some_and(|token| token.kind == TokenKind::Han)
+            && sentence
+                .rows(lexicon, Table::Relative)
+                .any(|(word, m)| word == "previous" && m.first <= at.start && at.end <= m.last + 1)
+    };
     let own_time = sentence.spans().any(|(f, at)| {
-        matches!(figures[f].kind, Kind::Date | Kind::Period) && sentence.clause(at.start) == clause
+        matches!(figures[f].kind, Kind::Date | Kind::Period)
+            && sentence.clause(at.start) == clause
+            && !is_row(at)
     });
     let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
     let told = sentence.rows(lexicon, Table::Relative).any(|(word, m)| {
