@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::Agreement;
 use crate::judge::verdict::Judgement;
-use crate::read::{Mention, Sentence};
+use crate::read::{Mention, Sentence, holds_another};
 use crate::words::lexicon::Cue;
 use observatory::Statement;
 use std::rc::Rc;
@@ -37,20 +37,21 @@ pub(super) fn of_the_nearer(claimed: &Claimed, draft: &Draft) -> Option<Judgemen
     let of_own: Vec<&Mention> = sentence.mentions.iter().filter(|m| entity(m) == Some(subject)).collect();
     let last = of_own.iter().filter(|m| m.last < at).map(|m| m.last).max();
     let origin = of_own.iter().filter(|m| m.last < at).all(|m| is_of_a_list_behind(sentence, m, &ORIGIN));
-    let meant =
-        sentence.mentions.iter().filter(|m| m.last < at && !is_behind(sentence, m, &BESIDE)).find_map(
-            |m| {
-                let other = entity(m).filter(|&e| e != subject && kind(e) == kind(subject))?;
-                let is_object = own.object.as_deref() == Some(lexicon.entities[other as usize].id.as_str());
-                let nearer = match last {
-                    // The name that agrees stands only behind the figure.
-                    None => !of_own.is_empty(),
-                    Some(last) => origin || m.first > last && begins_its_clause(sentence, m),
-                };
-                (nearer && !is_object).then_some(())?;
-                held_otherwise(claimed, other, own)
-            },
-        )?;
+    let meant = sentence
+        .mentions
+        .iter()
+        .filter(|m| m.last < at && !is_behind(sentence, m, &BESIDE) && !holds_another(sentence, m))
+        .find_map(|m| {
+            let other = entity(m).filter(|&e| e != subject && kind(e) == kind(subject))?;
+            let is_object = own.object.as_deref() == Some(lexicon.entities[other as usize].id.as_str());
+            let nearer = match last {
+                // The name that agrees stands only behind the figure.
+                None => !of_own.is_empty(),
+                Some(last) => origin || m.first > last && begins_its_clause(sentence, m),
+            };
+            (nearer && !is_object).then_some(())?;
+            held_otherwise(claimed, other, own)
+        })?;
     Some(contradicted_by(&meant, own))
 }
 

@@ -138,7 +138,7 @@ pub(super) fn names_a_stage(sentence: &Sentence, mention: &Mention) -> bool {
 }
 
 /// Whether a name only tells to what another one belongs: “地平线欧洲”之下的机构, "an arm of the EIB".
-pub(super) fn holds_another(sentence: &Sentence, mention: &Mention) -> bool {
+pub(crate) fn holds_another(sentence: &Sentence, mention: &Mention) -> bool {
     let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
     let mut after = mention.last + 1;
     while matches!(form(after), "”" | "》" | "\"" | "」") {

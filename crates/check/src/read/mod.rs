@@ -17,6 +17,7 @@ mod times;
 mod whereabouts;
 pub(crate) mod worded;
 
+pub(crate) use beside::holds_another;
 pub(crate) use counted::{GENERIC, counts_nothing_held};
 pub(crate) use mentions::{Mention, Sentence, read_sentences};
 pub(crate) use times::{times_of_only, times_told_before};
