@@ -158,7 +158,7 @@ fn says_more(figure: &Figure, statement: &Statement) -> bool {
     let more = match figure.kind {
         FigureKind::Count | FigureKind::Number => true,
         // $9.84bn is more than "below $10bn" says; 403 billion is less than "about 403.1 billion".
-        FigureKind::Money => told > agreement::told_by(held).len(),
+        FigureKind::Money | FigureKind::Percent => told > agreement::told_by(held).len(),
         _ => false,
     };
     figure.exactness == figures::Exactness::Exact

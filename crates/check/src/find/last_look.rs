@@ -115,7 +115,10 @@ impl<'a> Around<'a> {
         if self.is_of_another_segment(statement) {
             return Some((Verdict::NoEvidence, "unspoken"));
         }
-        if self.is_of_another_place(statement) || self.is_of_a_step_elsewhere(statement) {
+        if self.is_of_another_place(statement)
+            || self.is_of_a_step_elsewhere(statement)
+            || self.is_converted_from_elsewhere(draft, statement)
+        {
             return Some((Verdict::NoEvidence, "elsewhere named"));
         }
         if self.counts_funds(draft, statement)

@@ -1,12 +1,28 @@
 //! The last look at places: what is held of another place than the clause names bears nothing out.
 
 use super::last_look::Around;
+use crate::draft::Draft;
 use crate::read::Mention;
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use observatory::Statement;
 
 impl Around<'_> {
+    /// Whether a sum in another currency is that of a country that nobody speaks of: what Denmark made, for what the Union spent.
+    pub(super) fn is_converted_from_elsewhere(&self, draft: &Draft, statement: &Statement) -> bool {
+        let currency = draft.figure.and_then(|f| self.article.figures[f].currency);
+        let other = currency.is_some() && statement.unit.as_deref() != currency;
+        let place = statement.place_id.as_deref().and_then(|id| self.lexicon.place_by_id(id));
+        let Some(place) = place.filter(|_| other) else { return false };
+        let first = draft.sentence.saturating_sub(2);
+        let named = |m: &Mention| match m.cue {
+            Cue::Place(p) => self.lexicon.lies_in(place, p) || self.lexicon.lies_in(p, place),
+            Cue::Entity(e) => self.lexicon.entities[e as usize].id == statement.subject,
+            _ => false,
+        };
+        !self.article.sentences[first..=draft.sentence].iter().any(|s| s.mentions.iter().any(named))
+    }
+
     /// Whether the clause names another place than the one whose name the statement's subject bears, or than those that its
     /// wording names.
     pub(super) fn is_of_another_place(&self, statement: &Statement) -> bool {

@@ -9,6 +9,7 @@ use crate::answer::{Stance, Verdict};
 use crate::read::frame::Frame;
 use crate::said::{Blank, Said};
 use crate::words::lexicon::Lexicon;
+use figures::Precision;
 use jiff::civil::Date;
 use observatory::Statement;
 use std::rc::Rc;
@@ -85,7 +86,13 @@ pub(crate) fn judge(
     }
     match &frame.time {
         None => same = latest(same, article),
-        Some(time) => same = still_in_force(same, time, lexicon),
+        Some(time) => {
+            same = still_in_force(same, time, lexicon);
+            // "Ended 2025 at $400bn": of several prices of a year the last one is that of its end.
+            if time.until && time.precision == Precision::Year {
+                same = last_prices(same);
+            }
+        }
     }
     // The noun right after a count says what is counted, whatever else the sentence speaks of.
     if same.iter().any(|w| w.fit.noun) {
@@ -196,6 +203,19 @@ pub(crate) fn judge(
         return Judgement { verdict, reason: reason.by(rule), evidence };
     }
     other_measure(all, evidence, rule)
+}
+
+/// Without the prices of firms that another of the same year came after.
+fn last_prices(same: Vec<&Weighed>) -> Vec<&Weighed> {
+    let begin = |w: &Weighed| w.statement.from.as_ref().map(|time| time.first);
+    let outdated = |w: &&Weighed| {
+        matches!(w.statement.property.as_str(), "valuation" | "market_value")
+            && same.iter().any(|o| {
+                of_one_measure(&o.statement, &w.statement)
+                    && begin(o).zip(begin(w)).is_some_and(|(a, b)| a.year() == b.year() && a > b)
+            })
+    };
+    same.iter().filter(|w| !outdated(w)).copied().collect()
 }
 
 /// Whether the figure is held in a role asked for, but only as a target or the like, and what differs is all of other roles.

@@ -16,7 +16,8 @@ const BEFORE: usize = 8;
 
 /// Adds the funds that a sentence points to by what sets them apart; `lately` are entities named before or in it.
 pub(super) fn pointed_to(sentence: &Sentence, lately: &[u32], lexicon: &Lexicon) -> Vec<Mention> {
-    let is_fund = |e: &u32| lexicon.entities[*e as usize].kind == "fund";
+    // A class of funds has its name from theirs: 社保科创基金, of which 江苏的一只 is one.
+    let is_fund = |e: &u32| matches!(lexicon.entities[*e as usize].kind.as_str(), "fund" | "programme");
     let known: Vec<&Entity> =
         lately.iter().filter(|e| is_fund(e)).map(|&e| &lexicon.entities[e as usize]).collect();
     if known.is_empty() {
@@ -52,13 +53,14 @@ pub(super) fn pointed_to(sentence: &Sentence, lately: &[u32], lexicon: &Lexicon)
     out
 }
 
-/// What stands before 那只, 那一支: its ends from the longest on, with the tokens of both.
+/// What stands before 那只, 那一支, 的一只: its ends from the longest on, with the tokens of both.
 fn in_chinese(sentence: &Sentence, i: usize) -> Option<(Vec<String>, Range<usize>)> {
     let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
     let one = |i: usize| matches!(form(i), "只" | "支");
     let end = match (form(i), form(i + 1)) {
         ("那", _) if one(i + 1) => i + 2,
         ("那", "一") if one(i + 2) => i + 3,
+        ("一", _) if one(i + 1) && i > 0 && form(i - 1) == "的" => i + 2,
         _ => return None,
     };
     let last = if i > 0 && form(i - 1) == "的" { i - 1 } else { i };
