@@ -107,7 +107,15 @@ pub(super) fn told_otherwise(claimed: &Claimed, draft: &mut Draft) {
     const APART: i32 = 366;
     let Some((own, _)) = draft.evidence.first() else { return };
     let Some(subject) = article.held.lexicon.entity_by_id(&own.subject) else { return };
-    if figure.kind != FigureKind::Money || own.object.is_none() || framed.time.is_some() {
+    if figure.kind != FigureKind::Money || own.object.is_none() {
+        return;
+    }
+    // A year that both accounts lie in does not tell them apart.
+    let in_its_time = |s: &Statement| {
+        let begin = s.from.as_ref().map(|time| time.first);
+        framed.time.is_none_or(|time| begin.is_some_and(|day| time.from <= day && day <= time.to))
+    };
+    if !in_its_time(own) {
         return;
     }
     let near = |a: Decimal, b: Decimal| (a - b).abs() <= a.abs().max(b.abs()) * NEAR;
@@ -123,7 +131,7 @@ pub(super) fn told_otherwise(claimed: &Claimed, draft: &mut Draft) {
             s.property == own.property && s.object == own.object && s.unit == own.unit && s.id != own.id
         })
         .filter(|s| s.value.zip(own.value).is_some_and(|(a, b)| near(a, b)) && days_apart(s) <= APART)
-        .filter(|s| claimed.differs(s))
+        .filter(|s| claimed.differs(s) && in_its_time(s))
         .cloned()
         .collect();
     if !others.is_empty() {

@@ -130,6 +130,7 @@ impl<'a> Around<'a> {
             || self.is_of_one_round(statement)
             || self.is_of_all_up_to_then(draft, statement)
             || self.is_past_another_line(draft, statement)
+            || self.was_told_anew(draft, statement)
             || self.is_of_one_year_of_many(draft, statement)
         {
             return Some((Verdict::OtherMeasure, "excluded"));

@@ -85,6 +85,41 @@ impl Around<'_> {
         dated && !told && in_all(statement) && self.siblings(draft, statement).iter().any(|s| of_one_sum(s))
     }
 
+    /// Whether a bound is that of a time before the month told, of which the subject has another figure in the same role: "by December 2024
+    /// the first cohort planned more than $2.8bn" is no account of what a first group planned in October.
+    pub(super) fn was_told_anew(&self, draft: &Draft, statement: &Statement) -> bool {
+        let told = self
+            .sentence
+            .figures
+            .iter()
+            .map(|&f| &self.article.figures[f])
+            .find(|f| matches!(f.precision, Some(Precision::Month | Precision::Day)) && f.from.is_some());
+        let month = told.and_then(|f| f.from).map(|day| (day.year(), day.month()));
+        let of = |s: &Statement| s.from.as_ref().map(|time| (time.first.year(), time.first.month()));
+        let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return false };
+        let Some(figure) = draft.figure.map(|f| &self.article.figures[f]) else { return false };
+        /// Words that two wordings of one thing share.
+        const SHARED: usize = 3;
+        let words = |s: &Statement| s.what.as_deref().map(|what| self.lexicon.wordings.of_text(what));
+        let alike = |s: &Statement| {
+            let both = words(s).zip(words(statement));
+            both.is_some_and(|(a, b)| a.iter().filter(|word| b.contains(word)).count() >= SHARED)
+        };
+        let is_anew = |s: &Statement| {
+            alike(s)
+                && s.property == statement.property
+                && s.unit == statement.unit
+                && s.object == statement.object
+                && s.value.is_some_and(|value| Some(value) != figure.value)
+                && of(s) == month
+        };
+        figure.kind == FigureKind::Money
+            && month.is_some()
+            && of(statement) < month
+            && statement.exactness != observatory::Exactness::Exact
+            && self.article.held.of(subject).iter().any(|s| is_anew(s))
+    }
+
     /// Whether a count is of those past another line than the clause draws: of firms worth over €1bn nothing is told by those worth over
     /// €100m.
     pub(super) fn is_past_another_line(&self, draft: &Draft, statement: &Statement) -> bool {

@@ -105,6 +105,9 @@ pub(super) fn in_other_words(claimed: &Claimed, f: usize, draft: &mut Draft) {
     if draft.verdict == Verdict::Contradicted && used.asked_carried && exact {
         in_its_own_role(claimed, draft);
     }
+    if draft.verdict == Verdict::Supported && used.measurer_carried {
+        turned_by_others(claimed, draft);
+    }
 }
 
 /// Takes what a figure is judged in other words where that bears it out, and says whether it does.
@@ -254,6 +257,24 @@ fn in_its_own_role(claimed: &Claimed, draft: &mut Draft) {
             && matches!(s.property.as_str(), "round_size" | "raised" | "valuation")
     };
     if now.verdict == Verdict::Supported && now.evidence.iter().all(|(s, _)| same(s)) {
+        draft.take(now, then);
+    }
+}
+
+/// Where a source that only a sentence before names tells a fall and another one a rise, nobody is named who would be right.
+fn turned_by_others(claimed: &Claimed, draft: &mut Draft) {
+    if !draft.agreeing().all(|s| s.property == "growth") {
+        return;
+    }
+    let mut any = Frame { measurers: Vec::new(), measurer_carried: false, ..claimed.framed.clone() };
+    any.subjects.retain(|(e, _)| !claimed.framed.measurers.contains(e));
+    let (now, then) = judged(&claimed.framed(&any));
+    let falls = |stance: Stance| {
+        let of = now.evidence.iter().filter(move |(_, own)| *own == stance);
+        of.filter_map(|(s, _)| s.value).map(|value| value.is_sign_negative()).next()
+    };
+    let turned = falls(Stance::Agrees).zip(falls(Stance::Differs)).is_some_and(|(a, b)| a != b);
+    if now.verdict == Verdict::Disputed && turned {
         draft.take(now, then);
     }
 }
