@@ -3,7 +3,7 @@
 
 use super::carry::described;
 use super::mentions::{Mention, Sentence};
-use super::{strangers, that_one};
+use super::{bare_end, strangers, that_one};
 use crate::held::Held;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
@@ -198,6 +198,13 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                 }
                 _ => {}
             }
+        }
+        let before = lately(&seen, i).filter(|&(at, _)| at < i).map(|(_, entity)| entity);
+        if let Some(mention) = bare_end::pointed_to(&sentences[i], before, lexicon) {
+            if let Cue::Entity(entity) = mention.cue {
+                seen.push((i, entity));
+            }
+            added.push(mention);
         }
         let known: Vec<u32> = lately(&seen, i).map(|(_, entity)| entity).collect();
         for mention in that_one::pointed_to(&sentences[i], &known, lexicon) {

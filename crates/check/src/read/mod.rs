@@ -1,6 +1,7 @@
 //! What an article says: its sentences with the names, cues and figures found in each.
 
 pub(crate) mod around;
+mod bare_end;
 pub(crate) mod before;
 mod beside;
 pub(crate) mod carry;
