@@ -347,6 +347,12 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     // "valued at 300 in March, … and at 500 in October": the second shares the first one's word.
     let shared = matches!(before.as_slice(), ["and", "at" | "to"]);
     frame.asked = nearest_cues(cues);
+    // "Means to put €70bn into technology": what is only planned is a target, whatever verb tells what will be done with it.
+    let planned = frame.qualifiers.iter().any(|q| matches!(q.as_str(), "status=planned" | "stage=target"));
+    let to_be_done = |id: &String| matches!(id.as_str(), "invested" | "raised" | "round_size");
+    if planned && frame.asked.iter().any(to_be_done) && !frame.asked.iter().any(|id| id == "target_size") {
+        frame.asked.push("target_size".to_string());
+    }
     if is_price(sentence, figure, &tokens, lexicon) {
         frame.asked = vec!["valuation".to_string()];
     }
