@@ -47,17 +47,20 @@ impl Around<'_> {
             && self.siblings(draft, statement).iter().any(|s| s.object.as_deref().is_some_and(named))
     }
 
-    /// Whether the clause has the words of another sum that the same law or plan lays down, and none of this one's.
+    /// Whether the clause has the words of another sum that the same law or plan lays down, and none of this one's, or far fewer.
     pub(super) fn is_of_another_provision(&self, draft: &Draft, statement: &Statement) -> bool {
         /// Hundredths of a wording that stand in the clause.
         const SOME: i32 = 25;
+        const MOST: i32 = 75;
+        const MORE: i32 = 40;
         if statement.property != "provides" {
             return false;
         }
         let words = self.lexicon.wordings.words(self.sentence.clause_tokens(self.first));
         let met = |s: &Statement| worded::in_clause(&words, s, self.lexicon);
-        met(statement) == 0
-            && self.siblings(draft, statement).iter().any(|s| s.property == "provides" && met(s) >= SOME)
+        let own = met(statement);
+        let better = |other: i32| own == 0 && other >= SOME || other >= MOST && other >= own + MORE;
+        self.siblings(draft, statement).iter().any(|s| s.property == "provides" && better(met(s)))
     }
 
     /// Whether the sentence dates one sum, and the statement is of all that came up to then, while one sum of that time is held too:
