@@ -140,3 +140,65 @@ fn a_word_behind_in_tells_the_role() {
         ),
     ]);
 }
+
+#[test]
+fn a_fund_is_told_by_its_province_or_by_the_end_of_its_name() {
+    const OF_THE_FUNDS: &str = "社保科创基金去年落地多只。江苏的一只初始规模500亿元，由苏创投管理。";
+    const OF_THE_FUND: &str = "国家创业投资引导基金去年与公众见面。引导基金于去年12月26日在北京启动，当天签约子基金49只、项目27个。";
+    all_are(&[
+        ("2026-03-07", OF_THE_FUNDS, "500亿元", "supported"),
+        ("2026-03-07", OF_THE_FUNDS, "苏创投", "supported"),
+        ("2026-03-07", OF_THE_FUND, "27个", "supported"),
+    ]);
+}
+
+#[test]
+fn who_holds_an_office_is_one_claim_whoever_it_is() {
+    let helsing = |whom: &str| format!("Helsing, whose chairman is {whom}, took €600m in June 2025.");
+    all_are(&[
+        (SUMMER, &helsing("Niklas Zennström"), "Niklas Zennström", "contradicted"),
+        (SUMMER, &helsing("Daniel Ek"), "chairman is Daniel Ek", "supported"),
+    ]);
+}
+
+#[test]
+fn a_count_past_one_line_is_none_past_another() {
+    let firms = |line: &str| {
+        format!(
+            "The European Innovation Council had over 70 portfolio firms worth over {line} in April 2025."
+        )
+    };
+    all_are(&[
+        (SUMMER, &firms("€100 million"), "over 70 portfolio firms", "supported"),
+        (SUMMER, &firms("€1 billion"), "over 70 portfolio firms", "other measure"),
+    ]);
+}
+
+#[test]
+fn a_year_ends_at_its_last_price() {
+    all_are(&[
+        (SUMMER, "SpaceX ended 2025 at $800bn.", "$800bn", "supported"),
+        (SUMMER, "SpaceX ended 2025 at $400bn.", "$400bn", "contradicted"),
+    ]);
+}
+
+#[test]
+fn what_is_only_planned_is_a_target() {
+    let techeu = |does: &str| {
+        format!("The European Investment Bank {does} €70bn into technology through TechEU by 2027.")
+    };
+    all_are(&[
+        (SUMMER, &techeu("means to put"), "€70bn", "supported"),
+        (SUMMER, &techeu("has invested"), "€70bn", "other measure"),
+    ]);
+}
+
+#[test]
+fn nobody_rounds_a_sum_to_ten_times_as_much() {
+    all_are(&[(
+        SPRING,
+        "国家创业投资引导基金启动当天签下的子基金有49只；三个区域将来总共要设6000只左右的子基金。",
+        "6000只左右的子基金",
+        "no evidence",
+    )]);
+}

@@ -234,12 +234,12 @@ fn a_country_of_which_little_is_held_tells_its_programme_by_the_figure() {
             "S$37 billion",
             "supported",
         ),
-        // The plan before it had this sum: its years are others.
+        // The plan before it had this sum: the one of these years has S$37 billion.
         (
             NEXT_SPRING,
             "Singapore has budgeted S$28 billion for research from 2026 to 2030.",
             "S$28 billion",
-            "no evidence",
+            "contradicted",
         ),
     ]);
 }

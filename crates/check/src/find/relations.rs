@@ -159,7 +159,7 @@ fn offices(article: &Article, sentence: &Sentence, index: usize, out: &mut Vec<D
         let mut bytes = whole_title(article, sentence, bytes);
         let name = sentence.mention_bytes(mention);
         let between = bytes.end.min(name.end)..name.start.max(bytes.start);
-        let joins = ["", "is", "是", "为", "由", "担任", "出任", "任"];
+        let joins = ["", "is", "是", "为", "担任", "出任", "任"];
         if article.document.text.get(between).is_some_and(|gap| joins.contains(&gap.trim())) {
             // 主任郑栅洁 is one claim: who, and what he is.
             bytes = bytes.start.min(name.start)..bytes.end.max(name.end);
