@@ -115,6 +115,13 @@ pub struct Statement {
     pub note: String,
 }
 
+impl Statement {
+    /// The value of a qualifier, where it has one of that key.
+    pub fn qualifier(&self, key: &str) -> Option<&str> {
+        self.qualifiers.iter().find(|(own, _)| own == key).map(|(_, value)| value.as_str())
+    }
+}
+
 /// How a property's statements hold through time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PropertyClass {

@@ -190,8 +190,7 @@ fn dated(article: &Article, sentence: &Sentence, index: usize, f: usize, figure:
     let told =
         weighed.iter().any(|w| w.agreement == Agreement::Agrees && spoken_of.contains(&w.statement.property));
     let weighed = if told { weighed } else { of_the_event_asked(article, figure, &nearest, weighed) };
-    let weighed = if origin { weighed } else { without_firsts_elsewhere(weighed, &beside) };
-    let mut weighed = weighed;
+    let mut weighed = if origin { weighed } else { without_firsts_elsewhere(weighed, &beside) };
     let agrees = weighed.iter().any(|w| w.agreement == Agreement::Agrees);
     if !agrees {
         weighed.retain(|w| w.statement.property != "founded" || foremost.contains("founded"));

@@ -109,7 +109,7 @@ impl<'a> Around<'a> {
         if self.lexicon.contrasts.exclude(self.told, contrasts::held_of(statement, self.lexicon)) {
             return Some((Verdict::OtherMeasure, "excluded"));
         }
-        if self.is_of_another_name(statement) || self.is_the_day_of_a_stranger(draft, statement) {
+        if self.is_of_another_name(statement) {
             return Some((Verdict::NoEvidence, "unspoken"));
         }
         if self.is_of_another_segment(statement) {
@@ -282,31 +282,6 @@ impl<'a> Around<'a> {
                 || kind(subject) == "document" && strangers::unheard_title(self.sentence, self.first)
         };
         !is_own && (rival() || stranger())
-    }
-
-    /// Whether a day is that of something which neither the sentence nor those before it in the paragraph name, though the sentence
-    /// names a list or report, which has days of its own: a report is not from the month in which a loan programme began.
-    fn is_the_day_of_a_stranger(&self, draft: &Draft, statement: &Statement) -> bool {
-        let kind = |e: u32| self.lexicon.entities[e as usize].kind.as_str();
-        let is_named = |id: &str| {
-            let Some(entity) = self.lexicon.entity_by_id(id) else { return true };
-            let here = |s: &&Sentence| s.block == self.sentence.block;
-            self.article.sentences[..=draft.sentence]
-                .iter()
-                .rev()
-                .take_while(here)
-                .any(|s| s.mentions.iter().any(|m| m.cue == Cue::Entity(entity)))
-        };
-        let another = || {
-            self.sentence
-                .mentions
-                .iter()
-                .any(|m| self.in_clause(m) && matches!(m.cue, Cue::Entity(e) if kind(e) == "list"))
-        };
-        matches!(draft.kind, crate::answer::Kind::Date)
-            && another()
-            && !is_named(&statement.subject)
-            && !statement.object.as_deref().is_some_and(is_named)
     }
 
     /// Whether another figure stands between a name and the claim.

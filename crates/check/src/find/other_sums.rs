@@ -91,6 +91,8 @@ impl Around<'_> {
     /// Whether a bound is that of a time before the month told, of which the subject has another figure in the same role: "by December 2024
     /// the first cohort planned more than $2.8bn" is no account of what a first group planned in October.
     pub(super) fn was_told_anew(&self, draft: &Draft, statement: &Statement) -> bool {
+        /// Words that two wordings of one thing share.
+        const SHARED: usize = 3;
         let told = self
             .sentence
             .figures
@@ -101,8 +103,6 @@ impl Around<'_> {
         let of = |s: &Statement| s.from.as_ref().map(|time| (time.first.year(), time.first.month()));
         let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return false };
         let Some(figure) = draft.figure.map(|f| &self.article.figures[f]) else { return false };
-        /// Words that two wordings of one thing share.
-        const SHARED: usize = 3;
         let words = |s: &Statement| s.what.as_deref().map(|what| self.lexicon.wordings.of_text(what));
         let alike = |s: &Statement| {
             let both = words(s).zip(words(statement));

@@ -1,7 +1,7 @@
 //! What takes a contradiction by arithmetic away: the figure is one of the two that were set against each other, or two figures of
 //! its own sentence give it.
 
-use super::relative::{Sort, holds};
+use super::relative::{Sort, holds, worked_out};
 use crate::article::Article;
 use crate::judge::agreement::Interval;
 use crate::read::Sentence;
@@ -37,18 +37,10 @@ pub(super) fn gives_it_itself(
     others.iter().enumerate().any(|(i, a)| {
         others[i + 1..].iter().filter(|b| (a.kind, a.currency) == (b.kind, b.currency)).any(|b| {
             let (Some(a), Some(b)) = (a.value, b.value) else { return false };
-            results(sort, a, b).into_iter().flatten().any(|result| holds(claim, result, sort))
+            [(a, b), (b, a)]
+                .into_iter()
+                .filter_map(|(old, new)| worked_out(sort, old, new))
+                .any(|result| holds(claim, result.abs(), sort))
         })
     })
-}
-
-/// What two figures give, whichever of them comes first.
-fn results(sort: Sort, a: Decimal, b: Decimal) -> [Option<Decimal>; 2] {
-    let percent = |part: Option<Decimal>| part.map(|part| part * Decimal::ONE_HUNDRED);
-    match sort {
-        Sort::Times => [a.max(b).checked_div(a.min(b)), None],
-        Sort::Part => [percent(a.min(b).checked_div(a.max(b))), None],
-        Sort::Difference => [Some((a - b).abs()), None],
-        Sort::Change => [percent((a - b).abs().checked_div(b)), percent((a - b).abs().checked_div(a))],
-    }
 }

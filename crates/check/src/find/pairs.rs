@@ -92,17 +92,16 @@ fn told(article: &Article, index: usize, mention: &Mention, statement: &Rc<State
 
 /// Whether the office beside a name is another than the one held: a chairman is no chief executive.
 fn is_of_another_office(article: &Article, sentence: &Sentence, person: &Mention, held: &Statement) -> bool {
-    let mut offices: Vec<(&str, &Mention)> = sentence
+    if !matches!(held.property.as_str(), "leads" | "office") || held.qualifier("role").is_none() {
+        return false;
+    }
+    let clause = sentence.clause(person.first);
+    let offices = sentence
         .rows(&article.held.lexicon, Table::Office)
-        .filter(|(_, m)| {
-            apart(m, person) <= REACH && sentence.clause(m.first) == sentence.clause(person.first)
-        })
-        .collect();
+        .filter(|(_, m)| apart(m, person) <= REACH && sentence.clause(m.first) == clause);
     // "Deputy director" goes before the "director" in it.
-    offices.sort_by_key(|(_, m)| (apart(m, person), std::cmp::Reverse(m.last - m.first)));
-    matches!(held.property.as_str(), "leads" | "office")
-        && held.qualifiers.iter().any(|(key, _)| key == "role")
-        && offices.first().is_some_and(|(role, _)| !same_office(role, held))
+    let nearest = offices.min_by_key(|(_, m)| (apart(m, person), std::cmp::Reverse(m.last - m.first)));
+    nearest.is_some_and(|(role, _)| !same_office(role, held))
 }
 
 /// Whether the sentences before name an entity, and this one none of its kind.

@@ -300,12 +300,7 @@ fn whole_title(article: &Article, sentence: &Sentence, bytes: Range<usize>) -> R
 
 /// Whether a statement's role is the office claimed: a deputy is not the head, a chair not the ranking member.
 pub(super) fn same_office(role: &str, statement: &Statement) -> bool {
-    let held = statement
-        .qualifiers
-        .iter()
-        .find(|(key, _)| key == "role")
-        .map_or("", |(_, value)| value.as_str())
-        .to_lowercase();
+    let held = statement.qualifier("role").unwrap_or_default().to_lowercase();
     let deputy =
         |text: &str| ["deputy", "vice"].iter().any(|word| text.split_whitespace().any(|w| w == *word));
     if deputy(&held) != deputy(role) {

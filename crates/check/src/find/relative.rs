@@ -151,15 +151,14 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
     if a == b && sort != Sort::Difference {
         return None;
     }
-    let (result, sign) = match sort {
-        Sort::Times => (a.max(b).checked_div(a.min(b))?, Some("sign./")),
-        Sort::Part => (a.min(b).checked_div(a.max(b))? * Decimal::ONE_HUNDRED, Some("sign./")),
-        Sort::Difference => ((a - b).abs(), Some("sign.−")),
-        Sort::Change => {
-            let (old, new) = in_order(&anchor, &other)?;
-            let change = (new - old).checked_div(old)? * Decimal::ONE_HUNDRED;
-            (if is_down(article, sentence, figure) { -change } else { change }, None)
-        }
+    let (old, new) = if sort == Sort::Change { in_order(&anchor, &other)? } else { (a, b) };
+    let result = worked_out(sort, old, new)?;
+    let falls = sort == Sort::Change && is_down(article, sentence, figure);
+    let result = if falls { -result } else { result };
+    let sign = match sort {
+        Sort::Times | Sort::Part => Some("sign./"),
+        Sort::Difference => Some("sign.−"),
+        Sort::Change => None,
     };
     let mut claimed = figure.clone();
     if matches!(sort, Sort::Part) {
@@ -186,6 +185,17 @@ fn figure(article: &Article, drafts: &[Draft], i: usize) -> Option<(Kind, Agains
         return None;
     }
     Some((kind, Against { anchor, other, holds, steps }))
+}
+
+/// What two figures give; only of a change it matters which of them is the older one.
+pub(super) fn worked_out(sort: Sort, old: Decimal, new: Decimal) -> Option<Decimal> {
+    let percent = |part: Decimal| part * Decimal::ONE_HUNDRED;
+    match sort {
+        Sort::Times => old.max(new).checked_div(old.min(new)),
+        Sort::Part => old.min(new).checked_div(old.max(new)).map(percent),
+        Sort::Difference => Some((old - new).abs()),
+        Sort::Change => (new - old).checked_div(old).map(percent),
+    }
 }
 
 /// What was worked out, in the unit of its sort.

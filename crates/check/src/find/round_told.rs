@@ -20,9 +20,14 @@ pub(crate) fn check(article: &Article, drafts: &mut Vec<Draft>) {
         for (letter, mention) in &rounds {
             // "Series A" is none of "Series A+".
             let is_longest = rounds.iter().all(|(_, m)| m.first > mention.first || m.last <= mention.last);
+            if !is_longest || !is_a_letter(letter) {
+                continue;
+            }
             let own = rounds_held(article, sentence, index, mention, drafts);
-            let Some(first) = own.first().filter(|_| is_longest && is_a_letter(letter)) else { continue };
-            if own.iter().any(|s| round(s).is_none_or(|held| kin(held, letter))) {
+            let Some((first, held)) = own.first().and_then(|s| Some((s, s.qualifier("round")?))) else {
+                continue;
+            };
+            if own.iter().any(|s| s.qualifier("round").is_none_or(|held| kin(held, letter))) {
                 continue;
             }
             let mut draft = Draft::new(index, sentence.mention_bytes(mention), Kind::Relation);
@@ -30,7 +35,8 @@ pub(crate) fn check(article: &Article, drafts: &mut Vec<Draft>) {
             draft.property = Some(first.property.clone());
             let relation = Blank::Property(first.property.clone());
             draft.query = Some(Said::new("query.link").with("link", relation).text("id", &first.subject));
-            let (now, then) = over(article, &own, |_| false, "round");
+            let (mut now, then) = over(article, &own, |_| false, "round");
+            now.reason = Said::new("round differs").text("round", held);
             draft.take(now, then);
             push(draft, drafts);
         }
@@ -60,11 +66,7 @@ fn rounds_held(
         _ => false,
     };
     let another = sentence.mentions.iter().any(|m| is_firm(m) && between.contains(&m.first));
-    sum.agreeing().filter(|s| !another && round(s).is_some()).cloned().collect()
-}
-
-fn round(statement: &Statement) -> Option<&str> {
-    statement.qualifiers.iter().find(|(key, _)| key == "round").map(|(_, value)| value.as_str())
+    sum.agreeing().filter(|s| !another && s.qualifier("round").is_some()).cloned().collect()
 }
 
 /// Whether a round is told by a letter: a seed or strategic one may have a letter as well.

@@ -262,10 +262,7 @@ impl Asked<'_> {
 
 /// Whether two rows are told by the same definition, basis and stage: a first-day high is no row beside a close.
 fn are_of_one_definition(a: &Statement, b: &Statement) -> bool {
-    fn of<'s>(s: &'s Statement, key: &str) -> Option<&'s str> {
-        s.qualifiers.iter().find(|(own, _)| own == key).map(|(_, value)| value.as_str())
-    }
-    BINDING.iter().all(|key| of(a, key) == of(b, key))
+    BINDING.iter().all(|key| a.qualifier(key) == b.qualifier(key))
 }
 
 /// The place named in a figure's own clause that the draft was found to be of.

@@ -75,7 +75,7 @@ const NAMED_KIND: i32 = 40;
 
 /// The prices that a sum is reckoned in, where they are not those of its day: "PPP dollars".
 pub(crate) fn prices(statement: &Statement) -> Option<&str> {
-    statement.qualifiers.iter().find(|(key, _)| key == "prices").map(|(_, value)| value.as_str())
+    statement.qualifier("prices")
 }
 
 /// Whether the statement's thing is a kind of the claim's, or the other way round.

@@ -35,14 +35,14 @@ pub(crate) fn time_side(
             }
         }
         PropertyClass::Dated | PropertyClass::Event => {
-            let qualifier =
-                |of: &str| statement.qualifiers.iter().find(|(key, _)| key == of).map(|(_, value)| value);
             let whole_year = || days(time.from, time.to) > 300;
             // A fiscal year is that year, whenever the country's begins.
-            if qualifier("fy").is_some_and(|fy| *fy == time.to.year().to_string()) && whole_year() {
+            if statement.qualifier("fy").is_some_and(|fy| fy == time.to.year().to_string()) && whole_year() {
                 return Side::Same;
             }
-            if qualifier("edition").is_some_and(|of| *of == time.from.year().to_string()) && whole_year() {
+            if statement.qualifier("edition").is_some_and(|of| of == time.from.year().to_string())
+                && whole_year()
+            {
                 return Side::Same;
             }
             let flow = statement

@@ -220,7 +220,7 @@ fn relative(tokens: &[Token], clauses: &[u16]) -> Vec<u16> {
 
 /// Finds names and cues; a name inside a longer name, and a cue inside a name, are dropped.
 fn mentions(sentence: &Sentence, figures: &[Figure], lexicon: &Lexicon) -> Vec<Mention> {
-    let found = lexicon.trie().find(&sentence.tokens);
+    let found = lexicon.index().find(&sentence.tokens);
     let mut all: Vec<Mention> = found
         .into_iter()
         .map(|f| Mention { first: f.first, last: f.last, cue: f.value, through: false })
@@ -320,7 +320,7 @@ fn parted_things(
     let places: Vec<usize> = (0..sentence.tokens.len()).filter(|&i| keep[i]).collect();
     let reduced: Vec<Token> = places.iter().map(|&i| sentence.tokens[i].clone()).collect();
     lexicon
-        .trie()
+        .index()
         .find(&reduced)
         .into_iter()
         .filter(|f| matches!(f.value, Cue::Thing(_) | Cue::Word(_)) && f.last > f.first)

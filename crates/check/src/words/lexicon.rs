@@ -1,10 +1,10 @@
 //! The lexicon: every name and cue that an article is matched with, from the store's tables and the check's own.
 
 use super::contrasts::Contrasts;
+use super::cue_index::CueIndex;
 use super::shorts::Short;
 use super::tables::{self, CueRow, Table};
 use super::tokens::tokens;
-use super::trie::Trie;
 use super::vocabulary::Cut;
 use crate::read::worded::Wordings;
 use foldhash::HashMap;
@@ -44,7 +44,7 @@ pub(crate) struct Lexicon {
     pub(crate) properties: Vec<Property>,
     pub(crate) words: Vec<Word>,
     rows: HashMap<Table, Vec<CueRow>>,
-    pub(super) trie: Trie<Cue>,
+    pub(super) index: CueIndex<Cue>,
     /// Families of funds told apart by a phase: phase → entity.
     families: Vec<HashMap<&'static str, u32>>,
     /// The family that an entity belongs to.
@@ -80,7 +80,7 @@ impl Lexicon {
     pub(crate) fn new(sources: Sources) -> Lexicon {
         let mut wordings = Wordings::default();
         let vocabulary = Rc::clone(&wordings.vocabulary);
-        let mut trie = Trie::new(Rc::clone(&vocabulary));
+        let mut index = CueIndex::new(Rc::clone(&vocabulary));
         let mut cut = Cut::default();
         let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         let called: Vec<Vec<String>> =
@@ -88,19 +88,19 @@ impl Lexicon {
         for (i, names) in called.iter().enumerate() {
             for name in names {
                 vocabulary.cut(name, &mut cut);
-                trie.add_cut(name, &cut, Cue::Entity(number(i)));
+                index.add_cut(name, &cut, Cue::Entity(number(i)));
                 wordings.add_name(i, &cut);
             }
         }
         for (i, place) in sources.places.iter().enumerate() {
             for name in names(&place.name, &place.name_zh, &place.aliases).iter().chain(&place.adjectives) {
-                trie.add(name, Cue::Place(number(i)));
+                index.add(name, Cue::Place(number(i)));
             }
         }
         for (i, thing) in sources.things.iter().enumerate() {
             let mut add = |cue: &str, is_wording: bool| {
                 vocabulary.cut(cue, &mut cut);
-                trie.add_cut(cue, &cut, Cue::Thing(number(i)));
+                index.add_cut(cue, &cut, Cue::Thing(number(i)));
                 if is_wording {
                     wordings.add_cue(i, &cut);
                 }
@@ -112,13 +112,13 @@ impl Lexicon {
         }
         for (i, property) in sources.properties.iter().enumerate() {
             for cue in property.cues_en.iter().chain(&property.cues_zh) {
-                trie.add(cue, Cue::Property(number(i)));
+                index.add(cue, Cue::Property(number(i)));
             }
         }
         let mut words = Vec::new();
         for observatory::Word { cues, asks_for, .. } in sources.words {
             for cue in &cues {
-                trie.add(cue, Cue::Word(number(words.len())));
+                index.add(cue, Cue::Word(number(words.len())));
             }
             words.push(Word { asks_for });
         }
@@ -126,7 +126,7 @@ impl Lexicon {
         for (table, row) in tables::rows() {
             let list = rows.entry(table).or_default();
             for cue in &row.cues {
-                trie.add(cue, Cue::Row(table, number(list.len())));
+                index.add(cue, Cue::Row(table, number(list.len())));
             }
             list.push(row);
         }
@@ -145,7 +145,7 @@ impl Lexicon {
             properties: sources.properties,
             words,
             rows,
-            trie,
+            index,
             families: Vec::new(),
             family_of: HashMap::default(),
             shorts: Vec::new(),
@@ -160,14 +160,14 @@ impl Lexicon {
         lexicon
     }
 
-    /// The trie of all cues.
-    pub(crate) fn trie(&self) -> &Trie<Cue> {
-        &self.trie
+    /// The index of all cues.
+    pub(crate) fn index(&self) -> &CueIndex<Cue> {
+        &self.index
     }
 
     /// The names and cues that stand in a statement's own wording.
     pub(crate) fn cues_in(&self, text: &str) -> impl Iterator<Item = Cue> {
-        self.trie.find(&tokens(text)).into_iter().map(|found| found.value)
+        self.index.find(&tokens(text)).into_iter().map(|found| found.value)
     }
 
     /// Whether a statement's own wording has a cue of a row of one of the check's own tables.
@@ -327,7 +327,7 @@ impl Lexicon {
                 continue;
             }
             let index = u32::try_from(self.families.len()).unwrap_or(u32::MAX);
-            self.trie.add(&base, Cue::Family(index));
+            self.index.add(&base, Cue::Family(index));
             for &entity in family.values() {
                 self.family_of.entry(entity).or_insert(index);
             }

@@ -35,12 +35,12 @@ impl Lexicon {
             for name in names {
                 vocabulary.cut(name, &mut words);
                 // Few names begin with another, and only those are worth a closer look.
-                if !self.trie.begins(&words) {
+                if !self.index.begins(&words) {
                     continue;
                 }
                 let cut = super::tokens::tokens(name);
                 let before: Vec<_> = self
-                    .trie
+                    .index
                     .find(&cut)
                     .into_iter()
                     .filter(|f| f.first == 0 && f.last + 1 < cut.len())
@@ -72,7 +72,7 @@ impl Lexicon {
         }
         for (rest, short) in found {
             let index = u32::try_from(self.shorts.len()).unwrap_or(u32::MAX);
-            self.trie.add(&rest, Cue::Short(index));
+            self.index.add(&rest, Cue::Short(index));
             self.shorts.push(short);
         }
     }

@@ -9,11 +9,11 @@ use std::rc::Rc;
 
 /// A set of cues; each leads to values of `T`.
 #[derive(Debug)]
-pub(crate) struct Trie<T> {
+pub(crate) struct CueIndex<T> {
     vocabulary: Rc<Vocabulary>,
     /// The words of all cues, one after the other.
     words: Vec<u32>,
-    cues: Vec<Cue<T>>,
+    cues: Vec<Sequence<T>>,
     /// For the first word of a cue, and the second where it has one, the first and the last cue that begins so.
     begins: HashMap<(u32, u32), (u32, u32)>,
 }
@@ -22,7 +22,7 @@ pub(crate) struct Trie<T> {
 ///
 /// A node for each word of each cue would take twice as long to make, and nearly all would lead to one cue.
 #[derive(Debug)]
-struct Cue<T> {
+struct Sequence<T> {
     words: Range<u32>,
     value: T,
     /// Found in capitals only.
@@ -48,11 +48,11 @@ pub(crate) struct Found<T> {
     pub(crate) value: T,
 }
 
-impl<T: Copy> Trie<T> {
-    /// A trie without cues, with the numbers of words from a vocabulary.
-    pub(crate) fn new(vocabulary: Rc<Vocabulary>) -> Trie<T> {
+impl<T: Copy> CueIndex<T> {
+    /// An index without cues, with the numbers of words from a vocabulary.
+    pub(crate) fn new(vocabulary: Rc<Vocabulary>) -> CueIndex<T> {
         let begins = HashMap::with_capacity_and_hasher(ROOM, foldhash::fast::RandomState::default());
-        Trie { vocabulary, words: Vec::new(), cues: Vec::new(), begins }
+        CueIndex { vocabulary, words: Vec::new(), cues: Vec::new(), begins }
     }
 
     /// Adds a cue. One written in capitals throughout (NSF, GAO) is found in capitals only.
@@ -70,7 +70,7 @@ impl<T: Copy> Trie<T> {
         self.words.extend(cut.tokens.iter().map(|&(word, _)| word));
         let strict = cut.in_capitals && cue.len() <= 6;
         let this = number(self.cues.len());
-        self.cues.push(Cue { words: from..number(self.words.len()), value, strict, next: NONE });
+        self.cues.push(Sequence { words: from..number(self.words.len()), value, strict, next: NONE });
         let key = (first.0, rest.first().map_or(NONE, |second| second.0));
         match self.begins.entry(key) {
             Entry::Vacant(entry) => {
@@ -84,7 +84,7 @@ impl<T: Copy> Trie<T> {
     }
 
     /// The cues that begin with a word, or with two, in the order in which they were added; with their numbers.
-    fn beginning(&self, first: u32, second: u32) -> impl Iterator<Item = (u32, &Cue<T>)> {
+    fn beginning(&self, first: u32, second: u32) -> impl Iterator<Item = (u32, &Sequence<T>)> {
         let cue = |number: u32| self.cues.get(number as usize).map(|cue| (number, cue));
         let begin = self.begins.get(&(first, second)).and_then(|&(cue_of, _)| cue(cue_of));
         std::iter::successors(begin, move |(_, before)| cue(before.next))
@@ -93,7 +93,7 @@ impl<T: Copy> Trie<T> {
     /// Whether a cue of fewer words stands at the beginning of a text that was cut.
     pub(crate) fn begins(&self, text: &Cut) -> bool {
         let [first, second, ..] = text.tokens.as_slice() else { return false };
-        let stands = |cue: &Cue<T>| {
+        let stands = |cue: &Sequence<T>| {
             let words = self.words_of(cue);
             words.len() < text.tokens.len() && words.iter().zip(&text.tokens).all(|(a, b)| *a == b.0)
         };
@@ -101,7 +101,7 @@ impl<T: Copy> Trie<T> {
             || self.beginning(first.0, second.0).any(|(_, cue)| stands(cue))
     }
 
-    fn words_of(&self, cue: &Cue<T>) -> &[u32] {
+    fn words_of(&self, cue: &Sequence<T>) -> &[u32] {
         &self.words[cue.words.start as usize..cue.words.end as usize]
     }
 
@@ -111,7 +111,7 @@ impl<T: Copy> Trie<T> {
         let words: Vec<Option<u32>> = text.iter().map(|token| self.vocabulary.known(&token.form)).collect();
         let is_adverb: Vec<bool> = text.iter().map(|token| ADVERBS.contains(&token.form.as_str())).collect();
         // Where the words of a cue end, adverbs between them passed over.
-        let end = |cue: &Cue<T>, first: usize| {
+        let end = |cue: &Sequence<T>, first: usize| {
             let mut at = first;
             for (i, word) in self.words_of(cue).iter().enumerate() {
                 while i > 0 && words.get(at)? != &Some(*word) && is_adverb[at] {
@@ -157,12 +157,12 @@ mod tests {
 
     #[test]
     fn finds_inflected_and_nested_cues() {
-        let mut trie = Trie::new(Rc::default());
-        trie.add("unicorn", 1);
-        trie.add("new unicorn", 2);
-        trie.add("独角兽", 3);
-        trie.add("US", 4);
-        let found = |text: &str| trie.find(&tokens(text)).into_iter().map(|f| f.value).collect::<Vec<_>>();
+        let mut index = CueIndex::new(Rc::default());
+        index.add("unicorn", 1);
+        index.add("new unicorn", 2);
+        index.add("独角兽", 3);
+        index.add("US", 4);
+        let found = |text: &str| index.find(&tokens(text)).into_iter().map(|f| f.value).collect::<Vec<_>>();
         assert_eq!(found("New unicorns for us"), [2, 1]);
         assert_eq!(found("the US has 獨角獸"), [4, 3]);
         assert_eq!(found("a new and now unicorn"), [1]);
