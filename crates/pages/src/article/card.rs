@@ -80,7 +80,9 @@ fn finding(sheet: &Sheet, claim: &Claim, held: &[Held]) -> Markup {
     let (agree, differ) = (count(Stance::Agrees), count(Stance::Differs));
     let first = |stance| {
         let one = held.iter().find(|h| h.evidence.stance == stance)?;
-        one.statement.as_ref().and_then(|s| brief(s, sheet))
+        // A name or a round is not told by the sum of the statement that differs.
+        let told = one.statement.as_ref().filter(|s| s.value.is_none() || claim.value.is_some());
+        told.and_then(|s| brief(s, sheet))
     };
     // Uses of phrases are judged on documents, with no statement beside them.
     let by_documents = claim.evidence.is_empty()
