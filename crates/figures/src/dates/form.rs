@@ -244,7 +244,9 @@ impl Form {
             }
             Lean::Past(near) => (-1..REACH).find_map(|back| {
                 let days = self.in_cycle(self.cycle_start(near, -back)?)?;
-                self.finish(days, today, wide).filter(|found| found.days.0 <= near)
+                // The first three quarters are told of once they are over.
+                let told = if matches!(self.base, Base::Months(1, 2..)) { days.1 } else { days.0 };
+                self.finish(days, today, wide).filter(|found| found.days.0 <= near && told <= near)
             }),
             Lean::Future(near) => (-1..REACH).find_map(|on| {
                 let days = self.in_cycle(self.cycle_start(near, on)?)?;

@@ -275,6 +275,8 @@ impl Reader<'_> {
             || self.text(end, "以来").is_some();
         match self.han(i) {
             Some('近') => n <= 30 && (begins || came),
+            // 往前一年 is the year before.
+            Some('前') if i > 0 && self.han(i - 1) == Some('往') => unit == Unit::Year,
             // 前三天 of something else, 上三年, 下两周: of the story told unless they begin a clause.
             Some('前' | '上' | '下' | '后') => begins && n < 30 && unit != Unit::Quarter,
             // 之前3小时

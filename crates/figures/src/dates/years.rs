@@ -166,8 +166,10 @@ impl Reader<'_> {
         let mut end = at + 1;
         let joined = self.mark(end, &['-']) || matches!(self.word(end), "to" | "through" | "and");
         let again = self.past_word(end + 1, &["fy"]);
+        // "Fiscal 1995 to 2012": two years written out.
+        let through = matches!(self.word(end), "to" | "through") && self.year_digits(again).is_some();
         if joined
-            && (many || self.mark(end, &['-']) || again > end + 1)
+            && (many || self.mark(end, &['-']) || again > end + 1 || through)
             && let Some(to) = of(again).or_else(|| self.short_year(again).filter(|_| self.mark(end, &['-'])))
             && to > first
         {
@@ -220,6 +222,12 @@ impl Reader<'_> {
             return y.cut(Cut::Nth(unit, cut), end);
         }
         let (n, unit, end) = self.quarter_letter(i).or_else(|| self.quarter_words(i))?;
+        // 前三季度 are three of them.
+        let before = i.checked_sub(1).and_then(|at| self.han(at));
+        if unit == Unit::Quarter && matches!(before, Some('前' | '头')) && (2..=3).contains(&n) {
+            let last = i8::try_from(n * 3).ok()?;
+            return Some(Form::of(Base::Months(1, last), Unit::Quarter, end));
+        }
         self.of_year(n, unit, end)
     }
 
