@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::evidence;
 use crate::find::{
     agents, arithmetic, comparisons, dates, firsts, last_look, links, opinions, pairs, places, provisions,
-    quantities, relations, relative, round_told, rows, uses, years,
+    quantities, relations, relative, round_told, rows, told_days, uses, years,
 };
 use crate::held::Held;
 use crate::hints;
@@ -118,6 +118,7 @@ fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Che
         drafts.extend(here);
     }
     rows::check(&article, &mut drafts);
+    told_days::add(&article, &mut drafts);
     relative::check(&article, &mut drafts);
     arithmetic::check(&article, &mut drafts);
     last_look::look(&article, &mut drafts);

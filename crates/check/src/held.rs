@@ -1,5 +1,6 @@
 //! What the check asks of the store: the lexicon, and statements by subject, object and thing, each read once.
 
+use crate::find::together::places_together;
 use crate::judge::candidates::Candidates;
 use crate::words::lexicon::{Lexicon, Sources};
 use crate::words::synonyms::Synonyms;
@@ -41,6 +42,7 @@ pub(crate) struct Held<'a> {
     /// Every statement read so far, by id: one asked for by its subject and by its thing is the same one.
     all: RefCell<HashMap<String, Rc<Statement>>>,
     of_places: RefCell<HashMap<u32, Rc<[u32]>>>,
+    together: OnceCell<Vec<(Rc<Statement>, Vec<u32>)>>,
     /// By list, the place that it counts in.
     wholes: RefCell<HashMap<u32, Option<u32>>>,
     pub(crate) candidates: Candidates,
@@ -68,6 +70,7 @@ impl<'a> Held<'a> {
             synonyms: OnceCell::new(),
             all: RefCell::default(),
             of_places: RefCell::default(),
+            together: OnceCell::new(),
             wholes: RefCell::default(),
             candidates: Candidates::default(),
         })
@@ -264,6 +267,18 @@ impl<'a> Held<'a> {
             Rc::new(answer.unwrap_or_default().into_iter().map(&mut known).collect());
         self.read.borrow_mut().insert(key, Rc::clone(&statements));
         statements
+    }
+
+    /// Statements of several places together, with these.
+    pub(crate) fn together(&self) -> &[(Rc<Statement>, Vec<u32>)] {
+        self.together.get_or_init(|| {
+            let all = self.reader.by_last_word("together").unwrap_or_default();
+            let several = |statement: Statement| {
+                let places = places_together(&statement, &self.lexicon);
+                (places.len() > 1).then(|| (Rc::new(statement), places))
+            };
+            all.into_iter().filter_map(several).collect()
+        })
     }
 
     /// Statements of an entity.

@@ -4,6 +4,7 @@ use documents::Document;
 use figures::{Exactness, Figure, Kind, Precision};
 use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
+use rust_decimal::Decimal;
 
 /// "A few days ago" and 几天前 come near a day and name none.
 pub(crate) fn come_near(document: &Document, figures: &mut [Figure]) {
@@ -43,16 +44,35 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
     let mut last_year: Option<i16> = None;
     let mut block = usize::MAX;
     let mut year: Option<i16> = None;
+    let (mut year_ends, mut told_ends) = (0, 0);
+    // Where a month of the second year begins: 第二年4月.
+    let mut of_second: Option<usize> = None;
     // The last time that was told by itself: its first day, and how exactly.
     let mut told: Option<(Date, Precision)> = None;
     for figure in figures {
+        let here = document.blocks.partition_point(|b| b.bytes.end <= figure.bytes.start);
+        if here != block {
+            (block, year, told) = (here, None, None);
+        }
+        if let Some(base) = year
+            && let Some(month) = second_year(document, figure, base)
+        {
+            year = Some(base + 1);
+            (year_ends, of_second) = (month, Some(month));
+        }
         let length = figure.kind == Kind::Duration;
         if !matches!(figure.kind, Kind::Date | Kind::Period) && !length {
             continue;
         }
-        let here = document.blocks.partition_point(|b| b.bytes.end <= figure.bytes.start);
-        if here != block {
-            (block, year, told) = (here, None, None);
+        let in_sentence = |from: usize| {
+            document.text.get(from..figure.bytes.start).is_none_or(|between| !between.contains('。'))
+        };
+        let whole_year = told.is_some_and(|(_, exactly)| exactly == Precision::Year);
+        let of_sentence = year.filter(|_| in_sentence(year_ends) && whole_year);
+        // 5月7日落地，头两个月: after a day they are counted from it.
+        let from_a_day = told.is_some_and(|(_, exactly)| exactly == Precision::Day) && in_sentence(told_ends);
+        if !from_a_day && first_months(document, figure, of_sentence, today) {
+            continue;
         }
         if length {
             if let Some(told) = told {
@@ -73,14 +93,31 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
             let rest = list.iter().find_map(|word| words.strip_prefix(word)).unwrap_or("");
             shift(figure, base + step, rest.is_empty());
         }
+        if let Some(base) = year.filter(|_| of_second == Some(figure.bytes.start)) {
+            shift(figure, base, false);
+        }
         // "That August", "in June of the same year".
         const OF_IT: [&str; 3] = ["of the same year", "of that year", "that year"];
         let after = document.text[figure.bytes.end..].trim_start_matches([' ', ',']);
+        let led_by_that =
+            ["that ", "That "].iter().any(|that| document.text[..figure.bytes.start].ends_with(that));
         let of_that_year = figure.precision == Some(Precision::Month)
-            && (words.starts_with("that ")
+            && (led_by_that
+                || words.starts_with("that ")
                 || OF_IT.iter().any(|of| words.ends_with(of) || after.starts_with(of)));
-        if let (true, None, Some(base)) = (of_that_year, step, year) {
+        if let (true, None, Some(base)) = (of_that_year, step, year)
+            && !today.is_some_and(|today| {
+                today.year() == base && figure.from.is_some_and(|at| at.month() > today.month())
+            })
+        {
             shift(figure, base, false);
+        }
+        if let Some((base, exactly)) = told
+            && is_next_month(document, figure, &words)
+            && let Some(from) = figure.from
+        {
+            let same_year = exactly != Precision::Year && from.month() > base.month();
+            shift(figure, base.year() + i16::from(!same_year), false);
         }
         // "A year ago this week".
         let before = document.text[..figure.bytes.start].trim_end();
@@ -95,16 +132,96 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
         }
         // "Promised in the spring", after a year was told, is mostly of that one, and tells none.
         let tells_year = words.contains(|c: char| c.is_ascii_digit())
-            && figure.precision != Some(Precision::Day)
+            && (figure.precision != Some(Precision::Day) || figure.from != figure.to)
             || ["year", "年", "today", "now"].iter().any(|word| words.contains(word));
         if tells_year || year.is_none() {
             // A fiscal year has the name of the year that it ends in.
             let whole = figure.to.filter(|_| figure.precision == Some(Precision::Year));
             year = whole.or(figure.from).map(Date::year).or(year);
+            year_ends = figure.bytes.end;
         }
         last_year = year;
-        told = figure.from.zip(figure.precision).filter(|_| figure.exactness == Exactness::Exact).or(told);
+        if let Some(exactly) = figure.precision.filter(|_| figure.exactness == Exactness::Exact) {
+            told = figure.from.map(|from| (from, exactly)).or(told);
+            told_ends = figure.bytes.end;
+        }
     }
+}
+
+/// Whether a month is told as the next one of its name after the time told before: "the following March", "the March after".
+fn is_next_month(document: &Document, figure: &Figure, words: &str) -> bool {
+    let before = document.text[..figure.bytes.start].trim_end();
+    let after = document.text[figure.bytes.end..].trim_start();
+    let ended = after.strip_prefix("after").is_some_and(|rest| rest.starts_with([',', '.', ';', ':', ')']));
+    matches!(figure.precision, Some(Precision::Month | Precision::Day))
+        && !words.contains(|c: char| c.is_ascii_digit())
+        && (words.contains("following ")
+            || before.ends_with("the following")
+            || ended && before.ends_with("the"))
+}
+
+/// 2023年是2680亿，第二年是3000亿: the year after the one told, unless it counts years in a row (连续第二年) or of something (基金的第二年).
+/// Of 第二年4月 the month alone is a time: where it begins is given back.
+fn second_year(document: &Document, figure: &mut Figure, told: i16) -> Option<usize> {
+    let before = &document.text[..figure.bytes.start];
+    let after = document.text[figure.bytes.end..].strip_prefix('年')?;
+    let is_year = figure.kind == Kind::Ordinal
+        && &document.text[figure.bytes.clone()] == "第二"
+        && !after.starts_with(['度', '级', '的'])
+        && !["连续", "的"].iter().any(|word| before.ends_with(word));
+    is_year.then_some(())?;
+    let ends = figure.bytes.end + '年'.len_utf8();
+    if after.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(ends);
+    }
+    figure.bytes.end = ends;
+    figure.end += 1;
+    (figure.value, figure.unit) = (None, None);
+    shift(figure, told + 1, true);
+    None
+}
+
+/// 前8个月, 2023年头十个月: the months from January on, of the year that the sentence has told, else of the last of which they are
+/// over; and whether a figure is such months.
+fn first_months(
+    document: &Document,
+    figure: &mut Figure,
+    sentence_year: Option<i16>,
+    today: Option<Date>,
+) -> bool {
+    let words = &document.text[figure.bytes.clone()];
+    let led = |text: &str, at_end: bool| {
+        ['前', '头'].iter().any(|&first| if at_end { text.ends_with(first) } else { text.starts_with(first) })
+    };
+    let quarters = words.ends_with("季度");
+    if !words.ends_with("个月") && !quarters {
+        return false;
+    }
+    let months = match figure.kind {
+        Kind::Period if quarters && led(words, false) => figure.to.map(|to| Decimal::from(to.month())),
+        Kind::Duration if led(&document.text[..figure.bytes.start], true) => {
+            figure.value.filter(|_| figure.unit.as_deref() == Some("months"))
+        }
+        Kind::Period if led(words, false) && figure.exactness == Exactness::About => {
+            let ends = figure.from.zip(figure.to).and_then(|(from, to)| Some((from, to.tomorrow().ok()?)));
+            let span = ends.and_then(|(from, after)| from.until((Unit::Month, after)).ok());
+            span.map(|span| Decimal::from(span.get_months()))
+        }
+        _ => None,
+    };
+    let last = months.and_then(|months| i8::try_from(months.trunc()).ok()).filter(|n| (2..12).contains(n));
+    let Some(last) = last else { return false };
+    let of = |year: i16| Some((Date::new(year, 1, 1).ok()?, Date::new(year, last, 1).ok()?.last_of_month()));
+    let over = || {
+        let today = today?;
+        (0..2).filter_map(|back| of(today.year() - back)).find(|(_, to)| *to < today)
+    };
+    let Some((from, to)) = sentence_year.and_then(of).or_else(over) else { return false };
+    figure.kind = Kind::Period;
+    (figure.value, figure.unit, figure.seconds) = (None, None, None);
+    (figure.from, figure.to) = (Some(from), Some(to));
+    (figure.precision, figure.exactness) = (Some(Precision::Month), Exactness::Exact);
+    true
 }
 
 /// Moves a time to another year; a bare word for a year covers the whole of it.
@@ -234,6 +351,13 @@ mod tests {
         assert_eq!(years("It began on 1 March 2023 and three months later it grew.")[1], day(2023, 6, 1));
         assert_eq!(years("2019年成立，两年后上市。"), [day(2019, 1, 1), day(2021, 1, 1)]);
         assert_eq!(years("It opened on 30 October 2025. Four days later it closed.")[1], day(2025, 11, 3));
+        assert_eq!(years("It rose by the end of March 2021, and that August it closed.")[1], day(2021, 8, 1));
+        assert_eq!(
+            years("2023年是2680亿，第二年是3000亿，连续第二年增长。"),
+            [day(2023, 1, 1), day(2024, 1, 1)]
+        );
+        assert_eq!(years("2019年提出，第二年4月落地。")[1], day(2020, 4, 1));
+        assert_eq!(years("2023年头十个月融资25亿元。前8个月下降。")[1..], [day(2023, 1, 1), day(2025, 1, 1)]);
         let alone = years("Three years later it grew.");
         assert_eq!(alone, [day(2029, 1, 20)], "with nothing before it is counted from the article's day");
     }

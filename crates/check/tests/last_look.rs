@@ -161,3 +161,47 @@ fn fewer_is_not_more() {
         ("13 May 2025", &sentence("fewer"), "70", "contradicted"),
     ]);
 }
+
+#[test]
+fn what_is_held_of_all_levels_is_not_held_of_one() {
+    let sentence = "截至2023年9月12日，全国仍在存续的{}引导基金共有1682只。";
+    only_the_first(SPRING, sentence, ["", "省级"], "1682只");
+}
+
+#[test]
+fn deals_by_number_are_not_deals_by_value() {
+    let change = "GlobalData的统计是，2024年前8个月，中国创投交易的{}比上年同期少了12.6%。";
+    only_the_first("28 April 2025", change, ["金额", "笔数"], "12.6%");
+    let share = "据GlobalData统计，2024年前8个月，{}中国在全球创投交易中的份额是16.4%。";
+    only_the_first("28 April 2025", share, ["", "若按金额计算，"], "16.4%");
+}
+
+#[test]
+fn outside_investment_is_no_contract() {
+    let sentence = "The SBIR awardees of the National Cancer Institute brought in $4.26 billion {}.";
+    let words = ["of outside investment", "in follow-on federal contracts"];
+    only_the_first("1 November 2025", sentence, words, "$4.26 billion");
+}
+
+#[test]
+fn about_is_no_word_for_two_digits_turned_round() {
+    let sentence = "Pony.ai listed on Nasdaq in November 2024 and raised about ${}m.";
+    all_are(&[
+        (WINTER, &sentence.replace("{}", "413"), "413m", "supported"),
+        (WINTER, &sentence.replace("{}", "431"), "431m", "contradicted"),
+    ]);
+}
+
+#[test]
+fn a_total_of_four_is_not_that_of_three_of_them() {
+    let sentence = "江苏、浙江{}、湖北的社保科创基金合计1400亿元。";
+    only_the_first(SPRING, sentence, ["、福建", ""], "1400亿元");
+}
+
+#[test]
+fn a_first_in_a_plan_is_borne_out_by_its_use_there() {
+    all_are(&[
+        ("8 December 2025", "“独角兽企业”头一回写进“十五五”规划建议。", "头一回", "supported"),
+        ("8 December 2025", "“耐心资本”头一回写进“十五五”规划建议。", "头一回", "no evidence"),
+    ]);
+}

@@ -208,3 +208,56 @@ fn a_size_is_told_by_the_time_beside_it() {
         "supported",
     )]);
 }
+
+#[test]
+fn a_total_of_several_places_is_held_under_another_name() {
+    all_are(&[
+        (SPRING, "北京、上海、深圳三只社保科创基金加起来153亿元。", "153亿元", "supported"),
+        (
+            SPRING,
+            "2024年的投资案例里，种子期占16.25%，初创期占24.83%，两者相加刚过四成。",
+            "四成",
+            "supported",
+        ),
+    ]);
+}
+
+#[test]
+fn a_share_that_grew_to_so_much_is_a_share() {
+    all_are(&[(
+        SPRING,
+        "By 2018 Israel's share of GDP spent on research had grown to 4.9 percent, the OECD says.",
+        "4.9 percent",
+        "supported",
+    )]);
+}
+
+#[test]
+fn a_data_house_counts_what_stands_in_its_own_clause() {
+    all_are(&[(
+        "28 April 2025",
+        "2024年上半年，IT桔子记下的投资总额约3746亿元，执中只有2061亿元。",
+        "2061亿元",
+        "supported",
+    )]);
+}
+
+#[test]
+fn an_appropriation_without_a_year_is_the_newest() {
+    all_are(&[(
+        "4 February 2026",
+        "The National Science Foundation receives $8.75 billion.",
+        "$8.75 billion",
+        "supported",
+    )]);
+}
+
+#[test]
+fn two_sizes_of_the_same_digits_dispute_each_other() {
+    all_are(&[(
+        "25 February 2026",
+        "粤港澳大湾区基金由深创投管理，规模504.5亿元。",
+        "504.5亿元",
+        "disputed",
+    )]);
+}

@@ -137,6 +137,11 @@ impl Reader {
         self.statements_where("s.property = ?2", property)
     }
 
+    /// Statements whose wording ends with a word.
+    pub fn by_last_word(&self, word: &str) -> Result<Vec<Statement>> {
+        self.statements_where("s.what LIKE '% ' || ?2", word)
+    }
+
     /// Statements of a day, month or year, as it is written there.
     pub fn by_time(&self, from: &str) -> Result<Vec<Statement>> {
         // As with objects.

@@ -8,6 +8,7 @@ use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::{Agreement, agree, held, interval};
 use crate::judge::sides::prices;
+use crate::judge::slips;
 use crate::judge::times::at_about_one_time;
 use crate::judge::verdict::Judgement;
 use crate::read::worded;
@@ -105,9 +106,10 @@ pub(super) fn told_otherwise(claimed: &Claimed, draft: &mut Draft) {
     /// By what part two accounts of one sum differ at most, and how far apart in days they are.
     const NEAR: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
     const APART: i32 = 366;
+    const SIZES: [&str; 4] = ["target_size", "raised", "registered_capital", "first_close"];
     let Some((own, _)) = draft.evidence.first() else { return };
     let Some(subject) = article.held.lexicon.entity_by_id(&own.subject) else { return };
-    if figure.kind != FigureKind::Money || own.object.is_none() {
+    if figure.kind != FigureKind::Money {
         return;
     }
     // A year that both accounts lie in does not tell them apart.
@@ -123,14 +125,23 @@ pub(super) fn told_otherwise(claimed: &Claimed, draft: &mut Draft) {
         (Some(a), Some(b)) => a.first.until(b.first).map_or(i32::MAX, |span| span.get_days().abs()),
         _ => 0,
     };
+    // The size of a fund, of which two accounts have the same digits in another order: nobody can say which is the slip.
+    let turned = |s: &Statement| {
+        let is_size = |s: &Statement| {
+            SIZES.contains(&s.property.as_str()) && s.object.is_none() && framed.asked.contains(&s.property)
+        };
+        is_size(own) && is_size(s) && s.source != own.source && slips::is_jumbled(figure, s)
+    };
+    let between = |s: &Statement| {
+        let same = s.property == own.property && s.object == own.object && own.object.is_some();
+        same && s.value.zip(own.value).is_some_and(|(a, b)| near(a, b))
+    };
     let others: Vec<Rc<Statement>> = article
         .held
         .of(subject)
         .iter()
-        .filter(|s| {
-            s.property == own.property && s.object == own.object && s.unit == own.unit && s.id != own.id
-        })
-        .filter(|s| s.value.zip(own.value).is_some_and(|(a, b)| near(a, b)) && days_apart(s) <= APART)
+        .filter(|s| s.unit == own.unit && s.id != own.id && days_apart(s) <= APART)
+        .filter(|s| between(s) || turned(s))
         .filter(|s| claimed.differs(s) && in_its_time(s))
         .cloned()
         .collect();

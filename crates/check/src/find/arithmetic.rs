@@ -180,6 +180,7 @@ fn implied(article: &Article, drafts: &[Draft], i: usize, f: usize) -> Option<Re
     let words = &article.document.text[figure.bytes.clone()];
     let claim = agreement::interval(figure, words)?;
     match cue {
+        Some("sum") if figure.kind == FigureKind::Percent => shares_added_up(article, drafts, i, &claim),
         Some("sum") => sum(article, drafts, i, figure, &claim),
         Some("difference") => difference(article, drafts, i, figure, &claim),
         _ if figure.kind == FigureKind::Ratio && figure.unit.as_deref() == Some("times") => {
@@ -280,6 +281,25 @@ fn sum(article: &Article, drafts: &[Draft], i: usize, figure: &Figure, claim: &I
     let steps = steps(a.0, "sign.+", b.0, a.0 + b.0, claim);
     let below = a.0 < claim.named && b.0 < claim.named;
     below.then(|| Result::new(Kind::Sum, (false, a.0 + b.0), claim, steps, parts.to_vec())).flatten()
+}
+
+/// Shares told right before, added up: 种子期占16.25%，初创期占24.83%，两者相加刚过四成. What does not add up may be of other wholes.
+fn shares_added_up(article: &Article, drafts: &[Draft], i: usize, claim: &Interval) -> Option<Result> {
+    /// As many as a writer adds up.
+    const MOST: usize = 4;
+    let here = drafts[i].sentence;
+    let is_share = |o: &usize| {
+        let of_percent = drafts[*o].figure.is_some_and(|f| article.figures[f].kind == FigureKind::Percent);
+        drafts[*o].kind == Kind::Share
+            && of_percent
+            && here - drafts[*o].sentence <= 1
+            && article.sentences[drafts[*o].sentence].block == article.sentences[here].block
+    };
+    let shares: Vec<usize> = (0..i).rev().filter(is_share).take(MOST).collect();
+    (2..=shares.len()).find_map(|count| {
+        let parts: Vec<usize> = shares[..count].iter().rev().copied().collect();
+        added_up(article, drafts, parts, claim).filter(|added| added.holds)
+    })
 }
 
 fn difference(

@@ -4,13 +4,15 @@ use super::claimed::Claimed;
 use crate::article::Article;
 use crate::judge::agreement::{self, Agreement, Interval};
 use crate::judge::candidates::{Candidate, Whose, are_alike};
-use crate::judge::fit::fit;
+use crate::judge::fit::{Fit, fit};
 use crate::judge::sides::prices;
+use crate::judge::slips;
+use crate::judge::times::time_side;
 use crate::judge::verdict::Weighed;
 use crate::read::frame::Frame;
 use crate::read::worded;
 use figures::{Figure, Kind as FigureKind};
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use observatory::Statement;
 use rust_decimal::Decimal;
 use std::rc::Rc;
@@ -46,9 +48,15 @@ pub(super) fn weigh(claimed: &Claimed) -> Vec<Weighed> {
     let &Claimed { article, figure, framed, .. } = claimed;
     let lexicon = &article.held.lexicon;
     let mut out = Vec::new();
+    // Statements of one measure fit alike but for their time.
+    let mut measures: HashMap<usize, Option<Fit>> = HashMap::default();
     each_candidate(article, framed, figure.kind, |candidate| {
-        let Some(mut fit) = fit(framed, figure.kind, candidate, lexicon) else { return };
         let statement = &candidate.statement;
+        let fits = || fit(framed, figure.kind, candidate, lexicon);
+        let known = measures.entry(candidate.measure).or_insert_with(fits);
+        let (Some(fit), Some(property)) = (*known, candidate.property) else { return };
+        let class = lexicon.properties[property as usize].class;
+        let mut fit = Fit { time: time_side(framed, statement, class, lexicon), ..fit };
         if fit.same() {
             fit.clause = worded::in_clause(&framed.clause, statement, lexicon);
         }
@@ -125,6 +133,10 @@ pub(super) fn compare(claimed: &Claimed, statement: &Statement) -> Option<(Agree
         return Some((if same { Agreement::Agrees } else { Agreement::Differs }, false));
     }
     let mut agreement = agreement::agree(&claim, ends);
+    // "About 431" is no other way to say 413: what comes near is here a slip of the pen.
+    if agreement == Agreement::Agrees && !converted && slips::is_turned(figure, statement) {
+        agreement = Agreement::Differs;
+    }
     // "Over 1,560" does not bear out 1,631: more was said than is held.
     if agreement == Agreement::Agrees && !converted && says_more(figure, statement) {
         agreement = Agreement::Unsure;

@@ -447,8 +447,8 @@ fn candidates(
 /// Entities named in the sentence before and the one after, of the same paragraph.
 fn neighbours(article: &Article, index: usize) -> HashSet<u32> {
     let block = article.sentences[index].block;
-    let around = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
-    around
+    let before = index.checked_sub(1).into_iter();
+    before
         .filter_map(|i| article.sentences.get(i))
         .filter(|s| s.block == block)
         .flat_map(|s| s.mentions.iter())

@@ -51,9 +51,12 @@ impl<'a> Surroundings<'a> {
 
     /// Whether a subject is not named here, and a name of its sort is that is not held: then that one is spoken of.
     fn is_of_a_stranger(&self, subject: u32) -> bool {
-        let kind = self.article.held.lexicon.entities[subject as usize].kind.as_str();
+        let lexicon = &self.article.held.lexicon;
+        let sentence = &self.article.sentences[self.index];
+        let kind = lexicon.entities[subject as usize].kind.as_str();
         !self.subjects.iter().any(|&(e, _)| e == subject)
-            && strangers::of_kind(&self.article.sentences[self.index], kind, usize::MAX)
+            && (strangers::of_kind(sentence, kind, usize::MAX)
+                || strangers::begins_with_another_paper(sentence, lexicon, subject))
     }
 }
 

@@ -6,6 +6,7 @@ use super::accounts::{
     another_conversion, another_day, another_in_its_prices, has_the_digits_of_another_currency,
 };
 use super::nearer::is_of_the_name_of_the_list;
+use super::together::places_together;
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
@@ -109,6 +110,9 @@ impl<'a> Around<'a> {
         if self.lexicon.contrasts.exclude(self.told, contrasts::held_of(statement, self.lexicon)) {
             return Some((Verdict::OtherMeasure, "excluded"));
         }
+        if self.is_of_more(statement) || self.is_of_others_together(statement) {
+            return Some((Verdict::OtherMeasure, "excluded"));
+        }
         if self.is_of_another_name(statement) {
             return Some((Verdict::NoEvidence, "unspoken"));
         }
@@ -125,6 +129,7 @@ impl<'a> Around<'a> {
             || self.counts_firms(draft, statement)
             || draft.figure.is_some() && self.counts_words_together(statement)
             || self.is_of_others(draft, statement)
+            || self.is_of_their_number(statement)
             || self.is_of_another_act(draft, statement)
             || self.is_of_another_provision(draft, statement)
             || self.is_of_one_round(statement)
@@ -146,6 +151,30 @@ impl<'a> Around<'a> {
             return Some((Verdict::OtherMeasure, "another time"));
         }
         None
+    }
+
+    /// Whether the claim is of a part of the class that is held as a whole: 省级引导基金, where those of all levels are held.
+    fn is_of_more(&self, statement: &Statement) -> bool {
+        let subject = self.lexicon.entity_by_id(&statement.subject);
+        subject.is_some_and(|e| self.article.held.is_counted_by_many(e))
+            && self.lexicon.contrasts.narrow(self.told, contrasts::held_of(statement, self.lexicon))
+    }
+
+    /// Whether what is held of several places together is told of some of them: "the funds of Jiangsu, Zhejiang and Hubei", where
+    /// Fujian's is counted in.
+    fn is_of_others_together(&self, statement: &Statement) -> bool {
+        let places = places_together(statement, self.lexicon);
+        let named = |place: &u32| {
+            self.sentence.mentions.iter().any(|m| match m.cue {
+                Cue::Place(own) => own == *place,
+                Cue::Entity(e) => {
+                    self.lexicon.place_by_name(&self.lexicon.entities[e as usize].name) == Some(*place)
+                }
+                _ => false,
+            })
+        };
+        let told = places.iter().filter(|place| named(place)).count();
+        places.len() > 2 && told + 1 == places.len()
     }
 
     pub(super) fn in_clause(&self, mention: &Mention) -> bool {

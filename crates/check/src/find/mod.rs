@@ -37,6 +37,8 @@ pub(crate) mod rows;
 mod second_thoughts;
 mod span;
 mod stakes;
+pub(crate) mod together;
+pub(crate) mod told_days;
 mod two_roads;
 pub(crate) mod uses;
 pub(crate) mod years;

@@ -86,6 +86,23 @@ pub(super) fn of_the_note_told(claimed: &Claimed, draft: &Draft) -> Option<Judge
     (!noted(own)).then(|| contradicted_by(meant, own))
 }
 
+/// Whether the note of a statement that agrees tells other accounts of it, with another figure: "other accounts: 10 percent".
+pub(super) fn is_told_otherwise_in_its_note(claimed: &Claimed, draft: &Draft) -> bool {
+    const OTHERS: [&str; 2] = ["other accounts: ", "other accounts say "];
+    let figure = claimed.figure;
+    let lexicon = &claimed.article.held.lexicon;
+    let differs = |s: &Statement| {
+        let told = OTHERS.iter().find_map(|words| s.note.split_once(words)).map(|(_, told)| told);
+        let first = told.and_then(|told| lexicon.wordings.figures(told).first().cloned());
+        first.is_some_and(|other| {
+            other.kind == figure.kind
+                && other.value.is_some_and(|v| v < claimed.interval.lo || claimed.interval.hi < v)
+        })
+    };
+    let mut agreeing = draft.agreeing().peekable();
+    agreeing.peek().is_some() && agreeing.all(|s| differs(s))
+}
+
 /// A figure to be found in a note.
 struct Asked<'a> {
     article: &'a Article<'a>,

@@ -39,6 +39,20 @@ impl Around<'_> {
             && !names(&["startup", "start-up", "compan", "firm", "business"])
     }
 
+    /// Whether a share is told to be one of value (若按金额计算), and held of deals, which are counted.
+    pub(super) fn is_of_their_number(&self, statement: &Statement) -> bool {
+        const BY_VALUE: [&str; 4] = ["按金额", "以金额", "by value", "in value"];
+        const WORTH: [&str; 6] = ["value", "amount", "money", "dollar", "funding", "invest"];
+        let told = self.sentence.told_tokens(self.first, &self.article.figures);
+        let (Some(first), Some(last)) = (told.first(), told.last()) else { return false };
+        let words = &self.article.document.text[first.start..last.end];
+        let what = statement.what.as_deref().unwrap_or_default();
+        statement.property == "share"
+            && what.contains("deals")
+            && !WORTH.iter().any(|word| what.contains(word))
+            && BY_VALUE.iter().any(|by| words.contains(by))
+    }
+
     /// Whether one word is told to be counted (“创新”一词出现了75次), and what is held counts it together with others: 改革与创新.
     pub(super) fn counts_words_together(&self, statement: &Statement) -> bool {
         const JOINED: [&str; 4] = ["与", "和", "及", "、"];

@@ -4,6 +4,7 @@ use super::claimed::Claimed;
 use super::numbers::numbers_of;
 use super::second_thoughts::think_again;
 use super::span::{is_span_of_a_sum, whole_words};
+use super::together::of_several;
 use super::two_roads::{in_other_words, on_the_first, on_the_second};
 use crate::answer::{Kind, Span, Value, Verdict};
 use crate::article::Article;
@@ -78,6 +79,7 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         let mut things = framed.things.iter().map(|&(thing, _)| thing);
         carried.thing = things.find(|&thing| !article.held.lexicon.is_text(thing)).or(carried.thing);
         carried.measurer = framed.measurers.first().copied().or(carried.measurer);
+        carried.time = framed.time.or(carried.time);
         last = Some(framed);
     }
     if last.is_some() {
@@ -191,6 +193,7 @@ pub(crate) fn judge_figure(article: &Article, index: usize, f: usize, framed: &F
     on_the_second(&claimed, &mut draft);
     in_other_words(&claimed, f, &mut draft);
     think_again(&claimed, &mut draft);
+    of_several(&claimed, &mut draft);
     draft
 }
 

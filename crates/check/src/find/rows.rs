@@ -290,7 +290,11 @@ fn time_told(article: &Article, sentence: &Sentence, draft: &Draft) -> Option<(D
 const NEXT: u16 = 2;
 
 /// A day or month beside a figure that is held of that very day or month.
-fn of_its_day(article: &Article, draft: &Draft, drafts: &[Draft]) -> Option<(Judgement, Judgement)> {
+pub(super) fn of_its_day(
+    article: &Article,
+    draft: &Draft,
+    drafts: &[Draft],
+) -> Option<(Judgement, Judgement)> {
     let figure = &article.figures[draft.figure?];
     let sentence = &article.sentences[draft.sentence];
     if !matches!(figure.precision, Some(Precision::Day | Precision::Month)) {

@@ -9,13 +9,14 @@ use super::doubts::{
     is_told_by_somebody,
 };
 use super::nearer::of_the_nearer;
-use super::notes::of_the_note_told;
+use super::notes::{is_told_otherwise_in_its_note, of_the_note_told};
 use super::stakes::stake;
 use crate::answer::Verdict;
 use crate::draft::Draft;
 use crate::judge::slips;
 use crate::judge::verdict::{Judgement, NOTHING};
 use crate::read::counts_nothing_held;
+use crate::said::Said;
 use observatory::Statement;
 
 /// Thinks again about a figure that was judged.
@@ -100,6 +101,13 @@ fn on_what_supports(claimed: &Claimed, draft: &mut Draft) {
     }
     if draft.verdict == Verdict::Supported {
         told_otherwise(claimed, draft);
+    }
+    if draft.verdict == Verdict::Supported && is_told_otherwise_in_its_note(claimed, draft) {
+        if draft.verdict_then == Verdict::Supported {
+            draft.verdict_then = Verdict::Disputed;
+        }
+        draft.verdict = Verdict::Disputed;
+        draft.reason = Said::new("otherwise told");
     }
     if draft.verdict == Verdict::Supported && is_of_another_country(claimed, draft) {
         take_back(draft, ELSEWHERE);

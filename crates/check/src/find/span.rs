@@ -15,11 +15,12 @@ pub(super) fn is_span_of_a_sum(article: &Article, sentence: &Sentence, f: usize)
         && sentence
             .figures
             .iter()
-            .any(|&other| span_of_a_sum(article, &article.figures[other]) == Some(figure))
+            .any(|&other| span_of_a_sum(article, sentence, &article.figures[other]) == Some(figure))
 }
 
-/// The length of time over which a sum is paid, right behind it.
-fn span_of_a_sum<'a>(article: &'a Article, sum: &Figure) -> Option<&'a Figure> {
+/// The length of time over which a sum is paid, right behind it. Where the term of what the sentence names is held, the length is
+/// a claim of its own.
+fn span_of_a_sum<'a>(article: &'a Article, sentence: &Sentence, sum: &Figure) -> Option<&'a Figure> {
     let between =
         |figure: &Figure| article.document.text.get(sum.bytes.end..figure.bytes.start).map(str::trim);
     let figure = article.figures.iter().find(|f| f.bytes.start >= sum.bytes.end)?;
@@ -27,7 +28,11 @@ fn span_of_a_sum<'a>(article: &'a Article, sum: &Figure) -> Option<&'a Figure> {
         && (between(figure) == Some("over")
             || between(figure) == Some("")
                 && article.document.text[figure.bytes.clone()].starts_with("over "));
-    (sum.kind == FigureKind::Money && over).then_some(figure)
+    // Of an act the years are those of its money as often as its own.
+    let is_act = |e: u32| article.held.lexicon.entities[e as usize].kind == "document";
+    let has_term = |e: u32| !is_act(e) && article.held.of(e).iter().any(|s| s.property == "term_years");
+    let told = || sentence.mentions.iter().any(|m| matches!(m.cue, Cue::Entity(e) if has_term(e)));
+    (sum.kind == FigureKind::Money && over && !told()).then_some(figure)
 }
 
 /// The token of the noun that is counted right after a figure: a plural with what stands before it, or the end of a thing's cue.
@@ -122,7 +127,7 @@ pub(super) fn whole_words(article: &Article, index: usize, figure: &Figure) -> s
     {
         bytes.end = bytes.end.max(sentence.tokens[noun].end);
     }
-    if let Some(span) = span_of_a_sum(article, figure) {
+    if let Some(span) = span_of_a_sum(article, sentence, figure) {
         bytes.end = span.bytes.end;
     }
     // "Half of it".

@@ -10,6 +10,7 @@ use super::candidates::{Candidate, Whose};
 use super::fit::{Fit, Side, could_be, sides};
 use super::sides::{related, thing_side};
 use super::slips::{digits, is_close, is_turned};
+use super::times::time_side;
 use super::verdict::Weighed;
 use crate::article::Article;
 use crate::read::around::{Scene, scene};
@@ -66,6 +67,14 @@ struct Recalled {
     subject: f32,
     /// How much of its wording stands around the figure.
     words: f32,
+}
+
+/// How a measure fits, whatever its time, and how much of it stands around the claim's.
+#[derive(Clone, Copy)]
+struct Told {
+    fit: Fit,
+    words: f32,
+    subject: f32,
 }
 
 /// The measure that is most likely meant.
@@ -317,15 +326,14 @@ fn ranked(
         }
     }
     let share = matches!(figure.kind, figures::Kind::Percent | figures::Kind::Ratio);
+    // A sum of several digits whose own words all stand around it is no chance, whatever word stands beside it.
+    let is_a_sum = figure.kind == figures::Kind::Money && digits(figure) > 1;
     let mut out = Vec::new();
     let mut seen: HashSet<*const Statement> = HashSet::default();
-    let mut weigh = |candidate: &Candidate| {
+    // What is asked of every statement of one measure alike.
+    let told = |candidate: &Candidate| -> Option<Told> {
         let statement = &candidate.statement;
-        if !seen.insert(Rc::as_ptr(statement)) {
-            return;
-        }
-        let Some((agreement, converted)) = compare(statement) else { return };
-        let Some(mut fit) = sides(frame, figure.kind, candidate, lexicon) else { return };
+        let mut fit = sides(frame, figure.kind, candidate, lexicon)?;
         let words = words_met_of(candidate, &scene, article);
         // A sum or stake between two parties that the sentence both names needs no word for what it is.
         let between = figure.kind != figures::Kind::Count
@@ -334,7 +342,8 @@ fn ranked(
         if !between
             && (another_thing(candidate, words, &scene, article)
                 || other_noun(frame, statement, article)
-                || !(words >= WHOLLY && (share || is_laid_down(candidate, lexicon)))
+                || !(words >= WHOLLY && (share || is_laid_down(candidate, lexicon))
+                    || is_a_sum && own_words_met(candidate, &scene, article) >= Some(WHOLLY))
                     && other_cue(frame, statement, lexicon))
         {
             fit.thing = Side::Other;
@@ -344,6 +353,21 @@ fn ranked(
             fit.property = Side::Unsaid;
         }
         let subject = subject_met(candidate, &fit, &subjects, article);
+        Some(Told { fit, words, subject })
+    };
+    let mut measures: HashMap<usize, Option<Told>> = HashMap::default();
+    let mut weigh = |candidate: &Candidate| {
+        let statement = &candidate.statement;
+        if !seen.insert(Rc::as_ptr(statement)) {
+            return;
+        }
+        let Some((agreement, converted)) = compare(statement) else { return };
+        let known = measures.entry(candidate.measure).or_insert_with(|| told(candidate));
+        let (Some(Told { fit, words, subject }), Some(property)) = (*known, candidate.property) else {
+            return;
+        };
+        let class = lexicon.properties[property as usize].class;
+        let fit = Fit { time: time_side(frame, statement, class, lexicon), ..fit };
         let score = SUBJECT * subject
             + WORDS * words
             + PROPERTY * weight(fit.property)
@@ -353,9 +377,14 @@ fn ranked(
         let weighed = Weighed { statement: Rc::clone(statement), fit, agreement, converted };
         out.push(Recalled { weighed, score, subject, words });
     };
+    // What a plan is to spend over some years is told without them.
+    let is_planned = |s: &Statement| matches!(s.property.as_str(), "budget" | "target_size");
     let of_its_time = |candidate: &Candidate| {
-        sides(frame, figure.kind, candidate, lexicon)
-            .is_some_and(|fit| fit.time == Side::Same || candidate.statement.from.is_none())
+        sides(frame, figure.kind, candidate, lexicon).is_some_and(|fit| {
+            fit.time == Side::Same
+                || candidate.statement.from.is_none()
+                || fit.time == Side::Unsaid && is_planned(&candidate.statement)
+        })
     };
     let could_be = at_home.iter().filter(|statement| could_be(figure.kind, statement, lexicon));
     could_be.map(|statement| Candidate::new(statement, held)).filter(of_its_time).for_each(|c| weigh(&c));
@@ -480,10 +509,14 @@ pub(crate) fn words_met(statement: &Rc<Statement>, around: &Scene, article: &Art
 
 /// The same where its sides were looked up. A statement of the whole has no words: half.
 fn words_met_of(candidate: &Candidate, around: &Scene, article: &Article) -> f32 {
-    let own = candidate.wording.as_ref().map(|words| article.held.terms().part(words, &around.words));
-    match (own, candidate.thing.map(|thing| around.thing(thing))) {
+    match (own_words_met(candidate, around, article), candidate.thing.map(|thing| around.thing(thing))) {
         (Some(own), Some(thing)) => own.max(thing),
         (Some(part), None) | (None, Some(part)) => part,
         (None, None) => 0.5,
     }
+}
+
+/// How much of a statement's own wording stands around a figure; none where it has no words.
+fn own_words_met(candidate: &Candidate, around: &Scene, article: &Article) -> Option<f32> {
+    candidate.wording.as_ref().map(|words| article.held.terms().part(words, &around.words))
 }

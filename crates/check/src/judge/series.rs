@@ -5,6 +5,7 @@ use super::fit::Side;
 use super::verdict::Weighed;
 use crate::read::frame::{ClaimTime, Frame};
 use crate::words::lexicon::Lexicon;
+use foldhash::HashMap;
 use jiff::civil::Date;
 use observatory::{PropertyClass, Statement};
 
@@ -13,7 +14,6 @@ const STALE: i32 = 100;
 
 /// Without a time of its own a claim speaks of the latest that each measurer had to say when it was written.
 pub(crate) fn latest(same: Vec<&Weighed>, article: Option<Date>) -> Vec<&Weighed> {
-    let start = |w: &Weighed| w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first);
     let mut known: Vec<&Weighed> = same
         .iter()
         .copied()
@@ -92,10 +92,9 @@ pub(crate) fn of_one_measure(a: &Statement, b: &Statement) -> bool {
     a.subject == b.subject && a.property == b.property && a.what == b.what && a.object == b.object
 }
 
-/// Whether two statements are of one series: the same measurer on the same thing, at other times.
+/// Whether two statements are of one series.
 fn one_series(a: &Weighed, b: &Weighed) -> bool {
-    let (a, b) = (&a.statement, &b.statement);
-    of_one_measure(a, b) && a.measured_by == b.measured_by && a.thing == b.thing && a.place_id == b.place_id
+    series(&a.statement) == series(&b.statement)
 }
 
 /// What had been said when the article was written. A claim without a time speaks of the newest number there is for its
@@ -106,23 +105,40 @@ pub(crate) fn said_then(
     day: Option<Date>,
     timed: bool,
 ) -> Vec<Weighed> {
-    let start = |w: &Weighed| w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first);
-    all.iter()
-        .filter(|w| said(&w.statement))
-        .map(|w| {
-            let newer = |other: &&Weighed| {
-                other.fit.same()
-                    && one_series(w, other)
-                    && start(other) > start(w)
-                    && day.is_none_or(|day| start(other).is_none_or(|first| first <= day))
-            };
-            let mut out = w.clone();
-            if !timed && all.iter().any(|other| newer(&other)) {
-                out.fit.time = Side::Other;
-            }
-            out
-        })
-        .collect()
+    // The newest day of each series up to the article's, of what fits the claim.
+    let mut newest: HashMap<Series, Date> = HashMap::default();
+    let fitting = all.iter().filter(|w| !timed && w.fit.same());
+    for (w, start) in
+        fitting.filter_map(|w| Some((w, start(w)?))).filter(|(_, at)| day.is_none_or(|day| *at <= day))
+    {
+        newest.entry(series(&w.statement)).and_modify(|known| *known = start.max(*known)).or_insert(start);
+    }
+    let is_old = |w: &Weighed| newest.get(&series(&w.statement)).is_some_and(|&new| Some(new) > start(w));
+    let then = all.iter().filter(|w| said(&w.statement)).cloned();
+    then.map(|mut w| {
+        if is_old(&w) {
+            w.fit.time = Side::Other;
+        }
+        w
+    })
+    .collect()
+}
+
+/// The day that a statement is of: its last, else its first.
+fn start(w: &Weighed) -> Option<Date> {
+    w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first)
+}
+
+/// What the statements of one series share: the same measurer on the same thing, at other times.
+type Series<'s> = ([&'s str; 3], [Option<&'s str>; 4]);
+
+fn series(s: &Statement) -> Series<'_> {
+    // Each year's money is laid down in another act.
+    let object = s.object.as_deref().filter(|_| s.property != "appropriated");
+    (
+        [&s.subject, &s.property, &s.measured_by],
+        [s.what.as_deref(), object, s.thing.as_deref(), s.place_id.as_deref()],
+    )
 }
 
 /// Without the statements that a later one of the same measurer on the same time replaces.

@@ -191,6 +191,13 @@ fn told_role(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> bool {
     })
 }
 
+/// Whether a sum is told to be what funds took in, which is not what they put into firms.
+fn is_raised_by_funds(statement: &Statement) -> bool {
+    let what = statement.what.as_deref().unwrap_or_default();
+    let has = |wanted: &str| what.split(|c: char| !c.is_alphabetic()).any(|word| word == wanted);
+    statement.property == "raised" && has("raised") && (has("funds") || has("fund"))
+}
+
 pub(crate) fn property_side(
     frame: &Frame,
     kind: Kind,
@@ -258,6 +265,7 @@ pub(crate) fn property_side(
         && statement.what.is_some()
         && FLOW.contains(&statement.property.as_str())
         && FLOW.iter().any(|id| asked(id))
+        && (asked("raised") || !is_raised_by_funds(statement))
     {
         return Side::Unsaid;
     }

@@ -22,6 +22,19 @@ pub(crate) fn is_turned(figure: &Figure, statement: &Statement) -> bool {
         && matches!(other.as_slice(), &[i, j] if j == i + 1 && at(&a, i) == at(&b, j) && at(&a, j) == at(&b, i))
 }
 
+/// Whether a figure has the digits of the one held, three and more, in another order: 504.5 and 450.5.
+pub(crate) fn is_jumbled(figure: &Figure, statement: &Statement) -> bool {
+    const SEVERAL: usize = 3;
+    let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
+    let sorted = |value: Decimal| {
+        let mut digits = told_by(value).into_bytes();
+        digits.sort_unstable();
+        digits
+    };
+    let digits = sorted(said);
+    said != held && digits.len() >= SEVERAL && digits == sorted(held) && are_within(10, said, held)
+}
+
 /// Whether a figure is the one held with one of its digits another, of two and more, or two of them turned round.
 pub(crate) fn is_slip(figure: &Figure, statement: &Statement) -> bool {
     /// How many times as much one wrong digit may make it.

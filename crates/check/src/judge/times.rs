@@ -45,11 +45,8 @@ pub(crate) fn time_side(
             {
                 return Side::Same;
             }
-            let flow = statement
-                .thing
-                .as_deref()
-                .and_then(|id| lexicon.thing_by_id(id))
-                .is_some_and(|t| lexicon.things[t as usize].kind == ThingKind::Flow);
+            let thing = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
+            let flow = thing.is_some_and(|t| lexicon.things[t as usize].kind == ThingKind::Flow);
             // A plan's budget is told on the day it is announced, and by its last year.
             let of_plan = statement.property == "budget" && days(from.first, held_to) > 400;
             if of_plan && (days(time.to, from.first) > 0 && days(time.to, from.first) < 800) {
@@ -57,6 +54,12 @@ pub(crate) fn time_side(
             }
             if of_plan && whole_year() && time.until && time.to.year() == held_to.year() {
                 return Side::Same;
+            }
+            // What a stock stood at on a day is not what came in over some months.
+            let months = (150..=360).contains(&days(time.from, time.to)) && !time.until && !frame.cumulative;
+            let stock = thing.is_some_and(|t| lexicon.things[t as usize].kind == ThingKind::Stock);
+            if stock && months && matches!(statement.property.as_str(), "raised" | "invested") {
+                return Side::Other;
             }
             match same_time(time, from.first, held_to, flow, frame.cumulative) {
                 Side::Other if laid_down => Side::Unsaid,
@@ -76,6 +79,9 @@ pub(crate) fn at_about_one_time(a: &Statement, b: &Statement) -> bool {
     }
 }
 
+/// Days for which a sum of all so far stands.
+const FRESH: i32 = 14;
+
 /// Whether two spans of days are one time: a point within the other, or spans of about the same ends.
 fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: bool) -> Side {
     let is = |yes: bool| if yes { Side::Same } else { Side::Other };
@@ -88,6 +94,13 @@ fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: boo
     if days_apart(time.from, from) <= 31 && days_apart(time.to, to) <= 31 {
         return Side::Same;
     }
+    // "By the end of June": what is counted from some day on is told by its end.
+    let by_then = time.until && claim_days <= 31 && time.from <= to && to <= time.to;
+    // 今年1月初，累计: a sum of all so far is that of its last day for some days more.
+    let so_far = cumulative && claim_days <= 31 && (0..=FRESH).contains(&days(to, time.to));
+    if by_then || so_far {
+        return Side::Same;
+    }
     // Something counted since a beginning: its end is what a claim names.
     if held_days > 100 {
         let ends_there = if claim_days > 400 {
@@ -97,11 +110,6 @@ fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: boo
         };
         // The last days of a month are a point in a year.
         let point = claim_days <= if held_days > 400 { 35 } else { 10 };
-        // "By late November": what is counted from the year's beginning is told by its end.
-        let by_then = time.until && claim_days <= 31 && time.from <= to && to <= time.to;
-        if ends_there && by_then {
-            return Side::Same;
-        }
         if ends_there && (cumulative || point || !flow && held_days > 400) {
             return Side::Same;
         }

@@ -3,6 +3,7 @@
 use super::frame::{Carried, ClaimTime, Frame};
 use super::mentions::{Mention, Sentence};
 use super::strangers;
+use super::times::exact_time;
 use crate::article::Article;
 use crate::held::Held;
 use crate::words::lexicon::Cue;
@@ -199,6 +200,9 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
         carried.place = frame.places.first().map(|&(p, _)| p).or(carried.place);
         carried.asked.clone_from(&frame.asked);
     } else {
+        if let Some(time) = scene_time(article, sentence) {
+            carried.time = Some(time);
+        }
         let measurer = sentence.mentions.iter().find_map(|m| match m.cue {
             Cue::Entity(e) if lexicon.entities[e as usize].kind == "list" => Some(e),
             _ => None,
@@ -210,6 +214,17 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
         });
         carried.thing = counted.or(carried.thing);
     }
+}
+
+/// The time that a short sentence sets for those after it: 先看2023年上半年。, "Take the first half of 2023."
+fn scene_time(article: &Article, sentence: &Sentence) -> Option<ClaimTime> {
+    /// Words or characters beside the time.
+    const FEW: usize = 6;
+    let [f] = sentence.figures.as_slice() else { return None };
+    let figure = &article.figures[*f];
+    let beside = sentence.tokens.len().saturating_sub(sentence.tokens_of(&figure.bytes).len());
+    let names = sentence.mentions.iter().any(|m| matches!(m.cue, Cue::Entity(_)));
+    exact_time(figure).filter(|_| beside <= FEW && !names)
 }
 
 /// Whether a name is that of who did what is said of another: "a round led by X and Y", 由X管理.

@@ -9,7 +9,7 @@ use super::counted::{GENERIC, han_noun, list_thing, noun_bonus, told_by_unit};
 use super::mentions::{Mention, Sentence};
 use super::near::nearness;
 use super::scope::counted_in;
-use super::sources::{attributed, is_home_of_a_source, nearest_source};
+use super::sources::{attributed, is_home_of_a_source, nearest_source, source_of_its_clause};
 use super::times::{against, time_of};
 use super::whereabouts::{begins_a_part, beside_the_point, of_which, own_place, predicate};
 use crate::article::Article;
@@ -145,7 +145,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     let near = |mention: &Mention| nearness(sentence, mention, &tokens, figures);
     let clause = lexicon.wordings.words(sentence.clause_tokens(tokens.start));
     let mut frame = Frame {
-        time: time_of(sentence, f, &tokens, figures, lexicon),
+        time: time_of(sentence, f, &tokens, figures, text, lexicon),
         against: against(sentence, figures, text),
         noun: figure
             .unit
@@ -153,7 +153,11 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             .filter(|u| {
                 figure.kind == Kind::Count && u.is_ascii() && (*u == "people" || !GENERIC.contains(u))
             })
-            .map(crate::words::tokens::stem),
+            // Staff, engineers and researchers are all counted in people, and no two are the same.
+            .map(|unit| match sentence.tokens.get(tokens.end.saturating_sub(1)) {
+                Some(last) if unit == "people" && last.kind == TokenKind::Word => last.form.clone(),
+                _ => crate::words::tokens::stem(unit),
+            }),
         beside: (figure.kind == Kind::Count).then(|| han_noun(sentence, &tokens)).flatten(),
         context: carried.seen.clone(),
         home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),
@@ -249,6 +253,14 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             }
             // "Growth funding" and "start-up firms" are no change.
             Cue::Property(_) | Cue::Word(_) if names_a_stage(sentence, mention) => {}
+            // "Had grown to 4.9 percent" tells where a share came to, and no change.
+            Cue::Property(_) | Cue::Word(_)
+                if figure.kind == Kind::Percent
+                    && asks_for_growth(lexicon, mention.cue)
+                    && leads_to(sentence, mention, &tokens) =>
+            {
+                cues.push((vec!["share".to_string()], score));
+            }
             Cue::Property(p) => {
                 let property = &lexicon.properties[p as usize];
                 if fits(figure.kind, property.value) {
@@ -328,6 +340,10 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     let nearest = measurers.iter().map(|&(_, score)| score).max().unwrap_or(0);
     frame.measurers =
         measurers.iter().filter(|(_, score)| score + SHARED >= nearest).map(|&(m, _)| m).collect();
+    if let Some(own) = source_of_its_clause(article, sentence, &tokens, &frame.measurers) {
+        measurers.push((own, nearest));
+        frame.measurers = vec![own];
+    }
     own_place(&mut frame.places, sentence, &tokens, lexicon);
     for list in [&mut frame.subjects, &mut frame.places, &mut frame.things] {
         list.sort_by_key(|&(_, score)| std::cmp::Reverse(score));
@@ -436,6 +452,26 @@ pub(crate) fn fits(kind: Kind, value: ValueKind) -> bool {
         ValueKind::Years => kind == Kind::Duration,
         ValueKind::Relation | ValueKind::Words => false,
     }
+}
+
+/// Whether a word asks for a change before all else.
+fn asks_for_growth(lexicon: &Lexicon, cue: Cue) -> bool {
+    let first = match cue {
+        Cue::Property(p) => Some(&lexicon.properties[p as usize].id),
+        Cue::Word(w) => lexicon.words[w as usize].asks_for.first(),
+        _ => None,
+    };
+    first.is_some_and(|id| id == "growth")
+}
+
+/// Whether only "to" and words of how nearly part a word for a change from the figure after it.
+fn leads_to(sentence: &Sentence, mention: &Mention, figure: &Range<usize>) -> bool {
+    let between = sentence.tokens.get(mention.last + 1..figure.start).unwrap_or_default();
+    let mut forms = between.iter().map(|t| t.form.as_str());
+    matches!(forms.next(), Some("to" | "到" | "至"))
+        && forms.all(|form| {
+            matches!(form, "about" | "som" | "nearly" | "almost" | "just" | "over" | "a" | "record")
+        })
 }
 
 /// A word for a property mostly stands before its figure; one that "in" joins to it tells more than any before: "took $13bn in

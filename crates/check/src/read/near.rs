@@ -49,7 +49,8 @@ pub(crate) fn nearness(sentence: &Sentence, mention: &Mention, figure: &Range<us
             score -= 30;
         }
         // "206 to America's 203": what another figure follows at once is that figure's.
-        if figure_at(sentence, all, mention.last + 1..mention.last + 3) {
+        let ends_clause = sentence.tokens.get(mention.last + 1).is_some_and(|t| t.kind == TokenKind::Break);
+        if !ends_clause && figure_at(sentence, all, mention.last + 1..mention.last + 3) {
             score -= 30;
         }
     }

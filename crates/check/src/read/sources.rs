@@ -28,6 +28,28 @@ pub(super) fn nearest_source(article: &Article, frame: &Frame) -> Option<u32> {
     (near >= BESIDE_SOURCE && named.next().is_none() && counts_others).then_some(first)
 }
 
+/// "IT Juzi counts 3,746, Zerone only 2,061": where one source of a sentence is told, a data house that begins another clause counts
+/// what stands in it, without a word for that.
+pub(super) fn source_of_its_clause(
+    article: &Article,
+    sentence: &Sentence,
+    figure: &Range<usize>,
+    told: &[u32],
+) -> Option<u32> {
+    let clause = sentence.clause(figure.start);
+    let lexicon = &article.held.lexicon;
+    let mut named = sentence.mentions.iter().filter_map(|m| match m.cue {
+        Cue::Entity(e) if m.last < figure.start && sentence.clause(m.first) == clause => Some(e),
+        _ => None,
+    });
+    let first = named.next()?;
+    let is_house = matches!(lexicon.entities[first as usize].kind.as_str(), "company" | "list")
+        && article.held.is_measurer(first)
+        && !article.held.speaks_of_itself(first);
+    let alone = named.all(|other| other == first || lexicon.entities[other as usize].kind == "place");
+    (!told.is_empty() && !told.contains(&first) && is_house && alone).then_some(first)
+}
+
 /// How near a source must stand to be a figure's without a word for it.
 pub(crate) const BESIDE_SOURCE: i32 = 38;
 

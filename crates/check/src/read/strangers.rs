@@ -49,6 +49,23 @@ pub(crate) fn of_kind(sentence: &Sentence, kind: &str, until: usize) -> bool {
     })
 }
 
+/// Nouns of papers that begin to be in force, by their stems.
+const PAPERS: [&str; 9] =
+    ["proclamation", "rule", "order", "act", "law", "regulation", "decre", "directiv", "statut"];
+
+/// Whether a sentence begins with a paper that is none of an entity's names: "the proclamation of September has been in force since …".
+pub(crate) fn begins_with_another_paper(sentence: &Sentence, lexicon: &Lexicon, entity: u32) -> bool {
+    let the =
+        sentence.tokens.first().is_some_and(|t| matches!(t.form.as_str(), "the" | "that" | "thi" | "this"));
+    let Some(noun) = sentence.tokens.get(1).filter(|t| the && PAPERS.contains(&t.form.as_str())) else {
+        return false;
+    };
+    let noun = lexicon.wordings.vocabulary.number(&noun.form);
+    let own = lexicon.wordings.of_entity(entity).iter().any(|name| name.contains(&noun));
+    let is_paper = lexicon.entities[entity as usize].kind == "document";
+    !own && !is_paper
+}
+
 /// Whether a sentence speaks, before the token `until`, of a name made of words that no name or cue has: "Corvant Systems",
 /// 昆仑先导基金, 《灯塔条例》.
 pub(crate) fn unheard(sentence: &Sentence, lexicon: &Lexicon, until: usize) -> bool {

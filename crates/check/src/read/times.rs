@@ -33,6 +33,7 @@ pub(super) fn time_of(
     f: usize,
     tokens: &Range<usize>,
     figures: &[Figure],
+    text: &str,
     lexicon: &Lexicon,
 ) -> Option<ClaimTime> {
     let mut best: Option<(i32, ClaimTime)> = None;
@@ -46,13 +47,13 @@ pub(super) fn time_of(
         let end = range_end(sentence, range, figures);
         let Some(from) = figure.from else { continue };
         // "The list published in June" is of whatever day it counts.
-        if is_of_publication(sentence, range) {
+        if is_of_publication(sentence, range) || is_of_report(sentence, range, lexicon) {
             continue;
         }
         // "The share today" is the newest there is, and "since 2015" only where something began.
         let since = figure.to.is_none()
             && sentence.tokens[range.clone()].iter().any(|t| matches!(t.form.as_str(), "since" | "来"));
-        if since && end.is_none() || is_today(sentence, range) {
+        if since && end.is_none() || is_today(sentence, range) || is_open(sentence, range, figure) {
             continue;
         }
         // "From 2026 to 2030" is a span of its own; "from 2016 on" is only where something began.
@@ -80,8 +81,13 @@ pub(super) fn time_of(
         if range.end <= tokens.start && follows_another(sentence, range, f, figures) {
             score -= TAKEN;
         }
-        // "Said in December it would spend … from 2026 to 2030": the span is what the sum is for.
-        if end.is_some() || years {
+        // "$478bn in 2014 and nearly $940bn in 2023": the time right after a sum is bound to it.
+        if is_right_after(sentence, tokens, range) {
+            score += BOUND;
+        }
+        // "Said in December it would spend … from 2026 to 2030", "asked this month for $41bn in fiscal 2027": the span is what the sum
+        // is for.
+        if end.is_some() || years || is_fiscal(&text[figure.bytes.clone()]) {
             score += 25;
         }
         let carried = is_of_another(sentence, range, tokens, figures);
@@ -144,6 +150,15 @@ fn year_before(time: ClaimTime) -> Option<ClaimTime> {
     Some(ClaimTime { from: earlier(time.from).filter(|_| whole)?, to: earlier(time.to)?, ..time })
 }
 
+/// How much nearer a time is that stands right after a quantity.
+const BOUND: i32 = 8;
+
+/// Whether nothing but a preposition parts a time from the quantity before it.
+fn is_right_after(sentence: &Sentence, figure: &Range<usize>, time: &Range<usize>) -> bool {
+    time.start == figure.end + 1
+        && matches!(sentence.tokens[figure.end].form.as_str(), "in" | "by" | "at" | "dur" | "for")
+}
+
 /// How much farther off a time is that follows another quantity closely.
 const TAKEN: i32 = 12;
 
@@ -203,7 +218,7 @@ pub(crate) fn times_told_before<'a>(
 }
 
 /// A day, month or year that is told exactly.
-fn exact_time(figure: &Figure) -> Option<ClaimTime> {
+pub(super) fn exact_time(figure: &Figure) -> Option<ClaimTime> {
     let is_time = matches!(figure.kind, Kind::Date | Kind::Period);
     let from = figure.from.filter(|_| is_time && figure.exactness == figures::Exactness::Exact)?;
     let precision = figure.precision.unwrap_or(Precision::Day);
@@ -307,6 +322,27 @@ fn is_of_publication(sentence: &Sentence, range: &Range<usize>) -> bool {
         })
     };
     chinese || published && matches!(before(1), "in" | "on") && list()
+}
+
+/// Whether a time only tells when something was said: "reported last week that research took 2.8 percent in 2025".
+fn is_of_report(sentence: &Sentence, range: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let that = sentence.tokens.get(range.end).is_some_and(|t| t.form == "that");
+    that && sentence
+        .rows(lexicon, Table::Attribution)
+        .any(|(word, m)| word == "verb" && m.last < range.start && range.start - m.last <= 2)
+}
+
+/// Whether a time only tells what something comes after: "for the period after 2027".
+fn is_open(sentence: &Sentence, range: &Range<usize>, figure: &Figure) -> bool {
+    let before = range.start.checked_sub(1).map_or("", |i| sentence.tokens[i].form.as_str());
+    let first = sentence.tokens.get(range.start).map_or("", |t| t.form.as_str());
+    figure.to.is_none() && [before, first].iter().any(|form| matches!(*form, "after" | "beyond"))
+}
+
+/// Whether a time is written as a fiscal year.
+fn is_fiscal(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ["fy", "fiscal"].iter().any(|word| words.starts_with(word)) || words.contains("财年")
 }
 
 /// Whether a day is told as the one on which the article is written.

@@ -3,7 +3,7 @@
 //!
 //! The table is `data/contrasts.csv`: groups of classes, each class with its cues in both languages and the properties that
 //! are of it. A cue is met where all its words stand in a clause, in whatever order. Where a class chooses, statements of it
-//! are meant before those that say nothing of its group.
+//! are meant before those that say nothing of its group; where one narrows, statements without a word of its group are of more.
 
 use super::lexicon::Lexicon;
 use super::vocabulary::{Cut, Vocabulary};
@@ -27,6 +27,8 @@ pub(crate) struct Contrasts {
     properties: HashMap<String, Classes>,
     /// Classes that choose: where some of several statements are of the one told, those are meant.
     choosing: Classes,
+    /// Classes that are parts of what is counted without them: provincial funds are a part of all.
+    narrowing: Classes,
 }
 
 impl Contrasts {
@@ -45,8 +47,10 @@ impl Contrasts {
                 names.len() - 1
             });
             out.groups[group] |= class;
-            if &record[5] == "yes" {
-                out.choosing |= class;
+            match &record[5] {
+                "chooses" => out.choosing |= class,
+                "narrows" => out.narrowing |= class,
+                _ => {}
             }
             for cue in list(&record[2]).chain(list(&record[3])) {
                 vocabulary.cut(cue, &mut cut);
@@ -95,6 +99,12 @@ impl Contrasts {
     /// Whether both tell a class that chooses.
     pub(crate) fn choose(&self, a: Classes, b: Classes) -> bool {
         a & b & self.choosing != 0
+    }
+
+    /// Whether `told` tells a part of what `held` counts without a word of that group.
+    pub(crate) fn narrow(&self, told: Classes, held: Classes) -> bool {
+        let narrows = |group: &Classes| told & group & self.narrowing != 0 && held & group == 0;
+        self.groups.iter().any(narrows)
     }
 
     /// Whether both tell a class of some group, and none that the other tells.
