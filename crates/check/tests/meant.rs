@@ -216,7 +216,7 @@ fn a_total_of_several_places_is_held_under_another_name() {
         (
             SPRING,
             "2024年的投资案例里，种子期占16.25%，初创期占24.83%，两者相加刚过四成。",
-            "四成",
+            "刚过四成",
             "supported",
         ),
     ]);

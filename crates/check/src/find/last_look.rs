@@ -168,7 +168,9 @@ impl<'a> Around<'a> {
             self.sentence.mentions.iter().any(|m| match m.cue {
                 Cue::Place(own) => own == *place,
                 Cue::Entity(e) => {
-                    self.lexicon.place_by_name(&self.lexicon.entities[e as usize].name) == Some(*place)
+                    let entity = &self.lexicon.entities[e as usize];
+                    let own = entity.place.as_deref().and_then(|name| self.lexicon.place_by_name(name));
+                    own == Some(*place) || self.lexicon.place_by_name(&entity.name) == Some(*place)
                 }
                 _ => false,
             })
