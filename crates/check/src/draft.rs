@@ -3,6 +3,7 @@
 use crate::answer::{HeldUse, Kind, Span, Stance, Value, Verdict};
 use crate::judge::verdict::{Judgement, NOTHING};
 use crate::said::Said;
+use figures::Figure;
 use observatory::Statement;
 use std::ops::Range;
 use std::rc::Rc;
@@ -61,6 +62,14 @@ impl Draft {
             evidence: Vec::new(),
             uses: Vec::new(),
         }
+    }
+
+    /// Writes down the time that the claim is.
+    pub(crate) fn is_time(&mut self, figure: &Figure) {
+        let ends = (figure.from.map(|d| d.to_string()), figure.to.map(|d| d.to_string()));
+        self.comparator = Some("=".into());
+        self.value = Some(Value { lo: ends.0.clone(), hi: ends.1.clone(), unit: "date".into() });
+        self.time = Some(Span { from: ends.0, to: ends.1 });
     }
 
     /// The statements that bear the claim out.

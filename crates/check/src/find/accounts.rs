@@ -99,8 +99,8 @@ fn is_of_one_day(a: &Statement, b: &Statement) -> bool {
     }
 }
 
-/// A sum between two parties told otherwise by another account: a contribution as pledged and as registered. Where the claim
-/// gives no day that would tell them apart, the sum is disputed.
+/// A sum between two parties, or the size of a fund, told otherwise by another account: a contribution as pledged and as registered,
+/// a size with its digits in another order. Where the claim gives no day that would tell them apart, the sum is disputed.
 pub(super) fn told_otherwise(claimed: &Claimed, draft: &mut Draft) {
     let &Claimed { article, figure, framed, .. } = claimed;
     /// By what part two accounts of one sum differ at most, and how far apart in days they are.
@@ -109,7 +109,10 @@ pub(super) fn told_otherwise(claimed: &Claimed, draft: &mut Draft) {
     const SIZES: [&str; 4] = ["target_size", "raised", "registered_capital", "first_close"];
     let Some((own, _)) = draft.evidence.first() else { return };
     let Some(subject) = article.held.lexicon.entity_by_id(&own.subject) else { return };
-    if figure.kind != FigureKind::Money {
+    let is_size = |s: &Statement| {
+        SIZES.contains(&s.property.as_str()) && s.object.is_none() && framed.asked.contains(&s.property)
+    };
+    if figure.kind != FigureKind::Money || own.object.is_none() && !is_size(own) {
         return;
     }
     // A year that both accounts lie in does not tell them apart.
@@ -125,15 +128,10 @@ pub(super) fn told_otherwise(claimed: &Claimed, draft: &mut Draft) {
         (Some(a), Some(b)) => a.first.until(b.first).map_or(i32::MAX, |span| span.get_days().abs()),
         _ => 0,
     };
-    // The size of a fund, of which two accounts have the same digits in another order: nobody can say which is the slip.
-    let turned = |s: &Statement| {
-        let is_size = |s: &Statement| {
-            SIZES.contains(&s.property.as_str()) && s.object.is_none() && framed.asked.contains(&s.property)
-        };
-        is_size(own) && is_size(s) && s.source != own.source && slips::is_jumbled(figure, s)
-    };
+    // Of two sizes with the same digits nobody can say which is the slip.
+    let turned = |s: &Statement| is_size(s) && s.source != own.source && slips::is_jumbled(figure, s);
     let between = |s: &Statement| {
-        let same = s.property == own.property && s.object == own.object && own.object.is_some();
+        let same = s.property == own.property && s.object == own.object;
         same && s.value.zip(own.value).is_some_and(|(a, b)| near(a, b))
     };
     let others: Vec<Rc<Statement>> = article
@@ -141,7 +139,7 @@ pub(super) fn told_otherwise(claimed: &Claimed, draft: &mut Draft) {
         .of(subject)
         .iter()
         .filter(|s| s.unit == own.unit && s.id != own.id && days_apart(s) <= APART)
-        .filter(|s| between(s) || turned(s))
+        .filter(|s| if own.object.is_some() { between(s) } else { turned(s) })
         .filter(|s| claimed.differs(s) && in_its_time(s))
         .cloned()
         .collect();

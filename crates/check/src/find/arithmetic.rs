@@ -137,17 +137,26 @@ pub(super) fn operands(
     i: usize,
     wanted: impl Fn(&Figure) -> bool,
 ) -> Vec<usize> {
+    told_before(article, drafts, i, &[Kind::Amount, Kind::Count], wanted).take(BACK).collect()
+}
+
+/// Earlier claims of some kinds with a figure of some sort, newest first: of this sentence and the two before it in the paragraph.
+fn told_before<'a>(
+    article: &'a Article,
+    drafts: &'a [Draft],
+    i: usize,
+    kinds: &'a [Kind],
+    wanted: impl Fn(&Figure) -> bool + 'a,
+) -> impl Iterator<Item = usize> + 'a {
     let here = drafts[i].sentence;
     (0..i)
         .rev()
-        .filter(|&o| {
+        .filter(move |&o| {
             here - drafts[o].sentence <= 2
                 && article.sentences[drafts[o].sentence].block == article.sentences[here].block
         })
-        .filter(|&o| drafts[o].figure.is_some_and(|f| wanted(&article.figures[f])))
-        .filter(|&o| matches!(drafts[o].kind, Kind::Amount | Kind::Count))
-        .take(BACK)
-        .collect()
+        .filter(move |&o| drafts[o].figure.is_some_and(|f| wanted(&article.figures[f])))
+        .filter(|&o| kinds.contains(&drafts[o].kind))
 }
 
 pub(super) fn number(article: &Article, drafts: &[Draft], o: usize) -> Option<(Decimal, Decimal)> {
@@ -288,14 +297,9 @@ fn shares_added_up(article: &Article, drafts: &[Draft], i: usize, claim: &Interv
     /// As many as a writer adds up.
     const MOST: usize = 4;
     let here = drafts[i].sentence;
-    let is_share = |o: &usize| {
-        let of_percent = drafts[*o].figure.is_some_and(|f| article.figures[f].kind == FigureKind::Percent);
-        drafts[*o].kind == Kind::Share
-            && of_percent
-            && here - drafts[*o].sentence <= 1
-            && article.sentences[drafts[*o].sentence].block == article.sentences[here].block
-    };
-    let shares: Vec<usize> = (0..i).rev().filter(is_share).take(MOST).collect();
+    let is_percent = |figure: &Figure| figure.kind == FigureKind::Percent;
+    let told = told_before(article, drafts, i, &[Kind::Share], is_percent);
+    let shares: Vec<usize> = told.filter(|&o| here - drafts[o].sentence <= 1).take(MOST).collect();
     (2..=shares.len()).find_map(|count| {
         let parts: Vec<usize> = shares[..count].iter().rev().copied().collect();
         added_up(article, drafts, parts, claim).filter(|added| added.holds)

@@ -4,10 +4,9 @@ use super::claimed::Claimed;
 use crate::article::Article;
 use crate::judge::agreement::{self, Agreement, Interval};
 use crate::judge::candidates::{Candidate, Whose, are_alike};
-use crate::judge::fit::{Fit, fit};
+use crate::judge::fit::{Fit, at_its_time, fit};
 use crate::judge::sides::prices;
 use crate::judge::slips;
-use crate::judge::times::time_side;
 use crate::judge::verdict::Weighed;
 use crate::read::frame::Frame;
 use crate::read::worded;
@@ -54,9 +53,8 @@ pub(super) fn weigh(claimed: &Claimed) -> Vec<Weighed> {
         let statement = &candidate.statement;
         let fits = || fit(framed, figure.kind, candidate, lexicon);
         let known = measures.entry(candidate.measure).or_insert_with(fits);
-        let (Some(fit), Some(property)) = (*known, candidate.property) else { return };
-        let class = lexicon.properties[property as usize].class;
-        let mut fit = Fit { time: time_side(framed, statement, class, lexicon), ..fit };
+        let Some(fit) = *known else { return };
+        let mut fit = at_its_time(fit, framed, candidate, lexicon);
         if fit.same() {
             fit.clause = worded::in_clause(&framed.clause, statement, lexicon);
         }

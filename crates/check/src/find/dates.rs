@@ -7,7 +7,7 @@ use super::days::{
 use super::departures::departed;
 use super::events::{begun, is_later, of_another_version, of_the_event_asked};
 use super::numbers::numbers_of;
-use crate::answer::{Kind, Span, Value};
+use crate::answer::Kind;
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::judge::agreement::Agreement;
@@ -282,10 +282,7 @@ pub(super) fn fill(
     let lexicon = &article.held.lexicon;
     draft.subject = subjects.first().map(|&(e, _)| lexicon.entities[e as usize].id.clone());
     draft.property = properties.first().cloned();
-    draft.comparator = Some("=".into());
-    let ends = (figure.from.map(|d| d.to_string()), figure.to.map(|d| d.to_string()));
-    draft.value = Some(Value { lo: ends.0.clone(), hi: ends.1.clone(), unit: "date".into() });
-    draft.time = Some(Span { from: ends.0, to: ends.1 });
+    draft.is_time(figure);
     draft.query = Some(asked(draft.subject.as_deref(), properties));
     let frame = blank_frame();
     let now = judge(&frame, weighed, article.date, "dates", lexicon);
@@ -444,12 +441,12 @@ fn candidates(
     out
 }
 
-/// Entities named in the sentence before and the one after, of the same paragraph.
+/// Entities named in the sentence before, of the same paragraph.
 fn neighbours(article: &Article, index: usize) -> HashSet<u32> {
     let block = article.sentences[index].block;
-    let before = index.checked_sub(1).into_iter();
+    let before = index.checked_sub(1).map(|i| &article.sentences[i]);
     before
-        .filter_map(|i| article.sentences.get(i))
+        .into_iter()
         .filter(|s| s.block == block)
         .flat_map(|s| s.mentions.iter())
         .filter_map(|m| if let Cue::Entity(e) = m.cue { Some(e) } else { None })

@@ -37,8 +37,8 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
     // The phrase of the clause that tells the first is meant before those of others.
     let clause = sentence.clause(cue.first);
     let beside = |phrase: u32| {
-        let own = |m: &&Mention| m.cue == Cue::Entity(phrase) && sentence.clause(m.first) == clause;
-        sentence.mentions.iter().any(|m| own(&m))
+        let in_clause = |m: &Mention| sentence.clause(m.first) == clause;
+        sentence.mentions.iter().any(|m| m.cue == Cue::Entity(phrase) && in_clause(m))
     };
     phrases.sort_by_key(|&phrase| !beside(phrase));
     let forums = of_kind(&["document", "event", "person", "agency"]);
@@ -59,8 +59,8 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
         // A first told with a date is that of no other time; the years of a plan's name are no date.
         let in_a_name = |figure: &Figure| {
             let at = sentence.tokens_of(&figure.bytes);
-            let names = sentence.mentions.iter().filter(|m| matches!(m.cue, Cue::Entity(_)));
-            names.into_iter().any(|m| m.first <= at.start && at.end <= m.last + 1)
+            let mut names = sentence.mentions.iter().filter(|m| matches!(m.cue, Cue::Entity(_)));
+            names.any(|m| m.first <= at.start && at.end <= m.last + 1)
         };
         let times: Vec<(Date, Date)> = sentence
             .figures

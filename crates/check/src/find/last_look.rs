@@ -107,10 +107,11 @@ impl<'a> Around<'a> {
 
     /// Why a statement that agrees is none of this claim, where it is none.
     fn against(&self, draft: &Draft, statement: &Statement) -> Option<(Verdict, &'static str)> {
-        if self.lexicon.contrasts.exclude(self.told, contrasts::held_of(statement, self.lexicon)) {
-            return Some((Verdict::OtherMeasure, "excluded"));
-        }
-        if self.is_of_more(statement) || self.is_of_others_together(statement) {
+        let classes = contrasts::held_of(statement, self.lexicon);
+        if self.lexicon.contrasts.exclude(self.told, classes)
+            || self.is_of_more(statement, classes)
+            || self.is_of_others_together(statement)
+        {
             return Some((Verdict::OtherMeasure, "excluded"));
         }
         if self.is_of_another_name(statement) {
@@ -154,29 +155,23 @@ impl<'a> Around<'a> {
     }
 
     /// Whether the claim is of a part of the class that is held as a whole: 省级引导基金, where those of all levels are held.
-    fn is_of_more(&self, statement: &Statement) -> bool {
+    fn is_of_more(&self, statement: &Statement, classes: Classes) -> bool {
         let subject = self.lexicon.entity_by_id(&statement.subject);
-        subject.is_some_and(|e| self.article.held.is_counted_by_many(e))
-            && self.lexicon.contrasts.narrow(self.told, contrasts::held_of(statement, self.lexicon))
+        self.lexicon.contrasts.narrow(self.told, classes)
+            && subject.is_some_and(|e| self.article.held.is_counted_by_many(e))
     }
 
     /// Whether what is held of several places together is told of some of them: "the funds of Jiangsu, Zhejiang and Hubei", where
     /// Fujian's is counted in.
     fn is_of_others_together(&self, statement: &Statement) -> bool {
         let places = places_together(statement, self.lexicon);
-        let named = |place: &u32| {
-            self.sentence.mentions.iter().any(|m| match m.cue {
-                Cue::Place(own) => own == *place,
-                Cue::Entity(e) => {
-                    let entity = &self.lexicon.entities[e as usize];
-                    let own = entity.place.as_deref().and_then(|name| self.lexicon.place_by_name(name));
-                    own == Some(*place) || self.lexicon.place_by_name(&entity.name) == Some(*place)
-                }
-                _ => false,
-            })
-        };
-        let told = places.iter().filter(|place| named(place)).count();
-        places.len() > 2 && told + 1 == places.len()
+        if places.len() < 3 {
+            return false;
+        }
+        let named: Vec<u32> =
+            self.sentence.mentions.iter().flat_map(|m| self.lexicon.places_told(m.cue)).collect();
+        let told = places.iter().filter(|place| named.contains(place)).count();
+        told + 1 == places.len()
     }
 
     pub(super) fn in_clause(&self, mention: &Mention) -> bool {

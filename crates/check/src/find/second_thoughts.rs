@@ -107,7 +107,7 @@ fn on_what_supports(claimed: &Claimed, draft: &mut Draft) {
             draft.verdict_then = Verdict::Disputed;
         }
         draft.verdict = Verdict::Disputed;
-        draft.reason = Said::new("otherwise told");
+        draft.reason = Said::new("otherwise noted");
     }
     if draft.verdict == Verdict::Supported && is_of_another_country(claimed, draft) {
         take_back(draft, ELSEWHERE);

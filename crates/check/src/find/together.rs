@@ -64,11 +64,7 @@ fn is_a_total(claimed: &Claimed) -> bool {
 fn places_before(claimed: &Claimed) -> Vec<u32> {
     let article = claimed.article;
     let lexicon = &article.held.lexicon;
-    let place = |cue: Cue| match cue {
-        Cue::Place(place) => Some(place),
-        Cue::Entity(e) => lexicon.place_by_name(&lexicon.entities[e as usize].name),
-        _ => None,
-    };
+    let place = |cue: Cue| lexicon.places_told(cue).next();
     let (sentence, token) = (claimed.sentence(), claimed.token());
     let mut own: Vec<(usize, u32)> = sentence
         .mentions

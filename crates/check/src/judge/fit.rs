@@ -66,7 +66,8 @@ impl Fit {
     }
 }
 
-/// Fits `statement` to `frame`, or `None` where it speaks of something else altogether.
+/// Fits `statement` to `frame`, or `None` where it speaks of something else altogether. Its time is left open: all of a measure have the
+/// rest of the fit in common ([`at_its_time`]).
 pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Lexicon) -> Option<Fit> {
     let statement = candidate.statement.as_ref();
     let property = &lexicon.properties[candidate.property? as usize];
@@ -202,7 +203,7 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
                 side => side,
             }
         },
-        time: time_side(frame, statement, property.class, lexicon),
+        time: Side::Unsaid,
         place,
         measurer: measurer_side(frame, statement, lexicon),
         qualifiers: qualifier_side(frame, statement),
@@ -212,6 +213,13 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
         clause: 0,
         noun: frame.beside.as_deref().is_some_and(|noun| worded::holds(statement, noun, lexicon)),
     })
+}
+
+/// A fit of a measure, at the time of one of its statements.
+pub(crate) fn at_its_time(fit: Fit, frame: &Frame, candidate: &Candidate, lexicon: &Lexicon) -> Fit {
+    let class = candidate.property.map(|property| lexicon.properties[property as usize].class);
+    let time = class.map_or(Side::Unsaid, |class| time_side(frame, &candidate.statement, class, lexicon));
+    Fit { time, ..fit }
 }
 
 /// Whether a figure of this kind can be what a statement holds, whatever it is of.
@@ -240,7 +248,7 @@ fn is_stake(kind: Kind, statement: &Statement) -> bool {
 }
 
 /// Fits a statement that a figure of this kind could be of side by side, without asking whether its subject and thing are
-/// named: that is weighed elsewhere.
+/// named: that is weighed elsewhere. Its time is left open as well.
 pub(crate) fn sides(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Lexicon) -> Option<Fit> {
     let statement = candidate.statement.as_ref();
     let property = &lexicon.properties[candidate.property? as usize];
@@ -260,7 +268,7 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &
         thing: Side::Same,
         quality: 0,
         property: property_side,
-        time: time_side(frame, statement, property.class, lexicon),
+        time: Side::Unsaid,
         place: place_side(frame, candidate, lexicon),
         measurer: measurer_side(frame, statement, lexicon),
         qualifiers: qualifier_side(frame, statement),

@@ -7,10 +7,9 @@
 
 use super::agreement::{Agreement, Interval};
 use super::candidates::{Candidate, Whose};
-use super::fit::{Fit, Side, could_be, sides};
+use super::fit::{Fit, Side, at_its_time, could_be, sides};
 use super::sides::{related, thing_side};
 use super::slips::{digits, is_close, is_turned};
-use super::times::time_side;
 use super::verdict::Weighed;
 use crate::article::Article;
 use crate::read::around::{Scene, scene};
@@ -363,11 +362,8 @@ fn ranked(
         }
         let Some((agreement, converted)) = compare(statement) else { return };
         let known = measures.entry(candidate.measure).or_insert_with(|| told(candidate));
-        let (Some(Told { fit, words, subject }), Some(property)) = (*known, candidate.property) else {
-            return;
-        };
-        let class = lexicon.properties[property as usize].class;
-        let fit = Fit { time: time_side(frame, statement, class, lexicon), ..fit };
+        let Some(Told { fit, words, subject }) = *known else { return };
+        let fit = at_its_time(fit, frame, candidate, lexicon);
         let score = SUBJECT * subject
             + WORDS * words
             + PROPERTY * weight(fit.property)
@@ -381,9 +377,10 @@ fn ranked(
     let is_planned = |s: &Statement| matches!(s.property.as_str(), "budget" | "target_size");
     let of_its_time = |candidate: &Candidate| {
         sides(frame, figure.kind, candidate, lexicon).is_some_and(|fit| {
-            fit.time == Side::Same
+            let time = at_its_time(fit, frame, candidate, lexicon).time;
+            time == Side::Same
                 || candidate.statement.from.is_none()
-                || fit.time == Side::Unsaid && is_planned(&candidate.statement)
+                || time == Side::Unsaid && is_planned(&candidate.statement)
         })
     };
     let could_be = at_home.iter().filter(|statement| could_be(figure.kind, statement, lexicon));

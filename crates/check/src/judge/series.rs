@@ -42,13 +42,9 @@ pub(crate) fn latest(same: Vec<&Weighed>, article: Option<Date>) -> Vec<&Weighed
                 _ => false,
             }
     };
-    known
-        .iter()
-        .filter(|w| {
-            !known.iter().any(|other| one_series(w, other) && start(other) > start(w) || stale(w, other))
-        })
-        .copied()
-        .collect()
+    let newest = newest(known.iter().copied());
+    let passed = |w: &Weighed| is_older(w, &newest) || known.iter().any(|other| stale(w, other));
+    known.iter().filter(|w| !passed(w)).copied().collect()
 }
 
 /// Without what had been replaced by the time spoken of: a quota of last year, where a newer one had been set by then.
@@ -105,18 +101,11 @@ pub(crate) fn said_then(
     day: Option<Date>,
     timed: bool,
 ) -> Vec<Weighed> {
-    // The newest day of each series up to the article's, of what fits the claim.
-    let mut newest: HashMap<Series, Date> = HashMap::default();
-    let fitting = all.iter().filter(|w| !timed && w.fit.same());
-    for (w, start) in
-        fitting.filter_map(|w| Some((w, start(w)?))).filter(|(_, at)| day.is_none_or(|day| *at <= day))
-    {
-        newest.entry(series(&w.statement)).and_modify(|known| *known = start.max(*known)).or_insert(start);
-    }
-    let is_old = |w: &Weighed| newest.get(&series(&w.statement)).is_some_and(|&new| Some(new) > start(w));
+    let by_then = |w: &&Weighed| start(w).is_none_or(|at| day.is_none_or(|day| at <= day));
+    let newest = newest(all.iter().filter(|w| !timed && w.fit.same()).filter(by_then));
     let then = all.iter().filter(|w| said(&w.statement)).cloned();
     then.map(|mut w| {
-        if is_old(&w) {
+        if is_older(&w, &newest) {
             w.fit.time = Side::Other;
         }
         w
@@ -127,6 +116,20 @@ pub(crate) fn said_then(
 /// The day that a statement is of: its last, else its first.
 fn start(w: &Weighed) -> Option<Date> {
     w.statement.to.as_ref().or(w.statement.from.as_ref()).map(|t| t.first)
+}
+
+/// The newest day of each series.
+fn newest<'w>(all: impl Iterator<Item = &'w Weighed>) -> HashMap<Series<'w>, Date> {
+    let mut out: HashMap<Series, Date> = HashMap::default();
+    for (w, start) in all.filter_map(|w| Some((w, start(w)?))) {
+        out.entry(series(&w.statement)).and_modify(|known| *known = start.max(*known)).or_insert(start);
+    }
+    out
+}
+
+/// Whether a later day of its series is known than a statement's own.
+fn is_older(w: &Weighed, newest: &HashMap<Series, Date>) -> bool {
+    newest.get(&series(&w.statement)).is_some_and(|&new| Some(new) > start(w))
 }
 
 /// What the statements of one series share: the same measurer on the same thing, at other times.

@@ -194,9 +194,6 @@ pub(crate) fn remember(article: &Article, index: usize, last: Option<&Frame>, ca
         let counted = frame.things.iter().map(|&(t, _)| t).find(|&t| !lexicon.is_text(t));
         carried.thing = counted.or(carried.thing);
         carried.measurer = frame.measurers.first().copied().or(carried.measurer);
-        if let Some(time) = frame.time {
-            carried.time = Some(time);
-        }
         carried.place = frame.places.first().map(|&(p, _)| p).or(carried.place);
         carried.asked.clone_from(&frame.asked);
     } else {

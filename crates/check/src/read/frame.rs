@@ -153,11 +153,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             .filter(|u| {
                 figure.kind == Kind::Count && u.is_ascii() && (*u == "people" || !GENERIC.contains(u))
             })
-            // Staff, engineers and researchers are all counted in people, and no two are the same.
-            .map(|unit| match sentence.tokens.get(tokens.end.saturating_sub(1)) {
-                Some(last) if unit == "people" && last.kind == TokenKind::Word => last.form.clone(),
-                _ => crate::words::tokens::stem(unit),
-            }),
+            .map(crate::words::tokens::stem),
         beside: (figure.kind == Kind::Count).then(|| han_noun(sentence, &tokens)).flatten(),
         context: carried.seen.clone(),
         home: sentence.tokens.iter().any(|t| t.kind == TokenKind::Han).then(|| "china".to_string()),

@@ -36,18 +36,21 @@ pub(super) fn source_of_its_clause(
     figure: &Range<usize>,
     told: &[u32],
 ) -> Option<u32> {
+    if told.is_empty() {
+        return None;
+    }
     let clause = sentence.clause(figure.start);
     let lexicon = &article.held.lexicon;
     let mut named = sentence.mentions.iter().filter_map(|m| match m.cue {
         Cue::Entity(e) if m.last < figure.start && sentence.clause(m.first) == clause => Some(e),
         _ => None,
     });
-    let first = named.next()?;
+    let first = named.next().filter(|first| !told.contains(first))?;
     let is_house = matches!(lexicon.entities[first as usize].kind.as_str(), "company" | "list")
         && article.held.is_measurer(first)
         && !article.held.speaks_of_itself(first);
     let alone = named.all(|other| other == first || lexicon.entities[other as usize].kind == "place");
-    (!told.is_empty() && !told.contains(&first) && is_house && alone).then_some(first)
+    (is_house && alone).then_some(first)
 }
 
 /// How near a source must stand to be a figure's without a word for it.

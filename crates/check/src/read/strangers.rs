@@ -55,15 +55,14 @@ const PAPERS: [&str; 9] =
 
 /// Whether a sentence begins with a paper that is none of an entity's names: "the proclamation of September has been in force since …".
 pub(crate) fn begins_with_another_paper(sentence: &Sentence, lexicon: &Lexicon, entity: u32) -> bool {
-    let the =
-        sentence.tokens.first().is_some_and(|t| matches!(t.form.as_str(), "the" | "that" | "thi" | "this"));
-    let Some(noun) = sentence.tokens.get(1).filter(|t| the && PAPERS.contains(&t.form.as_str())) else {
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    if !matches!(form(0), "the" | "that" | "this") || !PAPERS.contains(&form(1)) {
         return false;
-    };
-    let noun = lexicon.wordings.vocabulary.number(&noun.form);
-    let own = lexicon.wordings.of_entity(entity).iter().any(|name| name.contains(&noun));
-    let is_paper = lexicon.entities[entity as usize].kind == "document";
-    !own && !is_paper
+    }
+    let noun = lexicon.wordings.vocabulary.known(form(1));
+    let in_its_names =
+        noun.is_some_and(|noun| lexicon.wordings.of_entity(entity).iter().any(|name| name.contains(&noun)));
+    !in_its_names && lexicon.entities[entity as usize].kind != "document"
 }
 
 /// Whether a sentence speaks, before the token `until`, of a name made of words that no name or cue has: "Corvant Systems",

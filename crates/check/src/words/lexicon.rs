@@ -207,6 +207,20 @@ impl Lexicon {
         u32::try_from(at).ok()
     }
 
+    /// The places that a cue tells: its own, the one that an entity stands for, the one where it is.
+    pub(crate) fn places_told(&self, cue: Cue) -> impl Iterator<Item = u32> + use<> {
+        let (own, at) = match cue {
+            Cue::Place(place) => (Some(place), None),
+            Cue::Entity(e) => {
+                let entity = &self.entities[e as usize];
+                let at = entity.place.as_deref().and_then(|name| self.place_by_name(name));
+                (self.place_by_name(&entity.name), at)
+            }
+            _ => (None, None),
+        };
+        own.into_iter().chain(at)
+    }
+
     /// A property by its word.
     pub(crate) fn property_by_id(&self, id: &str) -> Option<&Property> {
         self.property_number(id).map(|i| &self.properties[i as usize])
