@@ -96,6 +96,7 @@ impl Reader<'_> {
                     self.numeric(i),
                     self.chinese_date(i),
                     self.quarter_or_half(i),
+                    self.year_span(i),
                     self.two_sessions(i),
                     self.off_a_day(i),
                     self.lone_day(i),

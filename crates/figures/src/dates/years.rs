@@ -145,7 +145,7 @@ impl Reader<'_> {
     /// FY2025, FY17, fiscal year 2022, fiscal years 2012 to 2023, 2024财年: the American one, October to September.
     fn fiscal_year(&self, i: usize) -> Option<Form> {
         if let Some((n, at)) = self.chinese_number(i)
-            && let Some(end) = ["财年", "财政年度"].iter().find_map(|w| self.text(self.past(at, "年"), w))
+            && let Some(end) = self.fiscal_years_end(at)
         {
             let y = i16::try_from(n).ok().filter(|y| (1900..=2150).contains(y))?;
             return Some(Form::fixed(fiscal(y)?, Unit::FiscalYear, end));
@@ -181,6 +181,11 @@ impl Reader<'_> {
             return Some(Form::fixed(days, Unit::Year, end));
         }
         Some(Form::fixed((fiscal(first)?.0, fiscal(last)?.1), Unit::FiscalYear, end))
+    }
+
+    /// Where the word for fiscal years after a number ends: 财年, 年财政年度.
+    fn fiscal_years_end(&self, at: usize) -> Option<usize> {
+        ["财年", "财政年度"].iter().find_map(|words| self.text(self.past(at, "年"), words))
     }
 
     /// The year after "of", a comma, 的 or nothing, as a form of its own.
@@ -285,11 +290,12 @@ impl Reader<'_> {
         (1..=most).contains(&n).then_some((n, unit, end))
     }
 
-    /// 2019-2021, 2021–25, 2024/25: spans of years.
+    /// 2019-2021, 2021–25, 2024/25, 2013至2017年, 1983至1998财年: spans of years.
     pub(super) fn year_span(&self, i: usize) -> Option<Form> {
         let first = self.year_digits(i)?;
         let slash = self.mark(i + 1, &['/']);
-        (self.mark(i + 1, &['-', '~']) || slash).then_some(())?;
+        let in_words = matches!(self.han(i + 1), Some('至' | '到'));
+        (self.mark(i + 1, &['-', '~']) || slash || in_words).then_some(())?;
         let (n, count) = self.digits(i + 2, 4)?;
         let last = match count {
             4 => i16::try_from(n).ok()?,
@@ -301,7 +307,12 @@ impl Reader<'_> {
         (last > first && last <= 2150 && !month && !(slash && last != first + 1)).then_some(())?;
         let more = self.glued(i + 3) && self.mark(i + 3, &['-', '/']) && self.tokens.digits(i + 4).is_some();
         (!more).then_some(())?;
+        if let Some(end) = self.fiscal_years_end(i + 3) {
+            return Some(Form::fixed((fiscal(first)?.0, fiscal(last)?.1), Unit::FiscalYear, end));
+        }
         let end = self.past(i + 3, "年");
+        // 2000至2013 by themselves may count anything.
+        (!in_words || count == 4 && end > i + 3).then_some(())?;
         Some(Form { precision: Precision::Year, ..Form::fixed(years(first, last)?, Unit::Year, end) })
     }
 
