@@ -2,6 +2,7 @@
 
 use crate::find::together::places_together;
 use crate::judge::candidates::Candidates;
+use crate::read::elliptic::{self, Kinds};
 use crate::words::lexicon::{Lexicon, Sources};
 use crate::words::synonyms::Synonyms;
 use crate::words::terms::Terms;
@@ -37,6 +38,7 @@ pub(crate) struct Held<'a> {
     /// By currency, then by month.
     rates: RefCell<HashMap<String, HashMap<String, Option<Decimal>>>>,
     kin: RefCell<HashMap<u32, Rc<[u32]>>>,
+    kinds: RefCell<HashMap<u32, Rc<Kinds>>>,
     terms: OnceCell<Terms>,
     synonyms: OnceCell<Synonyms>,
     /// Every statement read so far, by id: one asked for by its subject and by its thing is the same one.
@@ -66,6 +68,7 @@ impl<'a> Held<'a> {
             main_things: RefCell::default(),
             rates: RefCell::default(),
             kin: RefCell::default(),
+            kinds: RefCell::default(),
             terms: OnceCell::new(),
             synonyms: OnceCell::new(),
             all: RefCell::default(),
@@ -320,6 +323,12 @@ impl<'a> Held<'a> {
         let rate = self.reader.rate(currency, month).ok().flatten();
         self.rates.borrow_mut().entry(currency.to_string()).or_default().insert(month.to_string(), rate);
         rate
+    }
+
+    /// Kinds of a thing by the first part of their name in Chinese.
+    pub(crate) fn kinds(&self, thing: u32) -> Rc<Kinds> {
+        let mut known = self.kinds.borrow_mut();
+        Rc::clone(known.entry(thing).or_insert_with(|| Rc::new(elliptic::kinds(&self.lexicon, thing))))
     }
 
     /// Other things whose statements may speak of a thing: its kinds, those it is a kind of, what may stand for it.

@@ -201,11 +201,14 @@ impl Walk {
             // "…" and points go on without a blank; "?" and "!" in Chinese text end.
             return matches!(self.chars[stops - 1].1, '!' | '?') && han::is_han(next) && closed == stops;
         }
-        let following = self.chars[end..]
+        let mut following = self.chars[end..]
             .iter()
             .map(|&(_, c)| c)
-            .find(|c| !c.is_whitespace() && closer(*c).is_none() && !matches!(c, '"' | '\''));
-        if following.is_some_and(char::is_lowercase) {
+            .skip_while(|c| c.is_whitespace() || closer(*c).is_some() || matches!(c, '"' | '\''));
+        // iRobot and xAI begin sentences as well.
+        if following.next().is_some_and(char::is_lowercase)
+            && !following.next().is_some_and(char::is_uppercase)
+        {
             return false;
         }
         // A single point is looked at closely; "..." with a capital behind, "?" and "!" end.
@@ -355,6 +358,7 @@ mod tests {
     fn abbreviations_that_may_end() {
         check("It is in the U.S.| The rest is not.");
         check("The U.S. Senate met at 5 p.m. Monday.| It left at 6 p.m.| On Tuesday it came back.");
+        check("It had grants in its youth.| iRobot was founded in 1990.| xAI came later, e.g. in 2023.");
         check("He runs Acme Inc.| It holds $5 bn.| Apple Inc. Chief Executive Tim Cook said so.");
         check("It rose on Dec. 5.| Funds, stocks, etc.| These fell.");
         check("Robert Jr. Smith holds a Ph.D. in law.");

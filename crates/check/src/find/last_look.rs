@@ -133,6 +133,7 @@ impl<'a> Around<'a> {
             || self.is_of_their_number(statement)
             || self.is_of_another_act(draft, statement)
             || self.is_of_another_provision(draft, statement)
+            || self.is_of_the_whole(draft, statement)
             || self.is_of_one_round(statement)
             || self.is_of_all_up_to_then(draft, statement)
             || self.is_past_another_line(draft, statement)
@@ -157,8 +158,9 @@ impl<'a> Around<'a> {
     /// Whether the claim is of a part of the class that is held as a whole: 省级引导基金, where those of all levels are held.
     fn is_of_more(&self, statement: &Statement, classes: Classes) -> bool {
         let subject = self.lexicon.entity_by_id(&statement.subject);
+        let counts = |e: u32| matches!(self.lexicon.entities[e as usize].kind.as_str(), "list" | "agency");
         self.lexicon.contrasts.narrow(self.told, classes)
-            && subject.is_some_and(|e| self.article.held.is_counted_by_many(e))
+            && subject.is_some_and(|e| counts(e) || self.article.held.is_counted_by_many(e))
     }
 
     /// Whether what is held of several places together is told of some of them: "the funds of Jiangsu, Zhejiang and Hubei", where

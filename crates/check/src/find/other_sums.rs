@@ -47,6 +47,26 @@ impl Around<'_> {
             && self.siblings(draft, statement).iter().any(|s| s.object.as_deref().is_some_and(named))
     }
 
+    /// Whether the clause names the thing of another sum of the subject, and the statement is of the whole, of which that is a part:
+    /// what research and testing get is not the whole bill.
+    pub(super) fn is_of_the_whole(&self, draft: &Draft, statement: &Statement) -> bool {
+        let named = |s: &Statement| {
+            let thing = s.thing.as_deref().and_then(|id| self.lexicon.thing_by_id(id));
+            thing.is_some_and(|thing| {
+                self.sentence.mentions.iter().any(|m| m.cue == Cue::Thing(thing) && self.in_clause(m))
+            })
+        };
+        let is_part = |s: &Statement| {
+            s.property == statement.property
+                && s.object == statement.object
+                && s.value.zip(statement.value).is_some_and(|(part, whole)| part < whole)
+                && named(s)
+        };
+        statement.what.is_none()
+            && statement.thing.is_none()
+            && self.siblings(draft, statement).iter().any(|s| is_part(s))
+    }
+
     /// Whether the clause has the words of another sum that the same law or plan lays down, and none of this one's, or far fewer.
     pub(super) fn is_of_another_provision(&self, draft: &Draft, statement: &Statement) -> bool {
         /// Hundredths of a wording that stand in the clause.

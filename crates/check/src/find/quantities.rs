@@ -42,6 +42,7 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         };
     }
     let mut last: Option<Frame> = None;
+    let mut kind_of = None;
     let mut places: HashSet<u32> = HashSet::default();
     let mut sources: HashSet<u32> = HashSet::default();
     let numbers = numbers_of(article, index);
@@ -78,6 +79,7 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         // What the figure before counted, and by whom, the next one of a sentence counts unless it says otherwise.
         let mut things = framed.things.iter().map(|&(thing, _)| thing);
         carried.thing = things.find(|&thing| !article.held.lexicon.is_text(thing)).or(carried.thing);
+        kind_of = framed.kind_of.or(kind_of);
         carried.measurer = framed.measurers.first().copied().or(carried.measurer);
         carried.time = framed.time.or(carried.time);
         last = Some(framed);
@@ -86,6 +88,8 @@ pub(crate) fn find(article: &Article, index: usize, carried: &mut Carried, out: 
         carried.places_differ = places.len() > 1;
     }
     remember(article, index, last.as_ref(), carried);
+    // 新增24家，美国44家。年底共1631家: the next sentence counts the whole again.
+    carried.thing = kind_of.or(carried.thing);
     // Of a sentence with figures of several sources none is carried on.
     if sources.len() > 1 {
         carried.measurer = None;

@@ -186,7 +186,9 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
         // What only one subject is ever measured by needs no word for its role.
         property: if stake {
             stake_side(frame)
-        } else if in_words || by_thing && subject_kind != "fund" && subject_kind != "company" {
+        } else if in_words {
+            laid_down_side(frame, statement)
+        } else if by_thing && subject_kind != "fund" && subject_kind != "company" {
             Side::Unsaid
         } else {
             match property_side(frame, kind, statement, property.value, lexicon) {
@@ -242,6 +244,12 @@ fn stake_side(frame: &Frame) -> Side {
     if prices && !frame.asked.is_empty() { Side::Other } else { Side::Unsaid }
 }
 
+/// Whether a sum can be what a text lays down: of one in a bill nothing has been received.
+fn laid_down_side(frame: &Frame, statement: &Statement) -> Side {
+    let received = frame.asked.iter().any(|id| matches!(id.as_str(), "obligated" | "paid_in"));
+    if received && statement.qualifier("stage") == Some("bill") { Side::Other } else { Side::Unsaid }
+}
+
 /// Who put how much into whom is a relation with a sum.
 fn is_stake(kind: Kind, statement: &Statement) -> bool {
     statement.property == "invested_in" && kind == Kind::Money
@@ -259,7 +267,7 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &
     let property_side = if stake {
         stake_side(frame)
     } else if in_words {
-        Side::Unsaid
+        laid_down_side(frame, statement)
     } else {
         property_side(frame, kind, statement, property.value, lexicon)
     };

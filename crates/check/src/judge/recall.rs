@@ -348,7 +348,11 @@ fn ranked(
             fit.thing = Side::Other;
         }
         // Whose whole wording stands around the figure has its role told by it.
-        if fit.property == Side::Other && words >= WHOLLY && is_told_by_wording(statement, article) {
+        if fit.property == Side::Other
+            && words >= WHOLLY
+            && is_told_by_wording(statement, article)
+            && statement.qualifier("stage") != Some("bill")
+        {
             fit.property = Side::Unsaid;
         }
         let subject = subject_met(candidate, &fit, &subjects, article);

@@ -97,13 +97,16 @@ pub(crate) fn subject_is_place(statement: &Statement, place: u32, lexicon: &Lexi
 /// How near a second place must stand to be the one meant.
 const AS_NEAR: i32 = 70;
 
+/// How near a place stands that is right beside a figure.
+const OF_NOUN: i32 = 100;
+
 pub(crate) fn place_side(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon) -> Side {
     let statement = candidate.statement.as_ref();
     let Some(held) = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id)) else {
         return Side::Unsaid;
     };
     let home = lexicon.entity_by_id(&statement.subject).map(|i| &lexicon.entities[i as usize]);
-    let Some(&(place, _)) = frame.places.first() else {
+    let Some(&(place, near)) = frame.places.first() else {
         // No place named: the whole is meant, not a province of it.
         let spread =
             home.is_some_and(|s| matches!(s.kind.as_str(), "list" | "exchange" | "group" | "programme"));
@@ -160,12 +163,15 @@ pub(crate) fn place_side(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon
     // Of a firm or fund the place is where it is at home: another place in the sentence is spoken of besides.
     let own = subject.is_some_and(|s| matches!(s.kind.as_str(), "company" | "fund" | "investor" | "agency"))
         && statement.unit.as_deref().is_some_and(|unit| unit.len() == 3);
+    // "Seventeen European countries": the place of the noun counted is what is counted.
+    let of_noun = statement.unit.as_deref() == Some("count") && near >= OF_NOUN;
     // A programme named is at home in its country whatever other place the sentence speaks of.
-    let at_home = subject.is_some_and(|s| {
-        matches!(s.kind.as_str(), "programme" | "document" | "fund")
-            && s.country.as_deref() == statement.place_id.as_deref()
-            && frame.subjects.iter().any(|&(e, near)| near > 0 && lexicon.entities[e as usize].id == s.id)
-    });
+    let at_home = !of_noun
+        && subject.is_some_and(|s| {
+            matches!(s.kind.as_str(), "programme" | "document" | "fund")
+                && s.country.as_deref() == statement.place_id.as_deref()
+                && frame.subjects.iter().any(|&(e, near)| near > 0 && lexicon.entities[e as usize].id == s.id)
+        });
     if at_home {
         return Side::Unsaid;
     }
@@ -303,7 +309,8 @@ pub(crate) fn measurer_side(frame: &Frame, statement: &Statement, lexicon: &Lexi
 pub(crate) fn qualifier_side(frame: &Frame, statement: &Statement) -> Side {
     const BIND: [&str; 8] = ["round", "stage", "phase", "price", "scope", "against", "basis", "status"];
     // Words of a claim's property that already speak of it.
-    const IMPLIED: [(&str, &str); 7] = [
+    const IMPLIED: [(&str, &str); 8] = [
+        ("provides", "status=authorised"),
         ("target_size", "status=estimate"),
         ("raised", "status=subscribed"),
         ("raised", "stage=subscribed"),

@@ -2,12 +2,29 @@
 //! longer words.
 
 use super::mentions::{Mention, Sentence};
+use crate::judge::candidates::are_alike;
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
 use crate::words::tokens::TokenKind;
 use figures::{Figure, Kind};
 use rust_decimal::Decimal;
 use std::ops::Range;
+
+/// Whether a thing stands in a later clause that has a figure of the same kind of its own: 覆盖52个国家，有34家因上市离榜.
+pub(super) fn has_its_own_figure(
+    sentence: &Sentence,
+    mention: &Mention,
+    figure: &Figure,
+    figures: &[Figure],
+) -> bool {
+    let clause = sentence.clause(mention.first);
+    let tokens = sentence.tokens_of(&figure.bytes);
+    mention.first >= tokens.end
+        && clause > sentence.clause(tokens.end.saturating_sub(1))
+        && sentence
+            .spans()
+            .any(|(f, at)| are_alike(figures[f].kind, figure.kind) && sentence.clause(at.start) == clause)
+}
 
 /// Whether a place stands behind another figure that "and" or a mark parts from this one.
 pub(super) fn is_of_the_next_figure(

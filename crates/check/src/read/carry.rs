@@ -90,9 +90,17 @@ pub(crate) fn carry(
     }
     let is_place = |e: u32| lexicon.entities[e as usize].kind == "place";
     let own_name = frame.subjects.iter().any(|&(e, _)| !frame.measurers.contains(&e) && !is_place(e));
-    if frame.time.is_none() && !own_name {
+    if frame.time.is_none() && (!own_name || tells_parts(sentence)) {
         frame.time = carried.time.map(|time| ClaimTime { carried: true, ..time });
     }
+}
+
+/// Whether a sentence begins with parts of what the one before counted, which are of the same time: 其中国防部3842个,
+/// "Of these the Pentagon made 3,842".
+fn tells_parts(sentence: &Sentence) -> bool {
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    (form(0), form(1)) == ("其", "中")
+        || matches!(form(0), "of" | "among") && matches!(form(1), "thes" | "thos" | "them")
 }
 
 /// The source that a paragraph is headed with: "**Hurun** (end of 2022): …", 创业邦：….

@@ -1,11 +1,12 @@
 //! A figure's frame: of whom, of what, where, when and by whom it speaks, in the words around it.
 
 use super::beside::{
-    abroad, begins_anew, holds_another, is_in_another_relative, is_of_its_list, is_of_the_next_figure,
-    is_price, is_property, is_whole, is_within_longer, names_a_stage, sum_between,
+    abroad, begins_anew, has_its_own_figure, holds_another, is_in_another_relative, is_of_its_list,
+    is_of_the_next_figure, is_price, is_property, is_whole, is_within_longer, names_a_stage, sum_between,
 };
 use super::carry::carry;
 use super::counted::{GENERIC, han_noun, list_thing, noun_bonus, told_by_unit};
+use super::elliptic::kind_told;
 use super::mentions::{Mention, Sentence};
 use super::near::nearness;
 use super::scope::counted_in;
@@ -42,6 +43,8 @@ pub(crate) struct ClaimTime {
 /// What is asked about a figure.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Frame {
+    /// The thing of which its first thing is a kind, by a word beside the figure alone (新增24家).
+    pub(crate) kind_of: Option<u32>,
     /// Entities it may speak of, nearest first, with their nearness.
     pub(crate) subjects: Vec<(u32, i32)>,
     /// Places, nearest first.
@@ -237,6 +240,7 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
             Cue::Thing(thing)
                 if !matches!(figure.kind, Kind::Percent | Kind::Ratio)
                     && lexicon.things[thing as usize].kind == ThingKind::Share => {}
+            Cue::Thing(_) if has_its_own_figure(sentence, mention, figure, figures) => {}
             Cue::Thing(thing) => {
                 push(&mut frame.things, thing, score + noun_bonus(sentence, mention, figure, &tokens));
             }
@@ -407,6 +411,9 @@ pub(crate) fn frame(article: &Article, index: usize, f: usize, carried: &Carried
     }
     let main = frame.measurers.iter().map(|&m| article.held.main_things(m)).find(|things| !things.is_empty());
     list_thing(&mut frame.things, main.as_deref().unwrap_or_default());
+    if matches!(figure.kind, Kind::Count | Kind::Number) {
+        frame.kind_of = kind_told(&mut frame.things, article.held, sentence, &tokens);
+    }
     told_by_unit(&mut frame.things, figure, lexicon);
     frame
 }

@@ -165,9 +165,15 @@ pub(crate) fn read_sentences(document: &Document, figures: &[Figure], lexicon: &
     out
 }
 
-/// "Hurun found 1,523" is of finding, though "found" is also the cue of what was founded: only "to found" founds.
+/// "Hurun found 1,523" is of finding, though "found" is also the cue of what was founded: only "to found" founds. And what is
+/// "paid for" is financed: no sum is paid in.
 fn finders(cut: &mut [Token], text: &str) {
     for i in 0..cut.len() {
+        let pays_for = text.get(cut[i].start..cut[i].end) == Some("paid")
+            && cut.get(i + 1).is_some_and(|next| next.form == "for");
+        if pays_for {
+            cut[i].form = "financ".to_string();
+        }
         let founds = i > 0 && matches!(cut[i - 1].form.as_str(), "to" | "help" | "co" | "-");
         if !founds && text.get(cut[i].start..cut[i].end) == Some("found") {
             cut[i].form = "find".to_string();
@@ -268,6 +274,22 @@ fn is_plural_noun(mention: &Mention, lexicon: &Lexicon) -> bool {
 /// What makes another word of 行 before it, where a short name of a bank ends.
 const GOES_ON: [&str; 10] = ["业", "动", "政", "列", "为", "程", "使", "走", "车", "驶"];
 
+/// Whether 中国 at two tokens is no name: what is developing is 发展中|国家, and among them is 其中|国防部.
+fn is_parted_china(sentence: &Sentence, first: usize) -> bool {
+    /// What 国 begins after 其中, 集中 and the like: 国家, 国内, 国有, 国资, 国防, 国务, 国投, 国债, 国际.
+    const BEGUN: [&str; 9] = ["家", "内", "有", "资", "防", "务", "投", "债", "际"];
+    /// Words that 家 begins: 中国家电 are China's.
+    const OF_HOME: [&str; 7] = ["电", "庭", "具", "居", "长", "用", "装"];
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    if form(first) != "中" || form(first + 1) != "国" {
+        return false;
+    }
+    let before = first.checked_sub(1).map_or("", form);
+    let (next, after) = (form(first + 2), form(first + 3));
+    next == "家" && !OF_HOME.contains(&after)
+        || matches!(before, "其" | "集" | "展" | "当" | "手") && BEGUN.contains(&next)
+}
+
 /// A one-character name of a province counts only as a whole word; two-character Latin words need a capital.
 fn whole(sentence: &Sentence, mention: &Mention) -> bool {
     let tokens = &sentence.tokens[mention.first..=mention.last];
@@ -276,6 +298,9 @@ fn whole(sentence: &Sentence, mention: &Mention) -> bool {
             let han = tokens.iter().filter(|t| t.kind == TokenKind::Han).count();
             let latin: Vec<_> = tokens.iter().filter(|t| t.kind == TokenKind::Word).collect();
             if han == 1 && latin.is_empty() && tokens.len() == 1 {
+                return false;
+            }
+            if han == 2 && tokens.len() == 2 && is_parted_china(sentence, mention.first) {
                 return false;
             }
             // 工行 is a bank, and no part of 化工行业, 罢工行动 or 职工行政.

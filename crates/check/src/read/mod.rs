@@ -7,6 +7,7 @@ mod beside;
 pub(crate) mod carry;
 pub(crate) mod context;
 mod counted;
+pub(crate) mod elliptic;
 pub(crate) mod frame;
 mod mentions;
 pub(crate) mod near;

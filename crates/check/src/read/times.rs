@@ -90,7 +90,8 @@ pub(super) fn time_of(
         if end.is_some() || years || is_fiscal(&text[figure.bytes.clone()]) {
             score += 25;
         }
-        let carried = is_of_another(sentence, range, tokens, figures);
+        let carried = is_of_another(sentence, range, tokens, figures)
+            || is_of_what_came_before(sentence, range, tokens);
         let time = ClaimTime {
             from,
             to,
@@ -337,6 +338,26 @@ fn is_open(sentence: &Sentence, range: &Range<usize>, figure: &Figure) -> bool {
     let before = range.start.checked_sub(1).map_or("", |i| sentence.tokens[i].form.as_str());
     let first = sentence.tokens.get(range.start).map_or("", |t| t.form.as_str());
     figure.to.is_none() && [before, first].iter().any(|form| matches!(*form, "after" | "beyond"))
+}
+
+/// Whether a time stands in a clause of its own that only tells after what the figure's came: "after the meeting at the end of
+/// October, officials put the rate at …", 10月底会晤之后，….
+fn is_of_what_came_before(sentence: &Sentence, range: &Range<usize>, figure: &Range<usize>) -> bool {
+    let clause = sentence.clause(range.start);
+    if range.start >= figure.start || clause == sentence.clause(figure.start) {
+        return false;
+    }
+    let tokens = sentence.clause_tokens(range.start);
+    let opening = tokens.iter().find(|t| t.kind != TokenKind::Break);
+    let led = opening.is_some_and(|t| t.form == "after" && t.end <= sentence.tokens[range.start].start);
+    // 两年后 counts on from a time, and names one.
+    let closed = match tokens {
+        [.., before, last] => last.form == "后" && matches!(before.form.as_str(), "之" | "以"),
+        _ => false,
+    };
+    // "After 2024, …" is told by itself.
+    led && opening.is_some_and(|t| sentence.tokens[range.start - 1].start != t.start)
+        || closed && sentence.tokens[range.end].start < tokens[tokens.len() - 2].start
 }
 
 /// Whether a time is written as a fiscal year.

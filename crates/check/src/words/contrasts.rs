@@ -120,11 +120,22 @@ pub(crate) fn held_of(statement: &Statement, lexicon: &Lexicon) -> Classes {
     let told = |words: &[u32]| contrasts.told_by(words.iter(), |word| words.contains(word));
     let mut out = contrasts.of_property(&statement.property);
     out |= statement.what.as_deref().map_or(0, |what| told(&lexicon.wordings.of_text(what)));
+    // An article calls much new that is not just born.
+    if statement.what.as_deref().is_some_and(|what| what.starts_with("new ")) {
+        out |= told(&lexicon.wordings.of_text("newborn"));
+    }
     for (key, value) in &statement.qualifiers {
         out |= match key.as_str() {
             // What was only announced is promised, whatever property it is held under.
             "status" if value == "announced" => told(&lexicon.wordings.of_text("pledged")),
+            // What may be given is not given yet.
+            "status" if value == "authorised" => told(&lexicon.wordings.of_text("appropriation")),
             "phase" => told(&lexicon.wordings.of_text(&format!("phase {value}"))),
+            // In "2023 dollars" is in constant prices; those of the day are nominal.
+            "prices" if value.starts_with(|c: char| c.is_ascii_digit()) => {
+                told(&lexicon.wordings.of_text("constant prices"))
+            }
+            "prices" if value == "current" => told(&lexicon.wordings.of_text("nominal")),
             _ => told(&lexicon.wordings.of_text(value)),
         };
     }

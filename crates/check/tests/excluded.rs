@@ -1,0 +1,130 @@
+//! Words beside a figure that make it one of something else than what is held: each right sentence with a wrong one.
+
+mod labelled;
+
+use labelled::all_are;
+
+const SPRING: &str = "8 May 2025";
+const LATE: &str = "8 May 2026";
+
+#[test]
+fn sold_to_one_buyer_is_not_sold_and_acquired_is_not_listed() {
+    let sales = "Between 2000 and 2013, TechLink found, 58 percent of the Air Force's Phase II contracts led to sales.";
+    let to_one = &sales.replace("sales.", "sales to the armed forces.");
+    all_are(&[
+        (LATE, sales, "58 percent", "supported"),
+        (LATE, to_one, "58 percent", "other measure"),
+        (LATE, "TechLink studied NCI's awardees: 101 companies were acquired.", "101 companies", "supported"),
+        (
+            LATE,
+            "TechLink studied NCI's awardees: 101 companies went public.",
+            "101 companies went public",
+            "no evidence",
+        ),
+    ]);
+}
+
+#[test]
+fn firms_that_are_there_were_not_all_born_in_the_year() {
+    all_are(&[
+        (
+            SPRING,
+            "Atomico counted 358 European tech firms worth more than a billion dollars in 2024.",
+            "358 European tech firms",
+            "supported",
+        ),
+        (
+            SPRING,
+            "Europe produced 358 firms worth more than a billion dollars in 2024, by Atomico's count.",
+            "358 firms",
+            "other measure",
+        ),
+    ]);
+}
+
+#[test]
+fn countries_are_not_those_of_one_continent() {
+    all_are(&[
+        (
+            LATE,
+            "By 2019 seventeen countries had copied the SBIR scheme.",
+            "seventeen countries had copied",
+            "supported",
+        ),
+        (
+            LATE,
+            "By 2019 seventeen European countries had copied the SBIR scheme.",
+            "seventeen European countries had copied",
+            "other measure",
+        ),
+    ]);
+}
+
+#[test]
+fn sums_of_the_day_are_not_those_in_other_prices() {
+    let nominal = "美国国家科学院统计，2012至2023财年，国防部的SBIR和STTR奖项按名义价格合计177亿美元。";
+    all_are(&[
+        (LATE, nominal, "177亿美元", "supported"),
+        (LATE, &nominal.replace("177", "207"), "207亿美元", "other measure"),
+    ]);
+}
+
+#[test]
+fn a_part_does_not_get_the_whole() {
+    let whole = "2026财年的国防法案给国防部8387亿美元。";
+    let part = &whole.replace("8387", "研究、开发和试验的钱是8387");
+    all_are(&[(LATE, whole, "8387亿美元", "supported"), (LATE, part, "8387亿美元", "other measure")]);
+}
+
+#[test]
+fn what_a_bill_provides_nobody_has_received() {
+    all_are(&[
+        (
+            SPRING,
+            "The bill of December 2024 to renew the National Quantum Initiative provides $2.7bn for quantum R&D at federal science agencies over five years.",
+            "$2.7bn",
+            "supported",
+        ),
+        (
+            SPRING,
+            "Under the National Quantum Initiative federal science agencies have received $2.7bn for quantum R&D over five years.",
+            "$2.7bn",
+            "other measure",
+        ),
+    ]);
+}
+
+#[test]
+fn one_firm_alone_is_not_two_together() {
+    let both = "SpaceX and xAI combined were valued at $1.25 trillion on 2 February 2026.";
+    let alone = &both.replace("and xAI combined were", "alone was");
+    all_are(&[(LATE, both, "$1.25 trillion", "supported"), (LATE, alone, "$1.25 trillion", "other measure")]);
+}
+
+#[test]
+fn a_firm_with_a_small_first_letter_begins_a_sentence() {
+    let right = "Qualcomm had SBIR grants in its youth. iRobot, founded in 1990, made robots.";
+    all_are(&[
+        (LATE, right, "1990", "supported"),
+        (LATE, &right.replace("1990", "1985"), "1985", "contradicted"),
+    ]);
+}
+
+#[test]
+fn parts_and_kinds_are_told_by_few_words() {
+    let awards = "据SSTI统计，2020年SBIR和STTR合计发出7305个奖项。其中国防部3842个。";
+    let newborn = "再读福布斯中国的独角兽报告。2022年，中国新增74家，美国182家。";
+    all_are(&[
+        (LATE, awards, "3842个", "supported"),
+        (LATE, &awards.replace("3842", "8342"), "8342个", "contradicted"),
+        (LATE, newborn, "74家", "supported"),
+        (LATE, newborn, "182家", "supported"),
+        (
+            LATE,
+            "The Congressional Research Service reckons that SBIR paid for 50,468 projects in the fiscal years 1983 to 1998.",
+            "50,468 projects",
+            "supported",
+        ),
+        (LATE, "Northvolt had drawn about $15bn from its investors.", "about $15bn", "supported"),
+    ]);
+}
