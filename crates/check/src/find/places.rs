@@ -5,9 +5,11 @@ use super::relations::{over, push};
 use crate::answer::Kind;
 use crate::article::Article;
 use crate::draft::Draft;
+use crate::read::carry::described;
 use crate::read::{Mention, Sentence};
 use crate::said::Said;
 use crate::words::lexicon::{Cue, Lexicon};
+use crate::words::tokens::TokenKind;
 use figures::Figure;
 use observatory::{Statement, ValueKind};
 use std::collections::BTreeSet;
@@ -96,6 +98,9 @@ fn placed(article: &Article, index: usize, mention: &Mention, place: u32) -> Opt
     let day = sentence.figures.iter().map(|&f| &article.figures[f]).find(|figure| {
         figure.from.is_some() && sentence.clause(sentence.tokens_of(&figure.bytes).start) == clause
     });
+    // A Han is a token, and a word of two or three.
+    let in_han = sentence.tokens[mention.first].kind == TokenKind::Han;
+    let reach = if in_han { 5 * REACH } else { 2 * REACH };
     let subject = sentence
         .mentions
         .iter()
@@ -104,14 +109,15 @@ fn placed(article: &Article, index: usize, mention: &Mention, place: u32) -> Opt
                 if matches!(
                     lexicon.entities[e as usize].kind.as_str(),
                     "fund" | "programme" | "event" | "document" | "company" | "investor" | "agency"
-                ) && m.first.abs_diff(mention.first) <= 2 * REACH =>
+                ) && m.first.abs_diff(mention.first) <= reach =>
             {
                 Some((e, m.first.abs_diff(mention.first) + if m.first > mention.first { 6 } else { 0 }))
             }
             _ => None,
         })
-        .min_by_key(|&(_, distance)| distance)?
-        .0;
+        .min_by_key(|&(_, distance)| distance)
+        .map(|(subject, _)| subject)
+        .or_else(|| described(article.held, sentence).first().copied())?;
     let pool: Vec<Rc<Statement>> = article
         .held
         .of(subject)

@@ -14,7 +14,7 @@ const DESCRIBED: f32 = 0.75;
 /// Funds, programmes, firms and the like that a sentence describes without naming them.
 ///
 /// Those of which most stands there come first.
-pub(super) fn described<'s>(held: &Held, sentence: &'s Sentence) -> &'s [u32] {
+pub(crate) fn described<'s>(held: &Held, sentence: &'s Sentence) -> &'s [u32] {
     sentence.described.get_or_init(|| {
         let is_spoken_of = |entity: u32| {
             let kind = held.lexicon.entities[entity as usize].kind.as_str();
