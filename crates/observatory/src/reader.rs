@@ -285,8 +285,10 @@ impl Reader {
         if currency == "USD" {
             return Ok(Some(Decimal::ONE));
         }
+        // The range is for the index: '.' is the character after '-'.
         let sql = format!(
-            "SELECT per_usd FROM rates WHERE {VALID} AND currency = ?2 AND (month = ?3 OR month LIKE ?3 || '-%')"
+            "SELECT per_usd FROM rates WHERE {VALID} AND currency = ?2 AND month >= ?3 AND month < ?3 || '.'
+             AND (month = ?3 OR month LIKE ?3 || '-%')"
         );
         let rates: Vec<String> =
             self.rows(&sql, &[&self.release, &currency, &month_or_year], |row| row.get(0))?;
