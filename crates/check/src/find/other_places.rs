@@ -37,14 +37,18 @@ impl Around<'_> {
         let of_name = subject.is_some_and(|subject| {
             let entity = &self.lexicon.entities[subject as usize];
             let is_named = self.sentence.mentions.iter().any(|m| m.cue == Cue::Entity(subject) && !m.through);
+            let is_within = |p: u32| self.lexicon.places[p as usize].id.len() > 2;
+            // Only few statements come as far as the walk over all places.
+            if !matches!(entity.kind.as_str(), "fund" | "programme" | "investor")
+                || is_named
+                || !beside.filter_map(place).any(is_within)
+            {
+                return false;
+            }
             let mut places = (0..self.lexicon.places.len() as u32)
-                .filter(|&p| self.lexicon.places[p as usize].id.len() > 2 && self.lexicon.bears(subject, p))
+                .filter(|&p| is_within(p) && self.lexicon.bears(subject, p))
                 .peekable();
-            matches!(entity.kind.as_str(), "fund" | "programme" | "investor")
-                && !is_named
-                && places.peek().is_some()
-                && places.all(|own| !sentence.iter().any(|&p| one_in(p, own)))
-                && beside.filter_map(place).any(|p| self.lexicon.places[p as usize].id.len() > 2)
+            places.peek().is_some() && places.all(|own| !sentence.iter().any(|&p| one_in(p, own)))
         });
         if of_name {
             return true;
