@@ -41,14 +41,26 @@ pub fn fold_mapped_into(text: &str, folded: &mut Folded) {
     origin.push(place(text.len()));
 }
 
+/// Folds `text` for comparison, into room that was used for another text before.
+pub fn fold_into(text: &str, to: &mut String) {
+    to.clear();
+    if text.is_ascii() {
+        to.push_str(text);
+        to.make_ascii_lowercase();
+        return;
+    }
+    to.reserve(text.len());
+    walk(text, |c, _| to.push(c));
+}
+
 /// Folds `text` for comparison.
 ///
 /// ```
 /// assert_eq!(han::fold("國家 大基金 ＡＩ"), "国家大基金 ai");
 /// ```
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    walk(text, |c, _| out.push(c));
+    let mut out = String::new();
+    fold_into(text, &mut out);
     out
 }
 
@@ -77,16 +89,19 @@ pub fn is_han(c: char) -> bool {
 
 /// Gives each folded character with the byte of the original where it stood.
 fn walk(text: &str, mut emit: impl FnMut(char, usize)) {
-    if text.is_ascii() {
-        for (at, c) in text.char_indices() {
-            emit(c.to_ascii_lowercase(), at);
-        }
-        return;
-    }
     let mut last_was_han = false;
     let mut blanks: Vec<(char, usize)> = Vec::new();
     let mut at = 0;
     while let Some(written) = text[at..].chars().next() {
+        // Most of what is not Han is ASCII, of which nothing else need be asked.
+        if written.is_ascii() && !written.is_whitespace() {
+            blanks.iter().for_each(|&(blank, place)| emit(blank, place));
+            blanks.clear();
+            last_was_han = false;
+            emit(written.to_ascii_lowercase(), at);
+            at += 1;
+            continue;
+        }
         let c = unified(written);
         if is_invisible(c) {
             at += written.len_utf8();
@@ -105,7 +120,7 @@ fn walk(text: &str, mut emit: impl FnMut(char, usize)) {
         blanks.clear();
         last_was_han = han;
         if han {
-            if let Some(phrase) = tables::phrase_at(&text[at..]) {
+            if let Some(phrase) = tables::phrase_at(&text[at..], written) {
                 for simplified in phrase.chars() {
                     let traditional = text[at..].chars().next().map_or(0, char::len_utf8);
                     emit(simplified, at);
