@@ -8,24 +8,22 @@ use crate::words::synonyms::Synonyms;
 use crate::words::terms::Terms;
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
-use observatory::{Error, Reader, Statement};
+use observatory::{By, Error, Reader, Statement};
 use rust_decimal::Decimal;
 use std::cell::{OnceCell, RefCell};
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
 /// Statements shared between claims.
 pub(crate) type Statements = Rc<Vec<Rc<Statement>>>;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum By {
-    Subject,
-    Object,
-    Thing,
+enum Asked {
+    By(By),
+    /// Those that put a name first in a list.
     Rank,
-    Property,
+    /// Those of the programmes of a country.
     Home,
-    Measurer,
-    Time,
 }
 
 /// The store as the check sees it.
@@ -33,7 +31,7 @@ pub(crate) struct Held<'a> {
     pub(crate) reader: &'a Reader,
     pub(crate) lexicon: Lexicon,
     measurers: HashSet<u32>,
-    read: RefCell<HashMap<(By, String), Statements>>,
+    read: RefCell<HashMap<(Asked, String), Statements>>,
     main_things: RefCell<HashMap<u32, Rc<[u32]>>>,
     /// By currency, then by month.
     rates: RefCell<HashMap<String, HashMap<String, Option<Decimal>>>>,
@@ -41,8 +39,8 @@ pub(crate) struct Held<'a> {
     kinds: RefCell<HashMap<u32, Rc<Kinds>>>,
     terms: OnceCell<Terms>,
     synonyms: OnceCell<Synonyms>,
-    /// Every statement read so far, by id: one asked for by its subject and by its thing is the same one.
-    all: RefCell<HashMap<String, Rc<Statement>>>,
+    /// Every statement read so far, by the number of its row: one asked for by its subject and by its thing is the same one.
+    all: RefCell<HashMap<i64, Rc<Statement>>>,
     of_places: RefCell<HashMap<u32, Rc<[u32]>>>,
     together: OnceCell<Vec<(Rc<Statement>, Vec<u32>)>>,
     /// By list, the place that it counts in.
@@ -201,7 +199,7 @@ impl<'a> Held<'a> {
 
     /// Statements that put a name first in a list, by a rank or by the qualifier of a valuation.
     pub(crate) fn ranked_first(&self) -> Statements {
-        let key = (By::Rank, String::new());
+        let key = (Asked::Rank, String::new());
         if let Some(known) = self.read.borrow().get(&key) {
             return Rc::clone(known);
         }
@@ -224,7 +222,7 @@ impl<'a> Held<'a> {
         /// Statements from which on a figure could agree by chance.
         const LITTLE: usize = 60;
         let id = &self.lexicon.places[place as usize].id;
-        let key = (By::Home, id.clone());
+        let key = (Asked::Home, id.clone());
         if let Some(known) = self.read.borrow().get(&key) {
             return Rc::clone(known);
         }
@@ -248,26 +246,19 @@ impl<'a> Held<'a> {
     }
 
     fn ask(&self, by: By, id: &str) -> Statements {
-        let key = (by, id.to_string());
+        let key = (Asked::By(by), id.to_string());
         if let Some(known) = self.read.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let answer = match by {
-            By::Subject => self.reader.by_subject(id),
-            By::Object => self.reader.by_object(id),
-            By::Measurer => self.reader.by_measurer(id),
-            By::Thing => self.reader.by_thing(id),
-            By::Time => self.reader.by_time(id),
-            By::Rank | By::Property | By::Home => self.reader.by_property(id),
-        };
-        // A store that cannot be read gives no evidence; opening it has shown that it can.
         let mut all = self.all.borrow_mut();
-        let mut known = |statement: Statement| match all.get(&statement.id) {
-            Some(known) => Rc::clone(known),
-            None => Rc::clone(all.entry(statement.id.clone()).or_insert(Rc::new(statement))),
-        };
-        let statements: Statements =
-            Rc::new(answer.unwrap_or_default().into_iter().map(&mut known).collect());
+        let answer = self.reader.each_by(by, id, |found| {
+            Ok(match all.entry(found.number()?) {
+                Entry::Occupied(known) => Rc::clone(known.get()),
+                Entry::Vacant(free) => Rc::clone(free.insert(Rc::new(found.read()?))),
+            })
+        });
+        // A store that cannot be read gives no evidence; opening it has shown that it can.
+        let statements: Statements = Rc::new(answer.unwrap_or_default());
         self.read.borrow_mut().insert(key, Rc::clone(&statements));
         statements
     }

@@ -2,34 +2,28 @@
 
 use crate::error::{Error, Result};
 use crate::model::{
-    AsOf, Entity, Exactness, Place, Property, PropertyClass, Rate, Source, Statement, Thing, ThingKind, Time,
-    ValueKind, Word,
+    AsOf, Entity, Place, Property, PropertyClass, Rate, Source, Thing, ThingKind, Time, ValueKind, Word,
 };
 use crate::search::{self, Hit};
 use rusqlite::types::ToSql;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use rust_decimal::Decimal;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// A consistent look at what is held: an import that ends meanwhile does not show.
 #[derive(Debug)]
 pub struct Reader {
     pub(crate) connection: Connection,
     pub(crate) release: i64,
-    said_by: Option<String>,
+    pub(crate) said_by: Option<String>,
+    /// Date and publisher of each source asked for so far.
+    pub(crate) told: RefCell<HashMap<String, (String, String)>>,
     /// Whether it looks at an earlier release or an earlier day than the newest.
     past: bool,
 }
 
-const VALID: &str = "since <= ?1 AND (until IS NULL OR until > ?1)";
-
-const STATEMENT: &str = "s.id, s.subject, s.property, s.object, s.what, s.thing, s.value, s.value_hi, s.unit, s.exactness, s.\"from\", s.\"to\", s.place,
- s.place_id, s.qualifier, s.measured_by, s.said_on, s.source, s.locator, s.note, src.date, src.publisher";
-
-/// Said by the day `?3`: the last day that the statement's own date allows, or that of its source as it was held then.
-const SAID: &str = "AND CASE length(coalesce(nullif(s.said_on, ''), src.date, ''))
- WHEN 10 THEN coalesce(nullif(s.said_on, ''), src.date)
- WHEN 7 THEN date(coalesce(nullif(s.said_on, ''), src.date) || '-01', '+1 month', '-1 day')
- WHEN 4 THEN coalesce(nullif(s.said_on, ''), src.date) || '-12-31' END <= ?3";
+pub(crate) const VALID: &str = "since <= ?1 AND (until IS NULL OR until > ?1)";
 
 fn list(cell: &str) -> Vec<String> {
     cell.split('|').map(str::trim).filter(|part| !part.is_empty()).map(str::to_string).collect()
@@ -49,10 +43,16 @@ impl Reader {
             })
             .map_err(Error::database("reading the releases"))?;
         let past = *as_of != AsOf::default();
-        Ok(Reader { connection, release, past, said_by: as_of.said_by.map(|d| d.to_string()) })
+        Ok(Reader {
+            connection,
+            release,
+            past,
+            said_by: as_of.said_by.map(|d| d.to_string()),
+            told: RefCell::default(),
+        })
     }
 
-    fn rows<T>(
+    pub(crate) fn rows<T>(
         &self,
         sql: &str,
         parameters: &[&dyn ToSql],
@@ -97,71 +97,6 @@ impl Reader {
             "SELECT id, kind, publisher, title, date, url, language, note FROM sources WHERE {VALID} AND id = ?2"
         );
         Ok(self.rows(&sql, &[&self.release, &id], source)?.pop())
-    }
-
-    fn statements_where(&self, condition: &str, value: &str) -> Result<Vec<Statement>> {
-        let said = if self.said_by.is_some() { SAID } else { "" };
-        let sql = format!(
-            "SELECT {STATEMENT} FROM statements s LEFT JOIN sources src ON src.id = s.source AND src.since <= ?1 AND (src.until IS NULL OR src.until > ?1)
-             WHERE s.since <= ?1 AND (s.until IS NULL OR s.until > ?1) AND {condition} {said} ORDER BY s.rowid"
-        );
-        match &self.said_by {
-            Some(day) => self.rows(&sql, &[&self.release, &value, day], statement),
-            None => self.rows(&sql, &[&self.release, &value], statement),
-        }
-    }
-
-    /// A statement by its id.
-    pub fn statement(&self, id: &str) -> Result<Option<Statement>> {
-        Ok(self.statements_where("s.id = ?2", id)?.pop())
-    }
-
-    /// Statements of a subject.
-    pub fn by_subject(&self, subject: &str) -> Result<Vec<Statement>> {
-        self.statements_where("s.subject = ?2", subject)
-    }
-
-    /// Statements whose object is this entity.
-    pub fn by_object(&self, object: &str) -> Result<Vec<Statement>> {
-        // The second condition is that of the index, which would not be used without it.
-        self.statements_where("s.object = ?2 AND s.object <> ''", object)
-    }
-
-    /// Statements that count or share out a thing.
-    pub fn by_thing(&self, thing: &str) -> Result<Vec<Statement>> {
-        self.statements_where("s.thing = ?2", thing)
-    }
-
-    /// Statements with a property.
-    pub fn by_property(&self, property: &str) -> Result<Vec<Statement>> {
-        self.statements_where("s.property = ?2", property)
-    }
-
-    /// Statements whose wording ends with a word.
-    pub fn by_last_word(&self, word: &str) -> Result<Vec<Statement>> {
-        self.statements_where("s.what LIKE '% ' || ?2", word)
-    }
-
-    /// Statements of a day, month or year, as it is written there.
-    pub fn by_time(&self, from: &str) -> Result<Vec<Statement>> {
-        // As with objects.
-        self.statements_where("s.\"from\" = ?2 AND s.\"from\" <> ''", from)
-    }
-
-    /// Statements read in a source.
-    pub fn by_source(&self, source: &str) -> Result<Vec<Statement>> {
-        self.statements_where("s.source = ?2", source)
-    }
-
-    /// Statements that an entity measured or decided.
-    pub fn by_measurer(&self, measurer: &str) -> Result<Vec<Statement>> {
-        // As with objects.
-        self.statements_where("s.measured_by = ?2 AND s.measured_by <> ''", measurer)
-    }
-
-    /// Every statement.
-    pub fn statements(&self) -> Result<Vec<Statement>> {
-        self.statements_where("?2 = ''", "")
     }
 
     /// Everything named as a measurer.
@@ -378,50 +313,5 @@ fn source(row: &Row) -> rusqlite::Result<Source> {
         url: some(row.get(5)?),
         language: row.get(6)?,
         note: row.get(7)?,
-    })
-}
-
-fn statement(row: &Row) -> rusqlite::Result<Statement> {
-    let decimal = |cell: String| Decimal::from_str_exact(&cell).ok();
-    let exactness: String = row.get(9)?;
-    let qualifier: String = row.get(14)?;
-    let measured_by: String = row.get(15)?;
-    let said_on: String = row.get(16)?;
-    let source_date: Option<String> = row.get(20)?;
-    let publisher: Option<String> = row.get(21)?;
-    let said = if said_on.is_empty() { source_date.unwrap_or_default() } else { said_on };
-    Ok(Statement {
-        id: row.get(0)?,
-        subject: row.get(1)?,
-        property: row.get(2)?,
-        object: some(row.get(3)?),
-        what: some(row.get(4)?),
-        thing: row.get(5)?,
-        value: decimal(row.get(6)?),
-        value_hi: decimal(row.get(7)?),
-        unit: some(row.get(8)?),
-        exactness: match exactness.as_str() {
-            "about" => Exactness::About,
-            "under" => Exactness::Under,
-            "over" => Exactness::Over,
-            "at-least" => Exactness::AtLeast,
-            "at-most" => Exactness::AtMost,
-            _ => Exactness::Exact,
-        },
-        from: Time::parse(&row.get::<_, String>(10)?),
-        to: Time::parse(&row.get::<_, String>(11)?),
-        place: some(row.get(12)?),
-        place_id: row.get(13)?,
-        qualifiers: qualifier
-            .split(';')
-            .filter_map(|pair| pair.split_once('='))
-            .map(|(key, value)| (key.trim().to_string(), value.trim().to_string()))
-            .collect(),
-        measurer_given: !measured_by.is_empty(),
-        measured_by: if measured_by.is_empty() { publisher.unwrap_or_default() } else { measured_by },
-        said_on: Time::parse(&said),
-        source: row.get(17)?,
-        locator: row.get(18)?,
-        note: row.get(19)?,
     })
 }

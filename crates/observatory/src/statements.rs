@@ -1,0 +1,243 @@
+//! Reading statements.
+
+use crate::error::Result;
+use crate::model::{Exactness, Statement, Time};
+use crate::reader::{Reader, VALID};
+use rusqlite::{OptionalExtension, Row};
+use rust_decimal::Decimal;
+
+const STATEMENT: &str = "s.rowid, s.id, s.subject, s.property, s.object, s.what, s.thing, s.value, s.value_hi, s.unit, s.exactness, s.\"from\", s.\"to\", s.place,
+ s.place_id, s.qualifier, s.measured_by, s.said_on, s.source, s.locator, s.note";
+
+/// The source of each statement.
+const SOURCES: &str = "LEFT JOIN sources src ON src.id = s.source AND src.since <= ?1 AND (src.until IS NULL OR src.until > ?1)";
+
+/// Said by the day `?3`: the last day that the statement's own date allows, or that of its source as it was held then.
+const SAID: &str = "AND CASE length(coalesce(nullif(s.said_on, ''), src.date, ''))
+ WHEN 10 THEN coalesce(nullif(s.said_on, ''), src.date)
+ WHEN 7 THEN date(coalesce(nullif(s.said_on, ''), src.date) || '-01', '+1 month', '-1 day')
+ WHEN 4 THEN coalesce(nullif(s.said_on, ''), src.date) || '-12-31' END <= ?3";
+
+/// What a statement is asked for by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum By {
+    /// Its subject.
+    Subject,
+    /// Its object.
+    Object,
+    /// The thing that it counts or shares out.
+    Thing,
+    /// Its property.
+    Property,
+    /// Who measured or decided it.
+    Measurer,
+    /// The day, month or year with which its time begins, as it is written there.
+    Time,
+}
+
+impl By {
+    fn condition(self) -> &'static str {
+        match self {
+            By::Subject => "s.subject = ?2",
+            By::Thing => "s.thing = ?2",
+            By::Property => "s.property = ?2",
+            // The second condition is that of the index, which would not be used without it.
+            By::Object => "s.object = ?2 AND s.object <> ''",
+            By::Measurer => "s.measured_by = ?2 AND s.measured_by <> ''",
+            By::Time => "s.\"from\" = ?2 AND s.\"from\" <> ''",
+        }
+    }
+}
+
+/// A statement that was found and not read yet.
+pub struct Unread<'a> {
+    reader: &'a Reader,
+    row: &'a Row<'a>,
+}
+
+impl Unread<'_> {
+    /// The number of its row, by which it is known again.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn number(&self) -> rusqlite::Result<i64> {
+        self.row.get(0)
+    }
+
+    fn text(&self, column: usize) -> rusqlite::Result<&str> {
+        Ok(self.row.get_ref(column)?.as_str()?)
+    }
+
+    fn some(&self, column: usize) -> rusqlite::Result<Option<String>> {
+        let cell = self.text(column)?;
+        Ok((!cell.is_empty()).then(|| cell.to_string()))
+    }
+
+    fn decimal(&self, column: usize) -> rusqlite::Result<Option<Decimal>> {
+        Ok(Decimal::from_str_exact(self.text(column)?).ok())
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn read(&self) -> rusqlite::Result<Statement> {
+        let row = self.row;
+        let (measured_by, said_on) = (self.text(16)?, self.text(17)?);
+        let source: String = row.get(18)?;
+        let mut statement = Statement {
+            id: row.get(1)?,
+            subject: row.get(2)?,
+            property: row.get(3)?,
+            object: self.some(4)?,
+            what: self.some(5)?,
+            thing: row.get(6)?,
+            value: self.decimal(7)?,
+            value_hi: self.decimal(8)?,
+            unit: self.some(9)?,
+            exactness: match self.text(10)? {
+                "about" => Exactness::About,
+                "under" => Exactness::Under,
+                "over" => Exactness::Over,
+                "at-least" => Exactness::AtLeast,
+                "at-most" => Exactness::AtMost,
+                _ => Exactness::Exact,
+            },
+            from: Time::parse(self.text(11)?),
+            to: Time::parse(self.text(12)?),
+            place: self.some(13)?,
+            place_id: row.get(14)?,
+            qualifiers: self
+                .text(15)?
+                .split(';')
+                .filter_map(|pair| pair.split_once('='))
+                .map(|(key, value)| (key.trim().to_string(), value.trim().to_string()))
+                .collect(),
+            measurer_given: !measured_by.is_empty(),
+            measured_by: measured_by.to_string(),
+            said_on: Time::parse(said_on),
+            source,
+            locator: row.get(19)?,
+            note: row.get(20)?,
+        };
+        // What the row leaves empty its source tells.
+        if measured_by.is_empty() || said_on.is_empty() {
+            self.reader.told_by(&statement.source, |date, publisher| {
+                if measured_by.is_empty() {
+                    statement.measured_by = publisher.to_string();
+                }
+                if said_on.is_empty() {
+                    statement.said_on = Time::parse(date);
+                }
+            })?;
+        }
+        Ok(statement)
+    }
+}
+
+impl Reader {
+    /// Gives date and publisher of a source; both are empty where it is not held.
+    fn told_by<T>(&self, source: &str, give: impl FnOnce(&str, &str) -> T) -> rusqlite::Result<T> {
+        let mut told = self.told.borrow_mut();
+        if !told.contains_key(source) {
+            let sql = format!("SELECT date, publisher FROM sources WHERE {VALID} AND id = ?2");
+            let mut select = self.connection.prepare_cached(&sql)?;
+            let found = select.query_row((self.release, source), |row| Ok((row.get(0)?, row.get(1)?)));
+            told.insert(source.to_string(), found.optional()?.unwrap_or_default());
+        }
+        let (date, publisher) = told.get(source).map_or(("", ""), |(date, publisher)| (date, publisher));
+        Ok(give(date, publisher))
+    }
+
+    /// Statements under a condition, in the order in which they came in, each as `keep` makes it.
+    fn each_where<T>(
+        &self,
+        condition: &str,
+        value: &str,
+        mut keep: impl FnMut(&Unread) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let (sources, said) = if self.said_by.is_some() { (SOURCES, SAID) } else { ("", "") };
+        let sql = format!(
+            "SELECT {STATEMENT} FROM statements s {sources}
+             WHERE s.since <= ?1 AND (s.until IS NULL OR s.until > ?1) AND {condition} {said}"
+        );
+        let read = |row: &Row| {
+            let unread = Unread { reader: self, row };
+            Ok((unread.number()?, keep(&unread)?))
+        };
+        let mut all = match &self.said_by {
+            Some(day) => self.rows(&sql, &[&self.release, &value, day], read)?,
+            None => self.rows(&sql, &[&self.release, &value], read)?,
+        };
+        // An index gives most of them in this order, and the rest are put so faster here than there.
+        all.sort_by_key(|(number, _)| *number);
+        Ok(all.into_iter().map(|(_, own)| own).collect())
+    }
+
+    fn statements_where(&self, condition: &str, value: &str) -> Result<Vec<Statement>> {
+        self.each_where(condition, value, |found| found.read())
+    }
+
+    /// Statements asked for by one of their sides, each as `keep` makes it: one that is known already need not be read again.
+    ///
+    /// # Errors
+    /// Where the file cannot be read; so for every question below.
+    pub fn each_by<T>(
+        &self,
+        by: By,
+        value: &str,
+        keep: impl FnMut(&Unread) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        self.each_where(by.condition(), value, keep)
+    }
+
+    /// A statement by its id.
+    pub fn statement(&self, id: &str) -> Result<Option<Statement>> {
+        Ok(self.statements_where("s.id = ?2", id)?.pop())
+    }
+
+    /// Statements of a subject.
+    pub fn by_subject(&self, subject: &str) -> Result<Vec<Statement>> {
+        self.each_by(By::Subject, subject, |found| found.read())
+    }
+
+    /// Statements whose object is this entity.
+    pub fn by_object(&self, object: &str) -> Result<Vec<Statement>> {
+        self.each_by(By::Object, object, |found| found.read())
+    }
+
+    /// Statements that count or share out a thing.
+    pub fn by_thing(&self, thing: &str) -> Result<Vec<Statement>> {
+        self.each_by(By::Thing, thing, |found| found.read())
+    }
+
+    /// Statements with a property.
+    pub fn by_property(&self, property: &str) -> Result<Vec<Statement>> {
+        self.each_by(By::Property, property, |found| found.read())
+    }
+
+    /// Statements whose wording ends with a word.
+    pub fn by_last_word(&self, word: &str) -> Result<Vec<Statement>> {
+        self.statements_where("s.what LIKE '% ' || ?2", word)
+    }
+
+    /// Statements of a day, month or year, as it is written there.
+    pub fn by_time(&self, from: &str) -> Result<Vec<Statement>> {
+        self.each_by(By::Time, from, |found| found.read())
+    }
+
+    /// Statements read in a source.
+    pub fn by_source(&self, source: &str) -> Result<Vec<Statement>> {
+        self.statements_where("s.source = ?2", source)
+    }
+
+    /// Statements that an entity measured or decided.
+    pub fn by_measurer(&self, measurer: &str) -> Result<Vec<Statement>> {
+        self.each_by(By::Measurer, measurer, |found| found.read())
+    }
+
+    /// Every statement.
+    pub fn statements(&self) -> Result<Vec<Statement>> {
+        self.statements_where("?2 = ''", "")
+    }
+}
