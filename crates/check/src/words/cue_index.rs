@@ -59,18 +59,22 @@ impl<T: Copy> CueIndex<T> {
     pub(crate) fn add(&mut self, cue: &str, value: T) {
         let mut cut = Cut::default();
         self.vocabulary.cut(cue, &mut cut);
-        self.add_cut(cue, &cut, value);
+        self.add_cut(&cut, value);
     }
 
-    /// Adds a cue that was cut already.
-    pub(crate) fn add_cut(&mut self, cue: &str, cut: &Cut, value: T) {
-        let [first, rest @ ..] = cut.tokens.as_slice() else { return };
+    /// Adds a cue that was cut already. Gives its number; one without words has none.
+    pub(crate) fn add_cut(&mut self, cut: &Cut, value: T) -> Option<u32> {
+        let [first, rest @ ..] = cut.tokens.as_slice() else { return None };
         let number = |n: usize| u32::try_from(n).unwrap_or(NONE);
         let from = number(self.words.len());
         self.words.extend(cut.tokens.iter().map(|&(word, _)| word));
-        let strict = cut.in_capitals && cue.len() <= 6;
         let this = number(self.cues.len());
-        self.cues.push(Sequence { words: from..number(self.words.len()), value, strict, next: NONE });
+        self.cues.push(Sequence {
+            words: from..number(self.words.len()),
+            value,
+            strict: cut.strict,
+            next: NONE,
+        });
         let key = (first.0, rest.first().map_or(NONE, |second| second.0));
         match self.begins.entry(key) {
             Entry::Vacant(entry) => {
@@ -81,6 +85,7 @@ impl<T: Copy> CueIndex<T> {
                 self.cues[last as usize].next = this;
             }
         }
+        Some(this)
     }
 
     /// The cues that begin with a word, or with two, in the order in which they were added; with their numbers.
@@ -90,15 +95,15 @@ impl<T: Copy> CueIndex<T> {
         std::iter::successors(begin, move |(_, before)| cue(before.next))
     }
 
-    /// Whether a cue of fewer words stands at the beginning of a text that was cut.
-    pub(crate) fn begins(&self, text: &Cut) -> bool {
-        let [first, second, ..] = text.tokens.as_slice() else { return false };
+    /// Whether a cue begins with another one of fewer words that `is_meant`.
+    pub(crate) fn begins_with_another(&self, cue: u32, is_meant: impl Fn(T) -> bool) -> bool {
+        let text = self.words_of(&self.cues[cue as usize]);
+        let [first, second, ..] = text else { return false };
         let stands = |cue: &Sequence<T>| {
             let words = self.words_of(cue);
-            words.len() < text.tokens.len() && words.iter().zip(&text.tokens).all(|(a, b)| *a == b.0)
+            words.len() < text.len() && text.starts_with(words) && is_meant(cue.value)
         };
-        self.begins.contains_key(&(first.0, NONE))
-            || self.beginning(first.0, second.0).any(|(_, cue)| stands(cue))
+        [NONE, *second].into_iter().any(|second| self.beginning(*first, second).any(|(_, cue)| stands(cue)))
     }
 
     fn words_of(&self, cue: &Sequence<T>) -> &[u32] {
@@ -108,6 +113,16 @@ impl<T: Copy> CueIndex<T> {
     /// Every cue that stands in `text`, the shortest at each place first. An adverb that a cue does not have may stand within it:
     /// "can now deploy".
     pub(crate) fn find(&self, text: &[Token]) -> Vec<Found<T>> {
+        self.find_from(text, text.len())
+    }
+
+    /// Those with which `text` begins.
+    pub(crate) fn find_first(&self, text: &[Token]) -> Vec<Found<T>> {
+        self.find_from(text, 1)
+    }
+
+    /// Those that begin at one of the first tokens.
+    fn find_from(&self, text: &[Token], firsts: usize) -> Vec<Found<T>> {
         let words: Vec<Option<u32>> = text.iter().map(|token| self.vocabulary.known(&token.form)).collect();
         let is_adverb: Vec<bool> = text.iter().map(|token| ADVERBS.contains(&token.form.as_str())).collect();
         // Where the words of a cue end, adverbs between them passed over.
@@ -127,7 +142,7 @@ impl<T: Copy> CueIndex<T> {
         let mut out = Vec::new();
         // What is found at one place: last token, number of the cue, value.
         let mut here: Vec<(usize, u32, T)> = Vec::new();
-        for (first, token) in text.iter().enumerate() {
+        for (first, token) in text.iter().enumerate().take(firsts) {
             let Some(word) = words[first] else { continue };
             let mut take = |second: u32| {
                 for (number, cue) in self.beginning(word, second).filter(|(_, c)| !c.strict || token.capitals)

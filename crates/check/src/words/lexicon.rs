@@ -65,6 +65,12 @@ pub(crate) struct Lexicon {
     pub(crate) heard: u32,
 }
 
+/// A name of an entity, and the number of the cue that it is; none where it has no words.
+pub(super) struct Name {
+    pub(super) name: String,
+    pub(super) cue: Option<u32>,
+}
+
 /// The store's tables that the lexicon is made of; the words with their cues.
 pub(crate) struct Sources {
     pub(crate) entities: Vec<Entity>,
@@ -83,14 +89,16 @@ impl Lexicon {
         let mut index = CueIndex::new(Rc::clone(&vocabulary));
         let mut cut = Cut::default();
         let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
-        let called: Vec<Vec<String>> =
-            sources.entities.iter().map(|e| names(&e.name, &e.name_zh, &e.aliases)).collect();
-        for (i, names) in called.iter().enumerate() {
-            for name in names {
-                vocabulary.cut(name, &mut cut);
-                index.add_cut(name, &cut, Cue::Entity(number(i)));
+        let mut called: Vec<Vec<Name>> = Vec::with_capacity(sources.entities.len());
+        for (i, entity) in sources.entities.iter().enumerate() {
+            let mut all = Vec::new();
+            for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
+                vocabulary.cut(&name, &mut cut);
+                let cue = index.add_cut(&cut, Cue::Entity(number(i)));
                 wordings.add_name(i, &cut);
+                all.push(Name { name, cue });
             }
+            called.push(all);
         }
         for (i, place) in sources.places.iter().enumerate() {
             for name in names(&place.name, &place.name_zh, &place.aliases).iter().chain(&place.adjectives) {
@@ -100,7 +108,7 @@ impl Lexicon {
         for (i, thing) in sources.things.iter().enumerate() {
             let mut add = |cue: &str, is_wording: bool| {
                 vocabulary.cut(cue, &mut cut);
-                index.add_cut(cue, &cut, Cue::Thing(number(i)));
+                index.add_cut(&cut, Cue::Thing(number(i)));
                 if is_wording {
                     wordings.add_cue(i, &cut);
                 }
@@ -323,10 +331,10 @@ impl Lexicon {
 
     /// Families of funds whose members are told apart by a phase (大基金一期, Big Fund II): after one of them,
     /// or the family's name, "the second" and 二期 mean a member.
-    fn find_families(&mut self, called: &[Vec<String>]) {
+    fn find_families(&mut self, called: &[Vec<Name>]) {
         let mut bases: HashMap<String, Vec<(u32, &'static str)>> = HashMap::default();
         for (i, names) in called.iter().enumerate() {
-            for name in names {
+            for Name { name, .. } in names {
                 if let Some((base, phase)) = split_phase(name) {
                     bases.entry(base).or_default().push((u32::try_from(i).unwrap_or(u32::MAX), phase));
                 }

@@ -1,8 +1,6 @@
 //! Short names: a name without the name or the year that it begins or ends with.
 
-use super::lexicon::{Cue, Lexicon};
-use super::vocabulary::Cut;
-use std::rc::Rc;
+use super::lexicon::{Cue, Lexicon, Name};
 
 /// A short name: good only after the name that it leaves out, or another name that begins with that.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,28 +22,26 @@ impl Lexicon {
     /// "the Pathfinder"; 江苏省战略性新兴产业母基金, later 战略性新兴产业母基金).
     ///
     /// `called` has all names of each entity.
-    pub(super) fn find_shorts(&mut self, called: &[Vec<String>]) {
+    pub(super) fn find_shorts(&mut self, called: &[Vec<Name>]) {
         let mut found: Vec<(String, Short)> = Vec::new();
-        let vocabulary = Rc::clone(&self.wordings.vocabulary);
-        let mut words = Cut::default();
         for (i, (entity, names)) in self.entities.iter().zip(called).enumerate() {
             if !matches!(entity.kind.as_str(), "fund" | "programme" | "document") {
                 continue;
             }
-            for name in names {
-                vocabulary.cut(name, &mut words);
+            let own = Cue::Entity(u32::try_from(i).unwrap_or(u32::MAX));
+            let is_another = |cue: Cue| matches!(cue, Cue::Entity(_) | Cue::Place(_)) && cue != own;
+            for Name { name, cue } in names {
                 // Few names begin with another, and only those are worth a closer look.
-                if !self.index.begins(&words) {
+                if !cue.is_some_and(|cue| self.index.begins_with_another(cue, is_another)) {
                     continue;
                 }
                 let cut = super::tokens::tokens(name);
                 let before: Vec<_> = self
                     .index
-                    .find(&cut)
+                    .find_first(&cut)
                     .into_iter()
-                    .filter(|f| f.first == 0 && f.last + 1 < cut.len())
-                    .filter(|f| matches!(f.value, Cue::Entity(_) | Cue::Place(_)))
-                    .filter(|f| f.value != Cue::Entity(u32::try_from(i).unwrap_or(u32::MAX)))
+                    .filter(|f| f.last + 1 < cut.len())
+                    .filter(|f| is_another(f.value))
                     .collect();
                 let Some(longest) = before.iter().map(|f| f.last).max() else { continue };
                 let rest = name[cut[longest + 1].start..].trim();
@@ -62,7 +58,7 @@ impl Lexicon {
             if !matches!(entity.kind.as_str(), "document" | "event") {
                 continue;
             }
-            for name in names {
+            for Name { name, .. } in names {
                 let Some((rest, year)) = without_year(name) else { continue };
                 if rest.chars().count() >= 6 {
                     let entity = u32::try_from(i).unwrap_or(u32::MAX);

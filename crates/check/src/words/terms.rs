@@ -53,13 +53,22 @@ impl Index {
     /// Gives what some words are met in, with the part of each name or cue that is met.
     fn met(&self, around: &Around, weight: impl Fn(u32) -> Weight, mut give: impl FnMut(u32, f32)) {
         let mut met = vec![0u64; self.whole.len()];
+        // Of thousands of names few are met at all.
+        let mut touched: Vec<u32> = Vec::new();
         for (word, near) in around {
             let Some(list) = self.by_word.get(*word as usize) else { continue };
             let here = u64::from(weight(*word)) * u64::from(*near);
-            list.iter().for_each(|&number| met[number as usize] += here);
+            for &number in list {
+                let met = &mut met[number as usize];
+                if *met == 0 {
+                    touched.push(number);
+                }
+                *met += here;
+            }
         }
-        for (&(of, whole), met) in self.whole.iter().zip(met).filter(|(_, met)| *met > 0) {
-            give(of, part_of(met, whole));
+        for number in touched {
+            let (of, whole) = self.whole[number as usize];
+            give(of, part_of(met[number as usize], whole));
         }
     }
 }

@@ -4,6 +4,7 @@
 //! "founding" and the cue "found" meet. No segmenter decides what can be found in Chinese.
 
 use foldhash::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A token's place in the original text, in bytes, and its form for matching.
@@ -85,6 +86,23 @@ pub(crate) fn each_token(text: &str, scratch: &mut Scratch, mut give: impl FnMut
     han::fold_mapped_into(text, folded);
     let line = folded.text.as_str();
     let origin = |byte: usize| folded.origin.get(byte).map_or(text.len(), |&o| o as usize);
+    each_piece(line, form, |piece, form, kind| {
+        let start = origin(piece.start);
+        let end = if piece.end >= line.len() { text.trim_end().len().max(start) } else { origin(piece.end) };
+        let written = text.get(start..end).unwrap_or("").trim_end();
+        give(Seen { start, written, form, kind });
+    });
+}
+
+/// Gives the form and kind of each token of `text` in turn: of cues nobody asks where their words stand.
+pub(crate) fn each_form(text: &str, scratch: &mut Scratch, mut give: impl FnMut(&str, TokenKind)) {
+    let Scratch { folded, form } = scratch;
+    han::fold_into(text, &mut folded.text);
+    each_piece(&folded.text, form, |_, form, kind| give(form, kind));
+}
+
+/// Gives the place, form and kind of each token of a folded text in turn.
+fn each_piece(line: &str, form: &mut String, mut give: impl FnMut(Range<usize>, &str, TokenKind)) {
     let mut after_apostrophe = false;
     let mut at = 0;
     while let Some(c) = line[at..].chars().next() {
@@ -122,13 +140,10 @@ pub(crate) fn each_token(text: &str, scratch: &mut Scratch, mut give: impl FnMut
         if apostrophe || possessive {
             continue;
         }
-        let start = origin(begin);
-        let end = if at >= line.len() { text.trim_end().len().max(start) } else { origin(at) };
-        let written = text.get(start..end).unwrap_or("").trim_end();
         if kind == TokenKind::Word {
             stem_in_place(form);
         }
-        give(Seen { start, written, form: form.as_str(), kind });
+        give(begin..at, form, kind);
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! A word has its number from the text that it was first read in. Nothing may hang on which number it is.
 
-use super::tokens::{Scratch, Token, TokenKind, each_token};
+use super::tokens::{Scratch, Token, TokenKind, each_form, each_token};
 use foldhash::{HashMap, HashSet};
 use std::cell::{Cell, RefCell};
 
@@ -20,10 +20,24 @@ const COMMON: [&str; 36] = [
 /// Words for which there is room from the beginning: about those of the starter.
 const ROOM: usize = 1 << 14;
 
+/// The first of the Han that have a place of their own, and how many these are: nearly all that is written.
+const FIRST_HAN: char = '\u{4e00}';
+const HAN: usize = 0x5200;
+
+/// The place of a form that is a single Han.
+fn place_of_han(form: &str) -> Option<usize> {
+    // Each of them has three bytes.
+    let c = form.chars().next().filter(|_| form.len() == 3)?;
+    let place = u32::from(c).checked_sub(u32::from(FIRST_HAN))? as usize;
+    (place < HAN).then_some(place)
+}
+
 /// The numbers of all words read so far.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     numbers: RefCell<HashMap<String, u32>>,
+    /// The numbers of single Han, by their place among them: texts in Chinese are cut into nothing else.
+    han: RefCell<Vec<u32>>,
     /// Two Han beside each other are a word, by the numbers of both.
     pairs: RefCell<HashMap<(u32, u32), u32>>,
     next: Cell<u32>,
@@ -33,8 +47,8 @@ pub(crate) struct Vocabulary {
 #[derive(Debug, Default)]
 pub(crate) struct Cut {
     pub(crate) tokens: Vec<(u32, TokenKind)>,
-    /// It is one token in capitals.
-    pub(crate) in_capitals: bool,
+    /// It is one short token in capitals (NSF, GAO), to be found in capitals only.
+    pub(crate) strict: bool,
     scratch: Scratch,
 }
 
@@ -43,7 +57,8 @@ impl Default for Vocabulary {
         let mut numbers = HashMap::with_capacity_and_hasher(ROOM, foldhash::fast::RandomState::default());
         numbers.extend(COMMON.iter().map(|word| word.to_string()).zip(0..));
         let next = Cell::new(COMMON.len() as u32);
-        Vocabulary { numbers: RefCell::new(numbers), pairs: RefCell::default(), next }
+        let han = RefCell::new(vec![0; HAN]);
+        Vocabulary { numbers: RefCell::new(numbers), han, pairs: RefCell::default(), next }
     }
 }
 
@@ -71,13 +86,22 @@ impl Vocabulary {
             return known;
         }
         let fresh = self.fresh();
-        self.numbers.borrow_mut().insert(form.to_string(), fresh);
+        match place_of_han(form) {
+            Some(place) => self.han.borrow_mut()[place] = fresh,
+            None => {
+                self.numbers.borrow_mut().insert(form.to_string(), fresh);
+            }
+        }
         fresh
     }
 
     /// The number of a token's form, where it was read before.
     pub(crate) fn known(&self, form: &str) -> Option<u32> {
-        self.numbers.borrow().get(form).copied()
+        match place_of_han(form) {
+            // Nought is the number of a common word, and of no Han.
+            Some(place) => Some(self.han.borrow()[place]).filter(|&number| number > 0),
+            None => self.numbers.borrow().get(form).copied(),
+        }
     }
 
     /// Whether two Han beside each other were read as a word before the `heard`th number was given.
@@ -97,13 +121,15 @@ impl Vocabulary {
 
     /// Cuts a cue into tokens.
     pub(crate) fn cut(&self, cue: &str, into: &mut Cut) {
-        let Cut { tokens, in_capitals, scratch } = into;
+        /// Bytes of the longest such cue.
+        const SHORT: usize = 6;
+        let Cut { tokens, strict, scratch } = into;
         tokens.clear();
-        *in_capitals = false;
-        each_token(cue, scratch, |token| {
-            *in_capitals = tokens.is_empty() && token.capitals();
-            tokens.push((self.form(token.form), token.kind));
-        });
+        each_form(cue, scratch, |form, kind| tokens.push((self.form(form), kind)));
+        *strict = false;
+        if tokens.len() == 1 && cue.len() <= SHORT {
+            each_token(cue, scratch, |token| *strict = token.capitals());
+        }
     }
 
     /// Words and pairs of Han of a text.
@@ -157,7 +183,7 @@ mod tests {
             let mut words: Vec<u32> = vocabulary.words(&tokens(text)).into_iter().collect();
             words.sort_unstable();
             assert_eq!(words, vocabulary.words_of_cue(&cut), "{text}");
-            assert_eq!(cut.in_capitals, text == "AI");
+            assert_eq!(cut.strict, text == "AI");
         }
     }
 
