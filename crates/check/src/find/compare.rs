@@ -140,8 +140,8 @@ pub(super) fn compare(claimed: &Claimed, statement: &Statement) -> Option<(Agree
         agreement = Agreement::Unsure;
     }
     // Far off by any rate of the time, it says something else; a little off, the rate may be what differs.
-    let far = claim.hi < ends.0 * (Decimal::ONE - FAR_OFF) || ends.1 * (Decimal::ONE + FAR_OFF) < claim.lo;
-    (!converted || far || agreement == Agreement::Agrees).then_some((agreement, converted))
+    let far = || claim.hi < ends.0 * (Decimal::ONE - FAR_OFF) || ends.1 * (Decimal::ONE + FAR_OFF) < claim.lo;
+    (!converted || agreement == Agreement::Agrees || far()).then_some((agreement, converted))
 }
 
 /// Whether a statement's wording tells its figure as a limit.
@@ -164,6 +164,13 @@ fn years_in(unit: Option<&str>) -> Option<Decimal> {
 fn says_more(figure: &Figure, statement: &Statement) -> bool {
     const SEVERAL: usize = 3;
     let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
+    if figure.exactness != figures::Exactness::Exact
+        || statement.exactness == observatory::Exactness::Exact
+        || statement.value_hi.is_some()
+        || said == held
+    {
+        return false;
+    }
     let told = agreement::told_by(said).len();
     let more = match figure.kind {
         FigureKind::Count | FigureKind::Number => true,
@@ -171,12 +178,7 @@ fn says_more(figure: &Figure, statement: &Statement) -> bool {
         FigureKind::Money | FigureKind::Percent => told > agreement::told_by(held).len(),
         _ => false,
     };
-    figure.exactness == figures::Exactness::Exact
-        && statement.exactness != observatory::Exactness::Exact
-        && statement.value_hi.is_none()
-        && more
-        && told >= SEVERAL
-        && said != held
+    more && told >= SEVERAL
 }
 
 /// Whether a statement is in the currency of a sum; ¥ is of either that has it.

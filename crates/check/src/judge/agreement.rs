@@ -160,7 +160,7 @@ pub(crate) fn held(statement: &Statement) -> Option<(Decimal, Decimal)> {
     }
     let factor = |rule: &str| RULES.iter().find(|r| r.name == rule).map(|r| (value * r.low, value * r.high));
     let ends = match statement.exactness {
-        observatory::Exactness::Exact => None,
+        observatory::Exactness::Exact => return Some((value, value)),
         observatory::Exactness::About if is_fine(value) => {
             let slack = value.abs() * CAP;
             Some((value - slack, value + slack))

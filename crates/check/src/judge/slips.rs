@@ -13,12 +13,14 @@ pub(crate) fn digits(figure: &Figure) -> usize {
 /// Whether a figure is the one held with two digits beside each other turned round, at the same scale.
 pub(crate) fn is_turned(figure: &Figure, statement: &Statement) -> bool {
     let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
+    if said == held || !are_within(10, said, held) {
+        return false;
+    }
     let (a, b) = (told_by(said), told_by(held));
     let other: Vec<usize> =
         a.bytes().zip(b.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(i, _)| i).collect();
     let at = |text: &str, i: usize| text.as_bytes()[i];
     a.len() == b.len()
-        && are_within(10, said, held)
         && matches!(other.as_slice(), &[i, j] if j == i + 1 && at(&a, i) == at(&b, j) && at(&a, j) == at(&b, i))
 }
 

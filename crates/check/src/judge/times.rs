@@ -136,7 +136,7 @@ fn turn_of_year(time: &ClaimTime, from: Date, to: Date) -> bool {
 }
 
 fn days(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
+    i32::try_from(to.duration_since(from).as_hours() / 24).unwrap_or(0)
 }
 
 fn days_apart(a: Date, b: Date) -> i32 {
