@@ -102,17 +102,19 @@ fn walk(text: &str, mut emit: impl FnMut(char, usize)) {
             at += 1;
             continue;
         }
-        let c = unified(written);
-        if is_invisible(c) {
+        // Nor of the Han that are written most.
+        let common = ('\u{4e00}'..='\u{9fff}').contains(&written);
+        let c = if common { written } else { unified(written) };
+        if !common && is_invisible(c) {
             at += written.len_utf8();
             continue;
         }
-        if c.is_whitespace() {
+        if !common && c.is_whitespace() {
             blanks.push((if c == '\u{3000}' { ' ' } else { c }, at));
             at += written.len_utf8();
             continue;
         }
-        let han = is_han(c);
+        let han = common || is_han(c);
         // Blanks between two Han characters part nothing: they come from layout and scanning.
         if !(han && last_was_han) {
             blanks.iter().for_each(|&(blank, place)| emit(blank, place));

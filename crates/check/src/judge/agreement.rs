@@ -121,19 +121,18 @@ fn rounding(figure: &Figure, named: Decimal) -> Decimal {
 
 /// The rule that a figure's own words ask for.
 fn rule_name(exactness: Exactness, words: &str) -> Option<&'static str> {
-    let lower = words.to_lowercase();
-    let hedged = RULES
-        .iter()
-        .flat_map(|rule| rule.hedges.iter().map(move |hedge| (rule.name, *hedge)))
-        .filter(|(_, hedge)| contains(&lower, hedge))
-        .max_by_key(|(_, hedge)| hedge.len());
+    let hedged = || {
+        let lower = words.to_lowercase();
+        let all = RULES.iter().flat_map(|rule| rule.hedges.iter().map(move |hedge| (rule.name, *hedge)));
+        all.filter(|(_, hedge)| contains(&lower, hedge)).max_by_key(|(_, hedge)| hedge.len())
+    };
     match exactness {
         Exactness::Exact | Exactness::Vague => None,
         Exactness::About => Some("about"),
         Exactness::Over => Some("over"),
         Exactness::AtLeast => Some("at least"),
         Exactness::AtMost => Some("at most"),
-        Exactness::Under => match hedged {
+        Exactness::Under => match hedged() {
             Some((name @ ("nearly" | "just under" | "under"), _)) => Some(name),
             _ => Some("nearly"),
         },
@@ -193,14 +192,15 @@ pub(crate) fn with(claim: &Interval, statement: &Statement) -> Option<Agreement>
 /// Whether a claim's interval agrees with a statement's.
 pub(crate) fn agree(claim: &Interval, statement: (Decimal, Decimal)) -> Agreement {
     let (lo, hi) = statement;
-    let overlap = claim.hi.min(hi) - claim.lo.max(lo);
-    if overlap < Decimal::ZERO {
+    let (top, bottom) = (claim.hi.min(hi), claim.lo.max(lo));
+    if top < bottom {
         let past_open = (claim.open_hi && lo > claim.hi) || (claim.open_lo && hi < claim.lo);
         return if past_open { Agreement::Unsure } else { Agreement::Differs };
     }
     // Two ranges said as such agree when they share four fifths of the wider one: 20 to 50 per cent is not 30 to 60.
-    let held_range = lo > Decimal::ZERO && hi > lo * Decimal::new(112, 2);
-    if claim.rule == "range" && held_range {
+    let held_range = || lo > Decimal::ZERO && hi > lo * Decimal::new(112, 2);
+    let overlap = top - bottom;
+    if claim.rule == "range" && held_range() {
         let wider = (claim.hi - claim.lo).max(hi - lo);
         return if overlap * Decimal::from(5) >= wider * Decimal::from(4) {
             Agreement::Agrees

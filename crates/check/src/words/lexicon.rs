@@ -413,6 +413,7 @@ fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String> {
     // "Scheme (India)" is written without its bracket where the text speaks of India anyway.
     let bare: Vec<String> = out
         .iter()
+        .filter(|n| n.ends_with(')'))
         .filter_map(|n| n.split_once(" (").filter(|(_, end)| end.ends_with(')')))
         .map(|(bare, _)| bare.to_string())
         .filter(|bare| bare.split_whitespace().count() >= 2)
@@ -450,7 +451,7 @@ fn numbered(name: &str) -> Vec<String> {
             .any(|chamber| inner.strip_prefix(chamber).is_some_and(|n| n.chars().all(|c| c.is_ascii_digit())))
     });
     // 发改财金规〔2025〕1752号 is "No. 1752" as well: numbers so high are few.
-    let of_series = name.split_once('〕').and_then(|(_, rest)| rest.strip_suffix('号'));
+    let of_series = name.strip_suffix('号').and_then(|name| name.split_once('〕')).map(|(_, rest)| rest);
     let series = of_series.filter(|n| n.len() >= 3 && n.chars().all(|c| c.is_ascii_digit()));
     let in_series =
         series.into_iter().flat_map(|n| [format!("No. {n}"), format!("{n}号文"), format!("第{n}号")]);

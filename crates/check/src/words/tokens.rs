@@ -114,6 +114,8 @@ fn each_piece(line: &str, form: &mut String, mut give: impl FnMut(Range<usize>, 
         let kind = if han::is_han(c) {
             TokenKind::Han
         } else if c.is_alphanumeric() {
+            // Letters and digits of ASCII are told by their bytes.
+            at += line.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             let inside = |c: &char| c.is_alphanumeric() && !han::is_han(*c);
             at += line[at..].chars().take_while(inside).map(char::len_utf8).sum::<usize>();
             if c.is_numeric() { TokenKind::Number } else { TokenKind::Word }

@@ -7,7 +7,7 @@ use crate::article::Article;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// A row of a table of cues: its word and both languages' cues.
+/// A row of a table of cues: its word and both languages' cues, folded.
 struct Row {
     word: String,
     cues: Vec<String>,
@@ -18,7 +18,8 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     let rows = reader.records().filter_map(Result::ok);
     rows.map(|row| {
         let cell = |at: usize| row.get(at).unwrap_or("").to_string();
-        let cues = [cell(1), cell(2)].iter().flat_map(|list| parts(list)).collect();
+        let cues =
+            [cell(1), cell(2)].iter().flat_map(|list| parts(list)).map(|cue| han::fold(&cue)).collect();
         Row { word: cell(0), cues }
     })
     .collect()
@@ -69,23 +70,30 @@ impl Words {
     /// The first and longest cue of a row that stands here.
     pub(super) fn cue(&self, word: &str) -> Option<Range<usize>> {
         let row = ROWS.iter().find(|row| row.word == word)?;
-        let found = row.cues.iter().flat_map(|cue| self.places(cue));
+        let found = row.cues.iter().flat_map(|cue| self.places_of_folded(cue));
         found.min_by_key(|own| (own.start, std::cmp::Reverse(own.end)))
     }
 
     /// Every cue of a row that stands here.
     pub(super) fn cues(&self, word: &str) -> Vec<Range<usize>> {
         let row = ROWS.iter().filter(|row| row.word == word);
-        row.flat_map(|row| &row.cues).flat_map(|cue| self.places(cue)).collect()
+        row.flat_map(|row| &row.cues).flat_map(|cue| self.places_of_folded(cue)).collect()
     }
 
     /// Where some words stand; Latin ones as words.
     pub(super) fn places(&self, cue: &str) -> Vec<Range<usize>> {
-        let cue = han::fold(cue);
+        self.places_of_folded(&han::fold(cue))
+    }
+
+    fn places_of_folded(&self, cue: &str) -> Vec<Range<usize>> {
+        // That it stands nowhere, as nearly always, is known sooner than where it stands.
+        if !self.folded.contains(cue) {
+            return Vec::new();
+        }
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !han::is_han(c));
         let (opens, closes) = (letter(cue.chars().next()), letter(cue.chars().next_back()));
         self.folded
-            .match_indices(&cue)
+            .match_indices(cue)
             .map(|(at, own)| at..at + own.len())
             .filter(|own| {
                 let before = letter(self.folded[..own.start].chars().next_back());
