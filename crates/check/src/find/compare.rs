@@ -19,16 +19,8 @@ use std::rc::Rc;
 /// Gives every statement that a figure of a kind could be of and that could speak of the frame, each once.
 fn each_candidate(article: &Article, framed: &Frame, kind: FigureKind, mut give: impl FnMut(&Candidate)) {
     let held = &article.held;
-    let mut seen: HashSet<*const Statement> = HashSet::default();
-    let mut all = |whose: Whose| {
-        for candidate in held.candidates.of(held, whose, kind).iter() {
-            // Who gave a sum is asked for by what was given alone.
-            let given = !matches!(whose, Whose::Object(_)) || candidate.statement.property == "obligated";
-            if given && seen.insert(Rc::as_ptr(&candidate.statement)) {
-                give(candidate);
-            }
-        }
-    };
+    let mut lists: Vec<(Whose, Rc<[Candidate]>)> = Vec::new();
+    let mut all = |whose: Whose| lists.push((whose, held.candidates.of(held, whose, kind)));
     for &(entity, _) in &framed.subjects {
         all(Whose::Subject(entity));
         all(Whose::Object(entity));
@@ -39,6 +31,17 @@ fn each_candidate(article: &Article, framed: &Frame, kind: FigureKind, mut give:
     }
     for &(place, _) in &framed.places {
         held.entities_of_place(place).iter().for_each(|&entity| all(Whose::Subject(entity)));
+    }
+    let mut seen: HashSet<*const Statement> = HashSet::default();
+    seen.reserve(lists.iter().map(|(_, list)| list.len()).sum());
+    for (whose, list) in lists {
+        for candidate in list.iter() {
+            // Who gave a sum is asked for by what was given alone.
+            let given = !matches!(whose, Whose::Object(_)) || candidate.statement.property == "obligated";
+            if given && seen.insert(Rc::as_ptr(&candidate.statement)) {
+                give(candidate);
+            }
+        }
     }
 }
 

@@ -220,7 +220,7 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
 /// A fit of a measure, at the time of one of its statements.
 pub(crate) fn at_its_time(fit: Fit, frame: &Frame, candidate: &Candidate, lexicon: &Lexicon) -> Fit {
     let class = candidate.property.map(|property| lexicon.properties[property as usize].class);
-    let time = class.map_or(Side::Unsaid, |class| time_side(frame, &candidate.statement, class, lexicon));
+    let time = class.map_or(Side::Unsaid, |class| time_side(frame, candidate, class, lexicon));
     Fit { time, ..fit }
 }
 

@@ -21,6 +21,7 @@ use figures::Figure;
 use foldhash::{HashMap, HashSet};
 use observatory::Statement;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 /// What each side of a statement weighs; together 1. Found by trying on the labelled articles: the curve is flat about
@@ -100,16 +101,16 @@ pub(crate) fn meant(
     interval: &Interval,
     compare: &dyn Fn(&Statement) -> Option<(Agreement, bool)>,
 ) -> Option<Meant> {
-    let ranked = ranked(article, index, figure, frame, compare);
+    let recalled = recalled(article, index, figure, frame, compare);
+    // They are many, and few are asked for: to put all in order took longer than to look for the first of some.
+    let first = |of: &dyn Fn(&&Recalled) -> bool| recalled.iter().filter(of).min_by(|a, b| by_rank(a, b));
     let own = |r: &&Recalled| r.weighed.fit.same();
     let agrees = |r: &&Recalled| r.weighed.agreement == Agreement::Agrees;
-    let first_agreeing = ranked.iter().filter(own).find(agrees);
-    let first_differing =
-        ranked.iter().filter(own).find(|r| r.weighed.agreement == Agreement::Differs && !r.weighed.converted);
-    let elsewhere = ranked
-        .iter()
-        .filter(|r| (1..=2).contains(&r.weighed.fit.others()) && !r.weighed.converted)
-        .find(agrees);
+    let first_agreeing = first(&|r| agrees(r) && own(r));
+    let differs = |r: &&Recalled| r.weighed.agreement == Agreement::Differs && !r.weighed.converted;
+    let first_differing = first(&|r| differs(r) && own(r));
+    let elsewhere =
+        first(&|r| agrees(r) && !r.weighed.converted && (1..=2).contains(&r.weighed.fit.others()));
     let score = |r: Option<&Recalled>| r.map_or(0.0, |r| r.score);
     let differing = score(first_differing);
     let wide = interval.hi > interval.lo * Decimal::new(13, 1);
@@ -142,10 +143,9 @@ pub(crate) fn meant(
         });
     // A figure with two digits turned round is a slip of the pen: of three digits it is no chance, even where one side of
     // what is held is left open or told otherwise.
-    let turned = ranked
-        .iter()
-        .filter(|r| r.weighed.fit.others() <= digits / 2 && !r.weighed.converted)
-        .find(|r| r.weighed.agreement == Agreement::Differs && is_turned(figure, &r.weighed.statement));
+    let turned = first(&|r| {
+        differs(r) && r.weighed.fit.others() <= digits / 2 && is_turned(figure, &r.weighed.statement)
+    });
     let first = if sure || near(first_agreeing, least, BEHIND[digits]) {
         first_agreeing?
     } else if (digits > 1 || digits == 1 && turned.is_some_and(|r| is_named(&r)))
@@ -155,7 +155,7 @@ pub(crate) fn meant(
         return turned.map(|r| Meant { statements: vec![r.weighed.clone()], ahead, sure: false, slip: true });
     } else if near(elsewhere, ELSEWHERE[digits], BEHIND_ELSEWHERE[digits]) {
         // Where the very same is held of the place and time that the claim names, that says otherwise.
-        if let Some(own) = elsewhere.and_then(|other| of_the_named_place(other, &ranked)) {
+        if let Some(own) = elsewhere.and_then(|other| of_the_named_place(other, &recalled)) {
             return Some(Meant {
                 statements: vec![own.weighed.clone()],
                 ahead: own.score,
@@ -177,9 +177,6 @@ pub(crate) fn meant(
     } else {
         return None;
     };
-    let measure = |s: &Statement| {
-        (s.subject.clone(), s.property.clone(), s.thing.clone().or(s.what.clone()), s.object.clone())
-    };
     let wanted = measure(&first.weighed.statement);
     // Another source's count of the same thing at the same time and place is of the same measure, whatever its subject.
     let counted_alike = |r: &Recalled| {
@@ -200,9 +197,26 @@ pub(crate) fn meant(
             && a.property == b.property
             && a.place_id == b.place_id
     };
-    let same = ranked.iter().filter(|r| measure(&r.weighed.statement) == wanted || sure && counted_alike(r));
+    let is_same = |r: &&Recalled| measure(&r.weighed.statement) == wanted || sure && counted_alike(r);
+    let mut same: Vec<&Recalled> = recalled.iter().filter(is_same).collect();
+    same.sort_by(|a, b| by_rank(a, b));
     let ahead = first.score - if agrees(&first) { differing } else { score(first_agreeing) };
-    Some(Meant { statements: same.map(|r| r.weighed.clone()).collect(), ahead, sure, slip: false })
+    Some(Meant {
+        statements: same.into_iter().map(|r| r.weighed.clone()).collect(),
+        ahead,
+        sure,
+        slip: false,
+    })
+}
+
+/// The statement of which most stands around the figure first.
+fn by_rank(a: &Recalled, b: &Recalled) -> Ordering {
+    b.score.total_cmp(&a.score).then_with(|| a.weighed.statement.id.cmp(&b.weighed.statement.id))
+}
+
+/// What statements of one measure share.
+fn measure(s: &Statement) -> (&str, &str, Option<&str>, Option<&str>) {
+    (&s.subject, &s.property, s.thing.as_deref().or(s.what.as_deref()), s.object.as_deref())
 }
 
 /// Whether the words around a figure tell what a statement is of, where its subject is a country or a place: so much is held of
@@ -216,17 +230,18 @@ fn is_told(recalled: &Recalled, article: &Article) -> bool {
 }
 
 /// What is held of the place that a claim names, of the same thing by the same source on the same day as what is held of another.
-fn of_the_named_place<'r>(other: &Recalled, ranked: &'r [Recalled]) -> Option<&'r Recalled> {
+fn of_the_named_place<'r>(other: &Recalled, recalled: &'r [Recalled]) -> Option<&'r Recalled> {
     let a = &other.weighed.statement;
     (other.weighed.fit.place == Side::Other).then_some(())?;
-    ranked.iter().find(|r| {
+    let is_of_it = |r: &&Recalled| {
         let b = &r.weighed.statement;
         r.weighed.fit.place == Side::Same
             && r.weighed.agreement == Agreement::Differs
             && (&a.subject, &a.property, &a.thing, &a.from) == (&b.subject, &b.property, &b.thing, &b.from)
             && a.measured_by == b.measured_by
             && a.thing.is_some()
-    })
+    };
+    recalled.iter().filter(is_of_it).min_by(|a, b| by_rank(a, b))
 }
 
 /// How sure a subject is: named in the sentence, carried on. Those named before stand in `read/before.rs`.
@@ -304,8 +319,8 @@ pub(crate) fn spoken_of(
     out
 }
 
-/// Every statement that could be meant, the one of which most stands around the figure first.
-fn ranked(
+/// Every statement that could be meant, with how much of it stands around the figure.
+fn recalled(
     article: &Article,
     index: usize,
     figure: &Figure,
@@ -327,8 +342,18 @@ fn ranked(
     let share = matches!(figure.kind, figures::Kind::Percent | figures::Kind::Ratio);
     // A sum of several digits whose own words all stand around it is no chance, whatever word stands beside it.
     let is_a_sum = figure.kind == figures::Kind::Money && digits(figure) > 1;
+    let mut lists: Vec<Rc<[Candidate]>> = Vec::new();
+    let mut list = |whose: Whose| lists.push(held.candidates.of(held, whose, figure.kind));
+    for (&entity, _) in named.iter().filter(|(_, sure)| **sure >= LEAST_SURE) {
+        list(Whose::Subject(entity));
+        list(Whose::Object(entity));
+    }
+    for (thing, _) in scene.things().filter(|(_, part)| *part >= LEAST_MET) {
+        list(Whose::Thing(thing));
+    }
     let mut out = Vec::new();
     let mut seen: HashSet<*const Statement> = HashSet::default();
+    seen.reserve(at_home.len() + lists.iter().map(|list| list.len()).sum::<usize>());
     // What is asked of every statement of one measure alike.
     let told = |candidate: &Candidate| -> Option<Told> {
         let statement = &candidate.statement;
@@ -364,6 +389,9 @@ fn ranked(
         if !seen.insert(Rc::as_ptr(statement)) {
             return;
         }
+        if let Some(None) = measures.get(&candidate.measure) {
+            return;
+        }
         let Some((agreement, converted)) = compare(statement) else { return };
         let known = measures.entry(candidate.measure).or_insert_with(|| told(candidate));
         let Some(Told { fit, words, subject }) = *known else { return };
@@ -389,26 +417,15 @@ fn ranked(
     };
     let could_be = at_home.iter().filter(|statement| could_be(figure.kind, statement, lexicon));
     could_be.map(|statement| Candidate::new(statement, held)).filter(of_its_time).for_each(|c| weigh(&c));
-    let mut weigh_all =
-        |whose: Whose| held.candidates.of(held, whose, figure.kind).iter().for_each(&mut weigh);
-    for (&entity, _) in named.iter().filter(|(_, sure)| **sure >= LEAST_SURE) {
-        weigh_all(Whose::Subject(entity));
-        weigh_all(Whose::Object(entity));
-    }
-    for (thing, _) in scene.things().filter(|(_, part)| *part >= LEAST_MET) {
-        weigh_all(Whose::Thing(thing));
-    }
+    lists.iter().flat_map(|list| list.iter()).for_each(&mut weigh);
     // Where something held of a subject has the noun right after a count, what has it not counts something else.
     let with_noun: HashSet<String> =
         out.iter().filter(|r| r.weighed.fit.noun).map(|r| r.weighed.statement.subject.clone()).collect();
-    for weighed in out.iter_mut().map(|r| &mut r.weighed) {
+    for weighed in out.iter_mut().map(|r| &mut r.weighed).filter(|_| !with_noun.is_empty()) {
         if !weighed.fit.noun && with_noun.contains(&weighed.statement.subject) {
             weighed.fit.thing = Side::Other;
         }
     }
-    out.sort_by(|a, b| {
-        b.score.total_cmp(&a.score).then_with(|| a.weighed.statement.id.cmp(&b.weighed.statement.id))
-    });
     out
 }
 

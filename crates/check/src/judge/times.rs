@@ -1,5 +1,6 @@
 //! Whether a claim and a statement speak of one time.
 
+use super::candidates::Candidate;
 use super::fit::Side;
 use crate::read::frame::{ClaimTime, Frame};
 use crate::words::lexicon::Lexicon;
@@ -9,10 +10,11 @@ use observatory::{PropertyClass, Statement, ThingKind};
 /// Whether claim and statement speak of one time.
 pub(crate) fn time_side(
     frame: &Frame,
-    statement: &Statement,
+    candidate: &Candidate,
     class: PropertyClass,
     lexicon: &Lexicon,
 ) -> Side {
+    let statement = candidate.statement.as_ref();
     let (Some(time), Some(from)) = (&frame.time, &statement.from) else { return Side::Unsaid };
     let held_to = statement.to.as_ref().map_or(from.last, |to| to.last);
     // What a law or a plan lays down it lays down whenever it is spoken of.
@@ -45,8 +47,8 @@ pub(crate) fn time_side(
             {
                 return Side::Same;
             }
-            let thing = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
-            let flow = thing.is_some_and(|t| lexicon.things[t as usize].kind == ThingKind::Flow);
+            let kind = candidate.thing.map(|thing| lexicon.things[thing as usize].kind);
+            let flow = kind == Some(ThingKind::Flow);
             // A plan's budget is told on the day it is announced, and by its last year.
             let of_plan = statement.property == "budget" && days(from.first, held_to) > 400;
             if of_plan && (days(time.to, from.first) > 0 && days(time.to, from.first) < 800) {
@@ -56,9 +58,10 @@ pub(crate) fn time_side(
                 return Side::Same;
             }
             // What a stock stood at on a day is not what came in over some months.
-            let months = (150..=360).contains(&days(time.from, time.to)) && !time.until && !frame.cumulative;
-            let stock = thing.is_some_and(|t| lexicon.things[t as usize].kind == ThingKind::Stock);
-            if stock && months && matches!(statement.property.as_str(), "raised" | "invested") {
+            let months =
+                || (150..=360).contains(&days(time.from, time.to)) && !time.until && !frame.cumulative;
+            let stock = kind == Some(ThingKind::Stock);
+            if stock && matches!(statement.property.as_str(), "raised" | "invested") && months() {
                 return Side::Other;
             }
             match same_time(time, from.first, held_to, flow, frame.cumulative) {
@@ -86,7 +89,6 @@ const FRESH: i32 = 14;
 fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: bool) -> Side {
     let is = |yes: bool| if yes { Side::Same } else { Side::Other };
     let held_days = days(from, to);
-    let claim_days = days(time.from, time.to);
     if held_days <= 35 {
         let inside = (time.from <= from && to <= time.to) || (from <= time.from && time.to <= to);
         return is(inside || turn_of_year(time, from, to));
@@ -94,6 +96,7 @@ fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: boo
     if days_apart(time.from, from) <= 31 && days_apart(time.to, to) <= 31 {
         return Side::Same;
     }
+    let claim_days = days(time.from, time.to);
     // "By the end of June": what is counted from some day on is told by its end.
     let by_then = time.until && claim_days <= 31 && time.from <= to && to <= time.to;
     // 今年1月初，累计: a sum of all so far is that of its last day for some days more.
@@ -136,6 +139,10 @@ fn turn_of_year(time: &ClaimTime, from: Date, to: Date) -> bool {
 }
 
 fn days(from: Date, to: Date) -> i32 {
+    // What is held of one day is the most.
+    if from == to {
+        return 0;
+    }
     i32::try_from(to.duration_since(from).as_hours() / 24).unwrap_or(0)
 }
 
