@@ -192,10 +192,16 @@ pub(crate) fn with(claim: &Interval, statement: &Statement) -> Option<Agreement>
 /// Whether a claim's interval agrees with a statement's.
 pub(crate) fn agree(claim: &Interval, statement: (Decimal, Decimal)) -> Agreement {
     let (lo, hi) = statement;
-    let (top, bottom) = (claim.hi.min(hi), claim.lo.max(lo));
-    if top < bottom {
-        let past_open = (claim.open_hi && lo > claim.hi) || (claim.open_lo && hi < claim.lo);
+    let past = lo > claim.hi;
+    // Most statements lie wholly on one side of a claim.
+    if past || hi < claim.lo {
+        let past_open = (claim.open_hi && past) || (claim.open_lo && hi < claim.lo);
         return if past_open { Agreement::Unsure } else { Agreement::Differs };
+    }
+    let (top, bottom) = (claim.hi.min(hi), claim.lo.max(lo));
+    // So does one that was told with its ends turned round.
+    if top < bottom {
+        return Agreement::Differs;
     }
     // Two ranges said as such agree when they share four fifths of the wider one: 20 to 50 per cent is not 30 to 60.
     let held_range = || lo > Decimal::ZERO && hi > lo * Decimal::new(112, 2);

@@ -143,16 +143,20 @@ pub(crate) fn meant(
         });
     // A figure with two digits turned round is a slip of the pen: of three digits it is no chance, even where one side of
     // what is held is left open or told otherwise.
-    let turned = first(&|r| {
-        differs(r) && r.weighed.fit.others() <= digits / 2 && is_turned(figure, &r.weighed.statement)
-    });
+    let turned = || {
+        first(&|r| {
+            r.score >= TURNED[digits]
+                && differs(r)
+                && r.weighed.fit.others() <= digits / 2
+                && is_turned(figure, &r.weighed.statement)
+        })
+        .filter(|r| digits > 1 || digits == 1 && is_named(r))
+    };
     let first = if sure || near(first_agreeing, least, BEHIND[digits]) {
         first_agreeing?
-    } else if (digits > 1 || digits == 1 && turned.is_some_and(|r| is_named(&r)))
-        && score(turned) >= TURNED[digits]
-    {
-        let ahead = score(turned) - score(first_agreeing);
-        return turned.map(|r| Meant { statements: vec![r.weighed.clone()], ahead, sure: false, slip: true });
+    } else if let Some(turned) = turned() {
+        let ahead = turned.score - score(first_agreeing);
+        return Some(Meant { statements: vec![turned.weighed.clone()], ahead, sure: false, slip: true });
     } else if near(elsewhere, ELSEWHERE[digits], BEHIND_ELSEWHERE[digits]) {
         // Where the very same is held of the place and time that the claim names, that says otherwise.
         if let Some(own) = elsewhere.and_then(|other| of_the_named_place(other, &recalled)) {

@@ -16,6 +16,8 @@ pub(crate) struct CueIndex<T> {
     cues: Vec<Sequence<T>>,
     /// For the first word of a cue, and the second where it has one, the first and the last cue that begins so.
     begins: HashMap<(u32, u32), (u32, u32)>,
+    /// Room for cutting a cue.
+    cut: Cut,
 }
 
 /// A cue: where its words stand, what it leads to, and the next cue that begins with the same two words.
@@ -52,14 +54,15 @@ impl<T: Copy> CueIndex<T> {
     /// An index without cues, with the numbers of words from a vocabulary.
     pub(crate) fn new(vocabulary: Rc<Vocabulary>) -> CueIndex<T> {
         let begins = HashMap::with_capacity_and_hasher(ROOM, foldhash::fast::RandomState::default());
-        CueIndex { vocabulary, words: Vec::new(), cues: Vec::new(), begins }
+        CueIndex { vocabulary, words: Vec::new(), cues: Vec::new(), begins, cut: Cut::default() }
     }
 
     /// Adds a cue. One written in capitals throughout (NSF, GAO) is found in capitals only.
     pub(crate) fn add(&mut self, cue: &str, value: T) {
-        let mut cut = Cut::default();
+        let mut cut = std::mem::take(&mut self.cut);
         self.vocabulary.cut(cue, &mut cut);
         self.add_cut(&cut, value);
+        self.cut = cut;
     }
 
     /// Adds a cue that was cut already. Gives its number; one without words has none.

@@ -6,6 +6,7 @@ use super::lexicon::Lexicon;
 use super::vocabulary::Words;
 use crate::read::worded::Wording;
 use foldhash::HashMap;
+use std::cell::RefCell;
 
 /// How near a word stands, in twentieths: 20 in the figure's own clause, less further off.
 pub(crate) type Near = u8;
@@ -36,6 +37,8 @@ struct Index {
     /// What each is of, and what its words weigh together.
     whole: Vec<(u32, u64)>,
     by_word: Vec<Vec<u32>>,
+    /// Room for what is met of each, all nought between two questions.
+    room: RefCell<Vec<u64>>,
 }
 
 /// The part of a name's weight that must stand around a figure for the name to be described.
@@ -52,7 +55,8 @@ impl Index {
 
     /// Gives what some words are met in, with the part of each name or cue that is met.
     fn met(&self, around: &Around, weight: impl Fn(u32) -> Weight, mut give: impl FnMut(u32, f32)) {
-        let mut met = vec![0u64; self.whole.len()];
+        let mut met = self.room.borrow_mut();
+        met.resize(self.whole.len(), 0);
         // Of thousands of names few are met at all.
         let mut touched: Vec<u32> = Vec::new();
         for (word, near) in around {
@@ -68,7 +72,7 @@ impl Index {
         }
         for number in touched {
             let (of, whole) = self.whole[number as usize];
-            give(of, part_of(met[number as usize], whole));
+            give(of, part_of(std::mem::take(&mut met[number as usize]), whole));
         }
     }
 }
