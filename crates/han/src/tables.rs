@@ -55,9 +55,12 @@ static FORMS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     forms
 });
 
+/// A phrase and its simplified form.
+type Phrase = (&'static str, &'static str);
+
 /// Phrases in the order of their first characters, of each the longest first; and for each first character where its phrases
 /// begin, counted from one.
-static PHRASES: LazyLock<(Vec<(&'static str, &'static str)>, Characters<u16>)> = LazyLock::new(|| {
+static PHRASES: LazyLock<(Vec<Phrase>, Characters<u16>)> = LazyLock::new(|| {
     let mut all: Vec<_> = rows(include_str!("../data/phrases.tsv")).collect();
     let first = |phrase: &str| phrase.chars().next();
     all.sort_by_key(|(from, _)| (first(from), std::cmp::Reverse(from.len())));
