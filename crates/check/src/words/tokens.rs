@@ -111,9 +111,12 @@ fn each_piece(line: &str, form: &mut String, mut give: impl FnMut(Range<usize>, 
         if c.is_whitespace() {
             continue;
         }
-        let kind = if han::is_han(c) {
-            TokenKind::Han
-        } else if c.is_alphanumeric() {
+        if han::is_han(c) {
+            after_apostrophe = false;
+            give(begin..at, &line[begin..at], TokenKind::Han);
+            continue;
+        }
+        let kind = if c.is_alphanumeric() {
             // Letters and digits of ASCII are told by their bytes.
             at += line.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             let inside = |c: &char| c.is_alphanumeric() && !han::is_han(*c);
