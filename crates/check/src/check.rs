@@ -21,6 +21,25 @@ use crate::words::lexicon::Lexicon;
 use documents::{Basis, BlockKind, Document, Language};
 use observatory::{Error, Reader, Statement};
 
+/// The figures of a document, as its words around them tell them.
+pub struct Figures(Vec<figures::Figure>);
+
+impl Figures {
+    /// Reads them.
+    pub fn of(document: &Document) -> Figures {
+        let date = document.date.map(|(date, _)| date);
+        let mut figures =
+            figures::read(&document.text, &figures::Options { reference: date, ..Default::default() });
+        leaning::share_currency(document, &mut figures);
+        leaning::share_unit(document, &mut figures);
+        leaning::reach_out(document, &mut figures);
+        told_times::count_on(document, &mut figures);
+        told_times::come_near(document, &mut figures);
+        referred::told_as_known(document, &mut figures);
+        Figures(figures)
+    }
+}
+
 /// Checks documents on what one reader holds. The vocabulary is read once and the statements asked for are kept, so that
 /// several documents cost less than each by itself.
 pub struct Checker<'a> {
@@ -46,7 +65,12 @@ impl<'a> Checker<'a> {
 
     /// Finds the checkable claims of a document and judges each.
     pub fn check(&self, document: &Document) -> Checked {
-        checked(&self.held, self.corpus, document)
+        self.check_read(document, Figures::of(document))
+    }
+
+    /// The same, with the figures of the document read already: no vocabulary is needed for these.
+    pub fn check_read(&self, document: &Document, figures: Figures) -> Checked {
+        checked(&self.held, self.corpus, document, figures.0)
     }
 
     /// A statement in words, as the evidence of a claim has it.
@@ -73,16 +97,13 @@ pub fn check(reader: &Reader, document: &Document) -> Result<Checked, Error> {
     Ok(Checker::new(reader)?.check(document))
 }
 
-fn checked(held: &Held, corpus: Option<&dyn Corpus>, document: &Document) -> Checked {
+fn checked(
+    held: &Held,
+    corpus: Option<&dyn Corpus>,
+    document: &Document,
+    figures: Vec<figures::Figure>,
+) -> Checked {
     let date = document.date.map(|(date, _)| date);
-    let mut figures =
-        figures::read(&document.text, &figures::Options { reference: date, ..Default::default() });
-    leaning::share_currency(document, &mut figures);
-    leaning::share_unit(document, &mut figures);
-    leaning::reach_out(document, &mut figures);
-    told_times::count_on(document, &mut figures);
-    told_times::come_near(document, &mut figures);
-    referred::told_as_known(document, &mut figures);
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
     context::resolve(&mut sentences, held, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);

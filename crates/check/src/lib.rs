@@ -21,7 +21,7 @@ mod told_times;
 mod words;
 
 pub use answer::{Article, Checked, Claim, Evidence, HeldUse, Kind, Span, Stance, Value, Verdict, Words};
-pub use check::{Checker, check};
+pub use check::{Checker, Figures, check};
 pub use corpus::{Corpus, Use, Uses, Within};
 pub use forums::{NamedForum, Rhythm, forums};
 pub use said::{filled, value_in_chinese};

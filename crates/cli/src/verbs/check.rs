@@ -8,7 +8,7 @@ use crate::home;
 use crate::words::Words;
 use anyhow::{Context, Result, bail};
 use check::desk::{attach_kept, since};
-use check::{Checked, Checker};
+use check::{Checked, Checker, Figures};
 use documents::{Document, Hints, articles_in, bytes_of, read_bytes};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use observatory::desk::Desk;
@@ -66,20 +66,34 @@ pub(crate) fn article(
     file: &Path,
     hints: &Hints,
 ) -> Result<Article> {
-    checked(checker, desk, loaded(file, hints)?)
-}
-
-/// The same of an article that was read already.
-fn checked(
-    checker: &Checker<'_>,
-    desk: Option<&Desk>,
-    (document, bytes): (Document, Vec<u8>),
-) -> Result<Article> {
+    let (document, bytes) = loaded(file, hints)?;
     let mut checked = checker.check(&document);
     if let Some(desk) = desk {
         attach_kept(&mut checked, desk)?;
     }
     Ok(Article { checked, document, bytes })
+}
+
+/// Reads an article and its figures, while the checker is made: each takes some milliseconds of what a reader waits for.
+fn read_meanwhile<'a>(
+    file: &Path,
+    hints: &Hints,
+    checker: impl FnOnce() -> Result<Checker<'a>>,
+) -> Result<(Checker<'a>, Result<Article>)> {
+    let (checker, read) = std::thread::scope(|scope| {
+        let read = scope.spawn(|| {
+            let (document, bytes) = loaded(file, hints)?;
+            let figures = Figures::of(&document);
+            anyhow::Ok((document, bytes, figures))
+        });
+        (checker(), read.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let checker = checker?;
+    let article = read.map(|(document, bytes, figures)| {
+        let checked = checker.check_read(&document, figures);
+        Article { checked, document, bytes }
+    });
+    Ok((checker, article))
 }
 
 /// Checks every file; the exit status tells whether an editor must look.
@@ -131,14 +145,8 @@ pub(crate) fn run(at: Option<&Path>, words: &Words, arguments: &CheckArguments) 
         Ok(())
     };
     if let [file] = files.as_slice() {
-        // The article is read while the checker is made: each takes some milliseconds of what a reader waits for.
-        let (checker, read) = std::thread::scope(|scope| {
-            let read = scope.spawn(|| loaded(file, &hints));
-            let checker = checker(&reader, documents.as_ref());
-            (checker, read.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        });
-        let checker = checker?;
-        take(read.and_then(|read| checked(&checker, None, read)))?;
+        let (checker, article) = read_meanwhile(file, &hints, || checker(&reader, documents.as_ref()))?;
+        take(article)?;
         // The process ends: to give back piece by piece what the checker holds would only take time.
         std::mem::forget(checker);
     } else {
