@@ -95,6 +95,21 @@ fn what_a_bill_provides_nobody_has_received() {
 }
 
 #[test]
+fn what_is_planned_is_not_already_spent() {
+    let planned =
+        "The first group of funds licensed under the SBICCT initiative plans to invest over $2.8bn.";
+    let spent = &planned.replace("plans to invest", "has already invested");
+    all_are(&[(LATE, planned, "over $2.8bn", "supported"), (LATE, spent, "over $2.8bn", "other measure")]);
+}
+
+#[test]
+fn a_source_that_nobody_means_is_not_carried_on() {
+    let list = "福布斯中国数出1637家独角兽。2023年美国新增的独角兽是44家。";
+    let any = &list.replace("2023年美国", "如果不问出处，2023年美国");
+    all_are(&[(LATE, list, "44家", "supported"), (LATE, any, "44家", "disputed")]);
+}
+
+#[test]
 fn one_firm_alone_is_not_two_together() {
     let both = "SpaceX and xAI combined were valued at $1.25 trillion on 2 February 2026.";
     let alone = &both.replace("and xAI combined were", "alone was");

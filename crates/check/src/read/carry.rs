@@ -7,6 +7,7 @@ use super::times::exact_time;
 use crate::article::Article;
 use crate::held::Held;
 use crate::words::lexicon::Cue;
+use crate::words::tables::Table;
 
 /// The part of a name that must stand in a sentence for the sentence to speak of it without naming it.
 const DESCRIBED: f32 = 0.75;
@@ -82,7 +83,10 @@ pub(crate) fn carry(
     {
         frame.things.push((topic, -10));
     }
+    // 如果不问出处，有44家
+    let of_nobody = sentence.rows(lexicon, Table::Attribution).any(|(row, _)| row == "nobody");
     if frame.measurers.is_empty()
+        && !of_nobody
         && let Some(measurer) = carried.measurer
     {
         frame.measurers.push(measurer);

@@ -74,7 +74,8 @@ pub(super) fn attributed(
         match lexicon.row(Table::Attribution, row) {
             "source" => before || right_after,
             "verb" => right_after || after && other.last < figure.start,
-            _ => right_after || before,
+            "holder" => right_after || before,
+            _ => false,
         }
     })
 }
