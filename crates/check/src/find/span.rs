@@ -23,7 +23,12 @@ pub(super) fn is_span_of_a_sum(article: &Article, sentence: &Sentence, f: usize)
 fn span_of_a_sum<'a>(article: &'a Article, sentence: &Sentence, sum: &Figure) -> Option<&'a Figure> {
     let between =
         |figure: &Figure| article.document.text.get(sum.bytes.end..figure.bytes.start).map(str::trim);
-    let figure = article.figures.iter().find(|f| f.bytes.start >= sum.bytes.end)?;
+    if sum.kind != FigureKind::Money {
+        return None;
+    }
+    // Figures are in the order in which they stand.
+    let next = article.figures.partition_point(|f| f.bytes.start < sum.bytes.end);
+    let figure = article.figures.get(next)?;
     let over = figure.kind == FigureKind::Duration
         && (between(figure) == Some("over")
             || between(figure) == Some("")
@@ -32,7 +37,7 @@ fn span_of_a_sum<'a>(article: &'a Article, sentence: &Sentence, sum: &Figure) ->
     let is_act = |e: u32| article.held.lexicon.entities[e as usize].kind == "document";
     let has_term = |e: u32| !is_act(e) && article.held.of(e).iter().any(|s| s.property == "term_years");
     let told = || sentence.mentions.iter().any(|m| matches!(m.cue, Cue::Entity(e) if has_term(e)));
-    (sum.kind == FigureKind::Money && over && !told()).then_some(figure)
+    (over && !told()).then_some(figure)
 }
 
 /// The token of the noun that is counted right after a figure: a plural with what stands before it, or the end of a thing's cue.
