@@ -3,8 +3,9 @@
 use crate::article::Article;
 use crate::judge::agreement::Agreement;
 use crate::judge::fit::{Fit, Side};
-use crate::judge::recall;
+use crate::judge::subjects::spoken_of;
 use crate::judge::verdict::Weighed;
+use crate::judge::wording::words_met;
 use crate::read::around::{Scene, scene};
 use crate::read::frame::{ClaimTime, Frame};
 use crate::read::strangers;
@@ -45,7 +46,7 @@ impl<'a> Surroundings<'a> {
     ) -> Surroundings<'a> {
         let token = article.sentences[index].tokens_of(&figure.bytes).start;
         let around = scene(article, index, token);
-        let spoken = recall::spoken_of(article, index, subjects, &around);
+        let spoken = spoken_of(article, index, subjects, &around);
         Surroundings { article, figure, subjects, around, index, spoken }
     }
 
@@ -68,7 +69,7 @@ pub(crate) fn recalled(near: &Surroundings, properties: &BTreeSet<String>) -> Ve
     for (&entity, &sure) in spoken.iter().filter(|(entity, _)| !near.is_of_a_stranger(**entity)) {
         for statement in held.of(entity).iter().filter(|s| properties.contains(&s.property)) {
             let Some(agreement) = agree(figure, statement) else { continue };
-            let score = 0.6 * sure + 0.4 * recall::words_met(statement, around, article);
+            let score = 0.6 * sure + 0.4 * words_met(statement, around, article);
             scored.push((score, dated(statement, agreement)));
         }
     }
@@ -129,7 +130,7 @@ pub(crate) fn on_that_day(
             if on.first != first || on.last != figure.to.unwrap_or(first) {
                 continue;
             }
-            let words = recall::words_met(statement, around, article);
+            let words = words_met(statement, around, article);
             let stranger = lexicon.entity_by_id(&statement.subject).is_some_and(|e| near.is_of_a_stranger(e));
             let subject = if stranger { 0.0 } else { sure(&statement.subject) };
             // Another fund or firm that the sentence names is the one spoken of.
@@ -282,7 +283,7 @@ pub(crate) fn slipped(
 fn told(statement: &Rc<Statement>, around: &Scene, article: &Article) -> f32 {
     let held = article.held;
     let own = if statement.what.is_some() || statement.thing.is_some() {
-        recall::words_met(statement, around, article)
+        words_met(statement, around, article)
     } else {
         0.0
     };

@@ -8,5 +8,7 @@ pub(crate) mod recall;
 pub(crate) mod series;
 pub(crate) mod sides;
 pub(crate) mod slips;
+pub(crate) mod subjects;
 pub(crate) mod times;
 pub(crate) mod verdict;
+pub(crate) mod wording;

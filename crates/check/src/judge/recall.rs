@@ -8,15 +8,16 @@
 use super::agreement::{Agreement, Interval};
 use super::candidates::{Candidate, Whose};
 use super::fit::{Fit, Side, at_its_time, could_be, sides};
-use super::sides::{related, thing_side};
 use super::slips::{digits, is_close, is_turned};
+use super::subjects::{LEAST_SURE, is_between, is_only_one, subject_met, subjects};
 use super::verdict::Weighed;
+use super::wording::{
+    WHOLLY, another_thing, is_laid_down, is_told_by_wording, other_cue, other_noun, own_words_met,
+    words_met_of,
+};
 use crate::article::Article;
-use crate::read::around::{Scene, scene};
-use crate::read::before::{PARAGRAPH, named_before};
+use crate::read::around::scene;
 use crate::read::frame::Frame;
-use crate::read::worded;
-use crate::words::lexicon::Lexicon;
 use figures::Figure;
 use foldhash::{HashMap, HashSet};
 use observatory::Statement;
@@ -56,8 +57,6 @@ const CLOSE: f32 = 0.61;
 /// the article, and how sure that subject must be.
 const MANY: usize = 4;
 const SPOKEN_OF: f32 = 0.5;
-/// By how much of its words another kind of thing must be met better to be the one meant.
-const BETTER: f32 = 0.1;
 
 /// A statement with its fit, its figure compared, and how much of it stands around the claim's: 0 to 1.
 struct Recalled {
@@ -248,10 +247,6 @@ fn of_the_named_place<'r>(other: &Recalled, recalled: &'r [Recalled]) -> Option<
     recalled.iter().filter(is_of_it).min_by(|a, b| by_rank(a, b))
 }
 
-/// How sure a subject is: named in the sentence, carried on. Those named before stand in `read/before.rs`.
-const NAMED: f32 = 1.0;
-const CARRIED: f32 = 0.75;
-
 /// How sure what is held of a country's programmes is where the sentence names the country and none of them.
 const HOME: f32 = 0.55;
 
@@ -269,58 +264,6 @@ fn at_home(
     }
     let agrees = |s: &Statement| compare(s) == Some((Agreement::Agrees, false));
     article.held.at_home(place).iter().filter(|s| agrees(s)).cloned().collect()
-}
-
-/// How sure a name is by its nearness.
-fn sure_by(near: i32) -> f32 {
-    NAMED - (100 - near.clamp(0, 100)) as f32 * 0.003
-}
-
-/// Subjects that a figure may be of, with how sure that is.
-fn subjects(article: &Article, index: usize, frame: &Frame, around: &Scene) -> HashMap<u32, f32> {
-    let lexicon = &article.held.lexicon;
-    let mut out = spoken_of(article, index, &frame.subjects, around);
-    let mut add = |entity: u32, sure: f32| {
-        let known = out.entry(entity).or_default();
-        *known = known.max(sure);
-    };
-    for &entity in &frame.context {
-        add(entity, PARAGRAPH);
-    }
-    // A country is a subject under its place.
-    for (i, &(place, near)) in frame.places.iter().enumerate() {
-        if let Some(entity) = article.held.entity_of_place(place) {
-            add(entity, if i == 0 { sure_by(near) } else { sure_by(near).min(0.85) });
-        }
-    }
-    if frame.places.is_empty()
-        && let Some(home) = frame.home.as_deref().and_then(|id| lexicon.entity_by_id(id))
-    {
-        add(home, 0.5);
-    }
-    out
-}
-
-/// Entities that a sentence may speak of, with how sure that is: those named in it with their nearness, those named
-/// before it and above it, and those that the words describe.
-pub(crate) fn spoken_of(
-    article: &Article,
-    index: usize,
-    named: &[(u32, i32)],
-    around: &Scene,
-) -> HashMap<u32, f32> {
-    let mut out = named_before(article, index).clone();
-    let mut add = |entity: u32, sure: f32| {
-        let known = out.entry(entity).or_default();
-        *known = known.max(sure);
-    };
-    for &(entity, score) in named {
-        add(entity, if score > 0 { sure_by(score) } else { CARRIED });
-    }
-    for &(entity, part) in &around.described {
-        add(entity, part * 0.95);
-    }
-    out
 }
 
 /// Every statement that could be meant, with how much of it stands around the figure.
@@ -433,37 +376,6 @@ fn recalled(
     out
 }
 
-/// Whether the sentence names both parties of a statement.
-fn is_between(statement: &Statement, frame: &Frame, lexicon: &Lexicon) -> bool {
-    let is_named = |id: &str| {
-        let entity = lexicon.entity_by_id(id);
-        frame.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == entity)
-    };
-    is_named(&statement.subject) && statement.object.as_deref().is_some_and(is_named)
-}
-
-/// Whether nothing else of the kind is held between the two parties of a statement.
-fn is_only_one(statement: &Statement, article: &Article) -> bool {
-    let Some(subject) = article.held.lexicon.entity_by_id(&statement.subject) else { return false };
-    let alike = |s: &&Rc<Statement>| {
-        s.property == statement.property && s.object == statement.object && s.unit == statement.unit
-    };
-    article.held.of(subject).iter().filter(alike).count() == 1
-}
-
-/// Whether the wording of a statement, of several words, tells its role: of funds and firms, which have sums in many roles, no
-/// wording does.
-fn is_told_by_wording(statement: &Statement, article: &Article) -> bool {
-    const SEVERAL: usize = 3;
-    let lexicon = &article.held.lexicon;
-    let kind = lexicon.entity_by_id(&statement.subject).map(|e| lexicon.entities[e as usize].kind.as_str());
-    let many_roles = matches!(kind, Some("fund" | "company" | "investor") | None);
-    !many_roles
-        && statement.what.as_deref().is_some_and(|what| lexicon.wordings.of_text(what).len() >= SEVERAL)
-}
-
-/// How sure a subject must be for its statements to be looked at.
-const LEAST_SURE: f32 = 0.3;
 /// How much of a thing's cue must stand around a figure for its statements to be looked at.
 const LEAST_MET: f32 = 0.5;
 
@@ -473,72 +385,4 @@ fn weight(side: Side) -> f32 {
         Side::Unsaid => 0.5,
         Side::Other => 0.0,
     }
-}
-
-/// How sure it is that a statement's subject is spoken of, and the other side of a stake or an award with it.
-fn subject_met(candidate: &Candidate, fit: &Fit, subjects: &HashMap<u32, f32>, article: &Article) -> f32 {
-    let lexicon = &article.held.lexicon;
-    let subject = candidate.subject;
-    let mut sure = subject.and_then(|entity| subjects.get(&entity)).copied().unwrap_or(0.0);
-    let kind = subject.map_or("", |e| lexicon.entities[e as usize].kind.as_str());
-    // What a list or a programme counts tells it as well as its name does.
-    if matches!(kind, "list" | "group" | "field" | "programme" | "exchange" | "agency") {
-        sure = sure.max(LEAST_SURE);
-    }
-    if fit.measurer == Side::Same && matches!(kind, "list" | "place" | "group") {
-        sure = sure.max(0.9);
-    }
-    if let Some(object) = candidate.object {
-        sure = (sure + subjects.get(&object).copied().unwrap_or(0.0)) / 2.0;
-    }
-    sure
-}
-
-/// Whether another thing of the same family is met better: what is said of the provinces' funds is not held of the cities'.
-fn another_thing(candidate: &Candidate, words: f32, scene: &Scene, article: &Article) -> bool {
-    let lexicon = &article.held.lexicon;
-    let Some(own) = candidate.thing else { return false };
-    let family = lexicon.broadest(own);
-    scene.met_better(family, words + BETTER).any(|thing| thing != own && !lexicon.may_stand_for(own, thing))
-}
-
-/// Whether a statement is of what a law or plan lays down in words: "100 unicorns" may be its target, and no count of them.
-fn is_laid_down(candidate: &Candidate, lexicon: &Lexicon) -> bool {
-    candidate.property.is_some_and(|p| lexicon.properties[p as usize].value == observatory::ValueKind::Words)
-}
-
-/// How much of a statement's own words must stand around a figure for no other cue to gainsay it.
-const WHOLLY: f32 = 0.95;
-/// How near the cue of a thing stands that is surely the one counted.
-const CUED: i32 = 85;
-
-/// Whether a cue right by the figure names another thing, of which the statement's is no kind.
-fn other_cue(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> bool {
-    frame.things.first().is_some_and(|&(_, near)| near >= CUED)
-        && thing_side(frame, statement, lexicon).0 == Side::Other
-        && !related(frame, statement, lexicon)
-}
-
-/// Whether a count names what it counts, and the statement counts something else: firms that won are no awards.
-fn other_noun(frame: &Frame, statement: &Statement, article: &Article) -> bool {
-    frame.noun.as_deref().is_some_and(|noun| !worded::holds(statement, noun, &article.held.lexicon))
-}
-
-/// How much of a statement's own wording, or of a cue of its thing, stands around a figure: 0 to 1.
-pub(crate) fn words_met(statement: &Rc<Statement>, around: &Scene, article: &Article) -> f32 {
-    words_met_of(&Candidate::new(statement, article.held), around, article)
-}
-
-/// The same where its sides were looked up. A statement of the whole has no words: half.
-fn words_met_of(candidate: &Candidate, around: &Scene, article: &Article) -> f32 {
-    match (own_words_met(candidate, around, article), candidate.thing.map(|thing| around.thing(thing))) {
-        (Some(own), Some(thing)) => own.max(thing),
-        (Some(part), None) | (None, Some(part)) => part,
-        (None, None) => 0.5,
-    }
-}
-
-/// How much of a statement's own wording stands around a figure; none where it has no words.
-fn own_words_met(candidate: &Candidate, around: &Scene, article: &Article) -> Option<f32> {
-    candidate.wording.as_ref().map(|words| article.held.terms().part(words, &around.words))
 }
