@@ -221,19 +221,9 @@ impl Reader {
         self.statements_where("s.what LIKE '% ' || ?2", word)
     }
 
-    /// Statements of a day, month or year, as it is written there.
-    pub fn by_time(&self, from: &str) -> Result<Vec<Statement>> {
-        self.each_by(By::Time, from, |found| found.read())
-    }
-
     /// Statements read in a source.
     pub fn by_source(&self, source: &str) -> Result<Vec<Statement>> {
         self.statements_where("s.source = ?2", source)
-    }
-
-    /// Statements that an entity measured or decided.
-    pub fn by_measurer(&self, measurer: &str) -> Result<Vec<Statement>> {
-        self.each_by(By::Measurer, measurer, |found| found.read())
     }
 
     /// Every statement.

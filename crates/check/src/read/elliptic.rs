@@ -28,17 +28,13 @@ pub(super) fn kind_told(
     while end > 0 && matches!(sentence.tokens[end - 1].form.as_str(), "了" | "的" | "约" | "近" | "共") {
         end -= 1;
     }
+    end.checked_sub(1).filter(|&at| sentence.tokens[at].kind == TokenKind::Han)?;
     let leads = |words: &str| {
-        let length = words.chars().count();
-        end >= length
-            && sentence.tokens[end - length..end]
-                .iter()
-                .map(|t| t.form.as_str())
-                .eq(words.split("").filter(|c| !c.is_empty()))
+        let before = end.checked_sub(words.chars().count()).map(|from| &sentence.tokens[from..end]);
+        before.is_some_and(|before| before.iter().flat_map(|t| t.form.chars()).eq(words.chars()))
     };
-    let told = end.checked_sub(1).is_some_and(|at| sentence.tokens[at].kind == TokenKind::Han);
     let kinds = held.kinds(thing);
-    let (_, kind) = kinds.iter().find(|(first, _)| told && leads(first))?;
+    let (_, kind) = kinds.iter().find(|(first, _)| leads(first))?;
     *things = vec![(*kind, BESIDE)];
     Some(thing)
 }
@@ -49,14 +45,10 @@ pub(crate) fn kinds(lexicon: &Lexicon, thing: u32) -> Kinds {
     let mut out = Kinds::new();
     for (kind, other) in (0..).zip(&lexicon.things).filter(|(kind, _)| *kind != thing) {
         for cue in &other.cues_zh {
-            let first =
-                own.iter().filter_map(|own| cue.strip_suffix(own.as_str())).min_by_key(|first| first.len());
-            let Some(first) =
-                first.filter(|first| first.chars().count() >= 2 && first.chars().all(han::is_han))
-            else {
-                continue;
-            };
-            let first = first.trim_end_matches('的');
+            let before = own.iter().filter_map(|own| cue.strip_suffix(own.as_str()));
+            let first = before.map(|first| first.trim_end_matches('的')).min_by_key(|first| first.len());
+            let is_told = |first: &&str| first.chars().count() >= 2 && first.chars().all(han::is_han);
+            let Some(first) = first.filter(is_told) else { continue };
             // A place before a thing is where it is, and no kind of it.
             let is_place = lexicon.place_by_name(first).is_some();
             if !is_place && !out.iter().any(|(known, _)| known == first) {

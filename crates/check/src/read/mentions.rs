@@ -135,7 +135,7 @@ pub(crate) fn read_sentences(document: &Document, figures: &[Figure], lexicon: &
             token.start += sentence.bytes.start;
             token.end += sentence.bytes.start;
         }
-        finders(&mut cut, &document.text);
+        by_sense(&mut cut, &document.text);
         while next < figures.len() && figures[next].bytes.start < sentence.bytes.start {
             next += 1;
         }
@@ -167,7 +167,7 @@ pub(crate) fn read_sentences(document: &Document, figures: &[Figure], lexicon: &
 
 /// "Hurun found 1,523" is of finding, though "found" is also the cue of what was founded: only "to found" founds. And what is
 /// "paid for" is financed: no sum is paid in.
-fn finders(cut: &mut [Token], text: &str) {
+fn by_sense(cut: &mut [Token], text: &str) {
     for i in 0..cut.len() {
         let pays_for = text.get(cut[i].start..cut[i].end) == Some("paid")
             && cut.get(i + 1).is_some_and(|next| next.form == "for");

@@ -347,17 +347,14 @@ fn is_of_what_came_before(sentence: &Sentence, range: &Range<usize>, figure: &Ra
     if range.start >= figure.start || clause == sentence.clause(figure.start) {
         return false;
     }
-    let tokens = sentence.clause_tokens(range.start);
-    let opening = tokens.iter().find(|t| t.kind != TokenKind::Break);
-    let led = opening.is_some_and(|t| t.form == "after" && t.end <= sentence.tokens[range.start].start);
-    // 两年后 counts on from a time, and names one.
-    let closed = match tokens {
-        [.., before, last] => last.form == "后" && matches!(before.form.as_str(), "之" | "以"),
-        _ => false,
-    };
-    // "After 2024, …" is told by itself.
-    led && opening.is_some_and(|t| sentence.tokens[range.start - 1].start != t.start)
-        || closed && sentence.tokens[range.end].start < tokens[tokens.len() - 2].start
+    let first = sentence.clauses.partition_point(|&c| c < clause);
+    let end = sentence.clauses.partition_point(|&c| c <= clause);
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    // "After 2024, …" is told by itself, as 两年后 is, which counts on from a time.
+    let opening = (first..end).find(|&i| sentence.tokens[i].kind != TokenKind::Break);
+    let led = opening.is_some_and(|i| form(i) == "after" && i + 1 < range.start);
+    let closed = range.end + 2 < end && form(end - 1) == "后" && matches!(form(end - 2), "之" | "以");
+    led || closed
 }
 
 /// Whether a time is written as a fiscal year.
