@@ -8,7 +8,7 @@ use crate::words::synonyms::Synonyms;
 use crate::words::terms::Terms;
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
-use observatory::{By, Error, Reader, Statement};
+use observatory::{By, Counted, Error, Reader, Statement};
 use rust_decimal::Decimal;
 use std::cell::{OnceCell, RefCell};
 use std::collections::hash_map::Entry;
@@ -33,6 +33,7 @@ pub(crate) struct Held<'a> {
     measurers: HashSet<u32>,
     read: RefCell<HashMap<(Asked, String), Statements>>,
     main_things: RefCell<HashMap<u32, Rc<[u32]>>>,
+    counts: RefCell<HashMap<u32, Rc<[Counted]>>>,
     /// By currency, then by month.
     rates: RefCell<HashMap<String, HashMap<String, Option<Decimal>>>>,
     kin: RefCell<HashMap<u32, Rc<[u32]>>>,
@@ -64,6 +65,7 @@ impl<'a> Held<'a> {
             measurers,
             read: RefCell::default(),
             main_things: RefCell::default(),
+            counts: RefCell::default(),
             rates: RefCell::default(),
             kin: RefCell::default(),
             kinds: RefCell::default(),
@@ -149,24 +151,21 @@ impl<'a> Held<'a> {
     /// kind of it that it counts most ("unicorns among the 500").
     pub(crate) fn main_things(&self, measurer: u32) -> Rc<[u32]> {
         /// Counts from which on a source counts a thing, and the part of all its counts that they are.
-        const SEVERAL: usize = 3;
+        const SEVERAL: u32 = 3;
         if let Some(known) = self.main_things.borrow().get(&measurer) {
             return Rc::clone(known);
         }
-        let id = &self.lexicon.entities[measurer as usize].id;
-        let (by, of) = (self.counted_by(measurer), self.of(measurer));
-        let all = by.iter().chain(of.iter().filter(|s| s.measured_by != *id));
-        let mut broad: HashMap<u32, usize> = HashMap::default();
-        let mut narrow: HashMap<u32, usize> = HashMap::default();
+        let mut broad: HashMap<u32, u32> = HashMap::default();
+        let mut narrow: HashMap<u32, u32> = HashMap::default();
         let mut counts = 0;
-        for statement in all.filter(|s| s.unit.as_deref() == Some("count")) {
-            counts += 1;
-            if let Some(thing) = statement.thing.as_deref().and_then(|id| self.lexicon.thing_by_id(id)) {
-                *broad.entry(self.lexicon.broadest(thing)).or_default() += 1;
-                *narrow.entry(thing).or_default() += 1;
+        for Counted { thing, statements, .. } in self.counts_by(measurer).iter() {
+            counts += statements;
+            if let Some(thing) = thing.as_deref().and_then(|id| self.lexicon.thing_by_id(id)) {
+                *broad.entry(self.lexicon.broadest(thing)).or_default() += statements;
+                *narrow.entry(thing).or_default() += statements;
             }
         }
-        let top = |tally: HashMap<u32, usize>| {
+        let top = |tally: HashMap<u32, u32>| {
             tally.into_iter().max_by_key(|&(thing, n)| (n, std::cmp::Reverse(thing)))
         };
         let main = top(broad).filter(|&(_, n)| n >= SEVERAL && n * 3 >= counts * 2).map(|(thing, _)| thing);
@@ -179,16 +178,26 @@ impl<'a> Held<'a> {
     /// Whether a source counts one thing mostly, and counts others by it: a data house, not a firm that tells of itself.
     pub(crate) fn counts_others(&self, measurer: u32) -> bool {
         /// Counts of others that make a data house.
-        const SEVERAL: usize = 3;
-        let id = &self.lexicon.entities[measurer as usize].id;
-        let of_others = |s: &&Rc<Statement>| s.subject != *id && s.unit.as_deref() == Some("count");
+        const SEVERAL: u32 = 3;
+        let counts = self.counts_by(measurer);
+        let of_others = counts.iter().filter(|counted| counted.by_itself && !counted.of_itself);
         !self.main_things(measurer).is_empty()
-            && self.counted_by(measurer).iter().filter(of_others).count() >= SEVERAL
+            && of_others.map(|counted| counted.statements).sum::<u32>() >= SEVERAL
     }
 
-    /// Statements that a source measured.
+    fn counts_by(&self, measurer: u32) -> Rc<[Counted]> {
+        if let Some(known) = self.counts.borrow().get(&measurer) {
+            return Rc::clone(known);
+        }
+        let counts = self.reader.counts_by(&self.lexicon.entities[measurer as usize].id);
+        let counts: Rc<[Counted]> = counts.unwrap_or_default().into();
+        self.counts.borrow_mut().insert(measurer, Rc::clone(&counts));
+        counts
+    }
+
+    /// Statements of things that a source counted.
     pub(crate) fn counted_by(&self, measurer: u32) -> Statements {
-        self.ask(By::Measurer, &self.lexicon.entities[measurer as usize].id)
+        self.ask(By::Counter, &self.lexicon.entities[measurer as usize].id)
     }
 
     /// Whether a source that measures is an institution that measures itself: what it says is of itself.
@@ -288,6 +297,11 @@ impl<'a> Held<'a> {
     /// Statements with a property.
     pub(crate) fn with(&self, property: &str) -> Statements {
         self.ask(By::Property, property)
+    }
+
+    /// Statements with a property whose time begins in a year.
+    pub(crate) fn of_year(&self, property: &str, year: i16) -> Statements {
+        self.ask(By::PropertyOf(year), property)
     }
 
     /// Statements that begin with a day, month or year of these ends.

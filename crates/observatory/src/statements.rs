@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::model::{Exactness, Statement, Time};
 use crate::reader::{Reader, VALID};
+use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, Row};
 use rust_decimal::Decimal;
 
@@ -12,11 +13,14 @@ const STATEMENT: &str = "s.rowid, s.id, s.subject, s.property, s.object, s.what,
 /// The source of each statement.
 const SOURCES: &str = "LEFT JOIN sources src ON src.id = s.source AND src.since <= ?1 AND (src.until IS NULL OR src.until > ?1)";
 
-/// Said by the day `?3`: the last day that the statement's own date allows, or that of its source as it was held then.
+/// Said by the day `?2`: the last day that the statement's own date allows, or that of its source as it was held then.
 const SAID: &str = "AND CASE length(coalesce(nullif(s.said_on, ''), src.date, ''))
  WHEN 10 THEN coalesce(nullif(s.said_on, ''), src.date)
  WHEN 7 THEN date(coalesce(nullif(s.said_on, ''), src.date) || '-01', '+1 month', '-1 day')
- WHEN 4 THEN coalesce(nullif(s.said_on, ''), src.date) || '-12-31' END <= ?3";
+ WHEN 4 THEN coalesce(nullif(s.said_on, ''), src.date) || '-12-31' END <= ?2";
+
+/// Where no such day is asked for.
+const WHENEVER: &str = "AND ?2 = ''";
 
 /// What a statement is asked for by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,8 +33,10 @@ pub enum By {
     Thing,
     /// Its property.
     Property,
-    /// Who measured or decided it.
-    Measurer,
+    /// Its property, of those whose time begins in a year.
+    PropertyOf(i16),
+    /// Who counted the thing that it counts or shares out.
+    Counter,
     /// The day, month or year with which its time begins, as it is written there.
     Time,
 }
@@ -38,15 +44,31 @@ pub enum By {
 impl By {
     fn condition(self) -> &'static str {
         match self {
-            By::Subject => "s.subject = ?2",
-            By::Thing => "s.thing = ?2",
-            By::Property => "s.property = ?2",
+            By::Subject => "s.subject = ?3",
+            By::Thing => "s.thing = ?3",
+            By::Property => "s.property = ?3",
+            By::PropertyOf(_) => {
+                "s.property = ?3 AND s.\"from\" >= ?4 AND s.\"from\" < ?5 AND s.\"from\" <> ''"
+            }
             // The second condition is that of the index, which would not be used without it.
-            By::Object => "s.object = ?2 AND s.object <> ''",
-            By::Measurer => "s.measured_by = ?2 AND s.measured_by <> ''",
-            By::Time => "s.\"from\" = ?2 AND s.\"from\" <> ''",
+            By::Object => "s.object = ?3 AND s.object <> ''",
+            By::Counter => "s.measured_by = ?3 AND s.measured_by <> '' AND s.thing IS NOT NULL",
+            By::Time => "s.\"from\" = ?3 AND s.\"from\" <> ''",
         }
     }
+}
+
+/// How many counts of one thing are held of a measurer or by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The thing counted; none where its words are no known thing.
+    pub thing: Option<String>,
+    /// Whether the measurer itself is what they are of.
+    pub of_itself: bool,
+    /// Whether the measurer is who counted.
+    pub by_itself: bool,
+    /// How many such statements are held.
+    pub statements: u32,
 }
 
 /// A statement that was found and not read yet.
@@ -153,10 +175,10 @@ impl Reader {
     fn each_where<T>(
         &self,
         condition: &str,
-        value: &str,
+        values: &[&str],
         mut keep: impl FnMut(&Unread) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        let (sources, said) = if self.said_by.is_some() { (SOURCES, SAID) } else { ("", "") };
+        let (sources, said) = if self.said_by.is_some() { (SOURCES, SAID) } else { ("", WHENEVER) };
         let sql = format!(
             "SELECT {STATEMENT} FROM statements s {sources}
              WHERE s.since <= ?1 AND (s.until IS NULL OR s.until > ?1) AND {condition} {said}"
@@ -165,17 +187,17 @@ impl Reader {
             let unread = Unread { reader: self, row };
             Ok((unread.number()?, keep(&unread)?))
         };
-        let mut all = match &self.said_by {
-            Some(day) => self.rows(&sql, &[&self.release, &value, day], read)?,
-            None => self.rows(&sql, &[&self.release, &value], read)?,
-        };
+        let day = self.said_by.as_deref().unwrap_or_default();
+        let mut parameters: Vec<&dyn ToSql> = vec![&self.release, &day];
+        parameters.extend(values.iter().map(|value| value as &dyn ToSql));
+        let mut all = self.rows(&sql, &parameters, read)?;
         // An index gives most of them in this order, and the rest are put so faster here than there.
         all.sort_by_key(|(number, _)| *number);
         Ok(all.into_iter().map(|(_, own)| own).collect())
     }
 
-    fn statements_where(&self, condition: &str, value: &str) -> Result<Vec<Statement>> {
-        self.each_where(condition, value, |found| found.read())
+    fn statements_where(&self, condition: &str, values: &[&str]) -> Result<Vec<Statement>> {
+        self.each_where(condition, values, |found| found.read())
     }
 
     /// Statements asked for by one of their sides, each as `keep` makes it: one that is known already need not be read again.
@@ -188,12 +210,38 @@ impl Reader {
         value: &str,
         keep: impl FnMut(&Unread) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        self.each_where(by.condition(), value, keep)
+        match by {
+            By::PropertyOf(year) => {
+                let (first, end) = (format!("{year:04}"), format!("{:04}", year.saturating_add(1)));
+                self.each_where(by.condition(), &[value, &first, &end], keep)
+            }
+            _ => self.each_where(by.condition(), &[value], keep),
+        }
+    }
+
+    /// What a measurer counts, and what is counted of it by others, by the thing counted: how many such statements are held, and
+    /// whether they are of the measurer itself.
+    pub fn counts_by(&self, measurer: &str) -> Result<Vec<Counted>> {
+        let (sources, said) = if self.said_by.is_some() { (SOURCES, SAID) } else { ("", WHENEVER) };
+        let sql = format!(
+            "SELECT s.thing, s.subject = ?3, s.measured_by = ?3, count(*) FROM statements s {sources}
+             WHERE s.since <= ?1 AND (s.until IS NULL OR s.until > ?1) {said} AND s.unit = 'count'
+               AND (s.measured_by = ?3 AND s.measured_by <> '' OR s.subject = ?3) GROUP BY 1, 2, 3"
+        );
+        let day = self.said_by.as_deref().unwrap_or_default();
+        self.rows(&sql, &[&self.release, &day, &measurer], |row| {
+            Ok(Counted {
+                thing: row.get(0)?,
+                of_itself: row.get(1)?,
+                by_itself: row.get(2)?,
+                statements: row.get(3)?,
+            })
+        })
     }
 
     /// A statement by its id.
     pub fn statement(&self, id: &str) -> Result<Option<Statement>> {
-        Ok(self.statements_where("s.id = ?2", id)?.pop())
+        Ok(self.statements_where("s.id = ?3", &[id])?.pop())
     }
 
     /// Statements of a subject.
@@ -218,16 +266,16 @@ impl Reader {
 
     /// Statements whose wording ends with a word.
     pub fn by_last_word(&self, word: &str) -> Result<Vec<Statement>> {
-        self.statements_where("s.what LIKE '% ' || ?2", word)
+        self.statements_where("s.what LIKE '% ' || ?3", &[word])
     }
 
     /// Statements read in a source.
     pub fn by_source(&self, source: &str) -> Result<Vec<Statement>> {
-        self.statements_where("s.source = ?2", source)
+        self.statements_where("s.source = ?3", &[source])
     }
 
     /// Every statement.
     pub fn statements(&self) -> Result<Vec<Statement>> {
-        self.statements_where("?2 = ''", "")
+        self.statements_where("TRUE", &[])
     }
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use observatory::{AsOf, FixedClock, Limits, Observatory};
+use observatory::{AsOf, By, FixedClock, Limits, Observatory, Statement};
 use std::path::{Path, PathBuf};
 
 const ENTITIES: &str = "id,kind,name,name_zh,aliases,country,place,note\n";
@@ -348,6 +348,40 @@ fn search_finds_words_of_two_characters() {
     assert!(
         hits.iter().filter(|h| h.kind == "statement").all(|h| earlier.statement(&h.id).unwrap().is_some())
     );
+}
+
+/// What a question by one side gives is what reading all gives, whatever the day.
+#[test]
+fn a_question_by_one_side_gives_what_is_in_all() {
+    let (_dir, observatory) = made();
+    for said_by in [None, Some(jiff::civil::date(2024, 6, 30))] {
+        let reader = observatory.reader(&AsOf { said_by, held_on: None }).unwrap();
+        let all = reader.statements().unwrap();
+        let given = |by: By, value: &str, is: &dyn Fn(&Statement) -> bool| {
+            let found = reader.each_by(by, value, |found| found.read()).unwrap();
+            let ids = |of: Vec<&Statement>| of.iter().map(|s| s.id.clone()).collect::<Vec<_>>();
+            assert_eq!(
+                ids(found.iter().collect()),
+                ids(all.iter().filter(|s| is(s)).collect()),
+                "{by:?} {value}"
+            );
+            assert!(!found.is_empty(), "{by:?} {value}");
+        };
+        given(By::Subject, "hurun-global-unicorn-index", &|s| s.subject == "hurun-global-unicorn-index");
+        given(By::Thing, "unicorns", &|s| s.thing.as_deref() == Some("unicorns"));
+        given(By::Property, "valuation", &|s| s.property == "valuation");
+        given(By::Counter, "hurun", &|s| s.measurer_given && s.measured_by == "hurun" && s.thing.is_some());
+        given(By::PropertyOf(2023), "valuation", &|s| {
+            s.property == "valuation" && s.from.as_ref().is_some_and(|from| from.first.year() == 2023)
+        });
+        let told: u32 =
+            reader.counts_by("hurun").unwrap().iter().filter(|c| c.by_itself).map(|c| c.statements).sum();
+        let counts = |s: &&Statement| {
+            s.measurer_given && s.measured_by == "hurun" && s.unit.as_deref() == Some("count")
+        };
+        assert_eq!(told as usize, all.iter().filter(counts).count());
+        assert!(told > 0);
+    }
 }
 
 #[test]

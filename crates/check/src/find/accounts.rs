@@ -216,9 +216,13 @@ pub(super) fn of_the_place_named(claimed: &Claimed, draft: &Draft) -> Option<Jud
     if lexicon.entities[subject as usize].kind != "fund" || named || lexicon.bears(subject, place) {
         return None;
     }
-    let others = article.held.with(&own.property);
+    let others = match own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) {
+        Some(thing) => article.held.counting(thing),
+        None => article.held.with(&own.property),
+    };
     let like = others.iter().find(|s| {
-        s.what == own.what
+        s.property == own.property
+            && s.what == own.what
             && s.object == own.object
             && s.what.is_some()
             && s.unit == own.unit

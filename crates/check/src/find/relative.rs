@@ -403,9 +403,11 @@ fn series(article: &Article, anchor: &Statement) -> Vec<Rc<Statement>> {
 /// Statements of the anchor's measure, time and measurer, of other places or subjects.
 pub(super) fn parallel(article: &Article, anchor: &Statement) -> Vec<Rc<Statement>> {
     let lexicon = &article.held.lexicon;
-    let all = match anchor.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) {
-        Some(thing) => article.held.counting(thing),
-        None => article.held.with(&anchor.property),
+    let thing = anchor.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
+    let all = match (thing, &anchor.from) {
+        (Some(thing), _) => article.held.counting(thing),
+        (None, Some(from)) => article.held.of_year(&anchor.property, from.first.year()),
+        (None, None) => article.held.with(&anchor.property),
     };
     let of = |s: &&Rc<Statement>| {
         s.value.is_some()
