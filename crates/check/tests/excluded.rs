@@ -143,3 +143,41 @@ fn parts_and_kinds_are_told_by_few_words() {
         (LATE, "Northvolt had drawn about $15bn from its investors.", "about $15bn", "supported"),
     ]);
 }
+
+#[test]
+fn a_count_is_of_the_noun_beside_it() {
+    let signed = "国家创业投资引导基金2025年12月26日启动，当天签下49只子基金和27个项目。";
+    let turned = &signed.replace("49只", "27只").replace("27个", "49个");
+    all_are(&[
+        (LATE, signed, "27个", "supported"),
+        (LATE, turned, "27只", "contradicted"),
+        (LATE, turned, "49个", "contradicted"),
+    ]);
+}
+
+#[test]
+fn a_share_in_one_fund_is_none_of_the_fund_told_before() {
+    let before = "出资额上，京津冀基金为296.46亿元，长三角基金为471亿元。";
+    let share = |of: &str, share: &str| format!("{before}其中，国家基金在{of}里的出资占比是{share}。");
+    all_are(&[
+        (LATE, &share("大湾区基金", "44.4%"), "44.4%", "supported"),
+        (LATE, &share("大湾区基金", "67.46%"), "67.46%", "contradicted"),
+        (LATE, &share("京津冀基金", "67.46%"), "67.46%", "supported"),
+    ]);
+}
+
+#[test]
+fn one_sum_in_two_currencies_is_disputed() {
+    all_are(&[
+        (LATE, "去年6月，德国的Helsing估值120亿美元。", "120亿美元", "disputed"),
+        (LATE, "去年6月，Anduril的G轮估值305亿美元。", "305亿美元", "supported"),
+    ]);
+}
+
+#[test]
+fn a_price_with_another_firm_is_none_of_the_firm_by_itself() {
+    all_are(&[
+        (LATE, "2026年2月初，SpaceX值1.25万亿美元。", "1.25万亿美元", "supported"),
+        (LATE, "2026年2月初，单是SpaceX就值1.25万亿美元。", "1.25万亿美元", "other measure"),
+    ]);
+}

@@ -13,10 +13,12 @@ use crate::judge::times::at_about_one_time;
 use crate::judge::verdict::Judgement;
 use crate::read::worded;
 use crate::said::{Blank, Said};
+use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use figures::{Exactness, Kind as FigureKind};
 use observatory::Statement;
 use rust_decimal::Decimal;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// What is said of a whole country or of the world, another source may count under another name for it: where its count
@@ -202,6 +204,41 @@ pub(super) fn of_the_sibling(claimed: &Claimed, draft: &Draft) -> Option<Judgeme
     Some(contradicted_by(sibling, own))
 }
 
+/// What is held of the noun that stands right beside a Chinese count, where the count was judged by what is held of the noun beside
+/// another count of the sentence: 27只子基金和49个项目.
+pub(super) fn of_its_noun(claimed: &Claimed, draft: &Draft) -> Option<Judgement> {
+    let lexicon = &claimed.article.held.lexicon;
+    let sentence = claimed.sentence();
+    let noun = claimed.framed.beside.as_deref()?;
+    let (own, _) = draft.evidence.first()?;
+    let subject = lexicon.entity_by_id(&own.subject)?;
+    let thing = own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id))?;
+    let with_noun = |s: &Statement| worded::holds(s, noun, lexicon);
+    let mut of_thing = sentence.mentions.iter().filter(|m| m.cue == Cue::Thing(thing));
+    let beside_another = of_thing.any(|m| {
+        let counted = |at: &Range<usize>| (at.start..=at.end).contains(&m.first) && m.last >= at.end;
+        sentence.spans().any(|(_, at)| at.start != claimed.token() && counted(at))
+    });
+    if !beside_another || draft.evidence.iter().any(|(s, _)| with_noun(s)) {
+        return None;
+    }
+    let all = claimed.article.held.of(subject);
+    let of_noun = all.iter().find(|s| {
+        (&s.property, &s.unit, &s.place_id) == (&own.property, &own.unit, &own.place_id)
+            && at_about_one_time(s, own)
+            && with_noun(s)
+    })?;
+    match claimed.compare(of_noun)? {
+        (Agreement::Agrees, _) => Some(Judgement {
+            verdict: Verdict::Supported,
+            reason: Said::count("agree.one", "agree", 1).by(claimed.interval.rule),
+            evidence: vec![(Rc::clone(of_noun), Stance::Agrees)],
+        }),
+        (Agreement::Differs, _) if draft.verdict == Verdict::Supported => Some(contradicted_by(of_noun, own)),
+        _ => None,
+    }
+}
+
 /// What the like of a fund at another place holds, where the sentence speaks of that place: the share of one regional fund is
 /// not the other's.
 pub(super) fn of_the_place_named(claimed: &Claimed, draft: &Draft) -> Option<Judgement> {
@@ -273,6 +310,31 @@ pub(super) fn has_the_digits_of_another_currency(article: &Article, draft: &Draf
                 article.held.of(subject).iter().any(|o| !own(o) && o.value == Some(said) && alike(o, s))
             })
         })
+}
+
+/// Disputes a sum that one source gives in one currency and another, digit for digit, in another: $12bn and €12bn for one firm.
+/// Says whether it did.
+pub(super) fn another_currency(article: &Article, draft: &mut Draft) -> bool {
+    let Some(figure) = draft.figure.map(|f| &article.figures[f]) else { return false };
+    let is_converted = |s: &Statement| s.qualifiers.iter().any(|(key, _)| key == "rate");
+    let Some(own) = draft.agreeing().find(|s| s.unit.as_deref() == figure.currency && !is_converted(s))
+    else {
+        return false;
+    };
+    let Some(subject) = article.held.lexicon.entity_by_id(&own.subject) else { return false };
+    let all = article.held.of(subject);
+    let others: Vec<Rc<Statement>> = all
+        .iter()
+        .filter(|s| s.value == own.value && s.unit != own.unit && !is_converted(s))
+        .filter(|s| (&s.property, &s.object, &s.what) == (&own.property, &own.object, &own.what))
+        .filter(|s| at_about_one_time(s, own))
+        .cloned()
+        .collect();
+    if figure.kind != FigureKind::Money || others.is_empty() {
+        return false;
+    }
+    dispute(article, draft, others, Said::new("otherwise told"));
+    true
 }
 
 /// Disputes a sum in prices of its own sort, such as PPP dollars, where another account of the same time in the same prices

@@ -3,7 +3,8 @@
 //! these takes the support away, on whatever road it was found.
 
 use super::accounts::{
-    another_conversion, another_day, another_in_its_prices, has_the_digits_of_another_currency,
+    another_conversion, another_currency, another_day, another_in_its_prices,
+    has_the_digits_of_another_currency,
 };
 use super::nearer::is_of_the_name_of_the_list;
 use super::together::places_together;
@@ -52,6 +53,7 @@ pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
         }
         if another_conversion(article, draft)
             || another_in_its_prices(article, draft)
+            || another_currency(article, draft)
             || another_day(article, draft)
         {
             continue;

@@ -34,7 +34,11 @@ pub(super) fn of_the_nearer(claimed: &Claimed, draft: &Draft) -> Option<Judgemen
     }
     let at = claimed.token();
     let entity = |m: &Mention| if let Cue::Entity(e) = m.cue { Some(e) } else { None };
-    let of_own: Vec<&Mention> = sentence.mentions.iter().filter(|m| entity(m) == Some(subject)).collect();
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    // 其中 is of what was told before, and names none of it.
+    let among = |m: &Mention| (form(m.first), form(m.first + 1)) == ("其", "中");
+    let is_own = |m: &&Mention| entity(m) == Some(subject) && !among(m);
+    let of_own: Vec<&Mention> = sentence.mentions.iter().filter(is_own).collect();
     let last = of_own.iter().filter(|m| m.last < at).map(|m| m.last).max();
     let origin = of_own.iter().filter(|m| m.last < at).all(|m| is_of_a_list_behind(sentence, m, &ORIGIN));
     let meant = sentence
@@ -45,8 +49,12 @@ pub(super) fn of_the_nearer(claimed: &Claimed, draft: &Draft) -> Option<Judgemen
             let other = entity(m).filter(|&e| e != subject && kind(e) == kind(subject))?;
             let is_object = own.object.as_deref() == Some(lexicon.entities[other as usize].id.as_str());
             let nearer = match last {
-                // The name that agrees stands only behind the figure.
-                None => !of_own.is_empty(),
+                // The name that agrees stands only behind the figure; or further up, and its share of another is told of this one:
+                // 国家基金在大湾区基金里的占比.
+                None => {
+                    let here = sentence.clause(m.first) == sentence.clause(at);
+                    !of_own.is_empty() || here && own.object.is_some()
+                }
                 Some(last) => origin || m.first > last && begins_its_clause(sentence, m),
             };
             (nearer && !is_object).then_some(())?;

@@ -1,7 +1,9 @@
 //! Second thoughts on a figure judged, in their order: what does not contradict after all, what only seemed to support, and what
 //! else is held that disputes.
 
-use super::accounts::{gainsaid, is_of_a_part_unsaid, of_the_place_named, of_the_sibling, told_otherwise};
+use super::accounts::{
+    gainsaid, is_of_a_part_unsaid, of_its_noun, of_the_place_named, of_the_sibling, told_otherwise,
+};
 use super::claimed::Claimed;
 use super::doubts::{
     ELSEWHERE, SHAKY, SOMEBODY, UNNAMED, UNSPOKEN, counts_something_else, is_of_a_stranger,
@@ -21,6 +23,13 @@ use observatory::Statement;
 
 /// Thinks again about a figure that was judged.
 pub(super) fn think_again(claimed: &Claimed, draft: &mut Draft) {
+    if matches!(draft.verdict, Verdict::Supported | Verdict::Contradicted)
+        && let Some(own) = of_its_noun(claimed, draft)
+    {
+        let said = own.evidence.iter().all(|(s, _)| claimed.article.said_then(s));
+        let then = if said { own.clone() } else { Judgement::none(NOTHING) };
+        draft.take(own, then);
+    }
     on_what_contradicts(claimed, draft);
     if draft.verdict != Verdict::NoEvidence
         && counts_nothing_held(&claimed.article.document.text, claimed.figure)
