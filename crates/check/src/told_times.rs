@@ -89,7 +89,10 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
         if before.is_none() && words == "当年" {
             figure.exactness = Exactness::About;
         }
-        if let (Some((list, step)), Some(base)) = (step, before) {
+        // "A year earlier" is counted from a day or a month that was told, and else from the year.
+        let counted = counted_on(&words)
+            .filter(|_| step.is_none() || told.is_some_and(|(_, exactly)| exactly != Precision::Year));
+        if let (Some((list, step)), Some(base), None) = (step, before, counted) {
             let rest = list.iter().find_map(|word| words.strip_prefix(word)).unwrap_or("");
             shift(figure, base + step, rest.is_empty());
         }
@@ -127,7 +130,7 @@ pub(crate) fn count_on(document: &Document, figures: &mut [Figure]) {
         {
             shift(figure, from.year() - 1, false);
         }
-        if let (Some(today), Some(told), Some(sign)) = (today, told, counted_on(&words)) {
+        if let (Some(today), Some(told), Some(sign)) = (today, told, counted) {
             count(figure, today, told, sign);
         }
         // "Promised in the spring", after a year was told, is mostly of that one, and tells none.
@@ -342,6 +345,7 @@ mod tests {
         let first = |year| Date::new(year, 1, 1).ok();
         assert_eq!(years("它成立于2012年，次年设立基金。"), [first(2012), first(2013)]);
         assert_eq!(years("It began in 2012; a year later it grew."), [first(2012), first(2013)]);
+        assert_eq!(years("It was so in 2025. A year earlier it was not."), [first(2025), first(2024)]);
         let other = years("It began in 2012.\n\nA year later it grew.");
         assert_ne!(other.get(1).copied().flatten(), first(2013), "another paragraph begins anew");
     }

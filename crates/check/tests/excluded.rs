@@ -181,3 +181,68 @@ fn a_price_with_another_firm_is_none_of_the_firm_by_itself() {
         (LATE, "2026年2月初，单是SpaceX就值1.25万亿美元。", "1.25万亿美元", "other measure"),
     ]);
 }
+
+#[test]
+fn more_than_a_sum_is_no_other_sum() {
+    all_are(&[
+        (LATE, "到2025年12月，中科创星在管规模超过140亿元。", "超过140亿元", "supported"),
+        (LATE, "到2025年12月，中科创星在管规模150亿元。", "150亿元", "no evidence"),
+    ]);
+}
+
+#[test]
+fn a_count_of_two_sorts_is_none_of_the_one() {
+    let licensed = |count: &str, how: &str| {
+        format!(
+            "SBICCT, run with the Small Business Administration, had {how} {count} funds by the close of 2024."
+        )
+    };
+    all_are(&[
+        (LATE, &licensed("18", "licensed or green-lighted"), "18 funds", "supported"),
+        (LATE, &licensed("18", "fully licensed"), "18 funds", "contradicted"),
+    ]);
+}
+
+#[test]
+fn what_was_asked_for_is_not_what_was_given() {
+    all_are(&[
+        (LATE, "DARPA asked for $4.57bn for research in fiscal 2026.", "$4.57bn", "supported"),
+        (LATE, "DARPA got $4.57bn for research in fiscal 2026.", "$4.57bn", "other measure"),
+    ]);
+}
+
+#[test]
+fn the_size_is_of_the_class_that_was_counted() {
+    let funds = |size: &str| format!("据中基协，2025年10月底存续的创投基金有26887只，规模{size}。");
+    all_are(&[
+        (LATE, &funds("3.56万亿元"), "3.56万亿元", "supported"),
+        (LATE, &funds("11.18万亿元"), "11.18万亿元", "other measure"),
+    ]);
+}
+
+#[test]
+fn the_source_of_one_sentence_counts_nothing_in_the_next() {
+    let before = "PitchBook put American venture investment in 2024 at $209bn.";
+    all_are(&[
+        (LATE, before, "$209bn", "supported"),
+        (
+            LATE,
+            &format!("{before} The world as a whole attracted $425bn of it in 2025."),
+            "$425bn",
+            "disputed",
+        ),
+    ]);
+}
+
+#[test]
+fn a_list_counts_for_the_edition_that_came_out_then() {
+    let index = |published: &str, count: &str| {
+        format!("The index that Hurun published {published} holds {count} names.")
+    };
+    all_are(&[
+        (LATE, &index("last summer", "1,523"), "1,523 names", "supported"),
+        (LATE, &index("last summer", "1,453"), "1,453 names", "contradicted"),
+        (LATE, &index("in April 2024", "1,453"), "1,453 names", "supported"),
+        (LATE, &index("in April 2024", "1,523"), "1,523 names", "contradicted"),
+    ]);
+}

@@ -188,7 +188,7 @@ pub(super) fn of_the_sibling(claimed: &Claimed, draft: &Draft) -> Option<Judgeme
     let said = |word: &u32| framed.clause.contains(word);
     let all = article.held.of(subject);
     let sibling = all.iter().find(|s| {
-        let alike = s.property == own.property && s.unit == own.unit && s.from == own.from;
+        let alike = s.property == own.property && s.unit == own.unit && at_about_one_time(s, own);
         let Some(what) = s.what.as_deref().filter(|_| alike && s.place_id == own.place_id) else {
             return false;
         };

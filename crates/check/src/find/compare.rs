@@ -163,9 +163,12 @@ fn years_in(unit: Option<&str>) -> Option<Decimal> {
     }
 }
 
-/// Whether an exact figure of three digits and more is another than the one that a statement only bounds or comes near.
+/// Whether an exact figure of three digits and more is another than the one that a statement only bounds or comes near; of a sum or
+/// share that is bounded from below, two digits are enough: 15 billion is not "over 14 billion".
 fn says_more(figure: &Figure, statement: &Statement) -> bool {
+    use observatory::Exactness;
     const SEVERAL: usize = 3;
+    const SOME: usize = 2;
     let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
     if figure.exactness != figures::Exactness::Exact
         || statement.exactness == observatory::Exactness::Exact
@@ -175,13 +178,14 @@ fn says_more(figure: &Figure, statement: &Statement) -> bool {
         return false;
     }
     let told = agreement::told_by(said).len();
-    let more = match figure.kind {
-        FigureKind::Count | FigureKind::Number => true,
+    let bounded = matches!(statement.exactness, Exactness::Over | Exactness::AtLeast);
+    match figure.kind {
+        FigureKind::Count | FigureKind::Number => told >= SEVERAL,
+        FigureKind::Money | FigureKind::Percent if bounded && told >= SOME => true,
         // $9.84bn is more than "below $10bn" says; 403 billion is less than "about 403.1 billion".
-        FigureKind::Money | FigureKind::Percent => told > agreement::told_by(held).len(),
+        FigureKind::Money | FigureKind::Percent => told >= SEVERAL && told > agreement::told_by(held).len(),
         _ => false,
-    };
-    more && told >= SEVERAL
+    }
 }
 
 /// Whether a statement is in the currency of a sum; ¥ is of either that has it.

@@ -17,8 +17,10 @@ use crate::answer::Verdict;
 use crate::draft::Draft;
 use crate::judge::slips;
 use crate::judge::verdict::{Judgement, NOTHING};
-use crate::read::counts_nothing_held;
+use crate::read::{Mention, counts_nothing_held};
 use crate::said::Said;
+use crate::words::lexicon::Cue;
+use crate::words::tables::Table;
 use observatory::Statement;
 
 /// Thinks again about a figure that was judged.
@@ -94,8 +96,12 @@ fn on_what_supports(claimed: &Claimed, draft: &mut Draft) {
         let ids = claimed.framed.measurers.iter().map(|&m| lexicon.entities[m as usize].id.as_str());
         ids.into_iter().any(|id| id == s.measured_by || id == s.subject)
     };
-    // A source of the sentence before that does not count so is none of this one's.
-    let by_none = claimed.framed.measurer_carried && !draft.agreeing().any(|s| by_one_named(s));
+    // A source of a sentence before that does not count so is none of this one's.
+    let sentence = claimed.sentence();
+    // "It" is no name.
+    let is_pronoun = |at: &Mention| sentence.rows(lexicon, Table::Anaphor).any(|(_, m)| m.first == at.first);
+    let here = |m: &u32| sentence.mentions.iter().any(|at| at.cue == Cue::Entity(*m) && !is_pronoun(at));
+    let by_none = !claimed.framed.measurers.iter().any(here) && !draft.agreeing().any(|s| by_one_named(s));
     if claimed.framed.measurers.is_empty() || by_none {
         gainsaid(claimed, draft);
     }

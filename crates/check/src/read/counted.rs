@@ -2,7 +2,7 @@
 
 use super::mentions::{Mention, Sentence};
 use crate::words::lexicon::Lexicon;
-use crate::words::tokens::{Token, TokenKind};
+use crate::words::tokens::TokenKind;
 use figures::{Figure, Kind};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -71,9 +71,7 @@ pub(super) fn han_noun(sentence: &Sentence, figure: &Range<usize>) -> Option<Str
     const LINKS: [&str; 9] = ["有", "达", "为", "共", "约", "是", "仅", "到", "超"];
     let pair = |at: Option<usize>| {
         let pair = sentence.tokens.get(at?..at? + 2)?;
-        // 仍在榜的380家: a particle is no part of a noun.
-        let noun = |t: &Token| t.kind == TokenKind::Han && t.form != "的";
-        pair.iter().all(noun).then(|| format!("{}{}", pair[0].form, pair[1].form))
+        pair.iter().all(|t| t.kind == TokenKind::Han).then(|| format!("{}{}", pair[0].form, pair[1].form))
     };
     let form = |at: Option<usize>| sentence.tokens.get(at?).map(|t| t.form.as_str());
     let quoted = matches!(form(Some(figure.end)), Some("“" | "「" | "\""));
@@ -84,7 +82,8 @@ pub(super) fn han_noun(sentence: &Sentence, figure: &Range<usize>) -> Option<Str
         return None;
     }
     let link = form(figure.start.checked_sub(1)).is_some_and(|form| LINKS.contains(&form));
-    pair(figure.start.checked_sub(2 + usize::from(link)))
+    // 仍在榜的380家: a particle is no part of a noun.
+    pair(figure.start.checked_sub(2 + usize::from(link))).filter(|noun| !noun.ends_with('的'))
 }
 
 /// What a source counts where the words name nothing else: a list of unicorns counts unicorns.

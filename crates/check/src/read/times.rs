@@ -37,6 +37,7 @@ pub(super) fn time_of(
     lexicon: &Lexicon,
 ) -> Option<ClaimTime> {
     let mut best: Option<(i32, ClaimTime)> = None;
+    let mut published = None;
     for (other, range) in sentence.spans() {
         let figure = &figures[other];
         // "Three years ago" and "within a few years" only come near a time.
@@ -46,8 +47,12 @@ pub(super) fn time_of(
         }
         let end = range_end(sentence, range, figures);
         let Some(from) = figure.from else { continue };
-        // "The list published in June" is of whatever day it counts.
-        if is_of_publication(sentence, range) || is_of_report(sentence, range, lexicon) {
+        if is_of_report(sentence, range, lexicon) {
+            continue;
+        }
+        // "The list published in June" is of whatever day it counts: that year's edition, where editions are held.
+        if is_of_publication(sentence, range) {
+            published = published.or_else(|| edition(from));
             continue;
         }
         // "The share today" is the newest there is, and "since 2015" only where something began.
@@ -103,11 +108,18 @@ pub(super) fn time_of(
             best = Some((score, time));
         }
     }
-    let best = best.map(|(_, time)| time);
+    let best = best.map(|(_, time)| time).or(published);
     match best {
         Some(time) if is_of_the_year_before(sentence, tokens, figures, lexicon) => year_before(time).or(best),
         _ => best,
     }
+}
+
+/// The year whose edition of a list came out on a day; the list may count on a day of its own.
+fn edition(published: Date) -> Option<ClaimTime> {
+    let year = published.year();
+    let (from, to) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+    Some(ClaimTime { from, to, precision: Precision::Year, carried: true, until: false })
 }
 
 /// Whether the clause of a figure tells the year before, sets nothing against it, and has no time of its own: "900 left in 2025,
@@ -313,7 +325,9 @@ fn is_of_publication(sentence: &Sentence, range: &Range<usize>) -> bool {
     };
     let chinese = verb(range.end) && (range.end..range.end + NEAR).any(|i| form(i) == "的");
     let before = |back: usize| range.start.checked_sub(back).map_or("", form);
-    let published = matches!(before(2), "publish" | "releas" | "issu" | "unveil" | "print");
+    let is_published =
+        |back: usize| matches!(before(back), "publish" | "releas" | "issu" | "unveil" | "print");
+    let published = is_published(1) || is_published(2) && matches!(before(1), "in" | "on");
     let list = || {
         sentence.tokens[range.start.saturating_sub(6)..range.start].iter().any(|t| {
             matches!(
@@ -322,7 +336,7 @@ fn is_of_publication(sentence: &Sentence, range: &Range<usize>) -> bool {
             )
         })
     };
-    chinese || published && matches!(before(1), "in" | "on") && list()
+    chinese || published && list()
 }
 
 /// Whether a time only tells when something was said: "reported last week that research took 2.8 percent in 2025".

@@ -113,30 +113,34 @@ impl Contrasts {
     }
 }
 
+/// What a text tells, of words that exclude each other.
+pub(crate) fn worded(text: &str, lexicon: &Lexicon) -> Classes {
+    let words = lexicon.wordings.of_text(text);
+    lexicon.contrasts.told_by(words.iter(), |word| words.contains(word))
+}
+
 /// What a statement is held of, of words that exclude each other: by its wording, its property, its qualifiers, and the names
 /// of funds, programmes, papers and markets on either side.
 pub(crate) fn held_of(statement: &Statement, lexicon: &Lexicon) -> Classes {
     let contrasts = &lexicon.contrasts;
     let told = |words: &[u32]| contrasts.told_by(words.iter(), |word| words.contains(word));
     let mut out = contrasts.of_property(&statement.property);
-    out |= statement.what.as_deref().map_or(0, |what| told(&lexicon.wordings.of_text(what)));
+    out |= statement.what.as_deref().map_or(0, |what| worded(what, lexicon));
     // An article calls much new that is not just born.
     if statement.what.as_deref().is_some_and(|what| what.starts_with("new ")) {
-        out |= told(&lexicon.wordings.of_text("newborn"));
+        out |= worded("newborn", lexicon);
     }
     for (key, value) in &statement.qualifiers {
         out |= match key.as_str() {
             // What was only announced is promised, whatever property it is held under.
-            "status" if value == "announced" => told(&lexicon.wordings.of_text("pledged")),
+            "status" if value == "announced" => worded("pledged", lexicon),
             // What may be given is not given yet.
-            "status" if value == "authorised" => told(&lexicon.wordings.of_text("appropriation")),
-            "phase" => told(&lexicon.wordings.of_text(&format!("phase {value}"))),
+            "status" if value == "authorised" => worded("appropriation", lexicon),
+            "phase" => worded(&format!("phase {value}"), lexicon),
             // In "2023 dollars" is in constant prices; those of the day are nominal.
-            "prices" if value.starts_with(|c: char| c.is_ascii_digit()) => {
-                told(&lexicon.wordings.of_text("constant prices"))
-            }
-            "prices" if value == "current" => told(&lexicon.wordings.of_text("nominal")),
-            _ => told(&lexicon.wordings.of_text(value)),
+            "prices" if value.starts_with(|c: char| c.is_ascii_digit()) => worded("constant prices", lexicon),
+            "prices" if value == "current" => worded("nominal", lexicon),
+            _ => worded(value, lexicon),
         };
     }
     let sides = [Some(statement.subject.as_str()), statement.object.as_deref()];
