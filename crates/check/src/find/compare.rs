@@ -3,15 +3,16 @@
 use super::claimed::Claimed;
 use crate::article::Article;
 use crate::judge::agreement::{self, Agreement, Interval};
-use crate::judge::candidates::{Candidate, Whose, are_alike};
+use crate::judge::apart::Apart;
+use crate::judge::candidates::{Candidate, Found, Met, Whose, are_alike};
 use crate::judge::fit::{Fit, at_its_time, fit};
 use crate::judge::sides::prices;
 use crate::judge::slips;
+use crate::judge::times::Asked;
 use crate::judge::verdict::Weighed;
 use crate::read::frame::Frame;
 use crate::read::worded;
 use figures::{Figure, Kind as FigureKind};
-use foldhash::{HashMap, HashSet};
 use observatory::Statement;
 use rust_decimal::Decimal;
 use std::rc::Rc;
@@ -32,13 +33,12 @@ fn each_candidate(article: &Article, framed: &Frame, kind: FigureKind, mut give:
     for &(place, _) in &framed.places {
         held.entities_of_place(place).iter().for_each(|&entity| all(Whose::Subject(entity)));
     }
-    let mut seen: HashSet<*const Statement> = HashSet::default();
-    seen.reserve(lists.iter().map(|(_, list)| list.len()).sum());
+    let mut met = Met::default();
     for (whose, list) in lists {
         for candidate in list.iter() {
             // Who gave a sum is asked for by what was given alone.
             let given = !matches!(whose, Whose::Object(_)) || candidate.statement.property == "obligated";
-            if given && seen.insert(Rc::as_ptr(&candidate.statement)) {
+            if given && met.add(candidate) {
                 give(candidate);
             }
         }
@@ -49,23 +49,43 @@ fn each_candidate(article: &Article, framed: &Frame, kind: FigureKind, mut give:
 pub(super) fn weigh(claimed: &Claimed) -> Vec<Weighed> {
     let &Claimed { article, figure, framed, .. } = claimed;
     let lexicon = &article.held.lexicon;
+    let comparing = Comparing::of(claimed);
+    let asked = Asked::of(framed);
     let mut out = Vec::new();
     // Statements of one measure fit alike but for their time.
-    let mut measures: HashMap<usize, Option<Fit>> = HashMap::default();
+    let mut measures: Found<Option<Fit>> = Found::default();
+    let mut clauses: Found<i32> = Found::default();
     each_candidate(article, framed, figure.kind, |candidate| {
         let statement = &candidate.statement;
         let fits = || fit(framed, figure.kind, candidate, lexicon);
-        let known = measures.entry(candidate.measure).or_insert_with(fits);
-        let Some(fit) = *known else { return };
-        let mut fit = at_its_time(fit, framed, candidate, lexicon);
+        let Some(fit) = *measures.of(candidate.measure, fits) else { return };
+        let Some((agreement, converted)) = comparing.with(candidate) else { return };
+        let mut fit = at_its_time(fit, asked.as_ref(), candidate);
         if fit.same() {
-            fit.clause = worded::in_clause(&framed.clause, statement, lexicon);
+            let in_clause = || worded::in_clause(&framed.clause, statement, lexicon);
+            fit.clause = *clauses.of(candidate.measure, in_clause);
         }
-        if let Some((agreement, converted)) = claimed.compare(statement) {
-            out.push(Weighed { statement: Rc::clone(statement), fit, agreement, converted });
-        }
+        out.push(Weighed { statement: Rc::clone(statement), fit, agreement, converted });
     });
     out
+}
+
+/// A figure that is compared with many statements.
+pub(super) struct Comparing<'a> {
+    claimed: &'a Claimed<'a>,
+    apart: Option<Apart>,
+}
+
+impl<'a> Comparing<'a> {
+    pub(super) fn of(claimed: &'a Claimed<'a>) -> Comparing<'a> {
+        Comparing { claimed, apart: Apart::of(claimed.figure, claimed.interval) }
+    }
+
+    /// The same as [`compare`].
+    pub(super) fn with(&self, candidate: &Candidate) -> Option<(Agreement, bool)> {
+        let apart = self.apart.as_ref().and_then(|apart| apart.from(candidate));
+        apart.or_else(|| compare(self.claimed, &candidate.statement))
+    }
 }
 
 /// How far off a sum in another currency must be to differ: five per cent past its rate.

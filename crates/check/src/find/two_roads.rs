@@ -2,11 +2,12 @@
 //! taken over from before.
 
 use super::claimed::Claimed;
-use super::compare::weigh;
+use super::compare::{Comparing, weigh};
 use super::doubts::plural_after;
 use crate::answer::{Stance, Verdict};
 use crate::draft::Draft;
 use crate::judge::agreement::Agreement;
+use crate::judge::candidates::Candidate;
 use crate::judge::series::said_then;
 use crate::judge::verdict::{Judgement, NOTHING, Weighed, judge};
 use crate::judge::{recall, slips};
@@ -347,7 +348,8 @@ fn is_held_otherwise(claimed: &Claimed, found: &Judgement) -> bool {
 /// better met what agrees is, and whether it surely is what is meant.
 fn recalled(claimed: &Claimed) -> Option<(Judgement, Judgement, f32, bool)> {
     let &Claimed { article, index, figure, framed, interval } = claimed;
-    let compared = |statement: &Statement| claimed.compare(statement);
+    let comparing = Comparing::of(claimed);
+    let compared = |candidate: &Candidate| comparing.with(candidate);
     let meant = recall::meant(article, index, figure, framed, interval, &compared)?;
     let recall::Meant { statements: meant, ahead, sure, slip } = meant;
     if slip {

@@ -1,7 +1,9 @@
 //! Statements that a figure of one kind could be of, with what is asked of each for every figure: sorted out and looked up
 //! once, since an article asks for the same ones at nearly every figure.
 
+use super::apart::Ends;
 use super::fit::could_be;
+use super::times::{Span, Timing};
 use crate::held::{Held, Statements};
 use crate::read::worded::Wording;
 use crate::words::contrasts::{self, Classes};
@@ -10,15 +12,28 @@ use foldhash::HashMap;
 use observatory::Statement;
 use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 use std::rc::Rc;
 
-/// A statement with its sides by number.
+/// A statement with its own figure and time in plain numbers, and with what it shares with others of its measure.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     pub(crate) statement: Rc<Statement>,
-    /// The number of its measure: statements that are alike in all but value, time and source have one, and fit a claim alike on
-    /// every side but the time.
-    pub(crate) measure: usize,
+    shared: Rc<Measure>,
+    /// Its number among all candidates.
+    pub(crate) number: u32,
+    /// The ends of its figure, where comparing these may be enough.
+    pub(crate) ends: Option<Ends>,
+    /// The days that it speaks of.
+    pub(crate) span: Option<Span>,
+}
+
+/// What statements have in common that are alike in all but value, time and source: they fit a claim alike on every side but the
+/// time.
+#[derive(Debug)]
+pub(crate) struct Measure {
+    /// Its number among all measures.
+    pub(crate) measure: u32,
     pub(crate) property: Option<u32>,
     pub(crate) subject: Option<u32>,
     pub(crate) object: Option<u32>,
@@ -30,10 +45,19 @@ pub(crate) struct Candidate {
     pub(crate) wording: Option<Rc<Wording>>,
     /// What it is held of, of words that exclude each other.
     pub(crate) classes: Classes,
+    pub(crate) timing: Timing,
 }
 
-impl Candidate {
-    pub(crate) fn new(statement: &Rc<Statement>, held: &Held) -> Candidate {
+impl Deref for Candidate {
+    type Target = Measure;
+
+    fn deref(&self) -> &Measure {
+        &self.shared
+    }
+}
+
+impl Measure {
+    fn of(statement: &Statement, number: usize, held: &Held) -> Measure {
         let lexicon = &held.lexicon;
         let subject = lexicon.entity_by_id(&statement.subject);
         let place = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id));
@@ -43,18 +67,19 @@ impl Candidate {
                 matches!(lexicon.entities[e as usize].kind.as_str(), "programme" | "document")
                     && held.of(e).iter().filter(|s| s.property == "growth").count() == 1
             });
-        let classes = contrasts::held_of(statement, lexicon);
-        Candidate {
-            measure: held.candidates.measure_of(statement, classes),
+        let property = lexicon.property_number(&statement.property);
+        let thing = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
+        Measure {
+            measure: u32::try_from(number).unwrap_or(u32::MAX),
             only_growth,
-            property: lexicon.property_number(&statement.property),
+            property,
             subject,
             of_whole_list: place.is_some() && list.is_some_and(|list| held.place_of_list(list) == place),
             object: statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id)),
-            thing: statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)),
+            thing,
             wording: statement.what.as_deref().map(|what| lexicon.wordings.of_text(what)),
-            classes,
-            statement: Rc::clone(statement),
+            classes: contrasts::held_of(statement, lexicon),
+            timing: Timing::of(statement, property, thing, lexicon),
         }
     }
 }
@@ -76,55 +101,89 @@ pub(crate) enum Whose {
 /// Those asked for so far, and the measures met among them.
 #[derive(Default)]
 pub(crate) struct Candidates {
-    known: RefCell<Known>,
-    measures: RefCell<HashMap<Measure, usize>>,
+    /// By the address of the statement, which is kept with it.
+    all: RefCell<HashMap<*const Statement, Candidate>>,
+    lists: RefCell<HashMap<(Whose, Kind), Rc<[Candidate]>>>,
+    measures: RefCell<HashMap<Alike, Rc<Measure>>>,
 }
 
-type Known = HashMap<(Whose, Kind), Rc<[Candidate]>>;
-
 /// A statement that stands for all of its measure.
-struct Measure(Rc<Statement>, Classes);
+struct Alike {
+    statement: Rc<Statement>,
+    /// What its qualifiers that only tell of a time are of, of words that exclude each other.
+    classes: Classes,
+}
 
-impl Measure {
+/// Whether a qualifier only tells of a time.
+fn is_of_time(key: &str) -> bool {
+    matches!(key, "fy" | "edition" | "cutoff")
+}
+
+impl Alike {
+    fn of(statement: &Rc<Statement>, held: &Held) -> Alike {
+        let of_time = statement.qualifiers.iter().filter(|(key, _)| is_of_time(key));
+        let classes =
+            of_time.fold(0, |all, (key, value)| all | contrasts::of_qualifier(key, value, &held.lexicon));
+        Alike { statement: Rc::clone(statement), classes }
+    }
+
     /// What the statements of one measure share.
     fn shared(&self) -> impl Hash + Eq + '_ {
-        let s = &self.0;
+        let s = &self.statement;
         (
             (&s.subject, &s.property, &s.object, &s.what, &s.thing, &s.unit, &s.place_id),
-            (&s.measured_by, s.measurer_given, s.value.is_some(), self.1),
+            (&s.measured_by, s.measurer_given, s.value.is_some(), self.classes),
         )
     }
 
-    /// Its qualifiers but those that only tell of a time.
     fn qualifiers(&self) -> impl Iterator<Item = &(String, String)> {
-        self.0.qualifiers.iter().filter(|(key, _)| !matches!(key.as_str(), "fy" | "edition" | "cutoff"))
+        self.statement.qualifiers.iter().filter(|(key, _)| !is_of_time(key))
     }
 }
 
-impl PartialEq for Measure {
-    fn eq(&self, other: &Measure) -> bool {
+impl PartialEq for Alike {
+    fn eq(&self, other: &Alike) -> bool {
         self.shared() == other.shared() && self.qualifiers().eq(other.qualifiers())
     }
 }
 
-impl Eq for Measure {}
+impl Eq for Alike {}
 
-impl Hash for Measure {
+impl Hash for Alike {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.shared().hash(state);
     }
 }
 
 impl Candidates {
-    fn measure_of(&self, statement: &Rc<Statement>, classes: Classes) -> usize {
+    fn measure_of(&self, statement: &Rc<Statement>, held: &Held) -> Rc<Measure> {
+        let alike = Alike::of(statement, held);
+        if let Some(known) = self.measures.borrow().get(&alike) {
+            return Rc::clone(known);
+        }
         let mut measures = self.measures.borrow_mut();
-        let next = measures.len();
-        *measures.entry(Measure(Rc::clone(statement), classes)).or_insert(next)
+        let measure = Rc::new(Measure::of(statement, measures.len(), held));
+        measures.insert(alike, Rc::clone(&measure));
+        measure
+    }
+
+    /// A statement as a candidate.
+    pub(crate) fn one(&self, held: &Held, statement: &Rc<Statement>) -> Candidate {
+        let mut all = self.all.borrow_mut();
+        let number = u32::try_from(all.len()).unwrap_or(u32::MAX);
+        let new = || Candidate {
+            shared: self.measure_of(statement, held),
+            number,
+            ends: Ends::of(statement),
+            span: Span::of(statement),
+            statement: Rc::clone(statement),
+        };
+        all.entry(Rc::as_ptr(statement)).or_insert_with(new).clone()
     }
 
     /// The statements of a subject, object or thing that a figure of a kind could be of.
     pub(crate) fn of(&self, held: &Held, whose: Whose, kind: Kind) -> Rc<[Candidate]> {
-        if let Some(known) = self.known.borrow().get(&(whose, kind)) {
+        if let Some(known) = self.lists.borrow().get(&(whose, kind)) {
             return Rc::clone(known);
         }
         let all: Statements = match whose {
@@ -132,9 +191,62 @@ impl Candidates {
             Whose::Object(entity) => held.about(entity),
             Whose::Thing(thing) => held.counting(thing),
         };
-        let fitting = all.iter().filter(|statement| could_be(kind, statement, &held.lexicon));
-        let out: Rc<[Candidate]> = fitting.map(|statement| Candidate::new(statement, held)).collect();
-        self.known.borrow_mut().insert((whose, kind), Rc::clone(&out));
+        let mut fitting: Found<bool> = Found::default();
+        let of_kind = |candidate: &Candidate| {
+            *fitting.of(candidate.measure, || could_be(kind, &candidate.statement, &held.lexicon))
+        };
+        let out: Rc<[Candidate]> = all.iter().map(|s| self.one(held, s)).filter(of_kind).collect();
+        self.lists.borrow_mut().insert((whose, kind), Rc::clone(&out));
         out
+    }
+}
+
+/// What was found of candidates or measures, by their numbers.
+pub(crate) struct Found<T> {
+    /// By number, one more than the place of what was found; 0 where nothing was asked yet.
+    places: Vec<u32>,
+    found: Vec<T>,
+}
+
+impl<T> Default for Found<T> {
+    fn default() -> Found<T> {
+        Found { places: Vec::new(), found: Vec::new() }
+    }
+}
+
+impl<T> Found<T> {
+    /// What was found of a number, where it was asked for.
+    pub(crate) fn known(&self, number: u32) -> Option<&T> {
+        let place = *self.places.get(number as usize)?;
+        self.found.get((place as usize).checked_sub(1)?)
+    }
+
+    /// The same; `find` is asked the first time.
+    pub(crate) fn of(&mut self, number: u32, find: impl FnOnce() -> T) -> &mut T {
+        let number = number as usize;
+        if number >= self.places.len() {
+            self.places.resize((number + 1).next_power_of_two(), 0);
+        }
+        let place = &mut self.places[number];
+        if *place == 0 {
+            self.found.push(find());
+            *place = u32::try_from(self.found.len()).unwrap_or(0);
+        }
+        &mut self.found[*place as usize - 1]
+    }
+}
+
+/// Which candidates were met, by their numbers.
+#[derive(Default)]
+pub(crate) struct Met(Vec<bool>);
+
+impl Met {
+    /// Notes a candidate, and says whether it is met for the first time.
+    pub(crate) fn add(&mut self, candidate: &Candidate) -> bool {
+        let number = candidate.number as usize;
+        if number >= self.0.len() {
+            self.0.resize((number + 1).next_power_of_two(), false);
+        }
+        !std::mem::replace(&mut self.0[number], true)
     }
 }

@@ -5,7 +5,7 @@ use super::sides::{
     measurer_side, object_side, place_side, property_side, qualifier_side, related, subject_is_place,
     thing_side,
 };
-use super::times::time_side;
+use super::times::{Asked, time_side};
 use crate::read::frame::Frame;
 use crate::read::worded;
 use crate::words::lexicon::Lexicon;
@@ -218,10 +218,8 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
 }
 
 /// A fit of a measure, at the time of one of its statements.
-pub(crate) fn at_its_time(fit: Fit, frame: &Frame, candidate: &Candidate, lexicon: &Lexicon) -> Fit {
-    let class = candidate.property.map(|property| lexicon.properties[property as usize].class);
-    let time = class.map_or(Side::Unsaid, |class| time_side(frame, candidate, class, lexicon));
-    Fit { time, ..fit }
+pub(crate) fn at_its_time(fit: Fit, asked: Option<&Asked>, candidate: &Candidate) -> Fit {
+    Fit { time: time_side(asked, candidate), ..fit }
 }
 
 /// Whether a figure of this kind can be what a statement holds, whatever it is of.

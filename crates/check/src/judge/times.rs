@@ -1,4 +1,6 @@
 //! Whether a claim and a statement speak of one time.
+//!
+//! Days are plain numbers here: an article's figures are held against many thousands of statements, each at its own time.
 
 use super::candidates::Candidate;
 use super::fit::Side;
@@ -7,77 +9,164 @@ use crate::words::lexicon::Lexicon;
 use jiff::civil::Date;
 use observatory::{PropertyClass, Statement, ThingKind};
 
+/// The number of a day, counted from 1 January of the year 1.
+fn number(day: Date) -> i32 {
+    let years = i32::from(day.year()) - 1;
+    let leap_days = years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400);
+    years * 365 + leap_days + i32::from(day.day_of_year())
+}
+
+/// The days that a statement speaks of, by number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Span {
+    first: i32,
+    last: i32,
+}
+
+impl Span {
+    /// None of a statement that tells no time.
+    pub(crate) fn of(statement: &Statement) -> Option<Span> {
+        let from = statement.from.as_ref()?;
+        Some(Span { first: number(from.first), last: number(held_to(statement)?) })
+    }
+}
+
+/// The last day that a statement speaks of.
+fn held_to(statement: &Statement) -> Option<Date> {
+    statement.to.as_ref().or(statement.from.as_ref()).map(|time| time.last)
+}
+
+/// How the statements of a measure hold through time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Timing {
+    class: Option<PropertyClass>,
+    /// What a law or a plan lays down it lays down whenever it is spoken of.
+    laid_down: bool,
+    /// What a firm took in when it was listed.
+    listing: bool,
+    /// What a plan or a year has to spend.
+    budget: bool,
+    /// It flows, over some time.
+    flow: bool,
+    /// What a stock of money took in or paid out.
+    moved: bool,
+}
+
+impl Timing {
+    pub(crate) fn of(
+        statement: &Statement,
+        property: Option<u32>,
+        thing: Option<u32>,
+        lexicon: &Lexicon,
+    ) -> Timing {
+        let kind = thing.map(|thing| lexicon.things[thing as usize].kind);
+        let property = property.map(|property| &lexicon.properties[property as usize]);
+        let id = statement.property.as_str();
+        Timing {
+            class: property.map(|property| property.class),
+            laid_down: id == "provides",
+            listing: id == "ipo_proceeds",
+            budget: id == "budget",
+            flow: kind == Some(ThingKind::Flow),
+            moved: kind == Some(ThingKind::Stock) && matches!(id, "raised" | "invested"),
+        }
+    }
+}
+
+/// The time that a claim speaks of, with its days by number.
+pub(crate) struct Asked {
+    time: ClaimTime,
+    from: i32,
+    to: i32,
+    /// From 1 December to 31 January, where it is the end of a year.
+    turn: Option<(i32, i32)>,
+    cumulative: bool,
+}
+
+impl Asked {
+    /// None where a claim tells no time.
+    pub(crate) fn of(frame: &Frame) -> Option<Asked> {
+        let time = frame.time?;
+        let (from, to) = (number(time.from), number(time.to));
+        Some(Asked { time, from, to, turn: turn_of_year(&time), cumulative: frame.cumulative })
+    }
+
+    fn days(&self) -> i32 {
+        self.to - self.from
+    }
+
+    fn is_whole_year(&self) -> bool {
+        self.days() > 300
+    }
+
+    /// Whether it is some months of a year.
+    fn is_months(&self) -> bool {
+        (150..=360).contains(&self.days()) && !self.time.until && !self.cumulative
+    }
+}
+
 /// Whether claim and statement speak of one time.
-pub(crate) fn time_side(
-    frame: &Frame,
-    candidate: &Candidate,
-    class: PropertyClass,
-    lexicon: &Lexicon,
-) -> Side {
+pub(crate) fn time_side(asked: Option<&Asked>, candidate: &Candidate) -> Side {
+    let (Some(asked), Some(span)) = (asked, &candidate.span) else { return Side::Unsaid };
+    let Timing { class, laid_down, listing, budget, flow, moved } = candidate.timing;
+    let Some(class) = class else { return Side::Unsaid };
     let statement = candidate.statement.as_ref();
-    let (Some(time), Some(from)) = (&frame.time, &statement.from) else { return Side::Unsaid };
-    let held_to = statement.to.as_ref().map_or(from.last, |to| to.last);
-    // What a law or a plan lays down it lays down whenever it is spoken of.
-    let laid_down = statement.property == "provides";
-    // A firm lists once: its proceeds need no other day than the year.
-    let once = statement.property == "ipo_proceeds" && held_to == from.last;
-    if once && statement.place.is_none() {
-        return if time.to.year() >= from.first.year() && time.from <= held_to {
-            Side::Same
-        } else {
-            Side::Unsaid
+    if listing
+        && statement.place.is_none()
+        && let Some(side) = of_listing(asked, statement)
+    {
+        return side;
+    }
+    if class == PropertyClass::Lasting {
+        return match asked.to < span.first {
+            true if laid_down => Side::Unsaid,
+            true => Side::Other,
+            false => Side::Same,
         };
     }
-    match class {
-        PropertyClass::Lasting => {
-            if time.to < from.first {
-                if laid_down { Side::Unsaid } else { Side::Other }
-            } else {
-                Side::Same
-            }
-        }
-        PropertyClass::Dated | PropertyClass::Event => {
-            let whole_year = || days(time.from, time.to) > 300;
-            // A fiscal year is that year, whenever the country's begins.
-            if statement.qualifier("fy").is_some_and(|fy| fy == time.to.year().to_string()) && whole_year() {
-                return Side::Same;
-            }
-            if statement.qualifier("edition").is_some_and(|of| of == time.from.year().to_string())
-                && whole_year()
-            {
-                return Side::Same;
-            }
-            let kind = candidate.thing.map(|thing| lexicon.things[thing as usize].kind);
-            let flow = kind == Some(ThingKind::Flow);
-            // A plan's budget is told on the day it is announced, and by its last year.
-            let of_plan = statement.property == "budget" && days(from.first, held_to) > 400;
-            if of_plan && (days(time.to, from.first) > 0 && days(time.to, from.first) < 800) {
-                return Side::Unsaid;
-            }
-            if of_plan && whole_year() && time.until && time.to.year() == held_to.year() {
-                return Side::Same;
-            }
-            // What a stock stood at on a day is not what came in over some months.
-            let months =
-                || (150..=360).contains(&days(time.from, time.to)) && !time.until && !frame.cumulative;
-            let stock = kind == Some(ThingKind::Stock);
-            if stock && matches!(statement.property.as_str(), "raised" | "invested") && months() {
-                return Side::Other;
-            }
-            match same_time(time, from.first, held_to, flow, frame.cumulative) {
-                Side::Other if laid_down => Side::Unsaid,
-                side => side,
-            }
-        }
+    // A fiscal year is that year, whenever the country's begins.
+    let is_told = |key: &str, year: i16| statement.qualifier(key).is_some_and(|of| of == year.to_string());
+    if asked.is_whole_year()
+        && !statement.qualifiers.is_empty()
+        && (is_told("fy", asked.time.to.year()) || is_told("edition", asked.time.from.year()))
+    {
+        return Side::Same;
     }
+    // A plan's budget is told on the day it is announced, and by its last year.
+    let of_plan = budget && span.last - span.first > 400;
+    if of_plan && (1..800).contains(&(span.first - asked.to)) {
+        return Side::Unsaid;
+    }
+    let ends_with_it = || held_to(statement).is_some_and(|last| last.year() == asked.time.to.year());
+    if of_plan && asked.is_whole_year() && asked.time.until && ends_with_it() {
+        return Side::Same;
+    }
+    // What a stock stood at on a day is not what came in over some months.
+    if moved && asked.is_months() {
+        return Side::Other;
+    }
+    match same_time(asked, span, flow) {
+        Side::Other if laid_down => Side::Unsaid,
+        side => side,
+    }
+}
+
+/// A firm lists once: its proceeds need no other day than the year. None of what was taken in over some time.
+fn of_listing(asked: &Asked, statement: &Statement) -> Option<Side> {
+    let from = statement.from.as_ref()?;
+    let to = held_to(statement).filter(|to| *to == from.last)?;
+    let in_its_year = asked.time.to.year() >= from.first.year() && asked.time.from <= to;
+    Some(if in_its_year { Side::Same } else { Side::Unsaid })
 }
 
 /// Whether two statements begin at times that overlap or lie at most a month apart, as two accounts of one thing do.
 pub(crate) fn at_about_one_time(a: &Statement, b: &Statement) -> bool {
     /// Days.
-    const APART: i32 = 31;
+    const APART: u32 = 31;
     match (&a.from, &b.from) {
-        (Some(x), Some(y)) => x.first <= y.last && y.first <= x.last || days_apart(x.first, y.first) <= APART,
+        (Some(x), Some(y)) => {
+            x.first <= y.last && y.first <= x.last || number(x.first).abs_diff(number(y.first)) <= APART
+        }
         (x, y) => x.is_none() && y.is_none(),
     }
 }
@@ -86,30 +175,34 @@ pub(crate) fn at_about_one_time(a: &Statement, b: &Statement) -> bool {
 const FRESH: i32 = 14;
 
 /// Whether two spans of days are one time: a point within the other, or spans of about the same ends.
-fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: bool) -> Side {
+fn same_time(asked: &Asked, held: &Span, flow: bool) -> Side {
     let is = |yes: bool| if yes { Side::Same } else { Side::Other };
-    let held_days = days(from, to);
+    let &Asked { from, to, cumulative, .. } = asked;
+    let &Span { first, last } = held;
+    let held_days = last - first;
     if held_days <= 35 {
-        let inside = (time.from <= from && to <= time.to) || (from <= time.from && time.to <= to);
-        return is(inside || turn_of_year(time, from, to));
+        let inside = (from <= first && last <= to) || (first <= from && to <= last);
+        let at_the_turn = || asked.turn.is_some_and(|(begin, end)| begin <= first && last <= end);
+        return is(inside || at_the_turn());
     }
-    if days_apart(time.from, from) <= 31 && days_apart(time.to, to) <= 31 {
+    let apart = |a: i32, b: i32| a.abs_diff(b);
+    if apart(from, first) <= 31 && apart(to, last) <= 31 {
         return Side::Same;
     }
-    let claim_days = days(time.from, time.to);
+    let claim_days = asked.days();
     // "By the end of June": what is counted from some day on is told by its end.
-    let by_then = time.until && claim_days <= 31 && time.from <= to && to <= time.to;
+    let by_then = asked.time.until && claim_days <= 31 && from <= last && last <= to;
     // 今年1月初，累计: a sum of all so far is that of its last day for some days more.
-    let so_far = cumulative && claim_days <= 31 && (0..=FRESH).contains(&days(to, time.to));
+    let so_far = cumulative && claim_days <= 31 && (0..=FRESH).contains(&(to - last));
     if by_then || so_far {
         return Side::Same;
     }
     // Something counted since a beginning: its end is what a claim names.
     if held_days > 100 {
         let ends_there = if claim_days > 400 {
-            days_apart(time.to, to) <= 35 && days_apart(time.from, from) <= 366
+            apart(to, last) <= 35 && apart(from, first) <= 366
         } else {
-            time.from <= to && to <= time.to || days_apart(time.to, to) <= 5
+            from <= last && last <= to || apart(to, last) <= 5
         };
         // The last days of a month are a point in a year.
         let point = claim_days <= if held_days > 400 { 35 } else { 10 };
@@ -121,31 +214,19 @@ fn same_time(time: &ClaimTime, from: Date, to: Date, flow: bool, cumulative: boo
         }
     }
     // A stock at a day may be held with a year only.
-    is(!flow && from <= time.from && time.to <= to && claim_days <= 35)
+    is(!flow && first <= from && to <= last && claim_days <= 35)
 }
 
 /// "At the end of Y" takes the days from 1 December of Y to 31 January of the next year.
-fn turn_of_year(time: &ClaimTime, from: Date, to: Date) -> bool {
-    if days(time.from, time.to) > 31 {
-        return false;
+fn turn_of_year(time: &ClaimTime) -> Option<(i32, i32)> {
+    if number(time.to) - number(time.from) > 31 {
+        return None;
     }
     let year = match (time.to.month(), time.from.month()) {
         (12, _) => time.to.year(),
-        (1, _) if time.from.month() == 1 => time.to.year() - 1,
-        _ => return false,
+        (1, 1) => time.to.year() - 1,
+        _ => return None,
     };
-    let (Ok(first), Ok(last)) = (Date::new(year, 12, 1), Date::new(year + 1, 1, 31)) else { return false };
-    first <= from && to <= last
-}
-
-fn days(from: Date, to: Date) -> i32 {
-    // What is held of one day is the most.
-    if from == to {
-        return 0;
-    }
-    i32::try_from(to.duration_since(from).as_hours() / 24).unwrap_or(0)
-}
-
-fn days_apart(a: Date, b: Date) -> i32 {
-    days(a.min(b), a.max(b))
+    let (first, last) = (Date::new(year, 12, 1).ok()?, Date::new(year + 1, 1, 31).ok()?);
+    Some((number(first), number(last)))
 }

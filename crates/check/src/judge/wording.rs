@@ -58,7 +58,7 @@ pub(super) fn other_noun(frame: &Frame, statement: &Statement, article: &Article
 
 /// How much of a statement's own wording, or of a cue of its thing, stands around a figure: 0 to 1.
 pub(crate) fn words_met(statement: &Rc<Statement>, around: &Scene, article: &Article) -> f32 {
-    words_met_of(&Candidate::new(statement, article.held), around, article)
+    words_met_of(&article.held.candidates.one(article.held, statement), around, article)
 }
 
 /// The same where its sides were looked up. A statement of the whole has no words: half.

@@ -86,6 +86,11 @@ impl Contrasts {
         met.iter().filter(|cue| !in_a_longer(cue)).fold(0, |all, (_, class)| all | class)
     }
 
+    /// The classes that all of some words tell.
+    fn told_by_all(&self, words: &[u32]) -> Classes {
+        self.told_by(words.iter(), |word| words.contains(word))
+    }
+
     /// The classes that a property is of.
     pub(crate) fn of_property(&self, property: &str) -> Classes {
         self.properties.get(property).copied().unwrap_or_default()
@@ -115,34 +120,21 @@ impl Contrasts {
 
 /// What a text tells, of words that exclude each other.
 pub(crate) fn worded(text: &str, lexicon: &Lexicon) -> Classes {
-    let words = lexicon.wordings.of_text(text);
-    lexicon.contrasts.told_by(words.iter(), |word| words.contains(word))
+    lexicon.contrasts.told_by_all(&lexicon.wordings.of_text(text))
 }
 
 /// What a statement is held of, of words that exclude each other: by its wording, its property, its qualifiers, and the names
 /// of funds, programmes, papers and markets on either side.
 pub(crate) fn held_of(statement: &Statement, lexicon: &Lexicon) -> Classes {
     let contrasts = &lexicon.contrasts;
-    let told = |words: &[u32]| contrasts.told_by(words.iter(), |word| words.contains(word));
+    let told = |words: &[u32]| contrasts.told_by_all(words);
     let mut out = contrasts.of_property(&statement.property);
     out |= statement.what.as_deref().map_or(0, |what| worded(what, lexicon));
     // An article calls much new that is not just born.
     if statement.what.as_deref().is_some_and(|what| what.starts_with("new ")) {
         out |= worded("newborn", lexicon);
     }
-    for (key, value) in &statement.qualifiers {
-        out |= match key.as_str() {
-            // What was only announced is promised, whatever property it is held under.
-            "status" if value == "announced" => worded("pledged", lexicon),
-            // What may be given is not given yet.
-            "status" if value == "authorised" => worded("appropriation", lexicon),
-            "phase" => worded(&format!("phase {value}"), lexicon),
-            // In "2023 dollars" is in constant prices; those of the day are nominal.
-            "prices" if value.starts_with(|c: char| c.is_ascii_digit()) => worded("constant prices", lexicon),
-            "prices" if value == "current" => worded("nominal", lexicon),
-            _ => worded(value, lexicon),
-        };
-    }
+    out |= statement.qualifiers.iter().fold(0, |all, (key, value)| all | of_qualifier(key, value, lexicon));
     let sides = [Some(statement.subject.as_str()), statement.object.as_deref()];
     for entity in sides.into_iter().flatten().filter_map(|id| lexicon.entity_by_id(id)) {
         if matches!(
@@ -155,6 +147,22 @@ pub(crate) fn held_of(statement: &Statement, lexicon: &Lexicon) -> Classes {
         }
     }
     out
+}
+
+/// What one qualifier of a statement is of, of words that exclude each other.
+pub(crate) fn of_qualifier(key: &str, value: &str, lexicon: &Lexicon) -> Classes {
+    let told = |text: &str| worded(text, lexicon);
+    match key {
+        // What was only announced is promised, whatever property it is held under.
+        "status" if value == "announced" => told("pledged"),
+        // What may be given is not given yet.
+        "status" if value == "authorised" => told("appropriation"),
+        "phase" => told(&format!("phase {value}")),
+        // In "2023 dollars" is in constant prices; those of the day are nominal.
+        "prices" if value.starts_with(|c: char| c.is_ascii_digit()) => told("constant prices"),
+        "prices" if value == "current" => told("nominal"),
+        _ => told(value),
+    }
 }
 
 /// The parts of a cell with `|` between them.
