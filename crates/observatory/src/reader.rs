@@ -17,20 +17,59 @@ pub struct Reader {
     pub(crate) connection: Connection,
     pub(crate) release: i64,
     pub(crate) said_by: Option<String>,
-    /// Date and publisher of each source asked for so far.
-    pub(crate) told: RefCell<HashMap<String, (String, String)>>,
+    /// What each source asked for so far tells of its statements.
+    pub(crate) told: RefCell<HashMap<String, Told>>,
     /// Whether it looks at an earlier release or an earlier day than the newest.
     past: bool,
 }
 
+/// What the statements of a source take from it where they leave it empty.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) date: Option<Time>,
+    pub(crate) publisher: String,
+}
+
+/// The cells of a row, one after the other. They are read as one text, put together with `concat_ws(char(31), …)`: to ask for many
+/// columns one by one takes longer than all else that is done with a row. No cell holds that character (`pack.rs`).
+pub(crate) struct Cells<'r>(std::str::Split<'r, char>);
+
+impl<'r> Cells<'r> {
+    /// Those put together in a column.
+    pub(crate) fn of(row: &'r Row, column: usize) -> rusqlite::Result<Cells<'r>> {
+        Ok(Cells(row.get_ref(column)?.as_str()?.split('\u{1f}')))
+    }
+
+    /// The next cell.
+    pub(crate) fn cell(&mut self) -> &'r str {
+        self.0.next().unwrap_or_default()
+    }
+
+    pub(crate) fn text(&mut self) -> String {
+        self.cell().to_string()
+    }
+
+    /// The next cell, where it is not empty.
+    pub(crate) fn some(&mut self) -> Option<String> {
+        Some(self.cell()).filter(|cell| !cell.is_empty()).map(str::to_string)
+    }
+
+    /// The parts of the next cell, with `|` between them.
+    fn list(&mut self) -> Vec<String> {
+        list(self.cell())
+    }
+}
+
+const ENTITY: &str = "concat_ws(char(31), id, kind, name, name_zh, aliases, country, place, note)";
+const SOURCE: &str = "concat_ws(char(31), id, kind, publisher, title, date, url, language, note)";
+
 pub(crate) const VALID: &str = "since <= ?1 AND (until IS NULL OR until > ?1)";
 
 fn list(cell: &str) -> Vec<String> {
+    if cell.is_empty() {
+        return Vec::new();
+    }
     cell.split('|').map(str::trim).filter(|part| !part.is_empty()).map(str::to_string).collect()
-}
-
-fn some(cell: String) -> Option<String> {
-    (!cell.is_empty()).then_some(cell)
 }
 
 impl Reader {
@@ -75,27 +114,31 @@ impl Reader {
     /// # Errors
     /// Where the file cannot be read; so for every question below.
     pub fn entities(&self) -> Result<Vec<Entity>> {
-        self.rows(&format!("SELECT id, kind, name, name_zh, aliases, country, place, note FROM entities WHERE {VALID} ORDER BY rowid"), &[&self.release], entity)
+        self.rows(
+            &format!("SELECT {ENTITY} FROM entities WHERE {VALID} ORDER BY rowid"),
+            &[&self.release],
+            entity,
+        )
     }
 
     /// An entity by its id.
     pub fn entity(&self, id: &str) -> Result<Option<Entity>> {
-        let sql = format!(
-            "SELECT id, kind, name, name_zh, aliases, country, place, note FROM entities WHERE {VALID} AND id = ?2"
-        );
+        let sql = format!("SELECT {ENTITY} FROM entities WHERE {VALID} AND id = ?2");
         Ok(self.rows(&sql, &[&self.release, &id], entity)?.pop())
     }
 
     /// Every source.
     pub fn sources(&self) -> Result<Vec<Source>> {
-        self.rows(&format!("SELECT id, kind, publisher, title, date, url, language, note FROM sources WHERE {VALID} ORDER BY rowid"), &[&self.release], source)
+        self.rows(
+            &format!("SELECT {SOURCE} FROM sources WHERE {VALID} ORDER BY rowid"),
+            &[&self.release],
+            source,
+        )
     }
 
     /// A source by its id.
     pub fn source(&self, id: &str) -> Result<Option<Source>> {
-        let sql = format!(
-            "SELECT id, kind, publisher, title, date, url, language, note FROM sources WHERE {VALID} AND id = ?2"
-        );
+        let sql = format!("SELECT {SOURCE} FROM sources WHERE {VALID} AND id = ?2");
         Ok(self.rows(&sql, &[&self.release, &id], source)?.pop())
     }
 
@@ -125,14 +168,13 @@ impl Reader {
     /// The table of properties.
     pub fn properties(&self) -> Result<Vec<Property>> {
         let sql = format!(
-            "SELECT property, value, class, role, name, name_zh, cues_en, cues_zh, note FROM properties WHERE {VALID} ORDER BY rowid"
+            "SELECT concat_ws(char(31), property, value, class, role, name, name_zh, cues_en, cues_zh, note) FROM properties WHERE {VALID} ORDER BY rowid"
         );
         self.rows(&sql, &[&self.release], |row| {
-            let value: String = row.get(1)?;
-            let class: String = row.get(2)?;
+            let mut cells = Cells::of(row, 0)?;
             Ok(Property {
-                id: row.get(0)?,
-                value: match value.as_str() {
+                id: cells.text(),
+                value: match cells.cell() {
                     "money" => ValueKind::Money,
                     "count" => ValueKind::Count,
                     "percent" => ValueKind::Percent,
@@ -142,17 +184,17 @@ impl Reader {
                     "relation" => ValueKind::Relation,
                     _ => ValueKind::Words,
                 },
-                class: match class.as_str() {
+                class: match cells.cell() {
                     "lasting" => PropertyClass::Lasting,
                     "event" => PropertyClass::Event,
                     _ => PropertyClass::Dated,
                 },
-                role: some(row.get(3)?),
-                name: row.get(4)?,
-                name_zh: row.get(5)?,
-                cues_en: list(&row.get::<_, String>(6)?),
-                cues_zh: list(&row.get::<_, String>(7)?),
-                note: row.get(8)?,
+                role: cells.some(),
+                name: cells.text(),
+                name_zh: cells.text(),
+                cues_en: cells.list(),
+                cues_zh: cells.list(),
+                note: cells.text(),
             })
         })
     }
@@ -160,25 +202,25 @@ impl Reader {
     /// The table of things.
     pub fn things(&self) -> Result<Vec<Thing>> {
         let sql = format!(
-            "SELECT id, name, name_zh, kind, broader, may_stand_for, cues_en, cues_zh, spellings FROM things WHERE {VALID} ORDER BY rowid"
+            "SELECT concat_ws(char(31), id, name, name_zh, kind, broader, may_stand_for, cues_en, cues_zh, spellings) FROM things WHERE {VALID} ORDER BY rowid"
         );
         self.rows(&sql, &[&self.release], |row| {
-            let kind: String = row.get(3)?;
+            let mut cells = Cells::of(row, 0)?;
             Ok(Thing {
-                id: row.get(0)?,
-                name: row.get(1)?,
-                name_zh: row.get(2)?,
-                kind: match kind.as_str() {
+                id: cells.text(),
+                name: cells.text(),
+                name_zh: cells.text(),
+                kind: match cells.cell() {
                     "stock" => ThingKind::Stock,
                     "flow" => ThingKind::Flow,
                     "share" => ThingKind::Share,
                     _ => ThingKind::Text,
                 },
-                broader: some(row.get(4)?),
-                may_stand_for: list(&row.get::<_, String>(5)?),
-                cues_en: list(&row.get::<_, String>(6)?),
-                cues_zh: list(&row.get::<_, String>(7)?),
-                spellings: list(&row.get::<_, String>(8)?),
+                broader: cells.some(),
+                may_stand_for: cells.list(),
+                cues_en: cells.list(),
+                cues_zh: cells.list(),
+                spellings: cells.list(),
             })
         })
     }
@@ -186,17 +228,18 @@ impl Reader {
     /// The table of places.
     pub fn places(&self) -> Result<Vec<Place>> {
         let sql = format!(
-            "SELECT id, name, name_zh, aliases, part_of, note, adjectives FROM places WHERE {VALID} ORDER BY rowid"
+            "SELECT concat_ws(char(31), id, name, name_zh, aliases, part_of, note, adjectives) FROM places WHERE {VALID} ORDER BY rowid"
         );
         self.rows(&sql, &[&self.release], |row| {
+            let mut cells = Cells::of(row, 0)?;
             Ok(Place {
-                id: row.get(0)?,
-                name: row.get(1)?,
-                name_zh: row.get(2)?,
-                aliases: list(&row.get::<_, String>(3)?),
-                part_of: some(row.get(4)?),
-                note: row.get(5)?,
-                adjectives: list(&row.get::<_, String>(6)?),
+                id: cells.text(),
+                name: cells.text(),
+                name_zh: cells.text(),
+                aliases: cells.list(),
+                part_of: cells.some(),
+                note: cells.text(),
+                adjectives: cells.list(),
             })
         })
     }
@@ -291,27 +334,29 @@ impl Reader {
 }
 
 fn entity(row: &Row) -> rusqlite::Result<Entity> {
+    let mut cells = Cells::of(row, 0)?;
     Ok(Entity {
-        id: row.get(0)?,
-        kind: row.get(1)?,
-        name: row.get(2)?,
-        name_zh: row.get(3)?,
-        aliases: list(&row.get::<_, String>(4)?),
-        country: some(row.get(5)?),
-        place: some(row.get(6)?),
-        note: row.get(7)?,
+        id: cells.text(),
+        kind: cells.text(),
+        name: cells.text(),
+        name_zh: cells.text(),
+        aliases: cells.list(),
+        country: cells.some(),
+        place: cells.some(),
+        note: cells.text(),
     })
 }
 
 fn source(row: &Row) -> rusqlite::Result<Source> {
+    let mut cells = Cells::of(row, 0)?;
     Ok(Source {
-        id: row.get(0)?,
-        kind: row.get(1)?,
-        publisher: row.get(2)?,
-        title: row.get(3)?,
-        date: Time::parse(&row.get::<_, String>(4)?),
-        url: some(row.get(5)?),
-        language: row.get(6)?,
-        note: row.get(7)?,
+        id: cells.text(),
+        kind: cells.text(),
+        publisher: cells.text(),
+        title: cells.text(),
+        date: Time::parse(cells.cell()),
+        url: cells.some(),
+        language: cells.text(),
+        note: cells.text(),
     })
 }

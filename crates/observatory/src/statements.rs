@@ -2,13 +2,14 @@
 
 use crate::error::Result;
 use crate::model::{Exactness, Statement, Time};
-use crate::reader::{Reader, VALID};
+use crate::reader::{Cells, Reader, Told, VALID};
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, Row};
 use rust_decimal::Decimal;
 
-const STATEMENT: &str = "s.rowid, s.id, s.subject, s.property, s.object, s.what, s.thing, s.value, s.value_hi, s.unit, s.exactness, s.\"from\", s.\"to\", s.place,
- s.place_id, s.qualifier, s.measured_by, s.said_on, s.source, s.locator, s.note";
+/// The number of a row and all its cells.
+const STATEMENT: &str = "s.rowid, concat_ws(char(31), s.id, s.subject, s.property, s.object, s.what, coalesce(s.thing, ''), s.value, s.value_hi, s.unit,
+ s.exactness, s.\"from\", s.\"to\", s.place, coalesce(s.place_id, ''), s.qualifier, s.measured_by, s.said_on, s.source, s.locator, s.note)";
 
 /// The source of each statement.
 const SOURCES: &str = "LEFT JOIN sources src ON src.id = s.source AND src.since <= ?1 AND (src.until IS NULL OR src.until > ?1)";
@@ -86,38 +87,23 @@ impl Unread<'_> {
         self.row.get(0)
     }
 
-    fn text(&self, column: usize) -> rusqlite::Result<&str> {
-        Ok(self.row.get_ref(column)?.as_str()?)
-    }
-
-    fn some(&self, column: usize) -> rusqlite::Result<Option<String>> {
-        let cell = self.text(column)?;
-        Ok((!cell.is_empty()).then(|| cell.to_string()))
-    }
-
-    fn decimal(&self, column: usize) -> rusqlite::Result<Option<Decimal>> {
-        Ok(Decimal::from_str_exact(self.text(column)?).ok())
-    }
-
     /// Reads it.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn read(&self) -> rusqlite::Result<Statement> {
-        let row = self.row;
-        let (measured_by, said_on) = (self.text(16)?, self.text(17)?);
-        let source: String = row.get(18)?;
+        let mut cells = Cells::of(self.row, 1)?;
         let mut statement = Statement {
-            id: row.get(1)?,
-            subject: row.get(2)?,
-            property: row.get(3)?,
-            object: self.some(4)?,
-            what: self.some(5)?,
-            thing: row.get(6)?,
-            value: self.decimal(7)?,
-            value_hi: self.decimal(8)?,
-            unit: self.some(9)?,
-            exactness: match self.text(10)? {
+            id: cells.text(),
+            subject: cells.text(),
+            property: cells.text(),
+            object: cells.some(),
+            what: cells.some(),
+            thing: cells.some(),
+            value: decimal(cells.cell()),
+            value_hi: decimal(cells.cell()),
+            unit: cells.some(),
+            exactness: match cells.cell() {
                 "about" => Exactness::About,
                 "under" => Exactness::Under,
                 "over" => Exactness::Over,
@@ -125,31 +111,27 @@ impl Unread<'_> {
                 "at-most" => Exactness::AtMost,
                 _ => Exactness::Exact,
             },
-            from: Time::parse(self.text(11)?),
-            to: Time::parse(self.text(12)?),
-            place: self.some(13)?,
-            place_id: row.get(14)?,
-            qualifiers: self
-                .text(15)?
-                .split(';')
-                .filter_map(|pair| pair.split_once('='))
-                .map(|(key, value)| (key.trim().to_string(), value.trim().to_string()))
-                .collect(),
-            measurer_given: !measured_by.is_empty(),
-            measured_by: measured_by.to_string(),
-            said_on: Time::parse(said_on),
-            source,
-            locator: row.get(19)?,
-            note: row.get(20)?,
+            from: Time::parse(cells.cell()),
+            to: Time::parse(cells.cell()),
+            place: cells.some(),
+            place_id: cells.some(),
+            qualifiers: qualifiers(cells.cell()),
+            measured_by: cells.text(),
+            measurer_given: false,
+            said_on: Time::parse(cells.cell()),
+            source: cells.text(),
+            locator: cells.text(),
+            note: cells.text(),
         };
+        statement.measurer_given = !statement.measured_by.is_empty();
         // What the row leaves empty its source tells.
-        if measured_by.is_empty() || said_on.is_empty() {
-            self.reader.told_by(&statement.source, |date, publisher| {
-                if measured_by.is_empty() {
-                    statement.measured_by = publisher.to_string();
+        if !statement.measurer_given || statement.said_on.is_none() {
+            self.reader.told_by(&statement.source, |told| {
+                if !statement.measurer_given {
+                    statement.measured_by.clone_from(&told.publisher);
                 }
-                if said_on.is_empty() {
-                    statement.said_on = Time::parse(date);
+                if statement.said_on.is_none() {
+                    statement.said_on.clone_from(&told.date);
                 }
             })?;
         }
@@ -157,18 +139,37 @@ impl Unread<'_> {
     }
 }
 
+/// Most cells of numbers are empty, which need not be found out by reading them.
+fn decimal(cell: &str) -> Option<Decimal> {
+    if cell.is_empty() { None } else { Decimal::from_str_exact(cell).ok() }
+}
+
+fn qualifiers(cell: &str) -> Vec<(String, String)> {
+    if cell.is_empty() {
+        return Vec::new();
+    }
+    let pairs = cell.split(';').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(key, value)| (key.trim().to_string(), value.trim().to_string())).collect()
+}
+
 impl Reader {
-    /// Gives date and publisher of a source; both are empty where it is not held.
-    fn told_by<T>(&self, source: &str, give: impl FnOnce(&str, &str) -> T) -> rusqlite::Result<T> {
-        let mut told = self.told.borrow_mut();
-        if !told.contains_key(source) {
-            let sql = format!("SELECT date, publisher FROM sources WHERE {VALID} AND id = ?2");
-            let mut select = self.connection.prepare_cached(&sql)?;
-            let found = select.query_row((self.release, source), |row| Ok((row.get(0)?, row.get(1)?)));
-            told.insert(source.to_string(), found.optional()?.unwrap_or_default());
+    /// Gives what a source tells of its statements; nothing where it is not held.
+    fn told_by(&self, source: &str, give: impl FnOnce(&Told)) -> rusqlite::Result<()> {
+        let mut all = self.told.borrow_mut();
+        if let Some(told) = all.get(source) {
+            give(told);
+            return Ok(());
         }
-        let (date, publisher) = told.get(source).map_or(("", ""), |(date, publisher)| (date, publisher));
-        Ok(give(date, publisher))
+        let sql = format!("SELECT date, publisher FROM sources WHERE {VALID} AND id = ?2");
+        let mut select = self.connection.prepare_cached(&sql)?;
+        let found = select.query_row((self.release, source), |row| {
+            let date: String = row.get(0)?;
+            Ok(Told { date: Time::parse(&date), publisher: row.get(1)? })
+        });
+        let told = found.optional()?.unwrap_or_default();
+        give(&told);
+        all.insert(source.to_string(), told);
+        Ok(())
     }
 
     /// Statements under a condition, in the order in which they came in, each as `keep` makes it.

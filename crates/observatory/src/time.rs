@@ -6,21 +6,23 @@ use jiff::civil::Date;
 impl Time {
     /// Reads `2025`, `2025-03` or `2025-03-06`.
     pub fn parse(text: &str) -> Option<Time> {
-        let digits =
-            |part: &str, count: usize| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
-        let mut parts = text.split('-');
-        let year = parts.next().filter(|p| digits(p, 4))?.parse().ok()?;
-        let month: Option<i8> = match parts.next() {
-            Some(part) => Some(digits(part, 2).then(|| part.parse().ok()).flatten()?),
-            None => None,
+        // Every statement has up to three of them: told apart by their length, they are read where they stand.
+        let number = |from: usize, to: usize| {
+            let digits = text.as_bytes().get(from..to)?;
+            digits.iter().try_fold(0_i16, |sum, digit| {
+                digit.is_ascii_digit().then(|| sum * 10 + i16::from(digit - b'0'))
+            })
         };
-        let day: Option<i8> = match parts.next() {
-            Some(part) => Some(digits(part, 2).then(|| part.parse().ok()).flatten()?),
-            None => None,
+        let marked = |at: usize| text.as_bytes().get(at) == Some(&b'-');
+        let part =
+            |at: usize| -> Option<i8> { number(at + 1, at + 3)?.try_into().ok().filter(|_| marked(at)) };
+        let year = number(0, 4)?;
+        let (month, day) = match text.len() {
+            4 => (None, None),
+            7 => (Some(part(4)?), None),
+            10 => (Some(part(4)?), Some(part(7)?)),
+            _ => return None,
         };
-        if parts.next().is_some() {
-            return None;
-        }
         let first = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
         let last = match (month, day) {
             (_, Some(_)) => first,

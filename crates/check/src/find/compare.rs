@@ -3,7 +3,7 @@
 use super::claimed::Claimed;
 use crate::article::Article;
 use crate::judge::agreement::{self, Agreement, Interval};
-use crate::judge::apart::Apart;
+use crate::judge::apart::{self, Apart, Currency, Ends};
 use crate::judge::candidates::{Candidate, Found, Met, Whose, are_alike};
 use crate::judge::fit::{Fit, at_its_time, fit};
 use crate::judge::sides::prices;
@@ -78,13 +78,27 @@ pub(super) struct Comparing<'a> {
 
 impl<'a> Comparing<'a> {
     pub(super) fn of(claimed: &'a Claimed<'a>) -> Comparing<'a> {
-        Comparing { claimed, apart: Apart::of(claimed.figure, claimed.interval) }
+        Comparing { claimed, apart: Apart::of(claimed.figure, claimed.framed, claimed.interval) }
     }
 
     /// The same as [`compare`].
     pub(super) fn with(&self, candidate: &Candidate) -> Option<(Agreement, bool)> {
-        let apart = self.apart.as_ref().and_then(|apart| apart.from(candidate));
+        let apart = self
+            .apart
+            .as_ref()
+            .and_then(|apart| apart.from(candidate, || self.converted(candidate, apart.currency?)));
         apart.or_else(|| compare(self.claimed, &candidate.statement))
+    }
+
+    /// What a sum is in the currency of the figure.
+    fn converted(&self, candidate: &Candidate, to: Currency) -> Option<Ends> {
+        let &Claimed { article, figure, .. } = self.claimed;
+        let statement = candidate.statement.as_ref();
+        if is_in_its_currency(article, figure, statement) {
+            return None;
+        }
+        let rate = |from: &str| cross_rate(article, statement, from, figure.currency?);
+        article.held.candidates.converted(candidate, to, || apart::converted(statement, rate))
     }
 }
 

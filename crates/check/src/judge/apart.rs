@@ -1,53 +1,104 @@
 //! Whether a figure lies wholly apart from what a statement holds. Nearly all statements that an article's figures are held
-//! against do, and whole numbers tell it: to compare exact decimals for each was a large part of a check.
+//! against do, and whole numbers tell it: to compare exact decimals for each was a large part of a check. They are rounded
+//! outwards, so that what comes near is still compared exactly.
 
 use super::agreement::{self, Agreement, Interval};
 use super::candidates::Candidate;
+use super::sides::prices;
+use crate::read::frame::Frame;
 use figures::{Figure, Kind};
 use observatory::Statement;
 use rust_decimal::Decimal;
 
-/// The currency of a sum, as three letters; none of what is no sum.
-type Currency = Option<[u8; 3]>;
+/// The currency of a sum, as three letters.
+pub(crate) type Currency = [u8; 3];
 
-/// The ends of what a statement holds, in thousandths, where nothing but these is asked for when it is compared.
+/// The words of a claim by which a statement is compared as well as by its figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asks {
+    Nothing,
+    /// Whether it was lost.
+    Loss,
+    /// Whether it fell.
+    Fall,
+    /// Whether it is told as a limit.
+    Limit,
+}
+
+/// The ends of a figure, in thousandths.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ends {
     lo: i64,
     hi: i64,
-    currency: Currency,
 }
 
-/// A number in thousandths, where these tell it exactly.
-fn thousandths(value: Decimal) -> Option<i64> {
-    const PLACES: u32 = 3;
-    let exact = if value.scale() > PLACES { value.normalize() } else { value };
-    let missing = PLACES.checked_sub(exact.scale())?;
-    i64::try_from(exact.mantissa().checked_mul(10_i128.pow(missing))?).ok()
+/// The ends of what a statement holds, and what else is asked of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Amount {
+    ends: Ends,
+    currency: Option<Currency>,
+    asks: Asks,
 }
 
-fn currency(unit: Option<&str>) -> Currency {
+/// None of what is no currency.
+fn currency(unit: Option<&str>) -> Option<Currency> {
     unit.and_then(|unit| unit.as_bytes().try_into().ok())
 }
 
 impl Ends {
-    /// None of a profit, a change and what a law lays down: these are compared by the words of the claim as well.
-    pub(crate) fn of(statement: &Statement) -> Option<Ends> {
-        if matches!(statement.property.as_str(), "profit" | "growth" | "provides") {
-            return None;
-        }
-        let (lo, hi) = agreement::held(statement)?;
-        let currency = currency(statement.unit.as_deref());
-        Some(Ends { lo: thousandths(lo)?, hi: thousandths(hi)?, currency })
+    fn around(lo: Decimal, hi: Decimal) -> Option<Ends> {
+        Some(Ends { lo: thousandths(lo)?, hi: thousandths(-hi)?.checked_neg()? })
     }
+}
+
+/// A number in whole thousandths, rounded down.
+fn thousandths(value: Decimal) -> Option<i64> {
+    const PLACES: u32 = 3;
+    let (mantissa, scale) = (value.mantissa(), value.scale());
+    let ten = |power: u32| 10_i128.pow(power);
+    let whole = match scale.checked_sub(PLACES) {
+        Some(further) => mantissa.div_euclid(ten(further)),
+        None => mantissa.checked_mul(ten(PLACES - scale))?,
+    };
+    i64::try_from(whole).ok()
+}
+
+impl Amount {
+    /// None of what holds no figure.
+    pub(crate) fn of(statement: &Statement) -> Option<Amount> {
+        let (lo, hi) = agreement::held(statement)?;
+        let asks = match statement.property.as_str() {
+            "profit" => Asks::Loss,
+            "growth" => Asks::Fall,
+            "provides" => Asks::Limit,
+            _ => Asks::Nothing,
+        };
+        Some(Amount { ends: Ends::around(lo, hi)?, currency: currency(statement.unit.as_deref()), asks })
+    }
+}
+
+/// What a sum is in another currency, widened by so much that what lies past it differs by any rate of the time; none where that
+/// has no rate, or is no sum above zero.
+pub(crate) fn converted(statement: &Statement, rate: impl Fn(&str) -> Option<Decimal>) -> Option<Ends> {
+    /// More than the slack of a rate and what is far off together (`find/compare.rs`).
+    const WIDER: Decimal = Decimal::from_parts(107, 0, 0, false, 2);
+    const NARROWER: Decimal = Decimal::from_parts(93, 0, 0, false, 2);
+    // What is reckoned by what money buys has no rate of exchange.
+    if prices(statement).is_some() {
+        return None;
+    }
+    let (lo, hi) = agreement::held(statement).filter(|(lo, _)| *lo > Decimal::ZERO)?;
+    let rate = rate(statement.unit.as_deref()?).filter(|rate| *rate > Decimal::ZERO)?;
+    Ends::around(lo.checked_mul(rate)?.checked_mul(NARROWER)?, hi.checked_mul(rate)?.checked_mul(WIDER)?)
 }
 
 /// A claimed figure, to be told apart from what is held.
 pub(crate) struct Apart {
-    lo: i64,
-    hi: i64,
-    /// The currency that a statement must be in; none where the figure is no sum.
-    currency: Currency,
+    claim: Ends,
+    /// The currency that it is in; none where it is no sum.
+    pub(crate) currency: Option<Currency>,
+    /// Whether the words tell a loss, a fall, a limit.
+    asked: [Option<Asks>; 3],
     /// How it compares with what lies wholly below and above it.
     below: Agreement,
     above: Agreement,
@@ -55,7 +106,7 @@ pub(crate) struct Apart {
 
 impl Apart {
     /// None of a figure whose interval depends on the statement that it is held against.
-    pub(crate) fn of(figure: &Figure, interval: &Interval) -> Option<Apart> {
+    pub(crate) fn of(figure: &Figure, frame: &Frame, interval: &Interval) -> Option<Apart> {
         let depends = figure.kind == Kind::Duration
             || figure.kind == Kind::Ratio && figure.unit.as_deref() == Some("times")
             || figure.unit.as_deref() == Some("points")
@@ -65,24 +116,33 @@ impl Apart {
         if depends || of_money && currency.is_none() {
             return None;
         }
+        let asked = [
+            frame.loss.then_some(Asks::Loss),
+            frame.down.then_some(Asks::Fall),
+            (interval.sign == "≤").then_some(Asks::Limit),
+        ];
         let past = |open: bool| if open { Agreement::Unsure } else { Agreement::Differs };
-        Some(Apart {
-            lo: thousandths(interval.lo)?,
-            hi: thousandths(interval.hi)?,
-            currency,
-            below: past(interval.open_lo),
-            above: past(interval.open_hi),
-        })
+        let (below, above) = (past(interval.open_lo), past(interval.open_hi));
+        Some(Apart { claim: Ends::around(interval.lo, interval.hi)?, currency, asked, below, above })
     }
 
-    /// How the figure compares with a statement that it lies wholly apart from, with no rate of exchange; none where more must
-    /// be asked.
-    pub(crate) fn from(&self, candidate: &Candidate) -> Option<(Agreement, bool)> {
-        let held = candidate.ends.filter(|held| self.currency.is_none() || self.currency == held.currency)?;
-        if held.lo > self.hi {
-            Some((self.above, false))
+    /// How the figure compares with a statement that it lies wholly apart from, and whether a rate was needed; none where more must
+    /// be asked. `converted` tells what a sum is in the figure's currency.
+    pub(crate) fn from(
+        &self,
+        candidate: &Candidate,
+        converted: impl FnOnce() -> Option<Ends>,
+    ) -> Option<(Agreement, bool)> {
+        let held = candidate.amount.as_ref()?;
+        if self.asked.contains(&Some(held.asks)) {
+            return None;
+        }
+        let is_foreign = self.currency.is_some() && self.currency != held.currency;
+        let ends = if is_foreign { converted()? } else { held.ends };
+        if ends.lo > self.claim.hi {
+            Some((self.above, is_foreign))
         } else {
-            (held.hi < self.lo).then_some((self.below, false))
+            (ends.hi < self.claim.lo).then_some((self.below, is_foreign))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Statements that a figure of one kind could be of, with what is asked of each for every figure: sorted out and looked up
 //! once, since an article asks for the same ones at nearly every figure.
 
-use super::apart::Ends;
+use super::apart::{Amount, Currency, Ends};
 use super::fit::could_be;
 use super::times::{Span, Timing};
 use crate::held::{Held, Statements};
@@ -22,8 +22,8 @@ pub(crate) struct Candidate {
     shared: Rc<Measure>,
     /// Its number among all candidates.
     pub(crate) number: u32,
-    /// The ends of its figure, where comparing these may be enough.
-    pub(crate) ends: Option<Ends>,
+    /// Its figure, where comparing the ends of that may be enough.
+    pub(crate) amount: Option<Amount>,
     /// The days that it speaks of.
     pub(crate) span: Option<Span>,
 }
@@ -105,6 +105,8 @@ pub(crate) struct Candidates {
     all: RefCell<HashMap<*const Statement, Candidate>>,
     lists: RefCell<HashMap<(Whose, Kind), Rc<[Candidate]>>>,
     measures: RefCell<HashMap<Alike, Rc<Measure>>>,
+    /// What sums are in other currencies than their own.
+    converted: RefCell<HashMap<Currency, Found<Option<Ends>>>>,
 }
 
 /// A statement that stands for all of its measure.
@@ -174,11 +176,21 @@ impl Candidates {
         let new = || Candidate {
             shared: self.measure_of(statement, held),
             number,
-            ends: Ends::of(statement),
+            amount: Amount::of(statement),
             span: Span::of(statement),
             statement: Rc::clone(statement),
         };
         all.entry(Rc::as_ptr(statement)).or_insert_with(new).clone()
+    }
+
+    /// What the sum of a candidate is in a currency; `convert` is asked the first time.
+    pub(crate) fn converted(
+        &self,
+        candidate: &Candidate,
+        to: Currency,
+        convert: impl FnOnce() -> Option<Ends>,
+    ) -> Option<Ends> {
+        *self.converted.borrow_mut().entry(to).or_default().of(candidate.number, convert)
     }
 
     /// The statements of a subject, object or thing that a figure of a kind could be of.

@@ -187,7 +187,7 @@ pub(super) fn ranked<'c>(
     let asked = Asked::of(frame);
     let mut met = Met::default();
     let mut measures: Found<Option<Told>> = Found::default();
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(lists.iter().map(|list| list.len()).sum());
     for candidate in lists.iter().flat_map(|list| list.iter()) {
         if !met.add(candidate) || measures.known(candidate.measure).is_some_and(Option::is_none) {
             continue;

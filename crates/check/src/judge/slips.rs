@@ -13,7 +13,7 @@ pub(crate) fn digits(figure: &Figure) -> usize {
 /// Whether a figure is the one held with two digits beside each other turned round, at the same scale.
 pub(crate) fn is_turned(figure: &Figure, statement: &Statement) -> bool {
     let (Some(said), Some(held)) = (figure.value, statement.value) else { return false };
-    if said == held || !are_within(10, said, held) {
+    if !are_nines_apart(said, held) || said == held || !are_within(10, said, held) {
         return false;
     }
     let (a, b) = (told_by(said), told_by(held));
@@ -22,6 +22,12 @@ pub(crate) fn is_turned(figure: &Figure, statement: &Statement) -> bool {
     let at = |text: &str, i: usize| text.as_bytes()[i];
     a.len() == b.len()
         && matches!(other.as_slice(), &[i, j] if j == i + 1 && at(&a, i) == at(&b, j) && at(&a, j) == at(&b, i))
+}
+
+/// Whether two numbers leave the same when nines are cast out, as those of the same digits do in whatever order: this tells most
+/// others at a glance.
+fn are_nines_apart(a: Decimal, b: Decimal) -> bool {
+    a.mantissa().unsigned_abs() % 9 == b.mantissa().unsigned_abs() % 9
 }
 
 /// Whether a figure has the digits of the one held, three and more, in another order: 504.5 and 450.5.

@@ -81,6 +81,8 @@ pub(crate) struct Asked {
     /// From 1 December to 31 January, where it is the end of a year.
     turn: Option<(i32, i32)>,
     cumulative: bool,
+    /// The years in which it begins and ends, as editions and fiscal years are written.
+    years: (String, String),
 }
 
 impl Asked {
@@ -88,7 +90,14 @@ impl Asked {
     pub(crate) fn of(frame: &Frame) -> Option<Asked> {
         let time = frame.time?;
         let (from, to) = (number(time.from), number(time.to));
-        Some(Asked { time, from, to, turn: turn_of_year(&time), cumulative: frame.cumulative })
+        Some(Asked {
+            time,
+            from,
+            to,
+            turn: turn_of_year(&time),
+            cumulative: frame.cumulative,
+            years: (time.from.year().to_string(), time.to.year().to_string()),
+        })
     }
 
     fn days(&self) -> i32 {
@@ -125,10 +134,10 @@ pub(crate) fn time_side(asked: Option<&Asked>, candidate: &Candidate) -> Side {
         };
     }
     // A fiscal year is that year, whenever the country's begins.
-    let is_told = |key: &str, year: i16| statement.qualifier(key).is_some_and(|of| of == year.to_string());
+    let is_told = |key: &str, year: &String| statement.qualifier(key) == Some(year);
     if asked.is_whole_year()
         && !statement.qualifiers.is_empty()
-        && (is_told("fy", asked.time.to.year()) || is_told("edition", asked.time.from.year()))
+        && (is_told("fy", &asked.years.1) || is_told("edition", &asked.years.0))
     {
         return Side::Same;
     }
