@@ -202,3 +202,15 @@ fn nobody_rounds_a_sum_to_ten_times_as_much() {
         "no evidence",
     )]);
 }
+
+#[test]
+fn totals_of_several_places_and_differences_are_found_in_whatever_role() {
+    let total = "社保科创基金在东部和中部接连签约，江苏、浙江、福建、湖北四地合计1400亿元。";
+    let edition = "The Global Unicorn 500 had 150 Chinese firms in its 2025 edition, 67 fewer than in 2019.";
+    all_are(&[
+        (SPRING, total, "1400亿元", "supported"),
+        (SPRING, &total.replace("1400", "1700"), "1700亿元", "no evidence"),
+        (SPRING, edition, "67 fewer", "supported"),
+        (SPRING, &edition.replace("67", "76"), "76 fewer", "contradicted"),
+    ]);
+}

@@ -92,8 +92,10 @@ pub(super) fn whole_words(article: &Article, index: usize, figure: &Figure) -> s
     {
         bytes.start = before.start;
     }
-    if sentence.tokens.get(tokens.end).is_some_and(|t| matches!(t.form.as_str(), "each" | "apiec")) {
-        bytes.end = sentence.tokens[tokens.end].end;
+    // "€1bn each", "67 fewer", "$27bn apart".
+    let ends = ["each", "apiec", "fewer", "apart", "ahead"];
+    if let Some(after) = sentence.tokens.get(tokens.end).filter(|t| ends.contains(&t.form.as_str())) {
+        bytes.end = after.end;
     }
     if figure.kind == FigureKind::Ordinal {
         // "Third-largest" is one word.
@@ -142,6 +144,15 @@ pub(super) fn whole_words(article: &Article, index: usize, figure: &Figure) -> s
         && matches!(it.form.as_str(), "it" | "them" | "that" | "this" | "these" | "thos")
     {
         bytes.end = it.end;
+    }
+    // "Half as much".
+    if figure.kind == FigureKind::Ratio
+        && figure.unit.is_none()
+        && let Some([first, much]) = words(2)
+        && first.form == "as"
+        && matches!(much.form.as_str(), "much" | "many" | "larg" | "big" | "high")
+    {
+        bytes.end = much.end;
     }
     bytes
 }

@@ -22,7 +22,7 @@ const SEVERAL: usize = 2;
 
 /// Judges a total on what is held of just the places that are named before it, where there is such a statement.
 pub(super) fn of_several(claimed: &Claimed, draft: &mut Draft) {
-    let open = matches!(draft.verdict, Verdict::NoEvidence | Verdict::Contradicted);
+    let open = matches!(draft.verdict, Verdict::NoEvidence | Verdict::Contradicted | Verdict::OtherMeasure);
     let adds_up = matches!(claimed.figure.kind, FigureKind::Money | FigureKind::Count);
     if !open || !adds_up || slips::digits(claimed.figure) < SEVERAL || !is_a_total(claimed) {
         return;

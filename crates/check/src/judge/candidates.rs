@@ -103,11 +103,13 @@ pub(crate) enum Whose {
 pub(crate) struct Candidates {
     /// By the address of the statement, which is kept with it.
     all: RefCell<HashMap<*const Statement, Candidate>>,
-    lists: RefCell<HashMap<(Whose, Kind), Rc<[Candidate]>>>,
+    lists: RefCell<Lists>,
     measures: RefCell<HashMap<Alike, Rc<Measure>>>,
     /// What sums are in other currencies than their own.
     converted: RefCell<HashMap<Currency, Found<Option<Ends>>>>,
 }
+
+type Lists = HashMap<(Whose, Kind), Rc<[Candidate]>>;
 
 /// A statement that stands for all of its measure.
 struct Alike {
