@@ -261,7 +261,7 @@ impl<'a> Held<'a> {
         }
         let mut all = self.all.borrow_mut();
         let answer = self.reader.each_by(by, id, |found| {
-            Ok(match all.entry(found.number()?) {
+            Ok(match all.entry(found.number()) {
                 Entry::Occupied(known) => Rc::clone(known.get()),
                 Entry::Vacant(free) => Rc::clone(free.insert(Rc::new(found.read()?))),
             })

@@ -32,17 +32,27 @@ pub(crate) struct Told {
 
 /// The cells of a row, one after the other. They are read as one text, put together with `concat_ws(char(31), …)`: to ask for many
 /// columns one by one takes longer than all else that is done with a row. No cell holds that character (`pack.rs`).
-pub(crate) struct Cells<'r>(std::str::Split<'r, char>);
+pub(crate) struct Cells<'r> {
+    rest: &'r str,
+}
+
+/// What stands between two cells.
+const BETWEEN: u8 = 0x1f;
 
 impl<'r> Cells<'r> {
     /// Those put together in a column.
     pub(crate) fn of(row: &'r Row, column: usize) -> rusqlite::Result<Cells<'r>> {
-        Ok(Cells(row.get_ref(column)?.as_str()?.split('\u{1f}')))
+        Ok(Cells { rest: row.get_ref(column)?.as_str()? })
     }
 
     /// The next cell.
     pub(crate) fn cell(&mut self) -> &'r str {
-        self.0.next().unwrap_or_default()
+        let Some(end) = self.rest.bytes().position(|byte| byte == BETWEEN) else {
+            return std::mem::take(&mut self.rest);
+        };
+        let cell = &self.rest[..end];
+        self.rest = &self.rest[end + 1..];
+        cell
     }
 
     pub(crate) fn text(&mut self) -> String {

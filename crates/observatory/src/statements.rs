@@ -76,15 +76,13 @@ pub struct Counted {
 pub struct Unread<'a> {
     reader: &'a Reader,
     row: &'a Row<'a>,
+    number: i64,
 }
 
 impl Unread<'_> {
     /// The number of its row, by which it is known again.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn number(&self) -> rusqlite::Result<i64> {
-        self.row.get(0)
+    pub fn number(&self) -> i64 {
+        self.number
     }
 
     /// Reads it.
@@ -185,8 +183,8 @@ impl Reader {
              WHERE s.since <= ?1 AND (s.until IS NULL OR s.until > ?1) AND {condition} {said}"
         );
         let read = |row: &Row| {
-            let unread = Unread { reader: self, row };
-            Ok((unread.number()?, keep(&unread)?))
+            let number = row.get(0)?;
+            Ok((number, keep(&Unread { reader: self, row, number })?))
         };
         let day = self.said_by.as_deref().unwrap_or_default();
         let mut parameters: Vec<&dyn ToSql> = vec![&self.release, &day];
