@@ -116,20 +116,42 @@ impl<T: Copy> CueIndex<T> {
     /// Every cue that stands in `text`, the shortest at each place first. An adverb that a cue does not have may stand within it:
     /// "can now deploy".
     pub(crate) fn find(&self, text: &[Token]) -> Vec<Found<T>> {
-        self.find_from(text, text.len())
-    }
-
-    /// Those with which `text` begins.
-    pub(crate) fn find_first(&self, text: &[Token]) -> Vec<Found<T>> {
-        self.find_from(text, 1)
-    }
-
-    /// Those that begin at one of the first tokens.
-    fn find_from(&self, text: &[Token], firsts: usize) -> Vec<Found<T>> {
         let words: Vec<Option<u32>> = text.iter().map(|token| self.vocabulary.known(&token.form)).collect();
         let is_adverb: Vec<bool> = text.iter().map(|token| ADVERBS.contains(&token.form.as_str())).collect();
+        let mut out = Vec::new();
+        for (first, token) in text.iter().enumerate() {
+            self.find_at(first, &words, &is_adverb, token.capitals, &mut out);
+        }
+        out
+    }
+
+    /// Adverbs that may stand within a cue, as far as their numbers are known.
+    pub(crate) fn adverbs(&self) -> Vec<u32> {
+        ADVERBS.iter().filter_map(|adverb| self.vocabulary.known(adverb)).collect()
+    }
+
+    /// The cues that another one begins with, its own among them. `capitals` tells whether its first word is written so.
+    pub(crate) fn at_the_beginning_of(&self, cue: u32, capitals: bool, adverbs: &[u32]) -> Vec<Found<T>> {
+        let text = self.words_of(&self.cues[cue as usize]);
+        let words: Vec<Option<u32>> = text.iter().copied().map(Some).collect();
+        let is_adverb: Vec<bool> = text.iter().map(|word| adverbs.contains(word)).collect();
+        let mut out = Vec::new();
+        self.find_at(0, &words, &is_adverb, capitals, &mut out);
+        out
+    }
+
+    /// Finds the cues that begin at one word of a text.
+    fn find_at(
+        &self,
+        first: usize,
+        words: &[Option<u32>],
+        is_adverb: &[bool],
+        capitals: bool,
+        out: &mut Vec<Found<T>>,
+    ) {
+        let Some(word) = words[first] else { return };
         // Where the words of a cue end, adverbs between them passed over.
-        let end = |cue: &Sequence<T>, first: usize| {
+        let end = |cue: &Sequence<T>| {
             let mut at = first;
             for (i, word) in self.words_of(cue).iter().enumerate() {
                 while i > 0 && words.get(at)? != &Some(*word) && is_adverb[at] {
@@ -142,29 +164,23 @@ impl<T: Copy> CueIndex<T> {
             }
             Some(at - 1)
         };
-        let mut out = Vec::new();
-        // What is found at one place: last token, number of the cue, value.
+        // Last token, number of the cue, value.
         let mut here: Vec<(usize, u32, T)> = Vec::new();
-        for (first, token) in text.iter().enumerate().take(firsts) {
-            let Some(word) = words[first] else { continue };
-            let mut take = |second: u32| {
-                for (number, cue) in self.beginning(word, second).filter(|(_, c)| !c.strict || token.capitals)
-                {
-                    here.extend(end(cue, first).map(|last| (last, number, cue.value)));
-                }
-            };
-            take(NONE);
-            // The second word, with and without the adverbs before it.
-            for (second, adverb) in words.iter().zip(&is_adverb).skip(first + 1) {
-                second.map(&mut take);
-                if !adverb {
-                    break;
-                }
+        let mut take = |second: u32| {
+            for (number, cue) in self.beginning(word, second).filter(|(_, cue)| !cue.strict || capitals) {
+                here.extend(end(cue).map(|last| (last, number, cue.value)));
             }
-            here.sort_unstable_by_key(|&(last, number, _)| (last, number));
-            out.extend(here.drain(..).map(|(last, _, value)| Found { first, last, value }));
+        };
+        take(NONE);
+        // The second word, with and without the adverbs before it.
+        for (second, adverb) in words.iter().zip(is_adverb).skip(first + 1) {
+            second.map(&mut take);
+            if !adverb {
+                break;
+            }
         }
-        out
+        here.sort_unstable_by_key(|&(last, number, _)| (last, number));
+        out.extend(here.into_iter().map(|(last, _, value)| Found { first, last, value }));
     }
 }
 

@@ -408,8 +408,9 @@ fn split_phase(name: &str) -> Option<(String, &'static str)> {
 
 /// Every name of an entity or place.
 fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String> {
-    let mut out: Vec<String> = [name, name_zh].into_iter().map(str::to_string).collect();
-    out.extend(aliases.iter().cloned());
+    let written = [name, name_zh].into_iter().chain(aliases.iter().map(String::as_str));
+    let mut out: Vec<String> =
+        written.filter(|name| name.chars().nth(1).is_some()).map(str::to_string).collect();
     // "Scheme (India)" is written without its bracket where the text speaks of India anyway.
     let bare: Vec<String> = out
         .iter()
@@ -425,7 +426,6 @@ fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String> {
             out.push(name);
         }
     }
-    out.retain(|n| n.chars().count() >= 2);
     out
 }
 

@@ -1,6 +1,7 @@
 //! Short names: a name without the name or the year that it begins or ends with.
 
 use super::lexicon::{Cue, Lexicon, Name};
+use super::tokens::{Scratch, each_token};
 
 /// A short name: good only after the name that it leaves out, or another name that begins with that.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,27 +25,29 @@ impl Lexicon {
     /// `called` has all names of each entity.
     pub(super) fn find_shorts(&mut self, called: &[Vec<Name>]) {
         let mut found: Vec<(String, Short)> = Vec::new();
+        let adverbs = self.index.adverbs();
+        let mut scratch = Scratch::default();
         for (i, (entity, names)) in self.entities.iter().zip(called).enumerate() {
             if !matches!(entity.kind.as_str(), "fund" | "programme" | "document") {
                 continue;
             }
             let own = Cue::Entity(u32::try_from(i).unwrap_or(u32::MAX));
             let is_another = |cue: Cue| matches!(cue, Cue::Entity(_) | Cue::Place(_)) && cue != own;
-            for Name { name, cue } in names {
+            for &Name { ref name, cue } in names {
                 // Few names begin with another, and only those are worth a closer look.
-                if !cue.is_some_and(|cue| self.index.begins_with_another(cue, is_another)) {
+                let Some(cue) = cue.filter(|&cue| self.index.begins_with_another(cue, is_another)) else {
                     continue;
-                }
-                let cut = super::tokens::tokens(name);
-                let before: Vec<_> = self
-                    .index
-                    .find_first(&cut)
-                    .into_iter()
-                    .filter(|f| f.last + 1 < cut.len())
-                    .filter(|f| is_another(f.value))
-                    .collect();
+                };
+                let mut begins: Vec<usize> = Vec::new();
+                let mut capitals = false;
+                each_token(name, &mut scratch, |token| {
+                    capitals |= begins.is_empty() && token.capitals();
+                    begins.push(token.start);
+                });
+                let mut before = self.index.at_the_beginning_of(cue, capitals, &adverbs);
+                before.retain(|f| f.last + 1 < begins.len() && is_another(f.value));
                 let Some(longest) = before.iter().map(|f| f.last).max() else { continue };
-                let rest = name[cut[longest + 1].start..].trim();
+                let rest = name[begins[longest + 1]..].trim();
                 if !tells(rest) {
                     continue;
                 }

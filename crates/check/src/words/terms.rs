@@ -36,7 +36,9 @@ pub(crate) struct Terms {
 struct Index {
     /// What each is of, and what its words weigh together.
     whole: Vec<(u32, u64)>,
-    by_word: Vec<Vec<u32>>,
+    /// For each word where the names and cues that have it end among all of these; they begin where those of the word before end.
+    ends: Vec<u32>,
+    with_word: Vec<u32>,
     /// Room for what is met of each, all nought between two questions.
     room: RefCell<Vec<u64>>,
 }
@@ -45,12 +47,39 @@ struct Index {
 const DESCRIBED: f32 = 0.55;
 
 impl Index {
-    fn add(&mut self, of: u32, words: &[u32], weight: u64) {
-        let number = u32::try_from(self.whole.len()).unwrap_or(u32::MAX);
-        let highest = words.iter().max().map_or(0, |&word| word as usize + 1);
-        self.by_word.resize_with(self.by_word.len().max(highest), Vec::new);
-        words.iter().for_each(|&word| self.by_word[word as usize].push(number));
-        self.whole.push((of, weight));
+    /// An index of names or cues: of each what it is of, its words, and what they weigh together.
+    fn new<'w>(all: impl Iterator<Item = (u32, &'w [u32], u64)> + Clone) -> Index {
+        let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
+        let mut ends: Vec<u32> = Vec::new();
+        for &word in all.clone().flat_map(|(_, words, _)| words) {
+            let word = word as usize;
+            ends.resize(ends.len().max(word + 1), 0);
+            ends[word] += 1;
+        }
+        // From how many there are of each word to where they begin; filling each moves that to where they end.
+        let mut begin = 0;
+        for end in &mut ends {
+            begin += std::mem::replace(end, begin);
+        }
+        let mut with_word = vec![0; begin as usize];
+        let mut whole = Vec::new();
+        for (of, words, weight) in all {
+            for &word in words {
+                let end = &mut ends[word as usize];
+                with_word[*end as usize] = number(whole.len());
+                *end += 1;
+            }
+            whole.push((of, weight));
+        }
+        Index { whole, ends, with_word, room: RefCell::default() }
+    }
+
+    /// Names or cues that have a word.
+    fn having(&self, word: u32) -> &[u32] {
+        let word = word as usize;
+        let Some(&end) = self.ends.get(word) else { return &[] };
+        let begin = word.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.with_word[begin as usize..end as usize]
     }
 
     /// Gives what some words are met in, with the part of each name or cue that is met.
@@ -60,7 +89,10 @@ impl Index {
         // Of thousands of names few are met at all.
         let mut touched: Vec<u32> = Vec::new();
         for (word, near) in around {
-            let Some(list) = self.by_word.get(*word as usize) else { continue };
+            let list = self.having(*word);
+            if list.is_empty() {
+                continue;
+            }
             let here = u64::from(weight(*word)) * u64::from(*near);
             for &number in list {
                 let met = &mut met[number as usize];
@@ -84,7 +116,7 @@ fn part_of(met: u64, whole: u64) -> f32 {
 
 impl Terms {
     /// Weighs the words of a lexicon: each entity and each thing is one text.
-    pub(crate) fn new(lexicon: &Lexicon) -> Terms {
+    pub(crate) fn new<'l>(lexicon: &'l Lexicon) -> Terms {
         let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         let names = (0..lexicon.entities.len()).map(|i| lexicon.wordings.of_entity(number(i)));
         let cues = (0..lexicon.things.len()).map(|i| lexicon.wordings.of_thing(number(i)));
@@ -106,17 +138,12 @@ impl Terms {
         let weight_in = |n: u32| if n == 0 { rarest } else { parts((1.0 + all / n as f32).ln()) };
         let weights = texts.into_iter().map(|(count, _)| weight_in(count)).collect();
         let mut terms = Terms { weights, rarest, ..Terms::default() };
-        for (entity, names) in (0..).zip(names) {
-            // A name of one word is found as it stands or not at all.
-            for name in names.iter().filter(|words| words.len() >= 2) {
-                terms.names.add(entity, name, terms.whole(name));
-            }
-        }
-        for (thing, cues) in (0..).zip(cues) {
-            for cue in cues {
-                terms.cues.add(thing, cue, terms.whole(cue));
-            }
-        }
+        let weighed = |(of, wording): (u32, &'l Wording)| (of, &**wording, terms.whole(wording));
+        let each = |(of, all): (u32, &'l [Wording])| all.iter().map(move |wording| (of, wording));
+        // A name of one word is found as it stands or not at all.
+        let names = (0..).zip(names).flat_map(each).filter(|(_, words)| words.len() >= 2).map(weighed);
+        let cues = (0..).zip(cues).flat_map(each).map(weighed);
+        (terms.names, terms.cues) = (Index::new(names), Index::new(cues));
         terms
     }
 
@@ -193,9 +220,8 @@ mod tests {
         let with = |word: u32| cut.iter().filter(|name| name.contains(&word)).count();
         let words = 0..vocabulary.len() as u32;
         terms.weights = words.map(|word| parts((1.0 + 3.0 / with(word).max(1) as f32).ln())).collect();
-        for (entity, name) in cut.iter().enumerate() {
-            terms.names.add(entity as u32, name, terms.sum(name));
-        }
+        let names = (0..).zip(&cut).map(|(entity, name)| (entity, name.as_slice(), terms.sum(name)));
+        terms.names = Index::new(names);
         (terms, vocabulary)
     }
 
