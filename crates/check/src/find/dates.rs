@@ -417,10 +417,11 @@ fn candidates(
     neighbours: &HashSet<u32>,
 ) -> Vec<(Rc<Statement>, i32)> {
     let mut out: Vec<(Rc<Statement>, i32)> = Vec::new();
-    let mut seen: HashSet<String> = HashSet::default();
+    // The store gives each statement once, however it is asked for.
+    let mut seen: HashSet<*const Statement> = HashSet::default();
     for &(entity, score) in subjects {
         for statement in article.held.of(entity).iter() {
-            if seen.insert(statement.id.clone()) {
+            if seen.insert(Rc::as_ptr(statement)) {
                 out.push((Rc::clone(statement), score));
             }
         }
@@ -433,7 +434,7 @@ fn candidates(
             let near = subject.is_some_and(|s| {
                 neighbours.contains(&s) || article.held.lexicon.entities[s as usize].kind == "event"
             });
-            if !named && near && seen.insert(statement.id.clone()) {
+            if !named && near && seen.insert(Rc::as_ptr(statement)) {
                 out.push((Rc::clone(statement), -20));
             }
         }

@@ -38,6 +38,7 @@ pub(crate) struct Measure {
     pub(crate) subject: Option<u32>,
     pub(crate) object: Option<u32>,
     pub(crate) thing: Option<u32>,
+    pub(crate) place: Option<u32>,
     /// Whether its place is the one that its list counts in.
     pub(crate) of_whole_list: bool,
     /// Whether it is the only change that is held of a programme, plan or document.
@@ -77,6 +78,7 @@ impl Measure {
             of_whole_list: place.is_some() && list.is_some_and(|list| held.place_of_list(list) == place),
             object: statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id)),
             thing,
+            place,
             wording: statement.what.as_deref().map(|what| lexicon.wordings.of_text(what)),
             classes: contrasts::held_of(statement, lexicon),
             timing: Timing::of(statement, property, thing, lexicon),

@@ -76,7 +76,7 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
     if !(in_words || stake || crate::read::frame::fits(kind, property.value)) || !unit_fits(kind, statement) {
         return None;
     }
-    let (object, object_near) = object_side(frame, statement, lexicon);
+    let (object, object_near) = object_side(frame, candidate, lexicon);
     if stake && object != Side::Same {
         return None;
     }
@@ -87,7 +87,7 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
     if overlap > 0.0 && frame.noun.as_deref().is_some_and(|noun| !worded::holds(statement, noun, lexicon)) {
         overlap = 0.0;
     }
-    let (cued, nearness) = thing_side(frame, statement, lexicon);
+    let (cued, nearness) = thing_side(frame, candidate, lexicon);
     let worded = (overlap >= worded::THRESHOLD).then_some((overlap * 100.0) as i32 - WORDED);
     let (thing, quality) = match (cued, worded) {
         (Side::Same, _) => (Side::Same, nearness.max(worded.unwrap_or(0))),
@@ -164,7 +164,7 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
                 && !(subject >= NAMED && candidate.only_growth));
     if needs_thing && thing != Side::Same {
         // A count or share of something else says nothing of this one, unless one is a kind of the other.
-        if thing == Side::Unsaid || !related(frame, statement, lexicon) {
+        if thing == Side::Unsaid || !related(frame, candidate, lexicon) {
             return None;
         }
     }
@@ -191,7 +191,7 @@ pub(crate) fn fit(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &Le
         } else if by_thing && subject_kind != "fund" && subject_kind != "company" {
             Side::Unsaid
         } else {
-            match property_side(frame, kind, statement, property.value, lexicon) {
+            match property_side(frame, kind, candidate, property.value, lexicon) {
                 // Of a country or a class the thing says which money is meant.
                 Side::Other
                     if matches!(subject_kind, "place" | "group" | "field" | "list")
@@ -261,13 +261,13 @@ pub(crate) fn sides(frame: &Frame, kind: Kind, candidate: &Candidate, lexicon: &
     let in_words = property.value == ValueKind::Words;
     let stake = is_stake(kind, statement);
     let words = words_side(frame, candidate, lexicon);
-    let (object, object_near) = object_side(frame, statement, lexicon);
+    let (object, object_near) = object_side(frame, candidate, lexicon);
     let property_side = if stake {
         stake_side(frame)
     } else if in_words {
         laid_down_side(frame, statement)
     } else {
-        property_side(frame, kind, statement, property.value, lexicon)
+        property_side(frame, kind, candidate, property.value, lexicon)
     };
     Some(Fit {
         subject: 0,

@@ -35,7 +35,7 @@ pub(super) type Compare<'a> = &'a dyn Fn(&Candidate) -> Option<(Agreement, bool)
 
 /// A statement with its fit, its figure compared, and how much of it stands around the claim's: 0 to 1.
 pub(super) struct Ranked<'c> {
-    candidate: &'c Candidate,
+    pub(super) candidate: &'c Candidate,
     pub(super) fit: Fit,
     pub(super) agreement: Agreement,
     /// Compared through an exchange rate.
@@ -162,14 +162,14 @@ pub(super) fn ranked<'c>(
         let words = words_met_of(candidate, scene, article);
         // A sum or stake between two parties that the sentence both names needs no word for what it is.
         let between = figure.kind != figures::Kind::Count
-            && is_between(statement, frame, lexicon)
+            && is_between(candidate, frame)
             && is_only_one(statement, article);
         if !between
             && (another_thing(candidate, words, scene, article)
                 || other_noun(frame, statement, article)
                 || !(words >= WHOLLY && (share || is_laid_down(candidate, lexicon))
                     || is_a_sum && own_words_met(candidate, scene, article) >= Some(WHOLLY))
-                    && other_cue(frame, statement, lexicon))
+                    && other_cue(frame, candidate, lexicon))
         {
             fit.thing = Side::Other;
         }

@@ -95,7 +95,7 @@ pub(crate) fn meant(
         r.fit.measurer == Side::Same || frame.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == subject)
     };
     // A sum between two names that the sentence both names is theirs, however round it is.
-    let both_named = |r: &&Ranked| is_between(r.statement(), frame, &article.held.lexicon);
+    let both_named = |r: &&Ranked| is_between(r.candidate, frame);
     let sure = !wide
         && score(first_agreeing) >= least
         && first_agreeing.is_some_and(|r| {

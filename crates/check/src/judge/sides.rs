@@ -9,41 +9,37 @@ use figures::Kind;
 use observatory::{Statement, ValueKind};
 
 /// Whether the other side of a statement is named: a stake is its holder's, and of no one else.
-pub(crate) fn object_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> (Side, i32) {
+pub(crate) fn object_side(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon) -> (Side, i32) {
     /// Nearness from which another party would be the holder.
     const PARTY_NEAR: i32 = 55;
     const PARTIES: [&str; 5] = ["agency", "company", "investor", "fund", "exchange"];
     let party = |e: u32| PARTIES.contains(&lexicon.entities[e as usize].kind.as_str());
-    let Some(object) = statement.object.as_deref().and_then(|id| lexicon.entity_by_id(id)) else {
-        return (Side::Unsaid, 0);
-    };
+    let Some(object) = candidate.object else { return (Side::Unsaid, 0) };
     if let Some(&(_, score)) = frame.subjects.iter().find(|(e, _)| *e == object) {
         return (Side::Same, score.max(1));
     }
     if !party(object) {
         return (Side::Unsaid, 0);
     }
-    if frame.context.contains(&object) && statement.property == "invested_in" {
+    if frame.context.contains(&object) && candidate.statement.property == "invested_in" {
         return (Side::Same, 1);
     }
     let another = frame.subjects.iter().any(|&(e, score)| {
         // A fund of the same sort beside it is another subject, not another holder.
-        let kind = |id: &str| lexicon.entity_by_id(id).map(|i| lexicon.entities[i as usize].kind.clone());
-        let peer = kind(&statement.subject) == Some(lexicon.entities[e as usize].kind.clone());
+        let kind = |e: u32| lexicon.entities[e as usize].kind.as_str();
+        let peer = candidate.subject.is_some_and(|subject| kind(subject) == kind(e));
         score >= PARTY_NEAR
             && !peer
             && !frame.measurers.contains(&e)
             && party(e)
-            && lexicon.entities[e as usize].id != statement.subject
+            && Some(e) != candidate.subject
     });
     (if another || frame.subjects.is_empty() { Side::Other } else { Side::Unsaid }, 0)
 }
 
 /// Whether a statement's thing is meant by a cue, and how near that cue stands.
-pub(crate) fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> (Side, i32) {
-    let Some(held) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else {
-        return (Side::Unsaid, 0);
-    };
+pub(crate) fn thing_side(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon) -> (Side, i32) {
+    let Some(held) = candidate.thing else { return (Side::Unsaid, 0) };
     let Some(&(_, best)) = frame.things.first() else { return (Side::Unsaid, 0) };
     // The things about as near as the nearest are all meant; one further off is another figure's.
     let mut meant = frame.things.iter().filter(|(_, score)| *score >= best - 20);
@@ -61,7 +57,8 @@ pub(crate) fn thing_side(frame: &Frame, statement: &Statement, lexicon: &Lexicon
     }
     // "R&D in PPP dollars" is the research spending of statements that are in such prices.
     let in_prices = |thing: u32| {
-        prices(statement).is_some_and(|prices| lexicon.things[thing as usize].name.contains(prices))
+        prices(&candidate.statement)
+            .is_some_and(|prices| lexicon.things[thing as usize].name.contains(prices))
             && lexicon.is_kind_of(thing, held)
     };
     match meant.find(|(thing, _)| lexicon.may_stand_for(held, *thing) || in_prices(*thing)) {
@@ -79,8 +76,8 @@ pub(crate) fn prices(statement: &Statement) -> Option<&str> {
 }
 
 /// Whether the statement's thing is a kind of the claim's, or the other way round.
-pub(crate) fn related(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> bool {
-    let Some(held) = statement.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) else { return false };
+pub(crate) fn related(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon) -> bool {
+    let Some(held) = candidate.thing else { return false };
     frame.things.iter().any(|&(thing, _)| lexicon.is_kind_of(held, thing) || lexicon.is_kind_of(thing, held))
 }
 
@@ -102,10 +99,8 @@ const OF_NOUN: i32 = 100;
 
 pub(crate) fn place_side(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon) -> Side {
     let statement = candidate.statement.as_ref();
-    let Some(held) = statement.place_id.as_deref().and_then(|id| lexicon.place_by_id(id)) else {
-        return Side::Unsaid;
-    };
-    let home = lexicon.entity_by_id(&statement.subject).map(|i| &lexicon.entities[i as usize]);
+    let Some(held) = candidate.place else { return Side::Unsaid };
+    let home = candidate.subject.map(|i| &lexicon.entities[i as usize]);
     let Some(&(place, near)) = frame.places.first() else {
         // No place named: the whole is meant, not a province of it.
         let spread =
@@ -207,10 +202,12 @@ fn is_raised_by_funds(statement: &Statement) -> bool {
 pub(crate) fn property_side(
     frame: &Frame,
     kind: Kind,
-    statement: &Statement,
+    candidate: &Candidate,
     value: ValueKind,
     lexicon: &Lexicon,
 ) -> Side {
+    let statement = candidate.statement.as_ref();
+    let subject = candidate.subject.map(|e| lexicon.entities[e as usize].kind.as_str());
     let asked = |id: &str| frame.asked.iter().any(|p| p == id);
     if matches!(kind, Kind::Percent | Kind::Ratio) && value == ValueKind::Percent {
         // A share is no change: what is asked for decides, and where nothing is, a fall or rise in the words. Roles of money
@@ -228,45 +225,28 @@ pub(crate) fn property_side(
         return Side::Same;
     }
     // A market or an exchange has one value: that of all that is listed there.
-    let of_market = || {
-        lexicon
-            .entity_by_id(&statement.subject)
-            .is_some_and(|e| lexicon.entities[e as usize].kind == "exchange")
-    };
-    if statement.property == "market_value" && asked("valuation") && of_market() {
+    if statement.property == "market_value" && asked("valuation") && subject == Some("exchange") {
         return Side::Same;
     }
     // What a programme or a plan has to spend is its size.
     const SIZE: [&str; 2] = ["budget", "target_size"];
-    let of_plan = || {
-        lexicon
-            .entity_by_id(&statement.subject)
-            .is_some_and(|e| lexicon.entities[e as usize].kind == "programme")
-    };
     if SIZE.contains(&statement.property.as_str())
         && statement.what.is_none()
         && frame.asked.iter().all(|id| SIZE.contains(&id.as_str()))
-        && of_plan()
+        && subject == Some("programme")
     {
         return Side::Unsaid;
     }
     // 国家科学基金会拿到87.5亿美元: an agency raises no round, whatever word says that it got its money.
     const ROUNDS: [&str; 5] = ["round_size", "raised", "ipo_proceeds", "first_close", "valuation"];
-    let of_agency = || {
-        lexicon
-            .entity_by_id(&statement.subject)
-            .is_some_and(|e| lexicon.entities[e as usize].kind == "agency")
-    };
     if matches!(statement.property.as_str(), "appropriated" | "budget")
         && frame.asked.iter().all(|id| ROUNDS.contains(&id.as_str()))
-        && of_agency()
+        && subject == Some("agency")
     {
         return Side::Unsaid;
     }
     // What flows into the firms of a country or class is raised by those and invested by these.
     const FLOW: [&str; 3] = ["raised", "invested", "round_size"];
-    let subject =
-        lexicon.entity_by_id(&statement.subject).map(|e| lexicon.entities[e as usize].kind.as_str());
     if matches!(subject, Some("place" | "group" | "field" | "list"))
         && statement.what.is_some()
         && FLOW.contains(&statement.property.as_str())

@@ -6,7 +6,6 @@ use crate::article::Article;
 use crate::read::around::Scene;
 use crate::read::before::{PARAGRAPH, named_before};
 use crate::read::frame::Frame;
-use crate::words::lexicon::Lexicon;
 use foldhash::HashMap;
 use observatory::Statement;
 use std::rc::Rc;
@@ -96,12 +95,9 @@ pub(super) fn subject_met(
 }
 
 /// Whether the sentence names both parties of a statement.
-pub(super) fn is_between(statement: &Statement, frame: &Frame, lexicon: &Lexicon) -> bool {
-    let is_named = |id: &str| {
-        let entity = lexicon.entity_by_id(id);
-        frame.subjects.iter().any(|&(e, near)| near > 0 && Some(e) == entity)
-    };
-    is_named(&statement.subject) && statement.object.as_deref().is_some_and(is_named)
+pub(super) fn is_between(candidate: &Candidate, frame: &Frame) -> bool {
+    let is_named = |entity: u32| frame.subjects.iter().any(|&(e, near)| near > 0 && e == entity);
+    candidate.subject.is_some_and(is_named) && candidate.object.is_some_and(is_named)
 }
 
 /// Whether nothing else of the kind is held between the two parties of a statement.

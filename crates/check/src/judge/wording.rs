@@ -45,10 +45,10 @@ pub(super) const WHOLLY: f32 = 0.95;
 const CUED: i32 = 85;
 
 /// Whether a cue right by the figure names another thing, of which the statement's is no kind.
-pub(super) fn other_cue(frame: &Frame, statement: &Statement, lexicon: &Lexicon) -> bool {
+pub(super) fn other_cue(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon) -> bool {
     frame.things.first().is_some_and(|&(_, near)| near >= CUED)
-        && thing_side(frame, statement, lexicon).0 == Side::Other
-        && !related(frame, statement, lexicon)
+        && thing_side(frame, candidate, lexicon).0 == Side::Other
+        && !related(frame, candidate, lexicon)
 }
 
 /// Whether a count names what it counts, and the statement counts something else: firms that won are no awards.
