@@ -293,7 +293,10 @@ fn is_told_by_a_word(frame: &Frame, words: Side, statement: &Statement, lexicon:
 
 /// Whether the claim's clause tells a class of words that excludes those of the statement: paid in, and committed.
 fn words_side(frame: &Frame, candidate: &Candidate, lexicon: &Lexicon) -> Side {
-    if lexicon.contrasts.exclude(frame.told, candidate.classes) {
+    // Most claims and most statements have no such word.
+    if frame.told == 0 || candidate.classes == 0 {
+        Side::Unsaid
+    } else if lexicon.contrasts.exclude(frame.told, candidate.classes) {
         Side::Other
     } else if lexicon.contrasts.choose(frame.told, candidate.classes) {
         Side::Same

@@ -432,6 +432,9 @@ fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String> {
 /// The ways in which a law of the United States is named by its number, where one of its names is such: "P.L. 119-83",
 /// 第119-83号公法; and a bill in brackets, "(H.R. 6938)".
 fn numbered(name: &str) -> Vec<String> {
+    if !name.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let law = ["P.L. ", "Public Law "].iter().find_map(|prefix| name.strip_prefix(prefix));
     let number = law.filter(|number| number.chars().all(|c| c.is_ascii_digit() || c == '-'));
     let of_law = number.into_iter().flat_map(|n| {
