@@ -146,3 +146,21 @@ impl Apart {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_are_rounded_outwards() {
+        let ends = |lo: &str, hi: &str| {
+            let ends = Ends::around(lo.parse().unwrap(), hi.parse().unwrap());
+            ends.map(|ends| (ends.lo, ends.hi))
+        };
+        assert_eq!(ends("2.24", "2.25"), Some((2_240, 2_250)), "what thousandths tell they tell exactly");
+        assert_eq!(ends("0.12341", "0.12341"), Some((123, 124)));
+        assert_eq!(ends("-0.12341", "-0.12341"), Some((-124, -123)));
+        assert_eq!(ends("52400000000", "52400000000"), Some((52_400_000_000_000, 52_400_000_000_000)));
+        assert_eq!(ends("1", "99999999999999999999"), None, "too large to be told so");
+    }
+}

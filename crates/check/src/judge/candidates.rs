@@ -100,6 +100,9 @@ pub(crate) enum Whose {
     Thing(u32),
 }
 
+/// The candidates of a figure of a kind, by whose they are.
+type Lists = HashMap<(Whose, Kind), Rc<[Candidate]>>;
+
 /// Those asked for so far, and the measures met among them.
 #[derive(Default)]
 pub(crate) struct Candidates {
@@ -110,8 +113,6 @@ pub(crate) struct Candidates {
     /// What sums are in other currencies than their own.
     converted: RefCell<HashMap<Currency, Found<Option<Ends>>>>,
 }
-
-type Lists = HashMap<(Whose, Kind), Rc<[Candidate]>>;
 
 /// A statement that stands for all of its measure.
 struct Alike {
