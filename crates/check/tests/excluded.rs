@@ -246,3 +246,16 @@ fn a_list_counts_for_the_edition_that_came_out_then() {
         (LATE, &index("in April 2024", "1,523"), "1,523 names", "contradicted"),
     ]);
 }
+
+#[test]
+fn what_one_firm_was_promised_is_not_what_another_got() {
+    all_are(&[
+        (LATE, "In August 2025 the Commerce Department paid Intel $8.9bn for shares.", "$8.9bn", "supported"),
+        (
+            LATE,
+            "In August 2025 the Commerce Department paid Micron $8.9bn for shares.",
+            "$8.9bn",
+            "no evidence",
+        ),
+    ]);
+}

@@ -144,7 +144,7 @@ impl<'a> Around<'a> {
         {
             return Some((Verdict::OtherMeasure, "excluded"));
         }
-        if self.is_of_another_name(statement) {
+        if self.is_of_another_name(statement) || self.went_to_another(statement) {
             return Some((Verdict::NoEvidence, "unspoken"));
         }
         if self.is_of_another_segment(statement) {
@@ -340,6 +340,22 @@ impl<'a> Around<'a> {
                 || kind(subject) == "document" && strangers::unheard_title(self.sentence, self.first)
         };
         !is_own && (rival() || stranger())
+    }
+
+    /// Whether a sum went to a firm that the sentence does not name, where it names another before it: what Micron was promised is not
+    /// what Intel got.
+    fn went_to_another(&self, statement: &Statement) -> bool {
+        let is_firm = |e: u32| self.lexicon.entities[e as usize].kind == "company";
+        let object = statement.object.as_deref().and_then(|id| self.lexicon.entity_by_id(id));
+        let Some(object) = object.filter(|&e| is_firm(e)) else { return false };
+        let subject = self.lexicon.entity_by_id(&statement.subject);
+        let names = |m: &Mention| if let Cue::Entity(e) = m.cue { Some(e) } else { None };
+        let mentions = || self.sentence.mentions.iter().filter(|m| !m.through);
+        !mentions().any(|m| names(m) == Some(object))
+            && mentions().any(|m| {
+                let firm = names(m).filter(|&e| is_firm(e) && Some(e) != subject);
+                firm.is_some() && m.last < self.first && !self.aside(m)
+            })
     }
 
     /// Whether another figure stands between a name and the claim.
