@@ -4,7 +4,7 @@
 
 `--of same` says more of the subjects that the starter speaks of: copies of its statements, each at other years and with other
 figures. It is the harder case, since an article asks for all of what is held of its subjects. `--of new` says as much of
-as many new companies and lists, as a register brings in. The facts are made up, and the same each time.
+many new companies, as a register brings in. The facts are made up, and the same each time.
 """
 
 import argparse

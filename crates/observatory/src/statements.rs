@@ -170,6 +170,29 @@ impl Reader {
         Ok(())
     }
 
+    /// Asks for columns of the statements that are held at the release and were said by the day looked at; `?3` and on are the values
+    /// of the condition.
+    fn select(&self, columns: &str, condition: &str) -> String {
+        let (sources, said) = if self.said_by.is_some() { (SOURCES, SAID) } else { ("", WHENEVER) };
+        format!(
+            "SELECT {columns} FROM statements s {sources}
+             WHERE s.since <= ?1 AND (s.until IS NULL OR s.until > ?1) AND {condition} {said}"
+        )
+    }
+
+    /// The rows of such a question.
+    fn rows_asked<T>(
+        &self,
+        sql: &str,
+        values: &[&str],
+        read: impl FnMut(&Row) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let day = self.said_by.as_deref().unwrap_or_default();
+        let mut parameters: Vec<&dyn ToSql> = vec![&self.release, &day];
+        parameters.extend(values.iter().map(|value| value as &dyn ToSql));
+        self.rows(sql, &parameters, read)
+    }
+
     /// Statements under a condition, in the order in which they came in, each as `keep` makes it.
     fn each_where<T>(
         &self,
@@ -177,19 +200,12 @@ impl Reader {
         values: &[&str],
         mut keep: impl FnMut(&Unread) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        let (sources, said) = if self.said_by.is_some() { (SOURCES, SAID) } else { ("", WHENEVER) };
-        let sql = format!(
-            "SELECT {STATEMENT} FROM statements s {sources}
-             WHERE s.since <= ?1 AND (s.until IS NULL OR s.until > ?1) AND {condition} {said}"
-        );
+        let sql = self.select(STATEMENT, condition);
         let read = |row: &Row| {
             let number = row.get(0)?;
             Ok((number, keep(&Unread { reader: self, row, number })?))
         };
-        let day = self.said_by.as_deref().unwrap_or_default();
-        let mut parameters: Vec<&dyn ToSql> = vec![&self.release, &day];
-        parameters.extend(values.iter().map(|value| value as &dyn ToSql));
-        let mut all = self.rows(&sql, &parameters, read)?;
+        let mut all = self.rows_asked(&sql, values, read)?;
         // An index gives most of them in this order, and the rest are put so faster here than there.
         all.sort_by_key(|(number, _)| *number);
         Ok(all.into_iter().map(|(_, own)| own).collect())
@@ -221,14 +237,11 @@ impl Reader {
     /// What a measurer counts, and what is counted of it by others, by the thing counted: how many such statements are held, and
     /// whether they are of the measurer itself.
     pub fn counts_by(&self, measurer: &str) -> Result<Vec<Counted>> {
-        let (sources, said) = if self.said_by.is_some() { (SOURCES, SAID) } else { ("", WHENEVER) };
-        let sql = format!(
-            "SELECT s.thing, s.subject = ?3, s.measured_by = ?3, count(*) FROM statements s {sources}
-             WHERE s.since <= ?1 AND (s.until IS NULL OR s.until > ?1) {said} AND s.unit = 'count'
-               AND (s.measured_by = ?3 AND s.measured_by <> '' OR s.subject = ?3) GROUP BY 1, 2, 3"
+        let counted = self.select(
+            "s.thing, s.subject = ?3, s.measured_by = ?3, count(*)",
+            "s.unit = 'count' AND (s.measured_by = ?3 AND s.measured_by <> '' OR s.subject = ?3)",
         );
-        let day = self.said_by.as_deref().unwrap_or_default();
-        self.rows(&sql, &[&self.release, &day, &measurer], |row| {
+        self.rows_asked(&format!("{counted} GROUP BY 1, 2, 3"), &[measurer], |row| {
             Ok(Counted {
                 thing: row.get(0)?,
                 of_itself: row.get(1)?,

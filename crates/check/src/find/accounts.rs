@@ -315,7 +315,8 @@ pub(super) fn has_the_digits_of_another_currency(article: &Article, draft: &Draf
 /// Disputes a sum that one source gives in one currency and another, digit for digit, in another: $12bn and €12bn for one firm.
 /// Says whether it did.
 pub(super) fn another_currency(article: &Article, draft: &mut Draft) -> bool {
-    let Some(figure) = draft.figure.map(|f| &article.figures[f]) else { return false };
+    let figure = draft.figure.map(|f| &article.figures[f]).filter(|f| f.kind == FigureKind::Money);
+    let Some(figure) = figure else { return false };
     let is_converted = |s: &Statement| s.qualifiers.iter().any(|(key, _)| key == "rate");
     let Some(own) = draft.agreeing().find(|s| s.unit.as_deref() == figure.currency && !is_converted(s))
     else {
@@ -330,7 +331,7 @@ pub(super) fn another_currency(article: &Article, draft: &mut Draft) -> bool {
         .filter(|s| at_about_one_time(s, own))
         .cloned()
         .collect();
-    if figure.kind != FigureKind::Money || others.is_empty() {
+    if others.is_empty() {
         return false;
     }
     dispute(article, draft, others, Said::new("otherwise told"));

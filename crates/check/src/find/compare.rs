@@ -102,6 +102,9 @@ impl<'a> Comparing<'a> {
     }
 }
 
+/// What a sum by the month's rate may be off: one per cent.
+const SLACK: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
 /// How far off a sum in another currency must be to differ: five per cent past its rate.
 const FAR_OFF: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
@@ -145,9 +148,7 @@ pub(super) fn compare(claimed: &Claimed, statement: &Statement) -> Option<(Agree
         }
         let rate = cross_rate(article, statement, statement.unit.as_deref()?, figure.currency?)?;
         converted = true;
-        // By the month's rate, give or take one per cent.
-        let slack = Decimal::new(1, 2);
-        ends = (lo * rate * (Decimal::ONE - slack), hi * rate * (Decimal::ONE + slack));
+        ends = (lo * rate * (Decimal::ONE - SLACK), hi * rate * (Decimal::ONE + SLACK));
     }
     // A loss is held as a profit below zero, and said as a sum above it.
     if statement.property == "profit" && framed.loss && claim.named > Decimal::ZERO {
@@ -253,4 +254,16 @@ fn cross_rate(article: &Article, statement: &Statement, from: &str, to: &str) ->
     let month = when.text.get(..7).unwrap_or(&when.text);
     let (a, b) = (article.held.rate(from, month)?, article.held.rate(to, month)?);
     b.checked_div(a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_told_apart_by_whole_numbers_are_far_off_by_any_rate_of_the_time() {
+        let one = Decimal::ONE;
+        assert!(apart::WIDER > (one + SLACK) * (one + FAR_OFF));
+        assert!(apart::NARROWER < (one - SLACK) * (one - FAR_OFF));
+    }
 }

@@ -24,7 +24,11 @@ use std::rc::Rc;
 
 /// Takes the support away from claims that only seem to be borne out.
 pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
+    // Each looks at the others of its sentence: only where a support hangs on it.
     let of_another = |draft: &Draft, drafts: &[Draft]| {
+        if draft.verdict != Verdict::Supported {
+            return None;
+        }
         let named = is_of_the_name_of_the_list(article, draft, drafts).then_some("unspoken");
         named.or_else(|| is_of_another_class(article, draft, drafts).then_some("excluded"))
     };

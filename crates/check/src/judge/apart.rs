@@ -77,12 +77,14 @@ impl Amount {
     }
 }
 
+/// The ends that a sum in another currency is widened to: by more than the slack of a rate and what is far off together
+/// (`find/compare.rs`, where a test holds it).
+pub(crate) const WIDER: Decimal = Decimal::from_parts(107, 0, 0, false, 2);
+pub(crate) const NARROWER: Decimal = Decimal::from_parts(93, 0, 0, false, 2);
+
 /// What a sum is in another currency, widened by so much that what lies past it differs by any rate of the time; none where that
 /// has no rate, or is no sum above zero.
 pub(crate) fn converted(statement: &Statement, rate: impl Fn(&str) -> Option<Decimal>) -> Option<Ends> {
-    /// More than the slack of a rate and what is far off together (`find/compare.rs`).
-    const WIDER: Decimal = Decimal::from_parts(107, 0, 0, false, 2);
-    const NARROWER: Decimal = Decimal::from_parts(93, 0, 0, false, 2);
     // What is reckoned by what money buys has no rate of exchange.
     if prices(statement).is_some() {
         return None;
