@@ -12,7 +12,7 @@ use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
 use crate::read::frame::told;
-use crate::read::{Mention, Sentence, strangers};
+use crate::read::{Mention, Sentence};
 use crate::said::Said;
 use crate::words::contrasts::{self, Classes};
 use crate::words::lexicon::{Cue, Lexicon};
@@ -148,6 +148,9 @@ impl<'a> Around<'a> {
         {
             return Some((Verdict::OtherMeasure, "excluded"));
         }
+        if self.lexicon.marks().are_untold(statement, &self.sentence.tokens) {
+            return Some((Verdict::OtherMeasure, "untold mark"));
+        }
         if self.is_of_another_name(statement) || self.went_to_another(statement) {
             return Some((Verdict::NoEvidence, "unspoken"));
         }
@@ -169,6 +172,8 @@ impl<'a> Around<'a> {
             || self.is_of_another_provision(draft, statement)
             || self.is_of_the_whole(draft, statement)
             || self.is_of_one_round(statement)
+            || self.was_put_in_by_one(statement)
+            || self.is_of_another_step(draft, statement)
             || self.is_of_all_up_to_then(draft, statement)
             || self.is_past_another_line(draft, statement)
             || self.was_told_anew(draft, statement)
@@ -215,7 +220,7 @@ impl<'a> Around<'a> {
     }
 
     /// Whether a name stands past a mark that ends what was said before, seen from the claim.
-    fn aside(&self, mention: &Mention) -> bool {
+    pub(super) fn aside(&self, mention: &Mention) -> bool {
         let between = self.sentence.tokens.get(mention.last + 1..self.first).unwrap_or_default();
         between.iter().any(|t| matches!(t.form.as_str(), ";" | "；" | ":" | "："))
     }
@@ -287,96 +292,6 @@ impl<'a> Around<'a> {
         told && draft.figure.is_some() && !draft.evidence.iter().any(|(s, _)| of_a_survey(s))
     }
 
-    /// Whether the clause names another of its kind and nothing of the statement's is named in the sentence.
-    fn is_of_another_name(&self, statement: &Statement) -> bool {
-        let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return false };
-        let kind = |e: u32| self.lexicon.entities[e as usize].kind.as_str();
-        let own: Vec<u32> = [Some(statement.subject.as_str()), statement.object.as_deref()]
-            .into_iter()
-            .flatten()
-            .chain([statement.measured_by.as_str()])
-            .filter_map(|id| self.lexicon.entity_by_id(id))
-            .chain(self.names_in(statement))
-            .collect();
-        let alike = |e: u32| match kind(subject) {
-            _ if self.article.held.is_counted_by_many(e) => false,
-            "fund" | "programme" => matches!(kind(e), "fund" | "programme"),
-            "list" => kind(e) == "list" || self.article.held.counts_others(e),
-            "exchange" | "company" | "document" | "investor" => kind(e) == kind(subject),
-            _ => false,
-        };
-        // "NASA had 664": an agency of which the same is held speaks for itself.
-        let same_is_held_of = |e: u32| {
-            kind(subject) == "agency"
-                && kind(e) == "agency"
-                && self.article.held.of(e).iter().any(|s| {
-                    (&s.property, &s.unit, &s.object)
-                        == (&statement.property, &statement.unit, &statement.object)
-                        && (s.what == statement.what || s.measured_by == statement.measured_by)
-                })
-        };
-        let entities = || {
-            self.sentence.mentions.iter().filter_map(|m| match m.cue {
-                Cue::Entity(e) => Some((e, m)),
-                _ => None,
-            })
-        };
-        let measurer = self.lexicon.entity_by_id(&statement.measured_by);
-        let is_own = entities().any(|(e, _)| e == subject || Some(e) == measurer && kind(subject) == "list")
-            || self.is_place_of(subject);
-        // Another of the subject's kind stands where the subject would.
-        let rival = || {
-            entities().any(|(e, m)| {
-                (alike(e) || same_is_held_of(e) && !self.has_figure_after(m))
-                    && !own.contains(&e)
-                    && !m.through
-                    && m.last < self.first
-                    && !self.aside(m)
-            })
-        };
-        // What lists, countries and whole classes are said to count tells them better than a name does.
-        let has_name = matches!(
-            kind(subject),
-            "fund" | "programme" | "company" | "investor" | "document" | "exchange" | "agency" | "person"
-        );
-        let stranger = || {
-            has_name && strangers::unheard(self.sentence, self.lexicon, self.first)
-                || kind(subject) == "document" && strangers::unheard_title(self.sentence, self.first)
-        };
-        !is_own && (rival() || stranger())
-    }
-
-    /// Whether a sum went to a firm that the sentence does not name, where it names another before it: what Micron was promised is not
-    /// what Intel got.
-    fn went_to_another(&self, statement: &Statement) -> bool {
-        let is_firm = |e: u32| self.lexicon.entities[e as usize].kind == "company";
-        let object = statement.object.as_deref().and_then(|id| self.lexicon.entity_by_id(id));
-        let Some(object) = object.filter(|&e| is_firm(e)) else { return false };
-        let subject = self.lexicon.entity_by_id(&statement.subject);
-        let names = |m: &Mention| if let Cue::Entity(e) = m.cue { Some(e) } else { None };
-        let mentions = || self.sentence.mentions.iter().filter(|m| !m.through);
-        !mentions().any(|m| names(m) == Some(object))
-            && mentions().any(|m| {
-                let firm = names(m).filter(|&e| is_firm(e) && Some(e) != subject);
-                firm.is_some() && m.last < self.first && !self.aside(m)
-            })
-    }
-
-    /// Whether another figure stands between a name and the claim.
-    fn has_figure_after(&self, mention: &Mention) -> bool {
-        self.sentence.figures.iter().any(|&f| {
-            let at = self.sentence.tokens_of(&self.article.figures[f].bytes);
-            mention.last < at.start && at.end <= self.first
-        })
-    }
-
-    /// Whether the sentence names the place that a subject stands for.
-    fn is_place_of(&self, subject: u32) -> bool {
-        self.sentence.mentions.iter().any(
-            |m| matches!(m.cue, Cue::Place(p) if self.article.held.entities_of_place(p).contains(&subject)),
-        )
-    }
-
     /// Whether the sentence names a source that counts the same itself, and the statement is another's.
     fn is_of_another_source(&self, draft: &Draft, statement: &Statement) -> bool {
         let named = draft.attributed_to.as_deref().and_then(|id| self.lexicon.entity_by_id(id));
@@ -430,13 +345,5 @@ impl<'a> Around<'a> {
             Cue::Entity(e) if !m.through => !borne_out(&lexicon.entities[e as usize].id),
             _ => false,
         })
-    }
-
-    /// Names in a statement's own wording ("shares held by ASML").
-    fn names_in(&self, statement: &Statement) -> Vec<u32> {
-        let definitions = statement.qualifiers.iter().filter(|(key, _)| key == "definition");
-        let texts = statement.what.as_deref().into_iter().chain(definitions.map(|(_, value)| value.as_str()));
-        let cues = texts.flat_map(|text| self.lexicon.cues_in(text));
-        cues.filter_map(|cue| if let Cue::Entity(e) = cue { Some(e) } else { None }).collect()
     }
 }

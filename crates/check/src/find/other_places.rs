@@ -4,7 +4,6 @@ use super::last_look::Around;
 use crate::draft::Draft;
 use crate::read::Mention;
 use crate::words::lexicon::Cue;
-use crate::words::tables::Table;
 use observatory::Statement;
 
 impl Around<'_> {
@@ -60,29 +59,5 @@ impl Around<'_> {
         let strange = |p: &u32| !told.iter().any(|&t| one_in(*p, t));
         let unsaid = |t: &u32| !sentence.iter().any(|&p| one_in(p, *t));
         told.len() > 1 && clause.iter().any(strange) && told.iter().any(unsaid)
-    }
-
-    /// Whether a step is held of another country than the one that the clause names: bankruptcy filed at home, and in the United
-    /// States.
-    pub(super) fn is_of_a_step_elsewhere(&self, statement: &Statement) -> bool {
-        let steps =
-            statement.qualifiers.iter().filter(|(key, _)| key == "step").map(|(_, value)| value.as_str());
-        let of_step: Vec<u32> = steps
-            .flat_map(|step| self.lexicon.cues_in(step))
-            .filter_map(|cue| if let Cue::Place(place) = cue { Some(place) } else { None })
-            .collect();
-        if of_step.is_empty() {
-            return false;
-        }
-        let here = self.sentence.mentions.iter().filter(|m| self.in_clause(m));
-        let mut told: Vec<u32> =
-            here.filter_map(|m| if let Cue::Place(place) = m.cue { Some(place) } else { None }).collect();
-        let at_home =
-            self.sentence.rows(self.lexicon, Table::Scope).any(|(row, m)| row == "home" && self.in_clause(m));
-        let subject = self.lexicon.entity_by_id(&statement.subject).filter(|_| at_home);
-        let country = subject.and_then(|e| self.lexicon.entities[e as usize].country.as_deref());
-        told.extend(country.and_then(|id| self.lexicon.place_by_id(id)));
-        let one_in = |a: u32, b: u32| self.lexicon.are_of_one_place(a, b);
-        !told.is_empty() && !told.iter().any(|&a| of_step.iter().any(|&b| one_in(a, b)))
     }
 }

@@ -75,11 +75,14 @@ impl Sentence {
 
     /// The tokens of the clause that holds a token.
     pub(crate) fn clause_tokens(&self, token: usize) -> &[Token] {
+        &self.tokens[self.clause_range(token)]
+    }
+
+    /// Which tokens are of the clause that holds a token.
+    pub(crate) fn clause_range(&self, token: usize) -> Range<usize> {
         let clause = self.clause(token);
         // Clauses are numbered in the order in which they stand.
-        let first = self.clauses.partition_point(|&c| c < clause);
-        let end = self.clauses.partition_point(|&c| c <= clause);
-        &self.tokens[first..end]
+        self.clauses.partition_point(|&c| c < clause)..self.clauses.partition_point(|&c| c <= clause)
     }
 
     /// The tokens of the clause that holds a token, with those of the one before it where that has no quantity of its own and

@@ -2,6 +2,7 @@
 
 use super::contrasts::Contrasts;
 use super::cue_index::CueIndex;
+use super::marks::Marks;
 use super::shorts::Short;
 use super::tables::{self, CueRow, Table};
 use super::tokens::tokens;
@@ -9,6 +10,7 @@ use super::vocabulary::Cut;
 use crate::read::worded::Wordings;
 use foldhash::HashMap;
 use observatory::{Entity, Place, Property, Thing, ThingKind};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// What a cue stands for; numbers are indices into the lexicon.
@@ -61,6 +63,8 @@ pub(crate) struct Lexicon {
     pub(crate) wordings: Wordings,
     /// Words that exclude each other.
     pub(crate) contrasts: Contrasts,
+    /// Words that statements are marked by. Made where one is asked for, which few claims need.
+    marks: OnceCell<Marks>,
     /// Words with a smaller number are of names and cues; those of articles come after.
     pub(crate) heard: u32,
 }
@@ -142,6 +146,7 @@ impl Lexicon {
             |all: Vec<&str>| all.iter().enumerate().map(|(i, id)| ((*id).to_string(), number(i))).collect();
         let mut lexicon = Lexicon {
             contrasts: Contrasts::new(&vocabulary),
+            marks: OnceCell::new(),
             wordings,
             entity_ids: ids(sources.entities.iter().map(|e| e.id.as_str()).collect()),
             thing_ids: ids(sources.things.iter().map(|t| t.id.as_str()).collect()),
@@ -171,6 +176,11 @@ impl Lexicon {
     /// The index of all cues.
     pub(crate) fn index(&self) -> &CueIndex<Cue> {
         &self.index
+    }
+
+    /// Words that statements are marked by.
+    pub(crate) fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| Marks::new(&self.wordings.vocabulary))
     }
 
     /// The names and cues that stand in a statement's own wording.

@@ -3,6 +3,7 @@
 pub(crate) mod contrasts;
 pub(crate) mod cue_index;
 pub(crate) mod lexicon;
+pub(crate) mod marks;
 pub(crate) mod shorts;
 pub(crate) mod synonyms;
 pub(crate) mod tables;

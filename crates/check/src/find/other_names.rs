@@ -1,0 +1,130 @@
+//! A last look at names: what is held may be of another firm, fund or list than the one that the sentence speaks of.
+
+use super::last_look::Around;
+use crate::read::{Mention, strangers};
+use crate::words::lexicon::Cue;
+use observatory::Statement;
+
+impl Around<'_> {
+    /// Whether the clause names another of its kind and nothing of the statement's is named in the sentence.
+    pub(super) fn is_of_another_name(&self, statement: &Statement) -> bool {
+        let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return false };
+        let kind = |e: u32| self.lexicon.entities[e as usize].kind.as_str();
+        let own: Vec<u32> = [Some(statement.subject.as_str()), statement.object.as_deref()]
+            .into_iter()
+            .flatten()
+            .chain([statement.measured_by.as_str()])
+            .filter_map(|id| self.lexicon.entity_by_id(id))
+            .chain(self.names_in(statement))
+            .collect();
+        let alike = |e: u32| match kind(subject) {
+            _ if self.article.held.is_counted_by_many(e) => false,
+            "fund" | "programme" => matches!(kind(e), "fund" | "programme"),
+            "list" => kind(e) == "list" || self.article.held.counts_others(e),
+            "exchange" | "company" | "document" | "investor" => kind(e) == kind(subject),
+            _ => false,
+        };
+        // "NASA had 664": an agency of which the same is held speaks for itself.
+        let same_is_held_of = |e: u32| {
+            kind(subject) == "agency"
+                && kind(e) == "agency"
+                && self.article.held.of(e).iter().any(|s| {
+                    (&s.property, &s.unit, &s.object)
+                        == (&statement.property, &statement.unit, &statement.object)
+                        && (s.what == statement.what || s.measured_by == statement.measured_by)
+                })
+        };
+        let entities = || {
+            self.sentence.mentions.iter().filter_map(|m| match m.cue {
+                Cue::Entity(e) => Some((e, m)),
+                _ => None,
+            })
+        };
+        let measurer = self.lexicon.entity_by_id(&statement.measured_by);
+        let is_own = entities().any(|(e, _)| e == subject || Some(e) == measurer && kind(subject) == "list")
+            || self.is_place_of(subject);
+        // Another of the subject's kind stands where the subject would.
+        let rival = || {
+            entities().any(|(e, m)| {
+                (alike(e) || same_is_held_of(e) && !self.has_figure_after(m))
+                    && !own.contains(&e)
+                    && !m.through
+                    && m.last < self.first
+                    && !self.aside(m)
+            })
+        };
+        // What lists, countries and whole classes are said to count tells them better than a name does.
+        let has_name = matches!(
+            kind(subject),
+            "fund" | "programme" | "company" | "investor" | "document" | "exchange" | "agency" | "person"
+        );
+        let stranger = || {
+            has_name && strangers::unheard(self.sentence, self.lexicon, self.first)
+                || kind(subject) == "document" && strangers::unheard_title(self.sentence, self.first)
+        };
+        !is_own && (rival() || stranger())
+    }
+
+    /// Whether a sum went to a firm that the sentence does not name, where it names another before it: what Micron was promised is not
+    /// what Intel got.
+    pub(super) fn went_to_another(&self, statement: &Statement) -> bool {
+        let is_firm = |e: u32| self.lexicon.entities[e as usize].kind == "company";
+        let object = statement.object.as_deref().and_then(|id| self.lexicon.entity_by_id(id));
+        let Some(object) = object.filter(|&e| is_firm(e)) else { return false };
+        let subject = self.lexicon.entity_by_id(&statement.subject);
+        let names = |m: &Mention| if let Cue::Entity(e) = m.cue { Some(e) } else { None };
+        let mentions = || self.sentence.mentions.iter().filter(|m| !m.through);
+        !mentions().any(|m| names(m) == Some(object))
+            && mentions().any(|m| {
+                let firm = names(m).filter(|&e| is_firm(e) && Some(e) != subject);
+                firm.is_some() && m.last < self.first && !self.aside(m)
+            })
+    }
+
+    /// Whether an investor is said to have put in what is held of a round as a whole: "Prima Materia put in €600m", where that is all
+    /// that Helsing took.
+    pub(super) fn was_put_in_by_one(&self, statement: &Statement) -> bool {
+        let is_investor = |e: u32| self.lexicon.entities[e as usize].kind == "investor";
+        let subject = self.lexicon.entity_by_id(&statement.subject);
+        let here = || self.sentence.mentions.iter().filter(|m| self.in_clause(m));
+        let names = |m: &Mention| if let Cue::Entity(e) = m.cue { Some(e) } else { None };
+        let puts_in = |m: &Mention| match m.cue {
+            Cue::Property(p) => {
+                matches!(self.lexicon.properties[p as usize].id.as_str(), "invested" | "invested_in")
+            }
+            _ => false,
+        };
+        matches!(statement.property.as_str(), "round_size" | "raised")
+            && subject.is_some_and(|e| !is_investor(e))
+            && !here().any(|m| names(m) == subject)
+            && self.sentence.mentions.iter().any(|m| {
+                names(m).is_some_and(is_investor)
+                    && !m.through
+                    && !self.aside(m)
+                    && here().any(|verb| puts_in(verb) && m.last < verb.first && verb.last < self.first)
+            })
+    }
+
+    /// Whether another figure stands between a name and the claim.
+    fn has_figure_after(&self, mention: &Mention) -> bool {
+        self.sentence.figures.iter().any(|&f| {
+            let at = self.sentence.tokens_of(&self.article.figures[f].bytes);
+            mention.last < at.start && at.end <= self.first
+        })
+    }
+
+    /// Whether the sentence names the place that a subject stands for.
+    fn is_place_of(&self, subject: u32) -> bool {
+        self.sentence.mentions.iter().any(
+            |m| matches!(m.cue, Cue::Place(p) if self.article.held.entities_of_place(p).contains(&subject)),
+        )
+    }
+
+    /// Names in a statement's own wording ("shares held by ASML").
+    fn names_in(&self, statement: &Statement) -> Vec<u32> {
+        let definitions = statement.qualifiers.iter().filter(|(key, _)| key == "definition");
+        let texts = statement.what.as_deref().into_iter().chain(definitions.map(|(_, value)| value.as_str()));
+        let cues = texts.flat_map(|text| self.lexicon.cues_in(text));
+        cues.filter_map(|cue| if let Cue::Entity(e) = cue { Some(e) } else { None }).collect()
+    }
+}

@@ -1,0 +1,101 @@
+//! What a statement is marked by must be told: contracts that were signed, a number of deals, one step of several. Each right
+//! sentence stands with a wrong one that lacks the word or has another.
+
+mod labelled;
+
+use labelled::all_are;
+
+const DAY: &str = "8 May 2026";
+
+#[test]
+fn contracts_signed_for_are_not_money_lent() {
+    let relending = |what: &str| format!("到2025年6月，在科技创新和技术改造再贷款下，银行{what}2.2万亿元。");
+    all_are(&[
+        (DAY, &relending("签订了"), "2.2万亿元", "supported"),
+        (DAY, &relending("已经放出"), "2.2万亿元", "other measure"),
+    ]);
+}
+
+#[test]
+fn a_share_of_the_number_of_deals_is_none_of_the_money() {
+    let share = |what: &str| format!("据GlobalData统计，2024年前八个月中国的创投{what}占全球的16.4%。");
+    all_are(&[
+        (DAY, &share("交易笔数"), "16.4%", "supported"),
+        (DAY, &share("金额"), "16.4%", "other measure"),
+    ]);
+}
+
+#[test]
+fn who_does_research_is_not_who_pays_for_it() {
+    all_are(&[
+        (DAY, "In 2021 business performed 77 percent of American R&D.", "77 percent", "supported"),
+        (DAY, "In 2021 business paid for 77 percent of American R&D.", "77 percent", "other measure"),
+    ]);
+}
+
+#[test]
+fn applications_are_not_yet_loans() {
+    let by_april = |what: &str| format!("By April 2025 the Office of Strategic Capital had {what}.");
+    all_are(&[
+        (
+            DAY,
+            &by_april("more than 200 applications for loans"),
+            "more than 200 applications for loans",
+            "supported",
+        ),
+        (DAY, &by_april("granted more than 200 loans"), "more than 200 loans", "other measure"),
+    ]);
+}
+
+#[test]
+fn registered_capital_has_not_been_raised() {
+    all_are(&[
+        (
+            DAY,
+            "The Big Fund's third phase was entered in the register with 344 billion yuan on 24 May 2024.",
+            "344 billion yuan",
+            "supported",
+        ),
+        (
+            DAY,
+            "The Big Fund's third phase has already raised 344 billion yuan.",
+            "344 billion yuan",
+            "other measure",
+        ),
+    ]);
+}
+
+#[test]
+fn an_investor_did_not_put_in_the_whole_round() {
+    all_are(&[
+        (DAY, "Helsing raised €600m in June 2025 in a round led by Prima Materia.", "€600m", "supported"),
+        (DAY, "Helsing builds drones. In June 2025 Prima Materia put in €600m.", "€600m", "other measure"),
+    ]);
+}
+
+#[test]
+fn each_step_of_an_event_has_its_own_day() {
+    all_are(&[
+        (DAY, "宇树科技的上市辅导2025年11月10日结束。", "2025年11月10日", "supported"),
+        (DAY, "宇树科技的上市辅导2025年7月18日办结。", "2025年7月18日", "other measure"),
+        (DAY, "科创成长层2025年10月28日迎来首批公司。", "2025年10月28日", "supported"),
+        (
+            DAY,
+            "内地这边，证监会2025年10月28日宣布设立科创成长层，首批挂牌的有三家。",
+            "2025年10月28日",
+            "other measure",
+        ),
+        (
+            DAY,
+            "Northvolt asked for protection in America in November 2024 and filed for bankruptcy in Sweden on 12 March 2025.",
+            "November 2024",
+            "supported",
+        ),
+        (
+            DAY,
+            "Northvolt filed for bankruptcy in its home country in November 2024.",
+            "November 2024",
+            "no evidence",
+        ),
+    ]);
+}
