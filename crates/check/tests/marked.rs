@@ -99,3 +99,16 @@ fn each_step_of_an_event_has_its_own_day() {
         ),
     ]);
 }
+
+#[test]
+fn rounds_that_others_count_otherwise_are_disputed() {
+    all_are(&[
+        (DAY, "上市之前，智谱一共融了八轮。", "八轮", "disputed"),
+        (
+            DAY,
+            "Before its listing Zhipu went through nine rounds of financing.",
+            "nine rounds",
+            "contradicted",
+        ),
+    ]);
+}

@@ -150,6 +150,35 @@ pub(super) fn told_otherwise(claimed: &Claimed, draft: &mut Draft) {
     }
 }
 
+/// A firm's count over several years told otherwise by another source: eight rounds before its listing by the prospectus, where others
+/// had counted fifteen by an earlier day. What is counted from a beginning on only grows.
+pub(super) fn counted_otherwise(claimed: &Claimed, draft: &mut Draft) {
+    let article = claimed.article;
+    let lexicon = &article.held.lexicon;
+    let Some((own, _)) = draft.evidence.first() else { return };
+    let is_firm = |e: &u32| lexicon.entities[*e as usize].kind == "company";
+    let Some(subject) = lexicon.entity_by_id(&own.subject).filter(is_firm) else { return };
+    let thing = |s: &Statement| s.thing.as_deref().and_then(|id| lexicon.thing_by_id(id));
+    let span = |s: &Statement| Some((s.from.as_ref()?.first, s.to.as_ref()?.last));
+    let is_of_the_same = |s: &Statement| {
+        let one = thing(own).zip(thing(s)).is_some_and(|(a, b)| a == b || lexicon.are_kin(a, b));
+        let no_later = span(own).zip(span(s)).is_some_and(|((from, to), (other_from, other_to))| {
+            from.year() < to.year() && from == other_from && other_to <= to
+        });
+        one && no_later && s.property == own.property && s.unit == own.unit && s.source != own.source
+    };
+    let others: Vec<Rc<Statement>> = article
+        .held
+        .of(subject)
+        .iter()
+        .filter(|s| s.value > own.value && is_of_the_same(s) && claimed.differs(s))
+        .cloned()
+        .collect();
+    if !others.is_empty() {
+        dispute(article, draft, others, Said::new("otherwise counted"));
+    }
+}
+
 /// Sets other accounts beside what bears a claim out; on the article's day only those count that had been given.
 fn dispute(article: &Article, draft: &mut Draft, others: Vec<Rc<Statement>>, reason: Said) {
     draft.verdict = Verdict::Disputed;

@@ -2,7 +2,8 @@
 //! else is held that disputes.
 
 use super::accounts::{
-    gainsaid, is_of_a_part_unsaid, of_its_noun, of_the_place_named, of_the_sibling, told_otherwise,
+    counted_otherwise, gainsaid, is_of_a_part_unsaid, of_its_noun, of_the_place_named, of_the_sibling,
+    told_otherwise,
 };
 use super::claimed::Claimed;
 use super::doubts::{
@@ -116,6 +117,7 @@ fn on_what_supports(claimed: &Claimed, draft: &mut Draft) {
     }
     if draft.verdict == Verdict::Supported {
         told_otherwise(claimed, draft);
+        counted_otherwise(claimed, draft);
     }
     if draft.verdict == Verdict::Supported && is_told_otherwise_in_its_note(claimed, draft) {
         if draft.verdict_then == Verdict::Supported {
