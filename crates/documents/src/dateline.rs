@@ -28,14 +28,37 @@ static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 pub(crate) fn date_line(text: &str, blocks: &[Block]) -> Option<(Date, DateSource)> {
     let top = blocks.iter().take(TOP).find_map(|block| {
         let line = &text[block.bytes.clone()];
-        let most = if matches!(block.kind, BlockKind::Heading(_)) { BESIDE_IN_HEADING } else { MAX_LINE };
-        own_date(line, most)
+        if matches!(block.kind, BlockKind::Heading(_)) {
+            return own_date(line, BESIDE_IN_HEADING);
+        }
+        own_date(line, MAX_LINE).or_else(|| own_date(&line[..opening(line)?], MAX_LINE))
     });
     let end = || {
         let from = blocks.len().saturating_sub(BOTTOM).max(TOP.min(blocks.len()));
         blocks[from..].iter().rev().find_map(|block| own_date(&text[block.bytes.clone()], BESIDE_AT_END))
     };
     Some((top.or_else(end)?, DateSource::DateLine))
+}
+
+/// How many bytes of a paragraph are the place and day that a report begins with: "HONG KONG, 2 February 2026 — ",
+/// 新华社北京2026年1月20日电. The day of a report tells nothing of what it reports.
+pub fn opening(paragraph: &str) -> Option<usize> {
+    /// Marks that part the place and day from the report, and the words that end them in Chinese.
+    const PARTED: [&str; 4] = ["—", "–", "--", " - "];
+    const ENDED: [&str; 2] = ["日电", "日讯"];
+    let near = paragraph.char_indices().nth(MAX_LINE).map_or(paragraph.len(), |(at, _)| at);
+    let head = &paragraph[..near];
+    let end = |mark: &str, own: usize| Some(head.find(mark)? + own);
+    // A doubled dash is Chinese for a dash within a sentence.
+    let ends = PARTED.iter().filter_map(|mark| end(mark, 0)).filter(|&at| !head[at..].starts_with("——"));
+    let ends = ends.chain(ENDED.iter().filter_map(|mark| end(mark, mark.len())));
+    let is_opening = |at: &usize| {
+        let place = head.trim_start().chars().next();
+        // A day alone may be one that the paragraph speaks of.
+        place.is_some_and(|c| c.is_uppercase() || han::is_han(c))
+            && own_date(&head[..*at], MAX_LINE).is_some()
+    };
+    ends.filter(is_opening).min()
 }
 
 /// The date of a line that holds little else; `None` for a sentence that speaks of a day.
@@ -235,6 +258,26 @@ mod tests {
             "2025年5月",
         ] {
             check(line, None);
+        }
+    }
+
+    #[test]
+    fn reports_begin_with_a_place_and_a_day() {
+        for (text, end) in [
+            (
+                "HONG KONG, 2 February 2026 — Makers of chips have opened the year.",
+                "HONG KONG, 2 February 2026 ",
+            ),
+            ("BEIJING, May 20, 2025 (Xinhua) -- China set up a fund.", "BEIJING, May 20, 2025 (Xinhua) "),
+            ("Brussels, 20 May 2025 – The Council met.", "Brussels, 20 May 2025 "),
+            ("新华社北京2025年5月20日电（记者王某）国家基金成立。", "新华社北京2025年5月20日电"),
+            ("本报讯，2025年5月20日，基金——这是第一只——成立。", ""),
+            ("On 20 May 2025 — a Tuesday — the fund was set up.", ""),
+            ("20 May 2025 — the day of the launch — is remembered.", ""),
+            ("The fund of 20 May 2025 — the first of its kind — is large.", ""),
+            ("Words — and more words of 20 May 2025.", ""),
+        ] {
+            assert_eq!(&text[..opening(text).unwrap_or(0)], end, "{text}");
         }
     }
 

@@ -168,6 +168,10 @@ fn the_date_given_goes_before_all_others() {
         Some((day(6, 7), DateSource::FileName))
     );
     assert_eq!(date("a.txt", "On 3 May 2025 it grew.", &none), None);
+    assert_eq!(
+        date("a.md", "# Head\n\nBEIJING, 3 May 2025 — Words.\n", &none),
+        Some((day(5, 3), DateSource::DateLine))
+    );
     let signed = format!("通知\n{}国务院办公厅\n2025年5月3日\n", "正文一段，说了一些话。\n".repeat(20));
     assert_eq!(date("a.txt", &signed, &none), Some((day(5, 3), DateSource::DateLine)));
 }
