@@ -52,11 +52,15 @@ pub fn opening(paragraph: &str) -> Option<usize> {
     // A doubled dash is Chinese for a dash within a sentence.
     let ends = PARTED.iter().filter_map(|mark| end(mark, 0)).filter(|&at| !head[at..].starts_with("——"));
     let ends = ends.chain(ENDED.iter().filter_map(|mark| end(mark, mark.len())));
+    // "On 20 May 2025 — a Tuesday" speaks of a day; a place is parted from its day.
+    let is_parted = |place: &str| {
+        let last = place.trim_end().chars().next_back();
+        last.is_some_and(|c| han::is_han(c) || ",，(（/".contains(c))
+    };
     let is_opening = |at: &usize| {
-        let place = head.trim_start().chars().next();
-        // A day alone may be one that the paragraph speaks of.
-        place.is_some_and(|c| c.is_uppercase() || han::is_han(c))
-            && own_date(&head[..*at], MAX_LINE).is_some()
+        let opening = &head[..*at];
+        let place = dates(opening).first().map_or("", |(_, bytes)| &opening[..bytes.start]);
+        is_parted(place) && own_date(opening, MAX_LINE).is_some()
     };
     ends.filter(is_opening).min()
 }
