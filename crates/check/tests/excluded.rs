@@ -177,7 +177,7 @@ fn one_sum_in_two_currencies_is_disputed() {
 #[test]
 fn a_price_with_another_firm_is_none_of_the_firm_by_itself() {
     all_are(&[
-        (LATE, "2026年2月初，SpaceX值1.25万亿美元。", "1.25万亿美元", "supported"),
+        (LATE, "2026年2月初，SpaceX与xAI合并后值1.25万亿美元。", "1.25万亿美元", "supported"),
         (LATE, "2026年2月初，单是SpaceX就值1.25万亿美元。", "1.25万亿美元", "other measure"),
     ]);
 }

@@ -112,3 +112,62 @@ fn rounds_that_others_count_otherwise_are_disputed() {
         ),
     ]);
 }
+
+#[test]
+fn what_is_meant_has_not_come_about() {
+    all_are(&[
+        (DAY, "NATO's Innovation Fund is to put €1bn to work.", "€1bn", "supported"),
+        (DAY, "NATO's Innovation Fund has put €1bn to work.", "€1bn", "other measure"),
+        (DAY, "国家级并购基金预计撬动各类资金超过1万亿元。", "超过1万亿元", "supported"),
+        (DAY, "国家级并购基金已经撬动各类资金超过1万亿元。", "超过1万亿元", "other measure"),
+    ]);
+}
+
+#[test]
+fn a_fall_in_the_number_of_funds_is_none_in_their_money() {
+    let fell = |what: &str| format!("清科的数据：2024年股权投资基金{what}，比上年下降43.0%。");
+    all_are(&[
+        (DAY, &fell("新募3981只"), "43.0%", "supported"),
+        (DAY, &fell("新募14449亿元"), "43.0%", "other measure"),
+    ]);
+}
+
+#[test]
+fn a_round_is_not_what_one_investor_put_in() {
+    all_are(&[
+        (DAY, "Yangyuan put 1.6 billion yuan into YMTC.", "1.6 billion yuan", "supported"),
+        (
+            DAY,
+            "YMTC makes memory chips. A later round, in which the walnut-milk brand Yangyuan took part, came to 1.6 billion yuan.",
+            "1.6 billion yuan",
+            "other measure",
+        ),
+    ]);
+}
+
+#[test]
+fn a_register_is_not_borne_out_by_what_another_says() {
+    all_are(&[
+        (
+            DAY,
+            "In the SBIR award register the dollars of 2020 add up to about $3.9bn.",
+            "about $3.9bn",
+            "supported",
+        ),
+        (
+            DAY,
+            "In the SBIR award register the dollars of 2020 add up to about $3bn.",
+            "about $3bn",
+            "other measure",
+        ),
+    ]);
+}
+
+#[test]
+fn a_range_by_one_source_is_disputed_by_the_number_of_another() {
+    let term = |years: &str| format!("国家创业投资引导基金的存续期为{years}。");
+    all_are(&[
+        (DAY, &term("15至20年"), "15至20年", "disputed"),
+        (DAY, &term("5至10年"), "5至10年", "contradicted"),
+    ]);
+}

@@ -1,5 +1,5 @@
-//! What else is held of a figure that agrees: another account of it, a sibling that the words speak of, the like of another
-//! place. Each may dispute or contradict what only seemed to bear the claim out.
+//! Other accounts of a figure that agrees: another source's count, the same sum in another currency, at another day's prices.
+//! Each disputes what seemed to be borne out.
 
 use super::claimed::Claimed;
 use super::compare::is_in_its_currency;
@@ -10,15 +10,10 @@ use crate::judge::agreement::{Agreement, agree, held, interval};
 use crate::judge::sides::prices;
 use crate::judge::slips;
 use crate::judge::times::at_about_one_time;
-use crate::judge::verdict::Judgement;
-use crate::read::worded;
 use crate::said::{Blank, Said};
-use crate::words::lexicon::Cue;
-use crate::words::tables::Table;
 use figures::{Exactness, Kind as FigureKind};
 use observatory::Statement;
 use rust_decimal::Decimal;
-use std::ops::Range;
 use std::rc::Rc;
 
 /// What is said of a whole country or of the world, another source may count under another name for it: where its count
@@ -179,6 +174,27 @@ pub(super) fn counted_otherwise(claimed: &Claimed, draft: &mut Draft) {
     }
 }
 
+/// What one source gives as a range, and another as one number at its end: 15 to 20 years, and 20.
+pub(super) fn told_as_one(claimed: &Claimed, draft: &mut Draft) {
+    let is_range = |s: &Statement| s.value_hi.is_some() && s.value_hi != s.value;
+    let Some(range) = draft.agreeing().find(|s| is_range(s)).cloned() else { return };
+    if claimed.interval.rule != "range" {
+        return;
+    }
+    let is_another = |s: &Statement| {
+        !is_range(s)
+            && (s.value == range.value || s.value == range.value_hi)
+            && s.measured_by != range.measured_by
+            && (&s.subject, &s.property, &s.thing) == (&range.subject, &range.property, &range.thing)
+    };
+    let (others, own): (Vec<_>, Vec<_>) = draft.evidence.drain(..).partition(|(s, _)| is_another(s));
+    draft.evidence = own;
+    if !others.is_empty() {
+        let others = others.into_iter().map(|(s, _)| s).collect();
+        dispute(claimed.article, draft, others, Said::new("otherwise told"));
+    }
+}
+
 /// Sets other accounts beside what bears a claim out; on the article's day only those count that had been given.
 fn dispute(article: &Article, draft: &mut Draft, others: Vec<Rc<Statement>>, reason: Said) {
     draft.verdict = Verdict::Disputed;
@@ -187,115 +203,6 @@ fn dispute(article: &Article, draft: &mut Draft, others: Vec<Rc<Statement>>, rea
     }
     draft.reason = reason;
     draft.evidence.extend(others.into_iter().map(|s| (s, Stance::Differs)));
-}
-
-/// A claim contradicted by what is held of what it speaks of; what agreed is of something else.
-pub(super) fn contradicted_by(meant: &Rc<Statement>, own: &Rc<Statement>) -> Judgement {
-    Judgement {
-        verdict: Verdict::Contradicted,
-        reason: Said::new("of the sibling"),
-        evidence: vec![(Rc::clone(meant), Stance::Differs), (Rc::clone(own), Stance::Other)],
-    }
-}
-
-/// What another statement of the same subject says of the thing that the words speak of, where the one that agrees is of
-/// something else: 67 per cent went to manufacturing, and the sentence is of design. The words that set the two apart decide:
-/// all those of the one stand in the figure's clause, and not all of the other's.
-pub(super) fn of_the_sibling(claimed: &Claimed, draft: &Draft) -> Option<Judgement> {
-    let &Claimed { article, framed, .. } = claimed;
-    let lexicon = &article.held.lexicon;
-    let (own, _) = draft.evidence.first()?;
-    let own_words = lexicon.wordings.of_text(own.what.as_deref()?);
-    let subject = lexicon.entity_by_id(&own.subject)?;
-    // What lists and countries count, they count of many places and years; a fund or a programme has its parts once.
-    if matches!(
-        lexicon.entities[subject as usize].kind.as_str(),
-        "list" | "place" | "group" | "field" | "exchange"
-    ) {
-        return None;
-    }
-    let said = |word: &u32| framed.clause.contains(word);
-    let all = article.held.of(subject);
-    let sibling = all.iter().find(|s| {
-        let alike = s.property == own.property && s.unit == own.unit && at_about_one_time(s, own);
-        let Some(what) = s.what.as_deref().filter(|_| alike && s.place_id == own.place_id) else {
-            return false;
-        };
-        let words = lexicon.wordings.of_text(what);
-        let mut apart = words.iter().filter(|word| !own_words.contains(word)).peekable();
-        let mut of_own = own_words.iter().filter(|word| !words.contains(word)).peekable();
-        apart.peek().is_some()
-            && of_own.peek().is_some()
-            && apart.all(said)
-            && !of_own.all(said)
-            && claimed.differs(s)
-    })?;
-    Some(contradicted_by(sibling, own))
-}
-
-/// What is held of the noun that stands right beside a Chinese count, where the count was judged by what is held of the noun beside
-/// another count of the sentence: 27只子基金和49个项目.
-pub(super) fn of_its_noun(claimed: &Claimed, draft: &Draft) -> Option<Judgement> {
-    let lexicon = &claimed.article.held.lexicon;
-    let sentence = claimed.sentence();
-    let noun = claimed.framed.beside.as_deref()?;
-    let (own, _) = draft.evidence.first()?;
-    let subject = lexicon.entity_by_id(&own.subject)?;
-    let thing = own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id))?;
-    let with_noun = |s: &Statement| worded::holds(s, noun, lexicon);
-    let mut of_thing = sentence.mentions.iter().filter(|m| m.cue == Cue::Thing(thing));
-    let beside_another = of_thing.any(|m| {
-        let counted = |at: &Range<usize>| (at.start..=at.end).contains(&m.first) && m.last >= at.end;
-        sentence.spans().any(|(_, at)| at.start != claimed.token() && counted(at))
-    });
-    if !beside_another || draft.evidence.iter().any(|(s, _)| with_noun(s)) {
-        return None;
-    }
-    let all = claimed.article.held.of(subject);
-    let of_noun = all.iter().find(|s| {
-        (&s.property, &s.unit, &s.place_id) == (&own.property, &own.unit, &own.place_id)
-            && at_about_one_time(s, own)
-            && with_noun(s)
-    })?;
-    match claimed.compare(of_noun)? {
-        (Agreement::Agrees, _) => Some(Judgement {
-            verdict: Verdict::Supported,
-            reason: Said::count("agree.one", "agree", 1).by(claimed.interval.rule),
-            evidence: vec![(Rc::clone(of_noun), Stance::Agrees)],
-        }),
-        (Agreement::Differs, _) if draft.verdict == Verdict::Supported => Some(contradicted_by(of_noun, own)),
-        _ => None,
-    }
-}
-
-/// What the like of a fund at another place holds, where the sentence speaks of that place: the share of one regional fund is
-/// not the other's.
-pub(super) fn of_the_place_named(claimed: &Claimed, draft: &Draft) -> Option<Judgement> {
-    let &Claimed { article, framed, .. } = claimed;
-    /// How near the place must stand.
-    const NEAR: i32 = 40;
-    let lexicon = &article.held.lexicon;
-    let (own, _) = draft.evidence.first()?;
-    let subject = lexicon.entity_by_id(&own.subject)?;
-    let named = framed.subjects.iter().any(|&(e, near)| e == subject && near >= NEAR);
-    let &(place, _) = framed.places.first().filter(|(_, near)| *near >= NEAR)?;
-    if lexicon.entities[subject as usize].kind != "fund" || named || lexicon.bears(subject, place) {
-        return None;
-    }
-    let others = match own.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)) {
-        Some(thing) => article.held.counting(thing),
-        None => article.held.with(&own.property),
-    };
-    let like = others.iter().find(|s| {
-        s.property == own.property
-            && s.what == own.what
-            && s.object == own.object
-            && s.what.is_some()
-            && s.unit == own.unit
-            && lexicon.entity_by_id(&s.subject).is_some_and(|e| e != subject && lexicon.bears(e, place))
-            && claimed.differs(s)
-    })?;
-    Some(contradicted_by(like, own))
 }
 
 /// Disputes a rounded conversion that one publisher gives to its last digit and another, by another rate, only about so.
@@ -437,51 +344,4 @@ pub(super) fn another_day(article: &Article, draft: &mut Draft) -> bool {
     }
     dispute(article, draft, others, Said::new("another day"));
     true
-}
-
-/// The row of the table of scopes for what something began with.
-const BEGINNING: &str = "beginning";
-
-/// Whether the figure's clause speaks of what something began with.
-fn speaks_of_a_beginning(claimed: &Claimed) -> bool {
-    let sentence = claimed.sentence();
-    let own = sentence.clause(claimed.token());
-    sentence
-        .rows(&claimed.article.held.lexicon, Table::Scope)
-        .any(|(word, m)| word == BEGINNING && sentence.clause(m.first) == own)
-}
-
-/// Whether a bare size agrees only with a sum of one sort, of which no word is said, where the fund's size is held otherwise.
-pub(super) fn is_of_a_part_unsaid(claimed: &Claimed, draft: &Draft) -> bool {
-    let &Claimed { article, figure, framed, .. } = claimed;
-    /// Words from which on a wording tells a sort of sum.
-    const TELLS: usize = 2;
-    let lexicon = &article.held.lexicon;
-    let Some((own, _)) = draft.evidence.first() else { return false };
-    let (Some(subject), Some(what)) = (lexicon.entity_by_id(&own.subject), own.what.as_deref()) else {
-        return false;
-    };
-    // "Started out with 39.3 billion": of a fund whose initial size is held, that one is meant.
-    let begins = |text: &str| lexicon.tells(text, Table::Scope, BEGINNING);
-    let of_the_beginning = speaks_of_a_beginning(claimed)
-        && !begins(what)
-        && article
-            .held
-            .of(subject)
-            .iter()
-            .any(|s| s.what.as_deref().is_some_and(begins) && claimed.differs(s));
-    if figure.kind == FigureKind::Money && of_the_beginning {
-        return true;
-    }
-    figure.kind == FigureKind::Money
-        && framed.asked.len() > 1
-        && own.object.is_none()
-        && lexicon.entities[subject as usize].kind == "fund"
-        && lexicon.wordings.of_text(what).len() >= TELLS
-        && worded::in_clause(&framed.words, own, lexicon) == 0
-        && article
-            .held
-            .of(subject)
-            .iter()
-            .any(|s| s.property != own.property && framed.asked.contains(&s.property) && claimed.differs(s))
 }

@@ -11,6 +11,7 @@ use super::together::places_together;
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
+use crate::judge::times::at_about_one_time;
 use crate::read::frame::told;
 use crate::read::{Mention, Sentence};
 use crate::said::Said;
@@ -142,6 +143,11 @@ impl<'a> Around<'a> {
     /// Why a statement that agrees is none of this claim, where it is none.
     fn against(&self, draft: &Draft, statement: &Statement) -> Option<(Verdict, &'static str)> {
         let classes = contrasts::held_of(statement, self.lexicon);
+        if self.is_said_to_be_done()
+            && self.lexicon.contrasts.exclude(contrasts::worded("so far", self.lexicon), classes)
+        {
+            return Some((Verdict::OtherMeasure, "not yet"));
+        }
         if self.lexicon.contrasts.exclude(self.told, classes)
             || self.is_of_more(statement, classes)
             || self.is_of_others_together(statement)
@@ -173,6 +179,7 @@ impl<'a> Around<'a> {
             || self.is_of_the_whole(draft, statement)
             || self.is_of_one_round(statement)
             || self.was_put_in_by_one(statement)
+            || self.is_of_the_whole_round(statement)
             || self.is_of_another_step(draft, statement)
             || self.is_of_all_up_to_then(draft, statement)
             || self.is_past_another_line(draft, statement)
@@ -192,6 +199,12 @@ impl<'a> Around<'a> {
             return Some((Verdict::OtherMeasure, "another time"));
         }
         None
+    }
+
+    /// Whether the clause tells what has come about: "has put €1bn to work", 已撬动.
+    fn is_said_to_be_done(&self) -> bool {
+        let mut rows = self.sentence.rows(self.lexicon, Table::Scope);
+        rows.any(|(word, m)| word == "done" && self.in_clause(m) && m.first < self.end)
     }
 
     /// Whether the claim is of a part of the class that is held as a whole: 省级引导基金, where those of all levels are held.
@@ -308,7 +321,12 @@ impl<'a> Around<'a> {
                     && (&s.from, &s.to) == (&statement.from, &statement.to)
                     && thing(s).zip(thing(statement)).is_some_and(|(a, b)| self.lexicon.are_kin(a, b))
             };
-            s.property == statement.property && (same || kin())
+            // What the award register adds up for a year is not what the auditors say of that year.
+            let of_the_same = || {
+                (&s.subject, &s.object, &s.unit) == (&statement.subject, &statement.object, &statement.unit)
+                    && at_about_one_time(s, statement)
+            };
+            s.property == statement.property && (same || kin() || of_the_same())
         };
         let by_another_named = self.sentence.mentions.iter().any(|m| {
             matches!(m.cue, Cue::Entity(e) if is(statement, &self.lexicon.entities[e as usize].id)

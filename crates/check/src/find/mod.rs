@@ -37,6 +37,7 @@ pub(crate) mod relative;
 pub(crate) mod round_told;
 pub(crate) mod rows;
 mod second_thoughts;
+mod siblings;
 mod span;
 mod stakes;
 pub(crate) mod together;

@@ -1,8 +1,8 @@
 //! Two names of one kind in a sentence: what agrees with the figure may be held of the one, and the words say it of the other.
 //! "The AI fund draws 60bn from the Big Fund and may take 15 years" is of the AI fund.
 
-use super::accounts::contradicted_by;
 use super::claimed::Claimed;
+use super::siblings::contradicted_by;
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;

@@ -1,10 +1,10 @@
 //! Figures that stand in the notes of what is held: how large the stake was that a sum bought, how long a fund invests of all the
 //! years it lives, what a count stood at before.
 
-use super::accounts::contradicted_by;
 use super::claimed::Claimed;
 use super::quantities::as_percent;
 use super::rows::judgement;
+use super::siblings::contradicted_by;
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;

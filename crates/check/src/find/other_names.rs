@@ -3,6 +3,7 @@
 use super::last_look::Around;
 use crate::read::{Mention, strangers};
 use crate::words::lexicon::Cue;
+use crate::words::tables::Table;
 use observatory::Statement;
 
 impl Around<'_> {
@@ -103,6 +104,17 @@ impl Around<'_> {
                     && !self.aside(m)
                     && here().any(|verb| puts_in(verb) && m.last < verb.first && verb.last < self.first)
             })
+    }
+
+    /// Whether a round is said to come to what is held of one investor in it: "the round, in which Yangyuan took part, came to 1.6bn".
+    pub(super) fn is_of_the_whole_round(&self, statement: &Statement) -> bool {
+        let is_of_one = statement.property == "invested_in" && statement.unit.is_some();
+        let investor = self.lexicon.entity_by_id(&statement.subject).filter(|_| is_of_one);
+        let Some(investor) = investor.map(Cue::Entity) else { return false };
+        let tells_a_sum = |m: &Mention| matches!(m.cue, Cue::Row(Table::Loose, _)) && m.last < self.first;
+        self.sentence.tokens[..self.first].iter().any(|t| matches!(t.form.as_str(), "round" | "轮"))
+            && self.sentence.mentions.iter().any(|m| self.in_clause(m) && tells_a_sum(m))
+            && !self.sentence.mentions.iter().any(|m| self.in_clause(m) && m.cue == investor)
     }
 
     /// Whether another figure stands between a name and the claim.

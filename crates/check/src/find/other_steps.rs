@@ -86,7 +86,8 @@ impl Around<'_> {
     }
 }
 
-/// The step that a statement is of.
+/// The step or stage that an event is of.
 fn step(statement: &Statement) -> Option<&str> {
-    statement.qualifiers.iter().find(|(key, _)| key == "step").map(|(_, value)| value.as_str())
+    let is_step = |key: &str| matches!(key, "step" | "stage");
+    statement.qualifiers.iter().find(|(key, _)| is_step(key)).map(|(_, value)| value.as_str())
 }

@@ -1,10 +1,7 @@
 //! Second thoughts on a figure judged, in their order: what does not contradict after all, what only seemed to support, and what
 //! else is held that disputes.
 
-use super::accounts::{
-    counted_otherwise, gainsaid, is_of_a_part_unsaid, of_its_noun, of_the_place_named, of_the_sibling,
-    told_otherwise,
-};
+use super::accounts::{counted_otherwise, gainsaid, told_as_one, told_otherwise};
 use super::claimed::Claimed;
 use super::doubts::{
     ELSEWHERE, SHAKY, SOMEBODY, UNNAMED, UNSPOKEN, counts_something_else, is_of_a_stranger,
@@ -13,6 +10,7 @@ use super::doubts::{
 };
 use super::nearer::of_the_nearer;
 use super::notes::{is_told_otherwise_in_its_note, of_the_note_told};
+use super::siblings::{is_of_a_part_unsaid, of_its_noun, of_the_place_named, of_the_sibling};
 use super::stakes::stake;
 use crate::answer::Verdict;
 use crate::draft::Draft;
@@ -118,6 +116,7 @@ fn on_what_supports(claimed: &Claimed, draft: &mut Draft) {
     if draft.verdict == Verdict::Supported {
         told_otherwise(claimed, draft);
         counted_otherwise(claimed, draft);
+        told_as_one(claimed, draft);
     }
     if draft.verdict == Verdict::Supported && is_told_otherwise_in_its_note(claimed, draft) {
         if draft.verdict_then == Verdict::Supported {
