@@ -127,18 +127,23 @@ fn what_is_meant_has_not_come_about() {
 fn a_fall_in_the_number_of_funds_is_none_in_their_money() {
     let fell = |what: &str| format!("清科的数据：2024年股权投资基金{what}，比上年下降43.0%。");
     all_are(&[
-        (DAY, &fell("新募3981只"), "43.0%", "supported"),
-        (DAY, &fell("新募14449亿元"), "43.0%", "other measure"),
+        (DAY, &fell("新募3981只"), "下降43.0%", "supported"),
+        (DAY, &fell("新募14449亿元"), "下降43.0%", "other measure"),
     ]);
 }
 
 #[test]
 fn a_round_is_not_what_one_investor_put_in() {
     all_are(&[
-        (DAY, "Yangyuan put 1.6 billion yuan into YMTC.", "1.6 billion yuan", "supported"),
         (
             DAY,
-            "YMTC makes memory chips. A later round, in which the walnut-milk brand Yangyuan took part, came to 1.6 billion yuan.",
+            "Yangyuan, a maker of walnut milk, invested 1.6 billion yuan in Yangtze Memory.",
+            "1.6 billion yuan",
+            "supported",
+        ),
+        (
+            DAY,
+            "Yangtze Memory makes memory chips. A later round, in which the walnut-milk brand Yangyuan took part, came to 1.6 billion yuan.",
             "1.6 billion yuan",
             "other measure",
         ),
@@ -168,6 +173,8 @@ fn a_range_by_one_source_is_disputed_by_the_number_of_another() {
     let term = |years: &str| format!("国家创业投资引导基金的存续期为{years}。");
     all_are(&[
         (DAY, &term("15至20年"), "15至20年", "disputed"),
+        // Its first ten years are for investing; its name is no word for that.
         (DAY, &term("5至10年"), "5至10年", "contradicted"),
+        (DAY, &term("20年，其中投资期10年"), "10年", "supported"),
     ]);
 }

@@ -12,7 +12,7 @@ use crate::judge::agreement::{self, Interval};
 use crate::judge::slips;
 use crate::judge::verdict::Judgement;
 use crate::words::lexicon::Cue;
-use crate::words::tokens::stem;
+use crate::words::tokens::{Token, stem};
 use crate::words::vocabulary::Words;
 use figures::{Figure, Kind as FigureKind};
 use observatory::Statement;
@@ -28,7 +28,7 @@ pub(super) fn noted(article: &Article, draft: &Draft, drafts: &[Draft]) -> Optio
     let sentence = &article.sentences[draft.sentence];
     let percent = as_percent(figure);
     let interval = agreement::interval(&percent, &article.document.text[figure.bytes.clone()])?;
-    let clause = lexicon.wordings.words(sentence.clause_tokens(sentence.tokens_of(&figure.bytes).start));
+    let clause = words_but_names(article, draft.sentence, sentence.tokens_of(&figure.bytes).start);
     let asked = Asked { article, figure, interval: &interval, clause: &clause };
     // What bears out another figure of the sentence goes before what is held between two names in it.
     let mut beside = drafts
@@ -103,6 +103,18 @@ pub(super) fn is_told_otherwise_in_its_note(claimed: &Claimed, draft: &Draft) ->
     agreeing.peek().is_some() && agreeing.all(|s| differs(s))
 }
 
+/// The words of the clause of a token but for those of names: 国家创业投资引导基金 does not tell how long it invests.
+fn words_but_names(article: &Article, index: usize, token: usize) -> Words {
+    let sentence = &article.sentences[index];
+    let is_named = |i: &usize| {
+        let mut mentions = sentence.mentions.iter();
+        mentions.any(|m| matches!(m.cue, Cue::Entity(_)) && (m.first..=m.last).contains(i))
+    };
+    let told = sentence.clause_range(token).filter(|i| !is_named(i));
+    let tokens: Vec<Token> = told.map(|i| sentence.tokens[i].clone()).collect();
+    article.held.lexicon.wordings.words(&tokens)
+}
+
 /// A figure to be found in a note.
 struct Asked<'a> {
     article: &'a Article<'a>,
@@ -116,6 +128,10 @@ impl Asked<'_> {
     fn is_in_note(&self, statement: &Statement, beside: bool) -> bool {
         let lexicon = &self.article.held.lexicon;
         let fine = slips::digits(self.figure) > 1;
+        // A note tells one number, which may lie in a range without being what the range is of.
+        if self.interval.rule == "range" {
+            return false;
+        }
         statement.qualifiers.iter().filter(|(key, _)| beside || key != AGAINST).any(|(key, value)| {
             // The years of a part of its life are told by the part: 投资期10年.
             let told = || {
