@@ -5,6 +5,9 @@ use crate::article::Article;
 use crate::judge::agreement::{Agreement, Interval};
 use crate::read::Sentence;
 use crate::read::frame::Frame;
+use crate::words::lexicon::Cue;
+use crate::words::tokens::Token;
+use crate::words::vocabulary::Words;
 use figures::Figure;
 use observatory::Statement;
 
@@ -46,4 +49,16 @@ impl<'a> Claimed<'a> {
     pub(super) fn differs(&self, statement: &Statement) -> bool {
         self.compare(statement) == Some((Agreement::Differs, false))
     }
+}
+
+/// The words of the clause of a token but for those of names: 国家创业投资引导基金 does not tell how long it invests.
+pub(super) fn words_but_names(article: &Article, index: usize, token: usize) -> Words {
+    let sentence = &article.sentences[index];
+    let is_named = |i: &usize| {
+        let mut mentions = sentence.mentions.iter();
+        mentions.any(|m| matches!(m.cue, Cue::Entity(_)) && (m.first..=m.last).contains(i))
+    };
+    let told = sentence.clause_range(token).filter(|i| !is_named(i));
+    let tokens: Vec<Token> = told.map(|i| sentence.tokens[i].clone()).collect();
+    article.held.lexicon.wordings.words(&tokens)
 }

@@ -34,6 +34,7 @@ pub(crate) mod quantities;
 mod ratios;
 pub(crate) mod relations;
 pub(crate) mod relative;
+mod rivals;
 pub(crate) mod round_told;
 pub(crate) mod rows;
 mod second_thoughts;

@@ -1,7 +1,7 @@
 //! Figures that stand in the notes of what is held: how large the stake was that a sum bought, how long a fund invests of all the
 //! years it lives, what a count stood at before.
 
-use super::claimed::Claimed;
+use super::claimed::{Claimed, words_but_names};
 use super::quantities::as_percent;
 use super::rows::judgement;
 use super::siblings::contradicted_by;
@@ -12,7 +12,7 @@ use crate::judge::agreement::{self, Interval};
 use crate::judge::slips;
 use crate::judge::verdict::Judgement;
 use crate::words::lexicon::Cue;
-use crate::words::tokens::{Token, stem};
+use crate::words::tokens::stem;
 use crate::words::vocabulary::Words;
 use figures::{Figure, Kind as FigureKind};
 use observatory::Statement;
@@ -101,18 +101,6 @@ pub(super) fn is_told_otherwise_in_its_note(claimed: &Claimed, draft: &Draft) ->
     };
     let mut agreeing = draft.agreeing().peekable();
     agreeing.peek().is_some() && agreeing.all(|s| differs(s))
-}
-
-/// The words of the clause of a token but for those of names: 国家创业投资引导基金 does not tell how long it invests.
-fn words_but_names(article: &Article, index: usize, token: usize) -> Words {
-    let sentence = &article.sentences[index];
-    let is_named = |i: &usize| {
-        let mut mentions = sentence.mentions.iter();
-        mentions.any(|m| matches!(m.cue, Cue::Entity(_)) && (m.first..=m.last).contains(i))
-    };
-    let told = sentence.clause_range(token).filter(|i| !is_named(i));
-    let tokens: Vec<Token> = told.map(|i| sentence.tokens[i].clone()).collect();
-    article.held.lexicon.wordings.words(&tokens)
 }
 
 /// A figure to be found in a note.

@@ -10,6 +10,7 @@ use super::doubts::{
 };
 use super::nearer::of_the_nearer;
 use super::notes::{is_told_otherwise_in_its_note, of_the_note_told};
+use super::rivals::told_instead;
 use super::siblings::{is_of_a_part_unsaid, of_its_noun, of_the_place_named, of_the_sibling};
 use super::stakes::stake;
 use crate::answer::Verdict;
@@ -133,6 +134,7 @@ fn on_what_supports(claimed: &Claimed, draft: &mut Draft) {
             .or_else(|| of_the_note_told(claimed, draft))
             .or_else(|| of_the_sibling(claimed, draft))
             .or_else(|| of_the_place_named(claimed, draft))
+            .or_else(|| told_instead(claimed, draft))
     {
         draft.take(other.clone(), other);
     }

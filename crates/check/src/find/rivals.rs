@@ -1,0 +1,121 @@
+//! Rivals: another figure of the same subject that the words of the clause tell, where the one that agrees is told by none of them. A
+//! price is no revenue and the whole is no part, however well the figures agree.
+
+use super::claimed::{Claimed, words_but_names};
+use super::siblings::contradicted_by;
+use crate::draft::Draft;
+use crate::judge::times::at_about_one_time;
+use crate::judge::verdict::Judgement;
+use crate::words::lexicon::Cue;
+use crate::words::vocabulary::Words;
+use observatory::Statement;
+use std::rc::Rc;
+
+/// Qualifiers that say what a statement is of, and not only by whom or in which edition it was said.
+const TELLING: [&str; 7] = ["basis", "scope", "sector", "stage", "status", "round", "step"];
+
+/// What the words tell instead of all that agrees, where it differs.
+pub(super) fn told_instead(claimed: &Claimed, draft: &Draft) -> Option<Judgement> {
+    let clause = words_but_names(claimed.article, claimed.index, claimed.token());
+    let rivals = Rivals { claimed, clause };
+    let mut found = None;
+    for own in draft.agreeing() {
+        found = Some((rivals.of(own)?, own));
+    }
+    found.map(|(rival, own)| contradicted_by(&rival, own))
+}
+
+struct Rivals<'a> {
+    claimed: &'a Claimed<'a>,
+    clause: Words,
+}
+
+impl Rivals<'_> {
+    /// A statement that differs and is told, where one that agrees is not.
+    fn of(&self, own: &Rc<Statement>) -> Option<Rc<Statement>> {
+        let article = self.claimed.article;
+        let subject = article.held.lexicon.entity_by_id(&own.subject)?;
+        let measurer = article.held.lexicon.entity_by_id(&own.measured_by);
+        let by_one_named = measurer.is_some_and(|m| self.claimed.framed.measurers.contains(&m));
+        let is_rival = |s: &&Rc<Statement>| {
+            s.id != own.id
+                && s.unit == own.unit
+                && s.place_id == own.place_id
+                && s.object == own.object
+                && (s.measured_by == own.measured_by || !by_one_named)
+                && self.is_of_its_time(s, own)
+                && self.claimed.differs(s)
+                && self.tells(s, own)
+                && !self.hints_at(own, s)
+        };
+        article.held.of(subject).iter().find(is_rival).cloned()
+    }
+
+    /// Whether a statement is of the time that the claim tells, or else of that of the one that agrees.
+    fn is_of_its_time(&self, statement: &Statement, own: &Statement) -> bool {
+        let span = |s: &Statement| Some((s.from.as_ref()?.first, s.to.as_ref().or(s.from.as_ref())?.last));
+        match (self.claimed.framed.time, span(statement)) {
+            (Some(time), Some((from, to))) => from <= time.to && time.from <= to,
+            _ => at_about_one_time(statement, own),
+        }
+    }
+
+    /// Whether the clause tells what a statement is of, and not what the other is: all the words that set it apart, its thing, its role.
+    fn tells(&self, statement: &Statement, other: &Statement) -> bool {
+        let apart = self.apart(statement, other);
+        let is_worded = !apart.is_empty() && apart.iter().all(|word| self.is_met(*word, &self.clause));
+        let by_role = statement.property != other.property
+            && self.is_asked_for(&statement.property)
+            && self.claimed.framed.asked.contains(&statement.property);
+        is_worded || by_role || self.names_thing(statement, other, true)
+    }
+
+    /// Whether the sentence has any word for what a statement is of and the other is not.
+    fn hints_at(&self, statement: &Statement, other: &Statement) -> bool {
+        let framed = self.claimed.framed;
+        let by_role = statement.property != other.property
+            && (self.is_asked_for(&statement.property) || framed.asked == [statement.property.as_str()]);
+        let is_worded = || self.apart(statement, other).iter().any(|word| self.is_met(*word, &self.clause));
+        by_role || is_worded() || self.names_thing(statement, other, false)
+    }
+
+    /// The words of a statement's wording and qualifiers that the other does not have, and that are no words for their role.
+    fn apart(&self, statement: &Statement, other: &Statement) -> Vec<u32> {
+        let lexicon = &self.claimed.article.held.lexicon;
+        let words = |s: &Statement| -> Vec<u32> {
+            let qualifiers = s.qualifiers.iter().filter(|(key, _)| TELLING.contains(&key.as_str()));
+            let texts = s.what.as_deref().into_iter().chain(qualifiers.map(|(_, value)| value.as_str()));
+            texts.flat_map(|text| lexicon.wordings.of_text(text).to_vec()).collect()
+        };
+        let others = words(other);
+        let role = lexicon.wordings.of_text(&statement.property.replace('_', " "));
+        words(statement).into_iter().filter(|word| !others.contains(word) && !role.contains(word)).collect()
+    }
+
+    fn is_met(&self, word: u32, among: &Words) -> bool {
+        self.claimed.article.held.synonyms().is_met(word, among)
+    }
+
+    /// Whether the clause, or the sentence, has a cue for the thing of one statement that the other is not of.
+    fn names_thing(&self, statement: &Statement, other: &Statement, in_clause: bool) -> bool {
+        let lexicon = &self.claimed.article.held.lexicon;
+        let thing = statement.thing.as_deref().filter(|_| statement.thing != other.thing);
+        let Some(thing) = thing.and_then(|id| lexicon.thing_by_id(id)) else { return false };
+        self.mentions(in_clause).any(|cue| cue == Cue::Thing(thing))
+    }
+
+    /// Whether a cue of the clause asks for a property.
+    fn is_asked_for(&self, property: &str) -> bool {
+        let lexicon = &self.claimed.article.held.lexicon;
+        self.mentions(true)
+            .any(|cue| matches!(cue, Cue::Property(p) if lexicon.properties[p as usize].id == property))
+    }
+
+    /// What the clause, or the sentence, names and has cues for.
+    fn mentions(&self, in_clause: bool) -> impl Iterator<Item = Cue> {
+        let sentence = self.claimed.sentence();
+        let clause = sentence.clause_range(self.claimed.token());
+        let mentions = sentence.mentions.iter();
+        mentions.filter(move |m| !in_clause || clause.contains(&m.first)).map(|m| m.cue)
+    }
+}
