@@ -7,6 +7,7 @@ use crate::draft::Draft;
 use crate::judge::times::at_about_one_time;
 use crate::judge::verdict::Judgement;
 use crate::words::lexicon::Cue;
+use crate::words::tables::Table;
 use crate::words::vocabulary::Words;
 use observatory::Statement;
 use std::rc::Rc;
@@ -60,13 +61,17 @@ impl Rivals<'_> {
         }
     }
 
-    /// Whether the clause tells what a statement is of, and not what the other is: all the words that set it apart, its thing, its role.
+    /// Whether the clause tells what a statement is of, and not what the other is: the words that set it apart, its thing, its role.
     fn tells(&self, statement: &Statement, other: &Statement) -> bool {
+        /// Words that tell a wording though others of it are not told.
+        const SEVERAL: usize = 2;
+        let asked = &self.claimed.framed.asked;
         let apart = self.apart(statement, other);
-        let is_worded = !apart.is_empty() && apart.iter().all(|word| self.is_met(*word, &self.clause));
+        let met = apart.iter().filter(|word| self.is_met(**word, &self.clause)).count();
+        let is_worded = met > 0 && (met == apart.len() || met >= SEVERAL && met * 2 >= apart.len());
         let by_role = statement.property != other.property
             && self.is_asked_for(&statement.property)
-            && self.claimed.framed.asked.contains(&statement.property);
+            && (asked.is_empty() || asked.contains(&statement.property));
         is_worded || by_role || self.names_thing(statement, other, true)
     }
 
@@ -75,7 +80,8 @@ impl Rivals<'_> {
         let framed = self.claimed.framed;
         let by_role = statement.property != other.property
             && (self.is_asked_for(&statement.property) || framed.asked == [statement.property.as_str()]);
-        let is_worded = || self.apart(statement, other).iter().any(|word| self.is_met(*word, &self.clause));
+        let is_worded =
+            || self.apart(statement, other).iter().any(|word| self.is_met(*word, &self.claimed.framed.words));
         by_role || is_worded() || self.names_thing(statement, other, false)
     }
 
@@ -107,8 +113,12 @@ impl Rivals<'_> {
     /// Whether a cue of the clause asks for a property.
     fn is_asked_for(&self, property: &str) -> bool {
         let lexicon = &self.claimed.article.held.lexicon;
-        self.mentions(true)
-            .any(|cue| matches!(cue, Cue::Property(p) if lexicon.properties[p as usize].id == property))
+        self.mentions(true).any(|cue| match cue {
+            Cue::Property(p) => lexicon.properties[p as usize].id == property,
+            // "Series A", A轮.
+            Cue::Row(Table::Round, _) => property == "round_size",
+            _ => false,
+        })
     }
 
     /// What the clause, or the sentence, names and has cues for.

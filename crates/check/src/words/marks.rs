@@ -1,7 +1,7 @@
 //! Words that a statement is marked by: contracts that were signed for, shares of a number of deals, firms that left a list. Who
 //! speaks of such a thing says so; a sentence without a word for it speaks of something else, however well the figures agree.
 //!
-//! The table is `data/marks.csv`: a mark, how statements have it in their wording or qualifiers, and the words in both
+//! The table is `data/marks.csv`: a mark, how statements have it in their wording, qualifiers or property, and the words in both
 //! languages of which a sentence has at least one.
 
 use super::cue_index::CueIndex;
@@ -37,7 +37,8 @@ impl Marks {
     /// Whether a statement has a mark that a sentence has no word for.
     pub(crate) fn are_untold(&self, statement: &Statement, sentence: &[Token]) -> bool {
         let qualifiers = statement.qualifiers.iter().map(|(key, value)| format!("{key} {value}"));
-        let mut texts = statement.what.clone().into_iter().chain(qualifiers);
+        let role = format!("property {}", statement.property.replace('_', " "));
+        let mut texts = statement.what.clone().into_iter().chain(qualifiers).chain([role]);
         texts.any(|text| self.lack(&text, sentence))
     }
 
