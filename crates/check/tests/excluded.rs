@@ -73,7 +73,7 @@ fn sums_of_the_day_are_not_those_in_other_prices() {
 fn a_part_does_not_get_the_whole() {
     let whole = "2026财年的国防法案给国防部8387亿美元。";
     let part = &whole.replace("8387", "研究、开发和试验的钱是8387");
-    all_are(&[(LATE, whole, "8387亿美元", "supported"), (LATE, part, "8387亿美元", "other measure")]);
+    all_are(&[(LATE, whole, "8387亿美元", "supported"), (LATE, part, "8387亿美元", "contradicted")]);
 }
 
 #[test]

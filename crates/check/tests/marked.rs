@@ -178,3 +178,79 @@ fn a_range_by_one_source_is_disputed_by_the_number_of_another() {
         (DAY, &term("20年，其中投资期10年"), "10年", "supported"),
     ]);
 }
+
+#[test]
+fn what_a_committee_proposed_was_not_received() {
+    all_are(&[
+        (
+            DAY,
+            "The House committee's bill gives the National Science Foundation $7bn for fiscal 2026.",
+            "$7bn",
+            "supported",
+        ),
+        (DAY, "For fiscal 2026 the National Science Foundation receives $7bn.", "$7bn", "other measure"),
+    ]);
+}
+
+#[test]
+fn what_the_clause_tells_goes_before_what_agrees() {
+    let worth = |sum: &str| {
+        format!(
+            "Zhipu went public in Hong Kong on 8 January and was worth {sum} when trading closed that day."
+        )
+    };
+    all_are(&[
+        (DAY, &worth("HK$57.9bn"), "HK$57.9bn", "supported"),
+        // That is what the offering brought in.
+        (DAY, &worth("HK$4.35bn"), "HK$4.35bn", "contradicted"),
+    ]);
+}
+
+#[test]
+fn a_day_announced_is_not_the_day_of_what_it_led_to() {
+    all_are(&[
+        (DAY, "蓝箭航天的科创板上市申请2025年12月31日获受理。", "2025年12月31日", "supported"),
+        (
+            DAY,
+            "LandSpace made its debut on the STAR Market on 31 December 2025.",
+            "31 December 2025",
+            "other measure",
+        ),
+        (DAY, "北交所2021年11月15日敲响第一声锣。", "2021年11月15日", "supported"),
+        (DAY, "北交所2021年9月2日敲响第一声锣。", "2021年9月2日", "contradicted"),
+    ]);
+}
+
+#[test]
+fn another_listing_is_told_by_its_day() {
+    all_are(&[
+        (DAY, "小马智行2024年11月在纳斯达克上市，筹到4.13亿美元。", "4.13亿美元", "supported"),
+        (DAY, "小马智行2025年11月回港，筹到4.13亿美元。", "4.13亿美元", "other measure"),
+    ]);
+}
+
+#[test]
+fn what_is_left_out_is_not_counted_in() {
+    let got = |how: &str, sum: &str| format!("For fiscal 2026 the NIH, with ARPA-H {how}, gets {sum}.");
+    all_are(&[
+        (DAY, &got("included", "$48.7bn"), "$48.7bn", "supported"),
+        (DAY, &got("left out", "$47.2bn"), "$47.2bn", "supported"),
+        (DAY, &got("left out", "$48.7bn"), "$48.7bn", "contradicted"),
+    ]);
+}
+
+#[test]
+fn a_strangers_sum_is_not_converted_from_another_firms() {
+    all_are(&[(
+        DAY,
+        "壁仞科技2025年融资逾19亿元。一家做激光雷达的厂商也递了表，想募21亿港元。",
+        "21亿港元",
+        "no evidence",
+    )]);
+}
+
+#[test]
+fn a_share_of_one_country_is_none_of_the_world() {
+    let share = |of: &str| format!("有移民参与创办的企业，2022年5月占{of}独角兽的55%。");
+    all_are(&[(DAY, &share("美国"), "55%", "supported"), (DAY, &share("全球"), "55%", "no evidence")]);
+}

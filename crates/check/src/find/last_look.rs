@@ -166,6 +166,8 @@ impl<'a> Around<'a> {
         if self.is_of_another_place(statement)
             || self.is_of_a_step_elsewhere(statement)
             || self.is_converted_from_elsewhere(draft, statement)
+            || self.is_converted_from_a_stranger(draft, statement)
+            || self.is_of_one_country(statement)
         {
             return Some((Verdict::NoEvidence, "elsewhere named"));
         }
@@ -181,6 +183,7 @@ impl<'a> Around<'a> {
             || self.was_put_in_by_one(statement)
             || self.is_of_the_whole_round(statement)
             || self.is_of_another_step(draft, statement)
+            || self.is_of_what_it_led_to(draft, statement)
             || self.is_of_all_up_to_then(draft, statement)
             || self.is_past_another_line(draft, statement)
             || self.was_told_anew(draft, statement)

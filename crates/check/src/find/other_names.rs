@@ -111,8 +111,20 @@ impl Around<'_> {
         let is_of_one = statement.property == "invested_in" && statement.unit.is_some();
         let investor = self.lexicon.entity_by_id(&statement.subject).filter(|_| is_of_one);
         let Some(investor) = investor.map(Cue::Entity) else { return false };
-        let tells_a_sum = |m: &Mention| matches!(m.cue, Cue::Row(Table::Loose, _)) && m.last < self.first;
-        self.sentence.tokens[..self.first].iter().any(|t| matches!(t.form.as_str(), "round" | "轮"))
+        let is_of_a_round =
+            |p: u32| matches!(self.lexicon.properties[p as usize].id.as_str(), "raised" | "round_size");
+        let tells_a_sum = |m: &Mention| {
+            let tells = match m.cue {
+                Cue::Row(table, _) => table == Table::Loose,
+                Cue::Property(p) => is_of_a_round(p),
+                _ => false,
+            };
+            tells && m.last < self.first
+        };
+        let is_round = |m: &Mention| matches!(m.cue, Cue::Row(Table::Round, _)) && m.last < self.first;
+        let is_told =
+            self.sentence.tokens[..self.first].iter().any(|t| matches!(t.form.as_str(), "round" | "轮"));
+        (is_told || self.sentence.mentions.iter().any(is_round))
             && self.sentence.mentions.iter().any(|m| self.in_clause(m) && tells_a_sum(m))
             && !self.sentence.mentions.iter().any(|m| self.in_clause(m) && m.cue == investor)
     }

@@ -4,9 +4,43 @@ use super::last_look::Around;
 use crate::draft::Draft;
 use crate::read::Mention;
 use crate::words::lexicon::Cue;
+use crate::words::tables::Table;
 use observatory::Statement;
 
 impl Around<'_> {
+    /// Whether a clause that speaks of the whole world is borne out by what is held of a country that it does not name: 占全球独角兽的55%.
+    pub(super) fn is_of_one_country(&self, statement: &Statement) -> bool {
+        let place = statement.place_id.as_deref().filter(|id| *id != "world");
+        let Some(place) = place.and_then(|id| self.lexicon.place_by_id(id)) else { return false };
+        let here = || self.sentence.mentions.iter().filter(|m| self.in_clause(m) && m.last < self.first);
+        let is_world = |m: &Mention| match m.cue {
+            Cue::Place(p) => self.lexicon.places[p as usize].id == "world",
+            _ => false,
+        };
+        let names_it = |m: &Mention| match m.cue {
+            Cue::Place(p) => self.lexicon.are_of_one_place(p, place),
+            Cue::Entity(e) => self.lexicon.entities[e as usize].id == statement.subject,
+            _ => false,
+        };
+        let scope = self.sentence.rows(self.lexicon, Table::Scope);
+        let of_the_world =
+            scope.filter(|(word, m)| *word == "world" && self.in_clause(m) && m.last < self.first);
+        (here().any(is_world) || of_the_world.count() > 0) && !here().any(names_it)
+    }
+
+    /// Whether a sum in another currency is that of a firm that the sentence does not name: a stranger's HK$2.1bn, by what Biren
+    /// raised in yuan.
+    pub(super) fn is_converted_from_a_stranger(&self, draft: &Draft, statement: &Statement) -> bool {
+        let currency = draft.figure.and_then(|f| self.article.figures[f].currency);
+        let other = currency.is_some() && statement.unit.as_deref() != currency;
+        let sides = [Some(statement.subject.as_str()), statement.object.as_deref()];
+        let sides: Vec<u32> =
+            sides.into_iter().flatten().filter_map(|id| self.lexicon.entity_by_id(id)).collect();
+        let is_firm = |e: &u32| self.lexicon.entities[*e as usize].kind == "company";
+        let named = |m: &Mention| sides.iter().any(|&e| m.cue == Cue::Entity(e));
+        other && sides.first().is_some_and(is_firm) && !self.sentence.mentions.iter().any(named)
+    }
+
     /// Whether a sum in another currency is that of a country that nobody speaks of: what Denmark made, for what the Union spent.
     pub(super) fn is_converted_from_elsewhere(&self, draft: &Draft, statement: &Statement) -> bool {
         let currency = draft.figure.and_then(|f| self.article.figures[f].currency);

@@ -7,7 +7,9 @@ use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use crate::words::tokens::Token;
 use crate::words::vocabulary::Words;
-use observatory::Statement;
+use figures::Kind as FigureKind;
+use observatory::{Statement, ValueKind};
+use std::ops::Range;
 
 impl Around<'_> {
     /// Whether a step is held of another country than the one that the clause names: bankruptcy filed at home, and in the United
@@ -54,8 +56,52 @@ impl Around<'_> {
         })
     }
 
+    /// Whether a day that was only announced or published is told as that of what it led to, which is held of another day, or could
+    /// not be that day: a debut on the day of an application, a rule in force since it was printed.
+    pub(super) fn is_of_what_it_led_to(&self, draft: &Draft, statement: &Statement) -> bool {
+        /// What is announced before it comes about.
+        const LED_TO: [&str; 6] = ["listed", "delisted", "in_force", "dissolved", "expired", "launched"];
+        let figure = draft.figure.map(|f| &self.article.figures[f]);
+        let is_day = figure.is_some_and(|f| matches!(f.kind, FigureKind::Date | FigureKind::Period));
+        if !is_day || !matches!(statement.property.as_str(), "announced" | "published") {
+            return false;
+        }
+        let asked = self.events_asked_for();
+        let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return false };
+        let mut led_to = asked.iter().filter(|id| LED_TO.contains(id)).peekable();
+        let is_held_of = |id: &str| {
+            let of_subject = self.article.held.of(subject);
+            of_subject.iter().any(|s| s.property == id && s.value.is_none() && s.from != statement.from)
+        };
+        let clause = self.lexicon.wordings.words(self.beside_the_day());
+        let is_told = step(statement).is_some_and(|step| self.steps_told(step, &clause) > 0);
+        led_to.peek().is_some()
+            && !asked.contains(&statement.property.as_str())
+            && led_to.any(|id| is_held_of(id) || *id == "listed" && !is_told)
+    }
+
+    /// The properties of days that words beside this one ask for.
+    fn events_asked_for(&self) -> Vec<&str> {
+        let day = self.clause_of_the_day();
+        let here = self.sentence.mentions.iter().filter(|m| day.contains(&m.first));
+        let asked = here.flat_map(|m| match m.cue {
+            Cue::Word(word) => {
+                self.lexicon.words[word as usize].asks_for.iter().map(String::as_str).collect()
+            }
+            Cue::Property(p) => vec![self.lexicon.properties[p as usize].id.as_str()],
+            _ => Vec::new(),
+        });
+        asked
+            .filter(|id| self.lexicon.property_by_id(id).is_some_and(|p| p.value == ValueKind::Date))
+            .collect()
+    }
+
     /// The tokens of the clause that speak of this day and of no other: where several are told, those that lead up to it.
     fn beside_the_day(&self) -> &[Token] {
+        &self.sentence.tokens[self.clause_of_the_day()]
+    }
+
+    fn clause_of_the_day(&self) -> Range<usize> {
         let clause = self.sentence.clause_range(self.first);
         let others = self.sentence.figures.iter().map(|&f| {
             let at = self.sentence.tokens_of(&self.article.figures[f].bytes);
@@ -65,7 +111,7 @@ impl Around<'_> {
             others.filter(|(start, _)| clause.contains(start) && *start != self.first).collect();
         let before = others.iter().map(|(_, end)| *end).filter(|end| *end <= self.first).max();
         let end = if others.iter().any(|(start, _)| *start > self.first) { self.end } else { clause.end };
-        &self.sentence.tokens[before.unwrap_or(clause.start)..end]
+        before.unwrap_or(clause.start)..end
     }
 
     /// How many words of a step stand in a clause.

@@ -165,7 +165,14 @@ fn of_listing(asked: &Asked, statement: &Statement) -> Option<Side> {
     let from = statement.from.as_ref()?;
     let to = held_to(statement).filter(|to| *to == from.last)?;
     let in_its_year = asked.time.to.year() >= from.first.year() && asked.time.from <= to;
-    Some(if in_its_year { Side::Same } else { Side::Unsaid })
+    /// Days after which another day is that of another listing.
+    const LATER: i32 = 60;
+    let long_after = || number(asked.time.from) - number(to) > LATER;
+    Some(match in_its_year {
+        true => Side::Same,
+        false if !asked.time.carried && long_after() => Side::Other,
+        false => Side::Unsaid,
+    })
 }
 
 /// Whether two statements begin at times that overlap or lie at most a month apart, as two accounts of one thing do.

@@ -37,7 +37,9 @@ fn told(sentence: &Sentence, range: Range<usize>, lexicon: &Lexicon) -> Option<b
             words.contains(&token.form.as_str()) || token.kind == TokenKind::Han && pair()
         })
     };
-    if denied || has(&OUT, &OUT_CHINESE) {
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |token| token.form.as_str());
+    let left_out = range.clone().any(|i| matches!((form(i), form(i + 1)), ("left" | "leav", "out" | "asid")));
+    if denied || left_out || has(&OUT, &OUT_CHINESE) {
         return Some(false);
     }
     has(&IN, &IN_CHINESE).then_some(true)
