@@ -49,6 +49,11 @@ pub fn fold_into(text: &str, to: &mut String) {
         to.make_ascii_lowercase();
         return;
     }
+    if stands_for_itself(text) {
+        to.push_str(text);
+        to.make_ascii_lowercase();
+        return;
+    }
     to.reserve(text.len());
     walk(text, |c, _| to.push(c));
 }
@@ -87,8 +92,20 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
+/// Whether `c` is one of the Han that are written most, which are neither blanks nor forms of others.
+fn is_common(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Whether nothing but the case of its letters changes where a text is folded, as is so of most names and cues.
+fn stands_for_itself(text: &str) -> bool {
+    let plain = tables::plain();
+    text.chars().all(|c| plain.has(c) || c.is_ascii() && !c.is_whitespace())
+}
+
 /// Gives each folded character with the byte of the original where it stood.
 fn walk(text: &str, mut emit: impl FnMut(char, usize)) {
+    let plain = tables::plain();
     let mut last_was_han = false;
     let mut blanks: Vec<(char, usize)> = Vec::new();
     let mut at = 0;
@@ -102,8 +119,18 @@ fn walk(text: &str, mut emit: impl FnMut(char, usize)) {
             at += 1;
             continue;
         }
-        // Nor of the Han that are written most.
-        let common = ('\u{4e00}'..='\u{9fff}').contains(&written);
+        // Nor of the Han that stand for themselves, which are most of those written.
+        if plain.has(written) {
+            if !last_was_han {
+                blanks.iter().for_each(|&(blank, place)| emit(blank, place));
+            }
+            blanks.clear();
+            last_was_han = true;
+            emit(written, at);
+            at += written.len_utf8();
+            continue;
+        }
+        let common = is_common(written);
         let c = if common { written } else { unified(written) };
         if !common && is_invisible(c) {
             at += written.len_utf8();

@@ -70,6 +70,27 @@ static PHRASES: LazyLock<(Vec<Phrase>, Characters<u16>)> = LazyLock::new(|| {
     (all, Characters::new(firsts.into_iter()))
 });
 
+/// The common Han that stand for themselves: they have no simplified form, and no phrase of the table begins with them.
+pub(crate) struct Plain(Vec<bool>);
+
+impl Plain {
+    /// Whether `c` is one of them.
+    pub(crate) fn has(&self, c: char) -> bool {
+        place(c).is_some_and(|place| self.0[place])
+    }
+}
+
+static PLAIN: LazyLock<Plain> = LazyLock::new(|| {
+    let begin = &PHRASES.1;
+    let is_plain = |c: char| super::is_common(c) && CHARACTERS.get(c) == '\0' && begin.get(c) == 0;
+    Plain((FIRST..=LAST).map(|code| char::from_u32(code).is_some_and(is_plain)).collect())
+});
+
+/// The Han of which nothing else need be asked.
+pub(crate) fn plain() -> &'static Plain {
+    &PLAIN
+}
+
 fn rows(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }

@@ -35,7 +35,7 @@ struct Sequence<T> {
 /// Beginnings for which there is room: about those of the starter.
 const ROOM: usize = 1 << 14;
 
-/// What stands for the second word of a cue of one word, and for no next cue.
+/// What stands for the second word of a cue of one word, for a word that is in no cue, and for no next cue.
 const NONE: u32 = u32::MAX;
 
 /// Adverbs that may stand within a cue of several words, by their stems.
@@ -116,8 +116,9 @@ impl<T: Copy> CueIndex<T> {
     /// Every cue that stands in `text`, the shortest at each place first. An adverb that a cue does not have may stand within it:
     /// "can now deploy".
     pub(crate) fn find(&self, text: &[Token]) -> Vec<Found<T>> {
-        let words: Vec<Option<u32>> = text.iter().map(|token| self.vocabulary.known(&token.form)).collect();
-        let is_adverb: Vec<bool> = text.iter().map(|token| ADVERBS.contains(&token.form.as_str())).collect();
+        let words: Vec<u32> =
+            text.iter().map(|token| self.vocabulary.known(&token.form).unwrap_or(NONE)).collect();
+        let is_adverb = adverbs_among(text, |token| ADVERBS.contains(&token.form.as_str()));
         let mut out = Vec::new();
         for (first, token) in text.iter().enumerate() {
             self.find_at(first, &words, &is_adverb, token.capitals, &mut out);
@@ -133,31 +134,37 @@ impl<T: Copy> CueIndex<T> {
     /// The cues that another one begins with, its own among them. `capitals` tells whether its first word is written so.
     pub(crate) fn at_the_beginning_of(&self, cue: u32, capitals: bool, adverbs: &[u32]) -> Vec<Found<T>> {
         let text = self.words_of(&self.cues[cue as usize]);
-        let words: Vec<Option<u32>> = text.iter().copied().map(Some).collect();
-        let is_adverb: Vec<bool> = text.iter().map(|word| adverbs.contains(word)).collect();
+        let is_adverb = adverbs_among(text, |word| adverbs.contains(word));
         let mut out = Vec::new();
-        self.find_at(0, &words, &is_adverb, capitals, &mut out);
+        self.find_at(0, text, &is_adverb, capitals, &mut out);
         out
     }
 
-    /// Finds the cues that begin at one word of a text.
+    /// Finds the cues that begin at one word of a text. A word that is in no cue has no number; `is_adverb` is empty where the text
+    /// has no adverbs.
     fn find_at(
         &self,
         first: usize,
-        words: &[Option<u32>],
+        words: &[u32],
         is_adverb: &[bool],
         capitals: bool,
         out: &mut Vec<Found<T>>,
     ) {
-        let Some(word) = words[first] else { return };
+        if words[first] == NONE {
+            return;
+        }
         // Where the words of a cue end, adverbs between them passed over.
         let end = |cue: &Sequence<T>| {
+            let cue = self.words_of(cue);
+            if is_adverb.is_empty() {
+                return words[first..].starts_with(cue).then(|| first + cue.len() - 1);
+            }
             let mut at = first;
-            for (i, word) in self.words_of(cue).iter().enumerate() {
-                while i > 0 && words.get(at)? != &Some(*word) && is_adverb[at] {
+            for (i, word) in cue.iter().enumerate() {
+                while i > 0 && words.get(at)? != word && is_adverb[at] {
                     at += 1;
                 }
-                if words.get(at)? != &Some(*word) {
+                if words.get(at)? != word {
                     return None;
                 }
                 at += 1;
@@ -167,21 +174,30 @@ impl<T: Copy> CueIndex<T> {
         // Last token, number of the cue, value.
         let mut here: Vec<(usize, u32, T)> = Vec::new();
         let mut take = |second: u32| {
-            for (number, cue) in self.beginning(word, second).filter(|(_, cue)| !cue.strict || capitals) {
+            for (number, cue) in
+                self.beginning(words[first], second).filter(|(_, cue)| !cue.strict || capitals)
+            {
                 here.extend(end(cue).map(|last| (last, number, cue.value)));
             }
         };
         take(NONE);
         // The second word, with and without the adverbs before it.
-        for (second, adverb) in words.iter().zip(is_adverb).skip(first + 1) {
-            second.map(&mut take);
-            if !adverb {
+        for (at, &second) in words.iter().enumerate().skip(first + 1) {
+            if second != NONE {
+                take(second);
+            }
+            if is_adverb.get(at) != Some(&true) {
                 break;
             }
         }
         here.sort_unstable_by_key(|&(last, number, _)| (last, number));
         out.extend(here.into_iter().map(|(last, _, value)| Found { first, last, value }));
     }
+}
+
+/// Which words of a text are adverbs; nothing where none is, as in most texts.
+fn adverbs_among<W>(text: &[W], is_adverb: impl Fn(&W) -> bool) -> Vec<bool> {
+    if text.iter().any(&is_adverb) { text.iter().map(is_adverb).collect() } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -3,13 +3,14 @@
 use super::contrasts::Contrasts;
 use super::cue_index::CueIndex;
 use super::marks::Marks;
-use super::shorts::Short;
+use super::shorts::{Short, may_be_shortened};
 use super::tables::{self, CueRow, Table};
 use super::tokens::tokens;
 use super::vocabulary::Cut;
 use crate::read::worded::Wordings;
 use foldhash::HashMap;
 use observatory::{Entity, Place, Property, Thing, ThingKind};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -69,8 +70,9 @@ pub(crate) struct Lexicon {
     pub(crate) heard: u32,
 }
 
-/// A name of an entity, and the number of the cue that it is; none where it has no words.
+/// A name that other names may be made from, of an entity, and the number of the cue that it is; none where it has no words.
 pub(super) struct Name {
+    pub(super) entity: u32,
     pub(super) name: String,
     pub(super) cue: Option<u32>,
 }
@@ -93,19 +95,21 @@ impl Lexicon {
         let mut index = CueIndex::new(Rc::clone(&vocabulary));
         let mut cut = Cut::default();
         let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
-        let mut called: Vec<Vec<Name>> = Vec::with_capacity(sources.entities.len());
+        let mut called: Vec<Name> = Vec::new();
         for (i, entity) in sources.entities.iter().enumerate() {
-            let mut all = Vec::new();
+            let entity_number = number(i);
             for name in names(&entity.name, &entity.name_zh, &entity.aliases) {
                 vocabulary.cut(&name, &mut cut);
-                let cue = index.add_cut(&cut, Cue::Entity(number(i)));
+                let cue = index.add_cut(&cut, Cue::Entity(entity_number));
                 wordings.add_name(i, &cut);
-                all.push(Name { name, cue });
+                if may_be_shortened(&entity.kind) || has_phase(&name) {
+                    called.push(Name { entity: entity_number, name: name.into_owned(), cue });
+                }
             }
-            called.push(all);
         }
         for (i, place) in sources.places.iter().enumerate() {
-            for name in names(&place.name, &place.name_zh, &place.aliases).iter().chain(&place.adjectives) {
+            let names = names(&place.name, &place.name_zh, &place.aliases);
+            for name in names.iter().map(|name| &**name).chain(place.adjectives.iter().map(String::as_str)) {
                 index.add(name, Cue::Place(number(i)));
             }
         }
@@ -341,13 +345,11 @@ impl Lexicon {
 
     /// Families of funds whose members are told apart by a phase (大基金一期, Big Fund II): after one of them,
     /// or the family's name, "the second" and 二期 mean a member.
-    fn find_families(&mut self, called: &[Vec<Name>]) {
+    fn find_families(&mut self, called: &[Name]) {
         let mut bases: HashMap<String, Vec<(u32, &'static str)>> = HashMap::default();
-        for (i, names) in called.iter().enumerate() {
-            for Name { name, .. } in names {
-                if let Some((base, phase)) = split_phase(name) {
-                    bases.entry(base).or_default().push((u32::try_from(i).unwrap_or(u32::MAX), phase));
-                }
+        for &Name { entity, ref name, .. } in called {
+            if let Some((base, phase)) = split_phase(name) {
+                bases.entry(base).or_default().push((entity, phase));
             }
         }
         let mut bases: Vec<_> = bases.into_iter().collect();
@@ -378,6 +380,11 @@ impl Lexicon {
     }
 }
 
+/// Whether a name may end in a phase. Nearly every name ends otherwise.
+fn has_phase(name: &str) -> bool {
+    name.ends_with(['期', 'I', 'V', '1', '2', '3', '4'])
+}
+
 /// A name that ends in a phase: its base and the phase's number.
 fn split_phase(name: &str) -> Option<(String, &'static str)> {
     const ENDINGS: [(&str, &str); 24] = [
@@ -406,10 +413,6 @@ fn split_phase(name: &str) -> Option<(String, &'static str)> {
         ("II期", "2"),
         ("III期", "3"),
     ];
-    // Nearly every name ends otherwise, and all names are asked.
-    if !name.ends_with(['期', 'I', 'V', '1', '2', '3', '4']) {
-        return None;
-    }
     let (ending, phase) =
         ENDINGS.iter().filter(|(ending, _)| name.ends_with(ending)).max_by_key(|(ending, _)| ending.len())?;
     let base = name.strip_suffix(ending)?.trim_end_matches([',', ' ', '第', '(', '（']);
@@ -417,23 +420,26 @@ fn split_phase(name: &str) -> Option<(String, &'static str)> {
 }
 
 /// Every name of an entity or place.
-fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String> {
+fn names<'n>(name: &'n str, name_zh: &'n str, aliases: &'n [String]) -> Vec<Cow<'n, str>> {
     let written = [name, name_zh].into_iter().chain(aliases.iter().map(String::as_str));
-    let mut out: Vec<String> =
-        written.filter(|name| name.chars().nth(1).is_some()).map(str::to_string).collect();
+    let mut out: Vec<Cow<str>> = Vec::with_capacity(2 + aliases.len());
+    out.extend(written.filter(|name| name.chars().nth(1).is_some()).map(Cow::Borrowed));
     // "Scheme (India)" is written without its bracket where the text speaks of India anyway.
-    let bare: Vec<String> = out
-        .iter()
-        .filter(|n| n.ends_with(')'))
-        .filter_map(|n| n.split_once(" (").filter(|(_, end)| end.ends_with(')')))
-        .map(|(bare, _)| bare.to_string())
-        .filter(|bare| bare.split_whitespace().count() >= 2)
-        .collect();
-    out.extend(bare);
-    let numbers: Vec<String> = out.iter().flat_map(|name| numbered(name)).collect();
-    for name in numbers {
-        if !out.contains(&name) {
-            out.push(name);
+    for i in 0..out.len() {
+        if out[i].ends_with(')')
+            && let Cow::Borrowed(name) = out[i]
+            && let Some((bare, end)) = name.split_once(" (")
+            && end.ends_with(')')
+            && bare.split_whitespace().count() >= 2
+        {
+            out.push(Cow::Borrowed(bare));
+        }
+    }
+    for i in 0..out.len() {
+        for name in numbered(&out[i]) {
+            if !out.iter().any(|other| *other == name) {
+                out.push(Cow::Owned(name));
+            }
         }
     }
     out
@@ -442,33 +448,34 @@ fn names(name: &str, name_zh: &str, aliases: &[String]) -> Vec<String> {
 /// The ways in which a law of the United States is named by its number, where one of its names is such: "P.L. 119-83",
 /// 第119-83号公法; and a bill in brackets, "(H.R. 6938)".
 fn numbered(name: &str) -> Vec<String> {
+    let mut out = Vec::new();
     if !name.bytes().any(|byte| byte.is_ascii_digit()) {
-        return Vec::new();
+        return out;
     }
     let law = ["P.L. ", "Public Law "].iter().find_map(|prefix| name.strip_prefix(prefix));
-    let number = law.filter(|number| number.chars().all(|c| c.is_ascii_digit() || c == '-'));
-    let of_law = number.into_iter().flat_map(|n| {
-        [
+    if let Some(n) = law.filter(|number| number.chars().all(|c| c.is_ascii_digit() || c == '-')) {
+        out.extend([
             format!("Public Law {n}"),
             format!("Public Law No. {n}"),
             format!("Pub. L. {n}"),
             format!("P.L. {n}"),
             format!("{n}号公法"),
             format!("{n}号"),
-        ]
-    });
+        ]);
+    }
     let bracket = name.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner);
     let bill = bracket.filter(|inner| {
         ["H.R. ", "S. "]
             .iter()
             .any(|chamber| inner.strip_prefix(chamber).is_some_and(|n| n.chars().all(|c| c.is_ascii_digit())))
     });
+    out.extend(bill.map(str::to_string));
     // 发改财金规〔2025〕1752号 is "No. 1752" as well: numbers so high are few.
     let of_series = name.strip_suffix('号').and_then(|name| name.split_once('〕')).map(|(_, rest)| rest);
-    let series = of_series.filter(|n| n.len() >= 3 && n.chars().all(|c| c.is_ascii_digit()));
-    let in_series =
-        series.into_iter().flat_map(|n| [format!("No. {n}"), format!("{n}号文"), format!("第{n}号")]);
-    of_law.chain(bill.map(str::to_string)).chain(in_series).collect()
+    if let Some(n) = of_series.filter(|n| n.len() >= 3 && n.chars().all(|c| c.is_ascii_digit())) {
+        out.extend([format!("No. {n}"), format!("{n}号文"), format!("第{n}号")]);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -13,6 +13,15 @@ pub(crate) struct Short {
     pub(crate) year: Option<i16>,
 }
 
+/// Kinds of what is named without the name that its own begins with, and without its year.
+const WITHOUT_THEIR_BEGINNING: [&str; 3] = ["fund", "programme", "document"];
+const WITHOUT_THEIR_YEAR: [&str; 2] = ["document", "event"];
+
+/// Whether entities of a kind have short names.
+pub(super) fn may_be_shortened(kind: &str) -> bool {
+    WITHOUT_THEIR_BEGINNING.contains(&kind) || WITHOUT_THEIR_YEAR.contains(&kind)
+}
+
 impl Lexicon {
     /// The short name of an index.
     pub(crate) fn short(&self, index: u32) -> &Short {
@@ -22,51 +31,42 @@ impl Lexicon {
     /// Names that begin with another name: what is left is good where the other was named ("EIC Pathfinder", later
     /// "the Pathfinder"; 江苏省战略性新兴产业母基金, later 战略性新兴产业母基金).
     ///
-    /// `called` has all names of each entity.
-    pub(super) fn find_shorts(&mut self, called: &[Vec<Name>]) {
+    /// `called` has all names of what [`may_be_shortened`].
+    pub(super) fn find_shorts(&mut self, called: &[Name]) {
         let mut found: Vec<(String, Short)> = Vec::new();
         let adverbs = self.index.adverbs();
         let mut scratch = Scratch::default();
-        for (i, (entity, names)) in self.entities.iter().zip(called).enumerate() {
-            if !matches!(entity.kind.as_str(), "fund" | "programme" | "document") {
+        let kind = |entity: u32| self.entities[entity as usize].kind.as_str();
+        let of_kinds =
+            |kinds: &'static [&str]| called.iter().filter(|name| kinds.contains(&kind(name.entity)));
+        for &Name { entity, ref name, cue } in of_kinds(&WITHOUT_THEIR_BEGINNING) {
+            let own = Cue::Entity(entity);
+            let is_another = |cue: Cue| matches!(cue, Cue::Entity(_) | Cue::Place(_)) && cue != own;
+            // Few names begin with another, and only those are worth a closer look.
+            let Some(cue) = cue.filter(|&cue| self.index.begins_with_another(cue, is_another)) else {
+                continue;
+            };
+            let mut begins: Vec<usize> = Vec::new();
+            let mut capitals = false;
+            each_token(name, &mut scratch, |token| {
+                capitals |= begins.is_empty() && token.capitals();
+                begins.push(token.start);
+            });
+            let mut before = self.index.at_the_beginning_of(cue, capitals, &adverbs);
+            before.retain(|f| f.last + 1 < begins.len() && is_another(f.value));
+            let Some(longest) = before.iter().map(|f| f.last).max() else { continue };
+            let rest = name[begins[longest + 1]..].trim();
+            if !tells(rest) {
                 continue;
             }
-            let own = Cue::Entity(u32::try_from(i).unwrap_or(u32::MAX));
-            let is_another = |cue: Cue| matches!(cue, Cue::Entity(_) | Cue::Place(_)) && cue != own;
-            for &Name { ref name, cue } in names {
-                // Few names begin with another, and only those are worth a closer look.
-                let Some(cue) = cue.filter(|&cue| self.index.begins_with_another(cue, is_another)) else {
-                    continue;
-                };
-                let mut begins: Vec<usize> = Vec::new();
-                let mut capitals = false;
-                each_token(name, &mut scratch, |token| {
-                    capitals |= begins.is_empty() && token.capitals();
-                    begins.push(token.start);
-                });
-                let mut before = self.index.at_the_beginning_of(cue, capitals, &adverbs);
-                before.retain(|f| f.last + 1 < begins.len() && is_another(f.value));
-                let Some(longest) = before.iter().map(|f| f.last).max() else { continue };
-                let rest = name[begins[longest + 1]..].trim();
-                if !tells(rest) {
-                    continue;
-                }
-                let before = before.iter().filter(|f| f.last == longest).map(|f| f.value).collect();
-                let entity = u32::try_from(i).unwrap_or(u32::MAX);
-                found.push((rest.to_string(), Short { entity, before, year: None }));
-            }
+            let before = before.iter().filter(|f| f.last == longest).map(|f| f.value).collect();
+            found.push((rest.to_string(), Short { entity, before, year: None }));
         }
         // Documents of every year ("Government Work Report 2025") are named without it as well.
-        for (i, (entity, names)) in self.entities.iter().zip(called).enumerate() {
-            if !matches!(entity.kind.as_str(), "document" | "event") {
-                continue;
-            }
-            for Name { name, .. } in names {
-                let Some((rest, year)) = without_year(name) else { continue };
-                if rest.chars().count() >= 6 {
-                    let entity = u32::try_from(i).unwrap_or(u32::MAX);
-                    found.push((rest, Short { entity, before: Vec::new(), year: Some(year) }));
-                }
+        for Name { entity, name, .. } in of_kinds(&WITHOUT_THEIR_YEAR) {
+            let Some((rest, year)) = without_year(name) else { continue };
+            if rest.chars().count() >= 6 {
+                found.push((rest, Short { entity: *entity, before: Vec::new(), year: Some(year) }));
             }
         }
         for (rest, short) in found {

@@ -114,6 +114,12 @@ fn each_piece(line: &str, form: &mut String, mut give: impl FnMut(Range<usize>, 
         if han::is_han(c) {
             after_apostrophe = false;
             give(begin..at, &line[begin..at], TokenKind::Han);
+            // They stand in rows.
+            for c in line[at..].chars().take_while(|c| han::is_han(*c)) {
+                let begin = at;
+                at += c.len_utf8();
+                give(begin..at, &line[begin..at], TokenKind::Han);
+            }
             continue;
         }
         let kind = if c.is_alphanumeric() {
