@@ -17,8 +17,7 @@ pub(crate) fn is_secondary(evidence: &[Evidence]) -> bool {
 
 /// A statement beside a claim.
 pub(crate) fn evidence(article: &Article, statement: &Statement, stance: Stance) -> Evidence {
-    let reader = article.held.reader;
-    let source = reader.source(&statement.source).ok().flatten();
+    let source = article.held.source(&statement.source);
     let ends = agreement::held(statement);
     let plain = |d: rust_decimal::Decimal| d.normalize().to_string();
     Evidence {
@@ -41,7 +40,7 @@ pub(crate) fn evidence(article: &Article, statement: &Statement, stance: Stance)
             .as_ref()
             .map_or_else(|| statement.source.clone(), |s| format!("{}: {}", s.publisher, s.title)),
         kind: source.as_ref().map_or_else(String::new, |s| s.kind.clone()),
-        url: source.and_then(|s| s.url),
-        locator: statement.locator.clone(),
+        url: source.and_then(|s| s.url.clone()),
+        locator: article.held.remarks(statement).locator,
     }
 }

@@ -8,7 +8,7 @@ use crate::words::synonyms::Synonyms;
 use crate::words::terms::Terms;
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
-use observatory::{By, Counted, Error, Reader, Statement};
+use observatory::{By, Counted, Error, Reader, Remarks, Source, Statement};
 use rust_decimal::Decimal;
 use std::cell::{OnceCell, RefCell};
 use std::collections::hash_map::Entry;
@@ -36,6 +36,7 @@ pub(crate) struct Held<'a> {
     counts: RefCell<HashMap<u32, Rc<[Counted]>>>,
     /// By currency, then by month.
     rates: RefCell<HashMap<String, HashMap<String, Option<Decimal>>>>,
+    sources: RefCell<HashMap<String, Option<Rc<Source>>>>,
     kin: RefCell<HashMap<u32, Rc<[u32]>>>,
     kinds: RefCell<HashMap<u32, Rc<Kinds>>>,
     terms: OnceCell<Terms>,
@@ -67,6 +68,7 @@ impl<'a> Held<'a> {
             main_things: RefCell::default(),
             counts: RefCell::default(),
             rates: RefCell::default(),
+            sources: RefCell::default(),
             kin: RefCell::default(),
             kinds: RefCell::default(),
             terms: OnceCell::new(),
@@ -270,6 +272,21 @@ impl<'a> Held<'a> {
         let statements: Statements = Rc::new(answer.unwrap_or_default());
         self.read.borrow_mut().insert(key, Rc::clone(&statements));
         statements
+    }
+
+    /// A source by its id.
+    pub(crate) fn source(&self, id: &str) -> Option<Rc<Source>> {
+        if let Some(known) = self.sources.borrow().get(id) {
+            return known.clone();
+        }
+        let source = self.reader.source(id).ok().flatten().map(Rc::new);
+        self.sources.borrow_mut().insert(id.to_string(), source.clone());
+        source
+    }
+
+    /// What is shown with a statement: its own fields for that are empty here, where thousands are read and few are shown.
+    pub(crate) fn remarks(&self, statement: &Statement) -> Remarks {
+        self.reader.remarks(&statement.id).unwrap_or_default()
     }
 
     /// Statements of several places together, with these.

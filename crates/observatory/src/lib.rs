@@ -38,5 +38,5 @@ pub use reader::Reader;
 pub use releases::Release;
 pub use search::Hit;
 pub use sql::{Answer, Limits};
-pub use statements::{By, Counted, Unread};
+pub use statements::{By, Counted, Remarks, Unread};
 pub use tables::Table;

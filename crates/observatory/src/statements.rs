@@ -7,9 +7,12 @@ use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, Row};
 use rust_decimal::Decimal;
 
-/// The number of a row and all its cells.
-const STATEMENT: &str = "s.rowid, concat_ws(char(31), s.id, s.subject, s.property, s.object, s.what, coalesce(s.thing, ''), s.value, s.value_hi, s.unit,
- s.exactness, s.\"from\", s.\"to\", s.place, coalesce(s.place_id, ''), s.qualifier, s.measured_by, s.said_on, s.source, s.locator, s.note)";
+/// The number of a row and its cells up to those that are only shown.
+const WITHOUT_REMARKS: &str = "s.rowid, concat_ws(char(31), s.id, s.subject, s.property, s.object, s.what, coalesce(s.thing, ''), s.value, s.value_hi, s.unit,
+ s.exactness, s.\"from\", s.\"to\", s.place, coalesce(s.place_id, ''), s.qualifier, s.measured_by, s.said_on, s.source)";
+
+/// The cells that follow them.
+const REMARKS: &str = "concat_ws(char(31), s.locator, s.note)";
 
 /// The source of each statement.
 const SOURCES: &str = "LEFT JOIN sources src ON src.id = s.source AND src.since <= ?1 AND (src.until IS NULL OR src.until > ?1)";
@@ -72,6 +75,22 @@ pub struct Counted {
     pub statements: u32,
 }
 
+/// What is shown with a statement, and says nothing of what it holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// Where in the source.
+    pub locator: String,
+    /// Note for a reader.
+    pub note: String,
+}
+
+impl Remarks {
+    fn of(row: &Row, column: usize) -> rusqlite::Result<Remarks> {
+        let mut cells = Cells::of(row, column)?;
+        Ok(Remarks { locator: cells.text(), note: cells.text() })
+    }
+}
+
 /// A statement that was found and not read yet.
 pub struct Unread<'a> {
     reader: &'a Reader,
@@ -85,7 +104,7 @@ impl Unread<'_> {
         self.number
     }
 
-    /// Reads it.
+    /// Reads it, without its remarks ([`Reader::remarks`]).
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -118,8 +137,8 @@ impl Unread<'_> {
             measurer_given: false,
             said_on: Time::parse(cells.cell()),
             source: cells.text(),
-            locator: cells.text(),
-            note: cells.text(),
+            locator: String::new(),
+            note: String::new(),
         };
         statement.measurer_given = !statement.measured_by.is_empty();
         // What the row leaves empty its source tells.
@@ -193,17 +212,18 @@ impl Reader {
         self.rows(sql, &parameters, read)
     }
 
-    /// Statements under a condition, in the order in which they came in, each as `keep` makes it.
+    /// Statements under a condition, in the order in which they came in, each as `keep` makes it from a row of these columns.
     fn each_where<T>(
         &self,
+        columns: &str,
         condition: &str,
         values: &[&str],
-        mut keep: impl FnMut(&Unread) -> rusqlite::Result<T>,
+        mut keep: impl FnMut(&Row, &Unread) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        let sql = self.select(STATEMENT, condition);
+        let sql = self.select(columns, condition);
         let read = |row: &Row| {
             let number = row.get(0)?;
-            Ok((number, keep(&Unread { reader: self, row, number })?))
+            Ok((number, keep(row, &Unread { reader: self, row, number })?))
         };
         let mut all = self.rows_asked(&sql, values, read)?;
         // An index gives most of them in this order, and the rest are put so faster here than there.
@@ -212,10 +232,14 @@ impl Reader {
     }
 
     fn statements_where(&self, condition: &str, values: &[&str]) -> Result<Vec<Statement>> {
-        self.each_where(condition, values, |found| found.read())
+        self.each_where(&format!("{WITHOUT_REMARKS}, {REMARKS}"), condition, values, |row, found| {
+            let Remarks { locator, note } = Remarks::of(row, 2)?;
+            Ok(Statement { locator, note, ..found.read()? })
+        })
     }
 
-    /// Statements asked for by one of their sides, each as `keep` makes it: one that is known already need not be read again.
+    /// Statements asked for by one of their sides, each as `keep` makes it: one that is known already need not be read again, and the
+    /// remarks of the others are left where they are.
     ///
     /// # Errors
     /// Where the file cannot be read; so for every question below.
@@ -223,15 +247,26 @@ impl Reader {
         &self,
         by: By,
         value: &str,
-        keep: impl FnMut(&Unread) -> rusqlite::Result<T>,
+        mut keep: impl FnMut(&Unread) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
+        let keep = |_: &Row, found: &Unread| keep(found);
         match by {
             By::PropertyOf(year) => {
                 let (first, end) = (format!("{year:04}"), format!("{:04}", year.saturating_add(1)));
-                self.each_where(by.condition(), &[value, &first, &end], keep)
+                self.each_where(WITHOUT_REMARKS, by.condition(), &[value, &first, &end], keep)
             }
-            _ => self.each_where(by.condition(), &[value], keep),
+            _ => self.each_where(WITHOUT_REMARKS, by.condition(), &[value], keep),
         }
+    }
+
+    /// The remarks of a statement by its id; none where it is not held.
+    pub fn remarks(&self, id: &str) -> Result<Remarks> {
+        let sql = self.select(REMARKS, "s.id = ?3");
+        Ok(self.rows_asked(&sql, &[id], |row| Remarks::of(row, 0))?.pop().unwrap_or_default())
+    }
+
+    fn by(&self, by: By, value: &str) -> Result<Vec<Statement>> {
+        self.statements_where(by.condition(), &[value])
     }
 
     /// What a measurer counts, and what is counted of it by others, by the thing counted: how many such statements are held, and
@@ -258,22 +293,22 @@ impl Reader {
 
     /// Statements of a subject.
     pub fn by_subject(&self, subject: &str) -> Result<Vec<Statement>> {
-        self.each_by(By::Subject, subject, |found| found.read())
+        self.by(By::Subject, subject)
     }
 
     /// Statements whose object is this entity.
     pub fn by_object(&self, object: &str) -> Result<Vec<Statement>> {
-        self.each_by(By::Object, object, |found| found.read())
+        self.by(By::Object, object)
     }
 
     /// Statements that count or share out a thing.
     pub fn by_thing(&self, thing: &str) -> Result<Vec<Statement>> {
-        self.each_by(By::Thing, thing, |found| found.read())
+        self.by(By::Thing, thing)
     }
 
     /// Statements with a property.
     pub fn by_property(&self, property: &str) -> Result<Vec<Statement>> {
-        self.each_by(By::Property, property, |found| found.read())
+        self.by(By::Property, property)
     }
 
     /// Statements whose wording ends with a word.

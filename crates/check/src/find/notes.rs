@@ -90,9 +90,11 @@ pub(super) fn of_the_note_told(claimed: &Claimed, draft: &Draft) -> Option<Judge
 pub(super) fn is_told_otherwise_in_its_note(claimed: &Claimed, draft: &Draft) -> bool {
     const OTHERS: [&str; 2] = ["other accounts: ", "other accounts say "];
     let figure = claimed.figure;
-    let lexicon = &claimed.article.held.lexicon;
+    let held = claimed.article.held;
+    let lexicon = &held.lexicon;
     let differs = |s: &Statement| {
-        let told = OTHERS.iter().find_map(|words| s.note.split_once(words)).map(|(_, told)| told);
+        let note = held.remarks(s).note;
+        let told = OTHERS.iter().find_map(|words| note.split_once(words)).map(|(_, told)| told);
         let first = told.and_then(|told| lexicon.wordings.figures(told).first().cloned());
         first.is_some_and(|other| {
             other.kind == figure.kind

@@ -110,11 +110,14 @@ pub(crate) struct Candidates {
     all: RefCell<HashMap<*const Statement, Candidate>>,
     lists: RefCell<Lists>,
     measures: RefCell<HashMap<Alike, Rc<Measure>>>,
+    /// The measure met last.
+    last: RefCell<Option<(Alike, Rc<Measure>)>>,
     /// What sums are in other currencies than their own.
     converted: RefCell<HashMap<Currency, Found<Option<Ends>>>>,
 }
 
 /// A statement that stands for all of its measure.
+#[derive(Clone)]
 struct Alike {
     statement: Rc<Statement>,
     /// What its qualifiers that only tell of a time are of, of words that exclude each other.
@@ -165,12 +168,20 @@ impl Hash for Alike {
 impl Candidates {
     fn measure_of(&self, statement: &Rc<Statement>, held: &Held) -> Rc<Measure> {
         let alike = Alike::of(statement, held);
-        if let Some(known) = self.measures.borrow().get(&alike) {
-            return Rc::clone(known);
+        // Statements of one measure came in one after the other, mostly.
+        if let Some((_, measure)) = self.last.borrow().as_ref().filter(|(last, _)| *last == alike) {
+            return Rc::clone(measure);
         }
         let mut measures = self.measures.borrow_mut();
-        let measure = Rc::new(Measure::of(statement, measures.len(), held));
-        measures.insert(alike, Rc::clone(&measure));
+        let measure = match measures.get(&alike) {
+            Some(known) => Rc::clone(known),
+            None => {
+                let measure = Rc::new(Measure::of(statement, measures.len(), held));
+                measures.insert(alike.clone(), Rc::clone(&measure));
+                measure
+            }
+        };
+        *self.last.borrow_mut() = Some((alike, Rc::clone(&measure)));
         measure
     }
 

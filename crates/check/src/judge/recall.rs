@@ -6,6 +6,7 @@
 //! road: a figure that stands for another time is never taken for this one.
 
 use super::agreement::{Agreement, Interval};
+use super::candidates::Found;
 use super::fit::Side;
 use super::ranked::{Compare, Look, Ranked, ranked};
 use super::slips::{digits, is_close, is_turned};
@@ -164,7 +165,12 @@ pub(crate) fn meant(
             && a.property == b.property
             && a.place_id == b.place_id
     };
-    let is_same = |r: &&Ranked| measure(r.statement()) == wanted || sure && counted_alike(r);
+    // Statements of one measure by their sides share this one as well, and are asked once.
+    let mut of_it: Found<bool> = Found::default();
+    let is_same = |r: &&Ranked| {
+        let measure = r.candidate.measure;
+        *of_it.of(measure, || self::measure(r.statement()) == wanted) || sure && counted_alike(r)
+    };
     let mut same: Vec<&Ranked> = recalled.iter().filter(is_same).collect();
     same.sort_by(|a, b| a.by_rank(b));
     let ahead = first.score - if agrees(&first) { differing } else { score(first_agreeing) };
