@@ -36,8 +36,18 @@ pub(crate) struct Cells<'r> {
     rest: &'r str,
 }
 
-/// What stands between two cells.
+/// What stands between two cells, and between the parts of one.
 const BETWEEN: u8 = 0x1f;
+const BETWEEN_PARTS: u8 = b'|';
+
+/// Takes what stands before the first such mark off a text, and the mark with it; all of a text without one. Cells are short: to go
+/// through their bytes is faster than what is made for long texts.
+fn take_to<'t>(mark: u8, rest: &mut &'t str) -> &'t str {
+    let Some(end) = rest.bytes().position(|byte| byte == mark) else { return std::mem::take(rest) };
+    let taken = &rest[..end];
+    *rest = &rest[end + 1..];
+    taken
+}
 
 impl<'r> Cells<'r> {
     /// Those put together in a column.
@@ -47,12 +57,7 @@ impl<'r> Cells<'r> {
 
     /// The next cell.
     pub(crate) fn cell(&mut self) -> &'r str {
-        let Some(end) = self.rest.bytes().position(|byte| byte == BETWEEN) else {
-            return std::mem::take(&mut self.rest);
-        };
-        let cell = &self.rest[..end];
-        self.rest = &self.rest[end + 1..];
-        cell
+        take_to(BETWEEN, &mut self.rest)
     }
 
     pub(crate) fn text(&mut self) -> String {
@@ -79,7 +84,15 @@ fn list(cell: &str) -> Vec<String> {
     if cell.is_empty() {
         return Vec::new();
     }
-    cell.split('|').map(str::trim).filter(|part| !part.is_empty()).map(str::to_string).collect()
+    let mut parts = Vec::with_capacity(1 + cell.bytes().filter(|byte| *byte == BETWEEN_PARTS).count());
+    let mut rest = cell;
+    while !rest.is_empty() {
+        let part = take_to(BETWEEN_PARTS, &mut rest).trim();
+        if !part.is_empty() {
+            parts.push(part.to_string());
+        }
+    }
+    parts
 }
 
 impl Reader {

@@ -34,8 +34,8 @@ pub(crate) struct Terms {
 /// Names or cues by their words.
 #[derive(Debug, Default)]
 struct Index {
-    /// What each is of, and what its words weigh together.
-    whole: Vec<(u32, u64)>,
+    /// What each is of, and what its words weigh together where all of them stand in the figure's own clause.
+    whole: Vec<(u32, f64)>,
     /// For each word where the names and cues that have it end among all of these; they begin where those of the word before end.
     ends: Vec<u32>,
     with_word: Vec<u32>,
@@ -69,7 +69,7 @@ impl Index {
                 with_word[*end as usize] = number(whole.len());
                 *end += 1;
             }
-            whole.push((of, weight));
+            whole.push((of, wholly(weight)));
         }
         Index { whole, ends, with_word, room: RefCell::default() }
     }
@@ -109,9 +109,14 @@ impl Index {
     }
 }
 
-/// The part that a sum of weights, each by its nearness, is of a whole.
-fn part_of(met: u64, whole: u64) -> f32 {
-    if whole == 0 { 0.0 } else { (met as f64 / (whole * u64::from(WHOLLY)) as f64) as f32 }
+/// A whole as it weighs where all of it stands as near as can be.
+fn wholly(whole: u64) -> f64 {
+    (whole * u64::from(WHOLLY)) as f64
+}
+
+/// The part that a sum of weights, each by its nearness, is of a whole that stands wholly near.
+fn part_of(met: u64, wholly: f64) -> f32 {
+    if wholly > 0.0 { (met as f64 / wholly) as f32 } else { 0.0 }
 }
 
 impl Terms {
@@ -164,7 +169,7 @@ impl Terms {
     /// The part, by weight, of some words that stand around a figure: 0 to 1.
     pub(crate) fn part(&self, wanted: &Wording, around: &Around) -> f32 {
         let near = |word: &u32| Some(u64::from(self.weight(*word)) * u64::from(*around.get(word)?));
-        part_of(wanted.iter().filter_map(near).sum(), self.whole(wanted))
+        part_of(wanted.iter().filter_map(near).sum(), wholly(self.whole(wanted)))
     }
 
     /// By the number of each thing the part of its best cue that stands around a figure: 0 to 1.

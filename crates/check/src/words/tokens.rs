@@ -86,22 +86,32 @@ pub(crate) fn each_token(text: &str, scratch: &mut Scratch, mut give: impl FnMut
     han::fold_mapped_into(text, folded);
     let line = folded.text.as_str();
     let origin = |byte: usize| folded.origin.get(byte).map_or(text.len(), |&o| o as usize);
-    each_piece(line, form, |piece, form, kind| {
+    let mut seen = |piece: Range<usize>, form: &str, kind: TokenKind| {
         let start = origin(piece.start);
         let end = if piece.end >= line.len() { text.trim_end().len().max(start) } else { origin(piece.end) };
         let written = text.get(start..end).unwrap_or("").trim_end();
         give(Seen { start, written, form, kind });
+    };
+    each_piece(line, form, |piece, form, kind| {
+        if kind != TokenKind::Han {
+            return seen(piece, form, kind);
+        }
+        for (at, han) in form.char_indices() {
+            let end = at + han.len_utf8();
+            seen(piece.start + at..piece.start + end, &form[at..end], kind);
+        }
     });
 }
 
-/// Gives the form and kind of each token of `text` in turn: of cues nobody asks where their words stand.
+/// Gives the form and kind of each token of `text` in turn, Han beside each other at once: of cues nobody asks where their words
+/// stand.
 pub(crate) fn each_form(text: &str, scratch: &mut Scratch, mut give: impl FnMut(&str, TokenKind)) {
     let Scratch { folded, form } = scratch;
     han::fold_into(text, &mut folded.text);
     each_piece(&folded.text, form, |_, form, kind| give(form, kind));
 }
 
-/// Gives the place, form and kind of each token of a folded text in turn.
+/// Gives the place, form and kind of each token of a folded text in turn, Han beside each other at once.
 fn each_piece(line: &str, form: &mut String, mut give: impl FnMut(Range<usize>, &str, TokenKind)) {
     let mut after_apostrophe = false;
     let mut at = 0;
@@ -113,13 +123,8 @@ fn each_piece(line: &str, form: &mut String, mut give: impl FnMut(Range<usize>, 
         }
         if han::is_han(c) {
             after_apostrophe = false;
+            at += line[at..].chars().take_while(|c| han::is_han(*c)).map(char::len_utf8).sum::<usize>();
             give(begin..at, &line[begin..at], TokenKind::Han);
-            // They stand in rows.
-            for c in line[at..].chars().take_while(|c| han::is_han(*c)) {
-                let begin = at;
-                at += c.len_utf8();
-                give(begin..at, &line[begin..at], TokenKind::Han);
-            }
             continue;
         }
         let kind = if c.is_alphanumeric() {

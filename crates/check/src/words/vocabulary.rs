@@ -17,19 +17,23 @@ const COMMON: [&str; 36] = [
     "it", "this", "under", "up", "which", "their", "not",
 ];
 
-/// Words for which there is room from the beginning: about those of the starter.
+/// Words, and pairs of Han, for which there is room from the beginning: about those of the starter.
 const ROOM: usize = 1 << 14;
 
 /// The first of the Han that have a place of their own, and how many these are: nearly all that is written.
 const FIRST_HAN: char = '\u{4e00}';
 const HAN: usize = 0x5200;
 
+/// The place of a Han that has one.
+fn place_of(han: char) -> Option<usize> {
+    let place = u32::from(han).checked_sub(u32::from(FIRST_HAN))? as usize;
+    (place < HAN).then_some(place)
+}
+
 /// The place of a form that is a single Han.
 fn place_of_han(form: &str) -> Option<usize> {
     // Each of them has three bytes.
-    let c = form.chars().next().filter(|_| form.len() == 3)?;
-    let place = u32::from(c).checked_sub(u32::from(FIRST_HAN))? as usize;
-    (place < HAN).then_some(place)
+    form.chars().next().filter(|_| form.len() == 3).and_then(place_of)
 }
 
 /// The numbers of all words read so far.
@@ -58,7 +62,8 @@ impl Default for Vocabulary {
         numbers.extend(COMMON.iter().map(|word| word.to_string()).zip(0..));
         let next = Cell::new(COMMON.len() as u32);
         let han = RefCell::new(vec![0; HAN]);
-        Vocabulary { numbers: RefCell::new(numbers), han, pairs: RefCell::default(), next }
+        let pairs = HashMap::with_capacity_and_hasher(ROOM, foldhash::fast::RandomState::default());
+        Vocabulary { numbers: RefCell::new(numbers), han, pairs: RefCell::new(pairs), next }
     }
 }
 
@@ -95,10 +100,16 @@ impl Vocabulary {
         fresh
     }
 
+    /// The number of a single Han.
+    fn number_of_han(&self, han: char) -> u32 {
+        let known = place_of(han).map_or(0, |place| self.han.borrow()[place]);
+        // Nought is the number of a common word, and of no Han.
+        if known > 0 { known } else { self.form(han.encode_utf8(&mut [0; 4])) }
+    }
+
     /// The number of a token's form, where it was read before.
     pub(crate) fn known(&self, form: &str) -> Option<u32> {
         match place_of_han(form) {
-            // Nought is the number of a common word, and of no Han.
             Some(place) => Some(self.han.borrow()[place]).filter(|&number| number > 0),
             None => self.numbers.borrow().get(form).copied(),
         }
@@ -125,7 +136,10 @@ impl Vocabulary {
         const SHORT: usize = 6;
         let Cut { tokens, strict, scratch } = into;
         tokens.clear();
-        each_form(cue, scratch, |form, kind| tokens.push((self.form(form), kind)));
+        each_form(cue, scratch, |form, kind| match kind {
+            TokenKind::Han => tokens.extend(form.chars().map(|han| (self.number_of_han(han), kind))),
+            _ => tokens.push((self.form(form), kind)),
+        });
         *strict = false;
         if tokens.len() == 1 && cue.len() <= SHORT {
             each_token(cue, scratch, |token| *strict = token.capitals());
