@@ -240,9 +240,6 @@ fn connect(file: &Path, make: bool) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Bytes of the file that are read where the system has them; what is further in is copied.
-const MAPPED: i64 = 1 << 30;
-
 /// Opens the file for reading only.
 pub(crate) fn connect_read_only(file: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -251,8 +248,6 @@ pub(crate) fn connect_read_only(file: &Path) -> Result<Connection> {
         Connection::open_with_flags(file, flags).map_err(|source| Error::Database { context, source })?;
     connection.busy_timeout(WAIT).map_err(Error::database("waiting for an import"))?;
     connection.set_prepared_statement_cache_capacity(64);
-    // Pages are read where the system has them: to copy each took as long as all else that was asked of the system.
-    connection.pragma_update(None, "mmap_size", MAPPED).map_err(Error::database("opening"))?;
     // A question has one plan, whatever it is asked for: planning anew for every value took half the time of asking.
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
