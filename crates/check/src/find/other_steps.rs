@@ -45,11 +45,13 @@ impl Around<'_> {
         };
         let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return false };
         let clause = self.lexicon.wordings.words(self.beside_the_day());
-        let here = self.steps_told(own, &clause);
+        let here = self.steps_told(own, statement, &clause);
         self.article.held.of(subject).iter().any(|other| {
             let another_day = other.value.is_none() && other.from != statement.from;
             let told_better = || match step(other) {
-                Some(step) => other.property == statement.property && self.steps_told(step, &clause) > here,
+                Some(step) => {
+                    other.property == statement.property && self.steps_told(step, other, &clause) > here
+                }
                 None => here == 0 && self.is_asked_for_beside(&other.property),
             };
             another_day && told_better()
@@ -74,7 +76,7 @@ impl Around<'_> {
             of_subject.iter().any(|s| s.property == id && s.value.is_none() && s.from != statement.from)
         };
         let clause = self.lexicon.wordings.words(self.beside_the_day());
-        let is_told = step(statement).is_some_and(|step| self.steps_told(step, &clause) > 0);
+        let is_told = step(statement).is_some_and(|step| self.steps_told(step, statement, &clause) > 0);
         led_to.peek().is_some()
             && !asked.contains(&statement.property.as_str())
             && led_to.any(|id| is_held_of(id) || *id == "listed" && !is_told)
@@ -114,10 +116,13 @@ impl Around<'_> {
         before.unwrap_or(clause.start)..end
     }
 
-    /// How many words of a step stand in a clause.
-    fn steps_told(&self, step: &str, clause: &Words) -> usize {
-        let words = self.lexicon.wordings.of_text(step);
-        words.iter().filter(|&&word| self.article.held.synonyms().is_met(word, clause)).count()
+    /// How many words of a step stand in a clause, but for those that any step of its sort has.
+    fn steps_told(&self, step: &str, of: &Statement, clause: &Words) -> usize {
+        let wordings = &self.lexicon.wordings;
+        let role = wordings.of_text(&of.property);
+        let words = wordings.of_text(step);
+        let told = |word: &&u32| !role.contains(word) && self.article.held.synonyms().is_met(**word, clause);
+        words.iter().filter(told).count()
     }
 
     /// Whether a word beside the claim asks for events of a property, and of no other.

@@ -27,6 +27,22 @@ impl Around<'_> {
         draft.figure.is_some() && is_yearly && !told_yearly() && span()
     }
 
+    /// Whether what was voted for one year is told of no year, where by the article's day it had been voted for a later one: "Congress
+    /// enacted $9bn" is of the last budget.
+    pub(super) fn is_of_an_earlier_vote(&self, draft: &Draft, statement: &Statement) -> bool {
+        const VOTED: &str = "appropriated";
+        let begin = |s: &Statement| s.from.as_ref().map(|time| time.first);
+        if statement.property != VOTED || draft.time.is_some() {
+            return false;
+        }
+        let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return false };
+        self.article.held.of(subject).iter().any(|s| {
+            (&s.property, &s.unit, &s.what) == (&statement.property, &statement.unit, &statement.what)
+                && begin(s) > begin(statement)
+                && self.article.said_then(s)
+        })
+    }
+
     /// Whether the clause is of one year told before ("in which year") and the statement of several.
     pub(super) fn is_of_one_year(&self, statement: &Statement) -> bool {
         /// Days past which a span is of several years.
