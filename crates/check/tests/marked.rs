@@ -254,3 +254,25 @@ fn a_share_of_one_country_is_none_of_the_world() {
     let share = |of: &str| format!("有移民参与创办的企业，2022年5月占{of}独角兽的55%。");
     all_are(&[(DAY, &share("美国"), "55%", "supported"), (DAY, &share("全球"), "55%", "no evidence")]);
 }
+
+#[test]
+fn what_is_so_now_is_not_what_was_so_at_first() {
+    let share = |how: &str, share: &str| {
+        format!(
+            "By the first law agencies had to spend 0.2 percent of their outside research budgets with small firms; for SBIR the figure is {how} {share} percent."
+        )
+    };
+    all_are(&[
+        (DAY, &share("now", "3.2"), "3.2 percent", "supported"),
+        (DAY, &share("now", "0.2"), "0.2 percent", "contradicted"),
+    ]);
+}
+
+#[test]
+fn the_last_vote_is_told_without_its_year() {
+    let enacted = |sum: &str| format!("The NSF has its budget. Congress enacted {sum}.");
+    all_are(&[
+        (DAY, &enacted("$8.75bn"), "$8.75bn", "supported"),
+        (DAY, &enacted("$9.06bn"), "$9.06bn", "other measure"),
+    ]);
+}

@@ -198,6 +198,7 @@ impl<'a> Around<'a> {
             && (self.is_of_another_time(statement)
                 || self.is_of_one_year(statement)
                 || self.is_of_an_earlier_vote(draft, statement)
+                || self.is_of_long_ago(statement)
                 || self.is_of_part_of_its_time(draft, statement))
         {
             return Some((Verdict::OtherMeasure, "another time"));

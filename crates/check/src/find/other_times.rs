@@ -27,6 +27,27 @@ impl Around<'_> {
         draft.figure.is_some() && is_yearly && !told_yearly() && span()
     }
 
+    /// Whether what is told of now was held years ago, and something later is held: "for SBIR the figure is now 0.2 percent".
+    pub(super) fn is_of_long_ago(&self, statement: &Statement) -> bool {
+        /// Years after which what was held is no longer so.
+        const LONG: i16 = 10;
+        let Some(day) = self.article.date else { return false };
+        let end = |s: &Statement| s.to.as_ref().or(s.from.as_ref()).map(|time| time.last);
+        let is_now = self
+            .sentence
+            .rows(self.lexicon, Table::Scope)
+            .any(|(word, m)| word == "now" && self.in_clause(m) && m.first < self.end);
+        let subject = self.lexicon.entity_by_id(&statement.subject);
+        let Some(subject) = subject.filter(|_| is_now && statement.to.is_some()) else { return false };
+        let is_old = |at: Date| at.year() + LONG < day.year();
+        let is_later = |s: &Statement| {
+            (&s.property, &s.unit, &s.place_id) == (&statement.property, &statement.unit, &statement.place_id)
+                && end(s) > end(statement)
+                && end(s).is_some_and(|at| !is_old(at))
+        };
+        end(statement).is_some_and(is_old) && self.article.held.of(subject).iter().any(|s| is_later(s))
+    }
+
     /// Whether what was voted for one year is told of no year, where by the article's day it had been voted for a later one: "Congress
     /// enacted $9bn" is of the last budget.
     pub(super) fn is_of_an_earlier_vote(&self, draft: &Draft, statement: &Statement) -> bool {
