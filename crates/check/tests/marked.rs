@@ -216,6 +216,18 @@ fn a_day_announced_is_not_the_day_of_what_it_led_to() {
             "31 December 2025",
             "other measure",
         ),
+        (
+            DAY,
+            "The rule on the diffusion of artificial intelligence was announced on 15 January 2025.",
+            "15 January 2025",
+            "supported",
+        ),
+        (
+            DAY,
+            "The rule on the diffusion of artificial intelligence took effect on 15 January 2025.",
+            "15 January 2025",
+            "other measure",
+        ),
         (DAY, "北交所2021年11月15日敲响第一声锣。", "2021年11月15日", "supported"),
         (DAY, "北交所2021年9月2日敲响第一声锣。", "2021年9月2日", "contradicted"),
     ]);

@@ -63,6 +63,8 @@ impl Around<'_> {
     pub(super) fn is_of_what_it_led_to(&self, draft: &Draft, statement: &Statement) -> bool {
         /// What is announced before it comes about.
         const LED_TO: [&str; 6] = ["listed", "delisted", "in_force", "dissolved", "expired", "launched"];
+        /// Of these, what seldom comes about on the day that it is announced.
+        const LATER: [&str; 3] = ["listed", "delisted", "in_force"];
         let figure = draft.figure.map(|f| &self.article.figures[f]);
         let is_day = figure.is_some_and(|f| matches!(f.kind, FigureKind::Date | FigureKind::Period));
         if !is_day || !matches!(statement.property.as_str(), "announced" | "published") {
@@ -79,7 +81,7 @@ impl Around<'_> {
         let is_told = step(statement).is_some_and(|step| self.steps_told(step, statement, &clause) > 0);
         led_to.peek().is_some()
             && !asked.contains(&statement.property.as_str())
-            && led_to.any(|id| is_held_of(id) || *id == "listed" && !is_told)
+            && led_to.any(|id| is_held_of(id) || LATER.contains(id) && !is_told)
     }
 
     /// The properties of days that words beside this one ask for.
