@@ -288,3 +288,25 @@ fn the_last_vote_is_told_without_its_year() {
         (DAY, &enacted("$9.06bn"), "$9.06bn", "other measure"),
     ]);
 }
+
+#[test]
+fn the_party_and_the_thing_told_go_before_what_agrees() {
+    let decacorns = |count: &str| format!("长城战略咨询的追踪报告认定，2023年中国的超级独角兽有{count}。");
+    let subscribed =
+        |sum: &str| format!("国家制造业转型升级基金注册资本1427亿元，财政部认缴{sum}，约占15%。");
+    all_are(&[
+        (DAY, &decacorns("12家"), "12家", "supported"),
+        (DAY, &decacorns("375家"), "375家", "contradicted"),
+        (DAY, &subscribed("225亿元"), "225亿元", "supported"),
+        (DAY, &subscribed("1472亿元"), "1472亿元", "contradicted"),
+    ]);
+}
+
+#[test]
+fn a_quota_is_of_the_time_when_it_was_set() {
+    let quota = |sum: &str| format!("央行2024年4月设立科技创新和技术改造再贷款时，额度为{sum}。");
+    all_are(&[
+        (DAY, &quota("5000亿元"), "5000亿元", "supported"),
+        (DAY, &quota("1.2万亿元"), "1.2万亿元", "contradicted"),
+    ]);
+}

@@ -6,6 +6,7 @@ use super::siblings::contradicted_by;
 use crate::draft::Draft;
 use crate::judge::times::at_about_one_time;
 use crate::judge::verdict::Judgement;
+use crate::read::Mention;
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use crate::words::vocabulary::Words;
@@ -19,11 +20,11 @@ const TELLING: [&str; 7] = ["basis", "scope", "sector", "stage", "status", "roun
 pub(super) fn told_instead(claimed: &Claimed, draft: &Draft) -> Option<Judgement> {
     let clause = words_but_names(claimed.article, claimed.index, claimed.token());
     let rivals = Rivals { claimed, clause };
-    let mut found = None;
-    for own in draft.agreeing() {
-        found = Some((rivals.of(own)?, own));
-    }
-    found.map(|(rival, own)| contradicted_by(&rival, own))
+    let (rival, own) = draft.agreeing().find_map(|own| Some((rivals.of(own)?, own)))?;
+    // Another source's count of the same falls with it.
+    let is_the_same = |s: &Statement| (&s.property, &s.thing) == (&own.property, &own.thing);
+    let all = draft.agreeing().all(|s| is_the_same(s) || rivals.of(s).is_some());
+    all.then(|| contradicted_by(&rival, own))
 }
 
 struct Rivals<'a> {
@@ -42,7 +43,7 @@ impl Rivals<'_> {
             s.id != own.id
                 && s.unit == own.unit
                 && s.place_id == own.place_id
-                && s.object == own.object
+                && (s.object == own.object || self.names_party(s, own))
                 && (s.measured_by == own.measured_by || !by_one_named)
                 && self.is_of_its_time(s, own)
                 && self.claimed.differs(s)
@@ -72,7 +73,19 @@ impl Rivals<'_> {
         let by_role = statement.property != other.property
             && self.is_asked_for(&statement.property)
             && (asked.is_empty() || asked.contains(&statement.property));
-        is_worded || by_role || self.names_thing(statement, other, true)
+        is_worded || by_role || self.names_thing(statement, other, true) || self.names_party(statement, other)
+    }
+
+    /// Whether the clause names the other side of a statement, and not that of the other: 财政部认缴, of the fund's registered capital.
+    fn names_party(&self, statement: &Statement, other: &Statement) -> bool {
+        let lexicon = &self.claimed.article.held.lexicon;
+        let is_named = |id: Option<&str>| {
+            let party = id.and_then(|id| lexicon.entity_by_id(id));
+            party.is_some_and(|e| self.mentions(true).any(|m| m.cue == Cue::Entity(e)))
+        };
+        statement.object != other.object
+            && is_named(statement.object.as_deref())
+            && !is_named(other.object.as_deref())
     }
 
     /// Whether the sentence has any word for what a statement is of and the other is not.
@@ -102,18 +115,28 @@ impl Rivals<'_> {
         self.claimed.article.held.synonyms().is_met(word, among)
     }
 
-    /// Whether the clause, or the sentence, has a cue for the thing of one statement that the other is not of.
+    /// Whether the clause, or the sentence, has a cue for the thing of one statement that the other is not of, and that is no part of a
+    /// longer cue for the other's: 超级独角兽 are no 独角兽.
     fn names_thing(&self, statement: &Statement, other: &Statement, in_clause: bool) -> bool {
         let lexicon = &self.claimed.article.held.lexicon;
-        let thing = statement.thing.as_deref().filter(|_| statement.thing != other.thing);
-        let Some(thing) = thing.and_then(|id| lexicon.thing_by_id(id)) else { return false };
-        self.mentions(in_clause).any(|cue| cue == Cue::Thing(thing))
+        let thing = |s: &Statement| s.thing.as_deref().and_then(|id| lexicon.thing_by_id(id)).map(Cue::Thing);
+        let Some(own) = thing(statement).filter(|_| statement.thing != other.thing) else { return false };
+        let of_other: Vec<&Mention> =
+            self.mentions(in_clause).filter(|m| Some(m.cue) == thing(other)).collect();
+        let is_within = |m: &Mention| {
+            of_other.iter().any(|o| {
+                (o.first..=o.last).contains(&m.first)
+                    && m.last <= o.last
+                    && (m.first, m.last) != (o.first, o.last)
+            })
+        };
+        self.mentions(in_clause).any(|m| m.cue == own && !is_within(m))
     }
 
     /// Whether a cue of the clause asks for a property.
     fn is_asked_for(&self, property: &str) -> bool {
         let lexicon = &self.claimed.article.held.lexicon;
-        self.mentions(true).any(|cue| match cue {
+        self.mentions(true).any(|m| match m.cue {
             Cue::Property(p) => lexicon.properties[p as usize].id == property,
             // "Series A", A轮.
             Cue::Row(Table::Round, _) => property == "round_size",
@@ -122,10 +145,10 @@ impl Rivals<'_> {
     }
 
     /// What the clause, or the sentence, names and has cues for.
-    fn mentions(&self, in_clause: bool) -> impl Iterator<Item = Cue> {
+    fn mentions(&self, in_clause: bool) -> impl Iterator<Item = &Mention> {
         let sentence = self.claimed.sentence();
         let clause = sentence.clause_range(self.claimed.token());
         let mentions = sentence.mentions.iter();
-        mentions.filter(move |m| !in_clause || clause.contains(&m.first)).map(|m| m.cue)
+        mentions.filter(move |m| !in_clause || clause.contains(&m.first))
     }
 }

@@ -78,7 +78,9 @@ pub(super) fn time_of(
         let mut score = nearness(sentence, &mention, tokens, figures);
         if sentence.clause(range.start) == sentence.clause(tokens.start) {
             score += 20;
-        } else if range.start >= tokens.end || is_of_an_event(sentence, range, lexicon) {
+        } else if range.start >= tokens.end
+            || is_of_an_event(sentence, range, lexicon) && !is_when(sentence, range)
+        {
             // A time that follows in another clause, or tells when something was founded, is not the figure's.
             continue;
         }
@@ -255,6 +257,14 @@ fn is_of_another(
                 && at.end <= figure.start
                 && !parted(time.end.min(at.start), at.start.max(time.end))
         })
+}
+
+/// Whether a time stands in a clause that tells when what follows was so: 2024年4月设立时，额度为5000亿元.
+fn is_when(sentence: &Sentence, range: &Range<usize>) -> bool {
+    let clause = sentence.clause_tokens(range.start);
+    let begins = clause.iter().find(|token| !matches!(token.kind, TokenKind::Mark | TokenKind::Break));
+    begins.is_some_and(|token| token.form == "when")
+        || clause.last().is_some_and(|token| matches!(token.form.as_str(), "时" | "初"))
 }
 
 /// Whether a time stands beside a word for a founding or another event of a name: "founded by X in 2003".
