@@ -14,6 +14,14 @@ from concurrent.futures import ThreadPoolExecutor
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
+def scorer(path):
+    """The scorer, which lies beside the labelled articles."""
+    spec = importlib.util.spec_from_file_location("score", path)
+    score = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(score)
+    return score
+
+
 def statements():
     """Every row of the starter's packs by its id."""
     rows = {}
@@ -98,9 +106,7 @@ def main():
     ap.add_argument("--show", action="store_true", help="print every miss")
     ap.add_argument("--score", type=pathlib.Path, default=ROOT.parent / "shared" / "articles-dev" / "score.py")
     o = ap.parse_args()
-    spec = importlib.util.spec_from_file_location("score", o.score)
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
+    score = scorer(o.score)
     rows = statements()
     with tempfile.TemporaryDirectory() as made:
         made = pathlib.Path(made)

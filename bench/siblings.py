@@ -8,8 +8,10 @@ at its listing for what it was worth, the sub-funds of a fund for its projects. 
 and seen least. What is still supported is printed; some of it rightly, where the words fit both.
 Run it from the checkout, after `cargo build --release`; it takes some minutes.
 """
-import argparse, collections, importlib.util, json, pathlib, re, subprocess, tempfile
+import argparse, collections, json, pathlib, re, subprocess, tempfile
 from concurrent.futures import ThreadPoolExecutor
+
+import misses
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -17,14 +19,6 @@ NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 SCALES = (1, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12)
 # By what part a figure told may differ from the one held, and by how much a sibling's must.
 NEAR, APART = 0.08, 0.12
-
-
-def misses():
-    """What reads articles and labels stands in misses.py, beside this file."""
-    spec = importlib.util.spec_from_file_location("misses", pathlib.Path(__file__).with_name("misses.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def written(value, like):
@@ -67,23 +61,20 @@ def main():
     parser.add_argument("--at", help="an observatory (else one is made from the starter)")
     parser.add_argument("--score", default=str(ROOT.parent / "shared/articles-dev/score.py"))
     args = parser.parse_args()
-    helper = misses()
-    rows = helper.statements()
+    rows = misses.statements()
     rows_of = collections.defaultdict(list)
     for row in rows.values():
         if row["value"] and row["unit"]:
             rows_of[row["subject"], row["unit"]].append(row)
-    spec = importlib.util.spec_from_file_location("score", args.score)
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
+    score = misses.scorer(args.score)
     with tempfile.TemporaryDirectory() as room:
         room = pathlib.Path(room)
         at = args.at or str(room / "observatory")
         jobs = []
         for folder in args.folders:
             into = room / folder.name
-            for article in helper.answers(args.fathom, at, folder, into):
-                pairs, _, text = helper.judged(score, article, into / f"{article.stem}.json")
+            for article in misses.answers(args.fathom, at, folder, into):
+                pairs, _, text = misses.judged(score, article, into / f"{article.stem}.json")
                 for label, claim in pairs:
                     if claim is None or claim["verdict"] != "supported" or "supported" not in label["verdict"]:
                         continue
@@ -111,7 +102,7 @@ def main():
                 verdicts[verdict] += 1
                 if verdict == "supported":
                     print(f"{article.stem} {label['id']}: {text[max(0, start - 60):start]}[[{number}]]{text[end:end + 40]}".replace("\n", " "))
-                    print(f"   put in from {helper.short(rows[id])}")
+                    print(f"   put in from {misses.short(rows[id])}")
     total = sum(verdicts.values())
     print(f"{total} put in: " + ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common()))
 

@@ -104,7 +104,10 @@ fn checked(
     figures: Vec<figures::Figure>,
 ) -> Checked {
     let date = document.date.map(|(date, _)| date);
-    let figures = without_the_opening(document, figures);
+    let mut figures = figures;
+    if let Some(dateline) = document.dateline() {
+        figures.retain(|figure| !dateline.contains(&figure.bytes.start));
+    }
     let mut sentences = read_sentences(document, &figures, &held.lexicon);
     context::resolve(&mut sentences, held, &figures, date);
     let topic = article::topic(&sentences, &held.lexicon);
@@ -156,19 +159,6 @@ fn checked(
         }
     }
     Checked { article: about, claims }
-}
-
-/// The figures of an article but for the day that it begins with: "HONG KONG, 2 February 2026 — ".
-fn without_the_opening(document: &Document, mut figures: Vec<figures::Figure>) -> Vec<figures::Figure> {
-    let paragraph = document.blocks.iter().find(|block| block.kind == BlockKind::Paragraph);
-    let opening = paragraph.and_then(|block| {
-        let length = documents::opening(document.block_text(block))?;
-        Some(block.bytes.start..block.bytes.start + length)
-    });
-    if let Some(opening) = opening {
-        figures.retain(|figure| !opening.contains(&figure.bytes.start));
-    }
-    figures
 }
 
 /// A line that is only the article's date or place.

@@ -42,7 +42,7 @@ pub(crate) fn date_line(text: &str, blocks: &[Block]) -> Option<(Date, DateSourc
 
 /// How many bytes of a paragraph are the place and day that a report begins with: "HONG KONG, 2 February 2026 — ",
 /// 新华社北京2026年1月20日电. The day of a report tells nothing of what it reports.
-pub fn opening(paragraph: &str) -> Option<usize> {
+fn opening(paragraph: &str) -> Option<usize> {
     /// Marks that part the place and day from the report, and the words that end them in Chinese.
     const PARTED: [&str; 4] = ["—", "–", "--", " - "];
     const ENDED: [&str; 2] = ["日电", "日讯"];
@@ -63,6 +63,15 @@ pub fn opening(paragraph: &str) -> Option<usize> {
         is_parted(place) && own_date(opening, MAX_LINE).is_some()
     };
     ends.filter(is_opening).min()
+}
+
+/// The bytes of the place and day that a report begins with, where one of its first paragraphs does.
+pub(crate) fn dateline(text: &str, blocks: &[Block]) -> Option<Range<usize>> {
+    let paragraphs = blocks.iter().take(TOP).filter(|block| block.kind == BlockKind::Paragraph);
+    paragraphs.into_iter().find_map(|block| {
+        let length = opening(&text[block.bytes.clone()])?;
+        Some(block.bytes.start..block.bytes.start + length)
+    })
 }
 
 /// The date of a line that holds little else; `None` for a sentence that speaks of a day.

@@ -61,6 +61,12 @@ impl Document {
         self.text.get(block.bytes.clone()).unwrap_or("")
     }
 
+    /// The bytes of the place and day that a report begins with ("HONG KONG, 2 February 2026 — "): that day is when it was
+    /// written, and nothing that it tells.
+    pub fn dateline(&self) -> Option<Range<usize>> {
+        crate::dateline::dateline(&self.text, &self.blocks)
+    }
+
     /// The words of a sentence; empty where there is no such sentence.
     pub fn sentence_text(&self, index: usize) -> &str {
         self.sentences.get(index).and_then(|s| self.text.get(s.bytes.clone())).unwrap_or("")

@@ -20,7 +20,6 @@ mod read;
 mod sentences;
 mod title;
 
-pub use dateline::opening;
 pub use document::{Basis, Block, BlockKind, DateSource, Document, Format, Hints, Language, Note, Sentence};
 pub use docx::{Comment, commented};
 pub use error::Error;

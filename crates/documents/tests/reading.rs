@@ -172,6 +172,10 @@ fn the_date_given_goes_before_all_others() {
         date("a.md", "# Head\n\nBEIJING, 3 May 2025 — Words.\n", &none),
         Some((day(5, 3), DateSource::DateLine))
     );
+    let report = "# Head\n\nBy Jane Doe\n\nBEIJING, 3 May 2025 — Words.\n";
+    let report = read_bytes("a.md", report.as_bytes(), &none).expect("it is an article");
+    assert_eq!(report.date, Some((day(5, 3), DateSource::DateLine)));
+    assert_eq!(&report.text[report.dateline().expect("a place and a day")], "BEIJING, 3 May 2025 ");
     let signed = format!("通知\n{}国务院办公厅\n2025年5月3日\n", "正文一段，说了一些话。\n".repeat(20));
     assert_eq!(date("a.txt", &signed, &none), Some((day(5, 3), DateSource::DateLine)));
 }

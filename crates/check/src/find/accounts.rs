@@ -176,11 +176,11 @@ pub(super) fn counted_otherwise(claimed: &Claimed, draft: &mut Draft) {
 
 /// What one source gives as a range, and another as one number at its end: 15 to 20 years, and 20.
 pub(super) fn told_as_one(claimed: &Claimed, draft: &mut Draft) {
-    let is_range = |s: &Statement| s.value_hi.is_some() && s.value_hi != s.value;
-    let Some(range) = draft.agreeing().find(|s| is_range(s)).cloned() else { return };
     if claimed.interval.rule != "range" {
         return;
     }
+    let is_range = |s: &Statement| s.value_hi.is_some() && s.value_hi != s.value;
+    let Some(range) = draft.agreeing().find(|s| is_range(s)).cloned() else { return };
     let is_another = |s: &Statement| {
         !is_range(s)
             && (s.value == range.value || s.value == range.value_hi)

@@ -202,7 +202,7 @@ fn others(article: &Article, index: usize, cue: &Mention, named: &[Named]) -> Ve
     let sentence = &article.sentences[index];
     let within =
         |m: &Mention| named.iter().any(|name| name.tokens.start <= m.first && m.first < name.tokens.end);
-    let entity = |m: &Mention| if let Cue::Entity(e) = m.cue { Some(e) } else { None };
+    let entity = |m: &Mention| m.entity();
     let mut here: Vec<&Mention> = sentence
         .mentions
         .iter()
@@ -272,7 +272,7 @@ fn list(article: &Article, sentence: &Sentence, from: usize) -> Vec<Named> {
         if end == at {
             return out;
         }
-        let entity = held.and_then(|m| if let Cue::Entity(e) = m.cue { Some(e) } else { None });
+        let entity = held.and_then(|m| m.entity());
         // A country or town that is said to have done it is its government, of whatever name.
         let is_place = sentence
             .mentions

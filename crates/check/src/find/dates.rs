@@ -246,7 +246,7 @@ fn of_own_phrase(
         .mentions
         .iter()
         .filter(|m| sentence.clause(m.first) == clause)
-        .filter_map(|m| if let Cue::Entity(e) = m.cue { Some(e) } else { None })
+        .filter_map(|m| m.entity())
         .filter(|&e| is_phrase(e))
         .collect();
     if !own.is_empty() {
@@ -450,6 +450,6 @@ fn neighbours(article: &Article, index: usize) -> HashSet<u32> {
         .into_iter()
         .filter(|s| s.block == block)
         .flat_map(|s| s.mentions.iter())
-        .filter_map(|m| if let Cue::Entity(e) = m.cue { Some(e) } else { None })
+        .filter_map(|m| m.entity())
         .collect()
 }

@@ -18,23 +18,17 @@ use crate::said::Said;
 use crate::words::contrasts::{self, Classes};
 use crate::words::lexicon::{Cue, Lexicon};
 use crate::words::tables::Table;
-use crate::words::tokens::TokenKind;
 use figures::Kind as FigureKind;
 use observatory::Statement;
-use std::rc::Rc;
 
 /// Takes the support away from claims that only seem to be borne out.
 pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
-    // Each looks at the others of its sentence: only where a support hangs on it.
-    let of_another = |draft: &Draft, drafts: &[Draft]| {
-        if draft.verdict != Verdict::Supported {
-            return None;
-        }
-        let named = is_of_the_name_of_the_list(article, draft, drafts).then_some("unspoken");
-        named.or_else(|| is_of_another_class(article, draft, drafts).then_some("excluded"))
+    // It looks at the others of its sentence: only where a support hangs on it.
+    let is_of_the_list = |draft: &Draft, drafts: &[Draft]| {
+        draft.verdict == Verdict::Supported && is_of_the_name_of_the_list(article, draft, drafts)
     };
-    let of_another: Vec<Option<&str>> = drafts.iter().map(|draft| of_another(draft, drafts)).collect();
-    for (draft, of_another) in drafts.iter_mut().zip(of_another) {
+    let of_the_list: Vec<bool> = drafts.iter().map(|draft| is_of_the_list(draft, drafts)).collect();
+    for (draft, of_the_list) in drafts.iter_mut().zip(of_the_list) {
         if !matches!(draft.verdict, Verdict::Supported | Verdict::Contradicted) || draft.evidence.is_empty() {
             continue;
         }
@@ -53,8 +47,8 @@ pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
             withdraw(draft, Verdict::NoEvidence, Said::new("not of each"));
             continue;
         }
-        if let Some(reason) = of_another {
-            withdraw(draft, Verdict::OtherMeasure, Said::new(reason));
+        if of_the_list {
+            withdraw(draft, Verdict::OtherMeasure, Said::new("unspoken"));
             continue;
         }
         if has_the_digits_of_another_currency(article, draft) {
@@ -82,29 +76,6 @@ pub(crate) fn look(article: &Article, drafts: &mut [Draft]) {
             withdraw(draft, verdict, Said::new(reason));
         }
     }
-}
-
-/// Whether a figure whose Chinese clause has no words but its own is held of another class than the figure right before it: 创投基金有26887只，
-/// 规模11.18万亿元, where the size is that of private equity funds.
-fn is_of_another_class(article: &Article, draft: &Draft, drafts: &[Draft]) -> bool {
-    /// Tokens beside the figure: a mark, 规模, 总额.
-    const FEW: usize = 4;
-    let sentence = &article.sentences[draft.sentence];
-    let lexicon = &article.held.lexicon;
-    let at = sentence.tokens_of(&draft.bytes);
-    let own = sentence.clause_tokens(at.start);
-    let is_chinese = own.iter().any(|t| t.kind == TokenKind::Han);
-    if draft.figure.is_none() || own.len() > at.len() + FEW || !is_chinese {
-        return false;
-    }
-    let before = drafts.iter().filter(|other| {
-        other.sentence == draft.sentence && other.figure.is_some() && other.bytes.end <= draft.bytes.start
-    });
-    let Some(before) = before.max_by_key(|other| other.bytes.end) else { return false };
-    let classes = |s: &Rc<Statement>| s.what.as_deref().map_or(0, |what| contrasts::worded(what, lexicon));
-    let told = before.agreeing().map(classes).fold(0, |all, own| all | own);
-    let mut agreeing = draft.agreeing().peekable();
-    agreeing.peek().is_some() && agreeing.all(|s| lexicon.contrasts.exclude(told, classes(s)))
 }
 
 /// Sets what agreed aside, as something else.

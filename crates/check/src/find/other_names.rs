@@ -35,12 +35,7 @@ impl Around<'_> {
                         && (s.what == statement.what || s.measured_by == statement.measured_by)
                 })
         };
-        let entities = || {
-            self.sentence.mentions.iter().filter_map(|m| match m.cue {
-                Cue::Entity(e) => Some((e, m)),
-                _ => None,
-            })
-        };
+        let entities = || self.sentence.mentions.iter().filter_map(|m| Some((m.entity()?, m)));
         let measurer = self.lexicon.entity_by_id(&statement.measured_by);
         let is_own = entities().any(|(e, _)| e == subject || Some(e) == measurer && kind(subject) == "list")
             || self.is_place_of(subject);
@@ -73,11 +68,10 @@ impl Around<'_> {
         let object = statement.object.as_deref().and_then(|id| self.lexicon.entity_by_id(id));
         let Some(object) = object.filter(|&e| is_firm(e)) else { return false };
         let subject = self.lexicon.entity_by_id(&statement.subject);
-        let names = |m: &Mention| if let Cue::Entity(e) = m.cue { Some(e) } else { None };
         let mentions = || self.sentence.mentions.iter().filter(|m| !m.through);
-        !mentions().any(|m| names(m) == Some(object))
+        !mentions().any(|m| m.entity() == Some(object))
             && mentions().any(|m| {
-                let firm = names(m).filter(|&e| is_firm(e) && Some(e) != subject);
+                let firm = m.entity().filter(|&e| is_firm(e) && Some(e) != subject);
                 firm.is_some() && m.last < self.first && !self.aside(m)
             })
     }
@@ -88,7 +82,6 @@ impl Around<'_> {
         let is_investor = |e: u32| self.lexicon.entities[e as usize].kind == "investor";
         let subject = self.lexicon.entity_by_id(&statement.subject);
         let here = || self.sentence.mentions.iter().filter(|m| self.in_clause(m));
-        let names = |m: &Mention| if let Cue::Entity(e) = m.cue { Some(e) } else { None };
         let puts_in = |m: &Mention| match m.cue {
             Cue::Property(p) => {
                 matches!(self.lexicon.properties[p as usize].id.as_str(), "invested" | "invested_in")
@@ -97,9 +90,9 @@ impl Around<'_> {
         };
         matches!(statement.property.as_str(), "round_size" | "raised")
             && subject.is_some_and(|e| !is_investor(e))
-            && !here().any(|m| names(m) == subject)
+            && !here().any(|m| m.entity() == subject)
             && self.sentence.mentions.iter().any(|m| {
-                names(m).is_some_and(is_investor)
+                m.entity().is_some_and(is_investor)
                     && !m.through
                     && !self.aside(m)
                     && here().any(|verb| puts_in(verb) && m.last < verb.first && verb.last < self.first)

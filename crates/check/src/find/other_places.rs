@@ -15,6 +15,7 @@ impl Around<'_> {
         let here = || self.sentence.mentions.iter().filter(|m| self.in_clause(m) && m.last < self.first);
         let is_world = |m: &Mention| match m.cue {
             Cue::Place(p) => self.lexicon.places[p as usize].id == "world",
+            Cue::Row(Table::Scope, row) => self.lexicon.row(Table::Scope, row) == "world",
             _ => false,
         };
         let names_it = |m: &Mention| match m.cue {
@@ -22,10 +23,7 @@ impl Around<'_> {
             Cue::Entity(e) => self.lexicon.entities[e as usize].id == statement.subject,
             _ => false,
         };
-        let scope = self.sentence.rows(self.lexicon, Table::Scope);
-        let of_the_world =
-            scope.filter(|(word, m)| *word == "world" && self.in_clause(m) && m.last < self.first);
-        (here().any(is_world) || of_the_world.count() > 0) && !here().any(names_it)
+        here().any(is_world) && !here().any(names_it)
     }
 
     /// Whether a sum in another currency is that of a firm that the sentence does not name: a stranger's HK$2.1bn, by what Biren

@@ -151,8 +151,7 @@ fn is_rank(article: &Article, index: usize, f: usize, carried: &Carried) -> bool
         .mentions
         .iter()
         .any(|m| asks(m.cue) && nearness(sentence, m, &tokens, &article.figures) >= NEAR);
-    let named =
-        sentence.mentions.iter().filter_map(|m| if let Cue::Entity(e) = m.cue { Some(e) } else { None });
+    let named = sentence.mentions.iter().filter_map(|m| m.entity());
     ordered
         && named
             .chain(carried.subject)

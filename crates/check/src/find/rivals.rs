@@ -81,7 +81,7 @@ impl Rivals<'_> {
         let lexicon = &self.claimed.article.held.lexicon;
         let is_named = |id: Option<&str>| {
             let party = id.and_then(|id| lexicon.entity_by_id(id));
-            party.is_some_and(|e| self.mentions(true).any(|m| m.cue == Cue::Entity(e)))
+            party.is_some_and(|e| self.mentions(true).any(|m| m.entity() == Some(e)))
         };
         statement.object != other.object
             && is_named(statement.object.as_deref())

@@ -47,6 +47,13 @@ pub(crate) struct Mention {
     pub(crate) through: bool,
 }
 
+impl Mention {
+    /// The entity that it names.
+    pub(crate) fn entity(&self) -> Option<u32> {
+        if let Cue::Entity(entity) = self.cue { Some(entity) } else { None }
+    }
+}
+
 impl Sentence {
     /// The bytes of a mention in the document's text.
     pub(crate) fn mention_bytes(&self, mention: &Mention) -> Range<usize> {

@@ -6,6 +6,7 @@
 //! are meant before those that say nothing of its group; where one narrows, statements without a word of its group are of more.
 
 use super::lexicon::Lexicon;
+use super::tables::list;
 use super::vocabulary::{Cut, Vocabulary};
 use foldhash::HashMap;
 use observatory::Statement;
@@ -163,11 +164,6 @@ pub(crate) fn of_qualifier(key: &str, value: &str, lexicon: &Lexicon) -> Classes
         "prices" if value == "current" => told("nominal"),
         _ => told(value),
     }
-}
-
-/// The parts of a cell with `|` between them.
-fn list(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split('|').map(str::trim).filter(|part| !part.is_empty())
 }
 
 #[cfg(test)]

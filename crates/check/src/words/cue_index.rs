@@ -53,8 +53,14 @@ pub(crate) struct Found<T> {
 impl<T: Copy> CueIndex<T> {
     /// An index without cues, with the numbers of words from a vocabulary.
     pub(crate) fn new(vocabulary: Rc<Vocabulary>) -> CueIndex<T> {
-        let begins = HashMap::with_capacity_and_hasher(ROOM, foldhash::fast::RandomState::default());
+        let begins = HashMap::default();
         CueIndex { vocabulary, words: Vec::new(), cues: Vec::new(), begins, cut: Cut::default() }
+    }
+
+    /// The same, with room for all names and cues of a store from the beginning.
+    pub(crate) fn with_room(vocabulary: Rc<Vocabulary>) -> CueIndex<T> {
+        let begins = HashMap::with_capacity_and_hasher(ROOM, foldhash::fast::RandomState::default());
+        CueIndex { begins, ..CueIndex::new(vocabulary) }
     }
 
     /// Adds a cue. One written in capitals throughout (NSF, GAO) is found in capitals only.

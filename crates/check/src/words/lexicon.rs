@@ -92,7 +92,7 @@ impl Lexicon {
     pub(crate) fn new(sources: Sources) -> Lexicon {
         let mut wordings = Wordings::default();
         let vocabulary = Rc::clone(&wordings.vocabulary);
-        let mut index = CueIndex::new(Rc::clone(&vocabulary));
+        let mut index = CueIndex::with_room(Rc::clone(&vocabulary));
         let mut cut = Cut::default();
         let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         let mut called: Vec<Name> = Vec::new();

@@ -5,6 +5,7 @@
 //! languages of which a sentence has at least one.
 
 use super::cue_index::CueIndex;
+use super::tables::list;
 use super::tokens::{Token, tokens};
 use super::vocabulary::Vocabulary;
 use observatory::Statement;
@@ -51,11 +52,6 @@ impl Marks {
 
 fn found(index: &CueIndex<u32>, text: &[Token]) -> Set {
     index.find(text).iter().fold(0, |all, found| all | 1 << found.value)
-}
-
-/// The parts of a cell with `|` between them.
-fn list(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split('|').map(str::trim).filter(|part| !part.is_empty())
 }
 
 #[cfg(test)]

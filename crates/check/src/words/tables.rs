@@ -80,15 +80,15 @@ pub(crate) fn rows() -> Vec<(Table, CueRow)> {
         // Each table begins with a row of its columns.
         let Err(after) = begins.binary_search(&at) else { continue };
         let cell = |i: usize| record.get(i).unwrap_or("");
-        let cues = list(cell(1)).chain(list(cell(2))).collect();
+        let cues = list(cell(1)).chain(list(cell(2))).map(str::to_string).collect();
         out.push((TABLES[after - 1].0, CueRow { word: cell(0).to_string(), cues }));
     }
     out
 }
 
 /// The parts of a cell with `|` between them.
-fn list(cell: &str) -> impl Iterator<Item = String> + '_ {
-    cell.split('|').map(str::trim).filter(|part| !part.is_empty()).map(str::to_string)
+pub(super) fn list(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').map(str::trim).filter(|part| !part.is_empty())
 }
 
 #[cfg(test)]
