@@ -11,7 +11,6 @@ use super::together::places_together;
 use crate::answer::{Stance, Verdict};
 use crate::article::Article;
 use crate::draft::Draft;
-use crate::judge::times::at_about_one_time;
 use crate::read::frame::told;
 use crate::read::{Mention, Sentence};
 use crate::said::Said;
@@ -128,7 +127,7 @@ impl<'a> Around<'a> {
         if self.lexicon.marks().are_untold(statement, &self.sentence.tokens) {
             return Some((Verdict::OtherMeasure, "untold mark"));
         }
-        if self.is_of_another_name(statement) || self.went_to_another(statement) {
+        if self.is_of_another_name(statement) || self.is_of_another_side(statement) {
             return Some((Verdict::NoEvidence, "unspoken"));
         }
         if self.is_of_another_segment(statement) {
@@ -139,6 +138,7 @@ impl<'a> Around<'a> {
             || self.is_converted_from_elsewhere(draft, statement)
             || self.is_converted_from_a_stranger(draft, statement)
             || self.is_of_one_country(statement)
+            || self.is_of_another_country(statement)
         {
             return Some((Verdict::NoEvidence, "elsewhere named"));
         }
@@ -162,7 +162,7 @@ impl<'a> Around<'a> {
         {
             return Some((Verdict::OtherMeasure, "excluded"));
         }
-        if self.is_of_another_source(draft, statement) {
+        if self.is_of_another_source(draft, statement) || self.is_told_by_another(statement) {
             return Some((Verdict::OtherMeasure, "another source"));
         }
         if draft.figure.is_some()
@@ -206,6 +206,13 @@ impl<'a> Around<'a> {
 
     pub(super) fn in_clause(&self, mention: &Mention) -> bool {
         self.sentence.clause(mention.first) == self.clause
+    }
+
+    /// Whether a semicolon stands between the claim and a name before or behind it.
+    pub(super) fn is_parted_from(&self, mention: &Mention) -> bool {
+        let (from, to) = if mention.last < self.first { (mention.last, self.first) } else { (self.end, mention.first) };
+        let between = self.sentence.tokens.get(from..to).unwrap_or_default();
+        between.iter().any(|t| matches!(t.form.as_str(), ";" | "；"))
     }
 
     /// Whether a name stands past a mark that ends what was said before, seen from the claim.
@@ -279,38 +286,6 @@ impl<'a> Around<'a> {
             keys.chain(s.what.as_deref()).any(|text| ASKED.iter().any(|word| text.contains(word)))
         };
         told && draft.figure.is_some() && !draft.evidence.iter().any(|(s, _)| of_a_survey(s))
-    }
-
-    /// Whether the sentence names a source that counts the same itself, and the statement is another's.
-    fn is_of_another_source(&self, draft: &Draft, statement: &Statement) -> bool {
-        let named = draft.attributed_to.as_deref().and_then(|id| self.lexicon.entity_by_id(id));
-        let named =
-            named.filter(|&e| self.sentence.mentions.iter().any(|m| m.cue == Cue::Entity(e) && !m.through));
-        let Some(named) = named else { return false };
-        let is = |s: &Statement, id: &str| s.measured_by == id || s.subject == id;
-        let id = &self.lexicon.entities[named as usize].id;
-        let thing = |s: &Statement| s.thing.as_deref().and_then(|id| self.lexicon.thing_by_id(id));
-        let counts = |s: &Statement| {
-            let same = s.thing.is_some() && s.thing == statement.thing;
-            let kin = || {
-                s.subject == statement.subject
-                    && (&s.from, &s.to) == (&statement.from, &statement.to)
-                    && thing(s).zip(thing(statement)).is_some_and(|(a, b)| self.lexicon.are_kin(a, b))
-            };
-            // What the award register adds up for a year is not what the auditors say of that year.
-            let of_the_same = || {
-                (&s.subject, &s.object, &s.unit) == (&statement.subject, &statement.object, &statement.unit)
-                    && at_about_one_time(s, statement)
-            };
-            s.property == statement.property && (same || kin() || of_the_same())
-        };
-        let by_another_named = self.sentence.mentions.iter().any(|m| {
-            matches!(m.cue, Cue::Entity(e) if is(statement, &self.lexicon.entities[e as usize].id)
-                && e != named && !self.article.held.is_counted_by_many(e))
-        });
-        !is(statement, id)
-            && !by_another_named
-            && self.article.held.counted_by(named).iter().any(|s| counts(s))
     }
 
     /// Whether a figure said of each of several names is not held of all of them: "Italy and Germany put in €1bn each".

@@ -22,6 +22,7 @@ mod numbers;
 pub(crate) mod opinions;
 mod other_names;
 mod other_places;
+mod other_sources;
 mod other_steps;
 mod other_sums;
 mod other_things;

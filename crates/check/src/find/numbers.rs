@@ -41,7 +41,10 @@ pub(super) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
         let another = |reach| {
             of_another_number(article, index, &bytes, &number, reach).map(|document| (document, false))
         };
-        let own = || of_number(article, sentence, &bytes, &number).map(|document| (document, true));
+        let own = || {
+            let document = of_number(article, sentence, &bytes, &number)?;
+            (!is_said_of_another(article, sentence, &bytes, document)).then_some((document, true))
+        };
         let found = another(BESIDE).or_else(own).or_else(|| another(REACH));
         of_document(article, index, bytes.clone(), found, out);
     }
@@ -98,9 +101,18 @@ fn held_numbers(article: &Article, document: u32) -> Vec<Number> {
     all
 }
 
-/// Whether two numbers are the same.
-fn is(a: &Number, b: &Number) -> bool {
-    a.series == b.series && a.which == b.which
+/// Whether a number told is a held one. What stands before the body in a sentence may have been read with it: 又公布发改财金规〔2025〕1752号.
+fn is(told: &Number, held: &Number) -> bool {
+    told.series.ends_with(&held.series) && told.which == held.which
+}
+
+/// Whether a number is told for another one of its body: another of its year, or the same of another year.
+fn is_told_for(told: &Number, held: &Number) -> bool {
+    fn body(number: &Number) -> &str {
+        number.series.trim_end_matches(|c: char| c.is_ascii_digit())
+    }
+    !is(told, held)
+        && (told.series.ends_with(&held.series) || told.which == held.which && body(told).ends_with(body(held)))
 }
 
 /// The document that has a number: one named there, or near it.
@@ -109,13 +121,35 @@ fn of_number(article: &Article, sentence: &Sentence, bytes: &Range<usize>, numbe
         let own = sentence.mention_bytes(m);
         own.start < bytes.end && bytes.start < own.end
     };
-    let named = entities(article, sentence, &["document"]).find(|(_, m)| covers(m)).map(|(e, _)| e);
+    // 1752号文 within a number of another year is none of its names.
+    let is_its = |document: u32| {
+        let held = held_numbers(article, document);
+        held.is_empty() || held.iter().any(|held| is(number, held))
+    };
+    let mut covering = entities(article, sentence, &["document"]).filter(|(_, m)| covers(m));
+    let named = covering.find(|&(e, _)| is_its(e)).map(|(e, _)| e);
     let document = named.or_else(|| {
         let all = (0..).zip(&article.held.lexicon.entities);
         let mut documents = all.filter(|(_, entity)| entity.kind == "document").map(|(e, _)| e);
-        documents.find(|&e| held_numbers(article, e).iter().any(|held| is(held, number)))
+        documents.find(|&e| held_numbers(article, e).iter().any(|held| is(number, held)))
     })?;
     (!events(article, document).is_empty()).then_some(document)
+}
+
+/// Whether a number is told as that of another document, whose name it follows: 《甲办法》的文号是, 《甲办法》（财企〔2007〕128号）.
+fn is_said_of_another(article: &Article, sentence: &Sentence, bytes: &Range<usize>, document: u32) -> bool {
+    /// Tokens between the name and the number at most.
+    const APART: usize = 6;
+    let at = sentence.tokens_of(bytes);
+    let is_beside = |m: &Mention| {
+        let between = sentence.tokens.get(m.last + 1..at.start).unwrap_or_default();
+        m.last < at.start
+            && between.len() <= APART
+            && !between.iter().any(|t| matches!(t.form.as_str(), "，" | "," | "、" | ";" | "；" | "。"))
+    };
+    let beside: Vec<u32> =
+        entities(article, sentence, &["document"]).filter(|(_, m)| is_beside(m)).map(|(e, _)| e).collect();
+    !beside.is_empty() && !beside.contains(&document)
 }
 
 /// The document named beside a number, where it is held to have another one of the same series.
@@ -137,7 +171,7 @@ fn of_another_number(
     named.into_iter().find_map(|(document, _)| {
         let held = held_numbers(article, document);
         let of_series =
-            held.iter().any(|held| held.series == number.series) && !held.iter().any(|held| is(held, number));
+            held.iter().any(|held| is_told_for(number, held)) && !held.iter().any(|held| is(number, held));
         (of_series && !events(article, document).is_empty()).then_some(document)
     })
 }

@@ -61,19 +61,61 @@ impl Around<'_> {
         !is_own && (rival() || stranger())
     }
 
-    /// Whether a sum went to a firm that the sentence does not name, where it names another before it: what Micron was promised is not
-    /// what Intel got.
-    pub(super) fn went_to_another(&self, statement: &Statement) -> bool {
-        let is_firm = |e: u32| self.lexicon.entities[e as usize].kind == "company";
-        let object = statement.object.as_deref().and_then(|id| self.lexicon.entity_by_id(id));
-        let Some(object) = object.filter(|&e| is_firm(e)) else { return false };
-        let subject = self.lexicon.entity_by_id(&statement.subject);
-        let mentions = || self.sentence.mentions.iter().filter(|m| !m.through);
-        !mentions().any(|m| m.entity() == Some(object))
-            && mentions().any(|m| {
-                let firm = m.entity().filter(|&e| is_firm(e) && Some(e) != subject);
-                firm.is_some() && m.last < self.first && !self.aside(m)
-            })
+    /// Whether what a statement holds went to, came from or was done by somebody that the sentence does not name, where its clause
+    /// names another of the sort: what Micron was promised is not what Intel got, 财政部 did not announce what 国家发展改革委 did.
+    pub(super) fn is_of_another_side(&self, statement: &Statement) -> bool {
+        let entity = |id: &str| self.lexicon.entity_by_id(id);
+        let is_firm = |e: &u32| matches!(self.lexicon.entities[*e as usize].kind.as_str(), "company" | "investor");
+        // The firm of which something is told stays unsaid beside those that put money into it.
+        let subject = entity(&statement.subject).filter(|e| !is_firm(e));
+        let object = statement.object.as_deref().and_then(entity);
+        subject.into_iter().chain(object).any(|side| self.is_of_another_than(side, statement))
+    }
+
+    fn is_of_another_than(&self, side: u32, statement: &Statement) -> bool {
+        let kind = |e: u32| self.lexicon.entities[e as usize].kind.as_str();
+        let alike = |e: u32| match kind(side) {
+            "company" | "investor" => matches!(kind(e), "company" | "investor"),
+            "fund" | "programme" => matches!(kind(e), "fund" | "programme"),
+            own @ ("person" | "agency" | "exchange" | "phrase" | "event" | "document") => kind(e) == own,
+            _ => false,
+        };
+        let names_side = |m: &Mention| match m.cue {
+            Cue::Place(p) => self.lexicon.bears(side, p),
+            cue => cue == Cue::Entity(side),
+        };
+        if self.sentence.mentions.iter().any(names_side) {
+            return false;
+        }
+        // A part of its name is no other's: 战略性新兴产业投资引导基金, of that of 广东. Nor is a government that of which a ministry is part.
+        let name = |e: u32| {
+            let entity = &self.lexicon.entities[e as usize];
+            [&entity.name, &entity.name_zh]
+        };
+        let is_in_its_name = |e: u32| {
+            let names = name(e).into_iter().chain(&self.lexicon.entities[e as usize].aliases).filter(|name| !name.is_empty());
+            names.into_iter().any(|part| name(side).iter().any(|whole| whole.contains(part.as_str())))
+        };
+        let is_government = |e: u32| name(e).iter().any(|name| name.ends_with("overnment") || name.ends_with("政府"));
+        let of_it = self.names_in(statement);
+        let is_part = |e: u32| {
+            let id = self.lexicon.entities[e as usize].id.as_str();
+            statement.subject == id
+                || statement.object.as_deref() == Some(id)
+                || of_it.contains(&e)
+                || statement.qualifiers.iter().any(|(_, value)| value == id)
+                || self.counts_or_wrote(e, statement)
+        };
+        // 2023年9月，习近平在黑龙江考察时提出: a time that a sentence begins with is that of what follows.
+        let leads = self.first <= 1 && self.sentence.clause(self.end) == self.clause + 1;
+        let reaches = matches!(kind(side), "agency" | "exchange" | "phrase" | "event" | "document");
+        let is_near = |m: &Mention| self.in_clause(m) || reaches && m.last < self.first || leads && self.sentence.clause(m.first) == self.clause + 1;
+        self.sentence.mentions.iter().any(|m| {
+            let other = m.entity().filter(|&e| {
+                alike(e) && !is_part(e) && !self.article.held.is_counted_by_many(e) && !is_in_its_name(e) && !is_government(e)
+            });
+            other.is_some() && !m.through && is_near(m) && !self.is_parted_from(m)
+        })
     }
 
     /// Whether an investor is said to have put in what is held of a round as a whole: "Prima Materia put in €600m", where that is all
@@ -138,7 +180,7 @@ impl Around<'_> {
     }
 
     /// Names in a statement's own wording ("shares held by ASML").
-    fn names_in(&self, statement: &Statement) -> Vec<u32> {
+    pub(super) fn names_in(&self, statement: &Statement) -> Vec<u32> {
         let definitions = statement.qualifiers.iter().filter(|(key, _)| key == "definition");
         let texts = statement.what.as_deref().into_iter().chain(definitions.map(|(_, value)| value.as_str()));
         let cues = texts.flat_map(|text| self.lexicon.cues_in(text));
