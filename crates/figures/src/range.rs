@@ -52,7 +52,7 @@ pub(crate) fn range(tokens: &Tokens, draft: &mut Draft, first: &Numeral) {
         let fits = fits.filter_map(|scale| low.checked_mul(scale)).find(|scaled| *scaled <= high);
         low = fits.unwrap_or(low);
     }
-    if low >= high {
+    if low >= high || !sum && !second_percent && is_step(tokens, draft.first, low, high) {
         return;
     }
     draft.ends = Some((low, high));
@@ -64,18 +64,28 @@ pub(crate) fn range(tokens: &Tokens, draft: &mut Draft, first: &Numeral) {
     }
 }
 
+/// How verbs of change begin; rose, fell and the like in full.
+const VERBS: &[&str] = &[
+    "increas", "rise", "rising", "rose", "grow", "grew", "went", "gone", "rais", "fall", "fell", "drop",
+    "cut", "reduc", "declin", "expand", "climb", "jump", "surg", "lift", "lower", "up", "down", "doubl",
+    "tripl", "chang", "widen", "narrow", "shr", "slump", "soar",
+];
+
+/// Whether the number at token `i` is what something changed by, and the next one where it got: rose by three to 67, up 3 to 67.
+fn is_step(tokens: &Tokens, i: usize, low: Decimal, high: Decimal) -> bool {
+    /// By how much the second must be the larger, to be no end of a range: cut by 10 to 20.
+    const FAR: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+    let before = tokens.word(i.wrapping_sub(1));
+    let verb = if before == "by" { tokens.word(i.wrapping_sub(2)) } else { before };
+    high >= low * FAR && VERBS.iter().any(|start| verb.starts_with(start))
+}
+
 /// Whether "from" before token `i` begins a rise or fall, whose two ends are two figures: grew from 5 million to 7 million.
 fn is_rise(tokens: &Tokens, i: usize) -> bool {
     /// Tokens looked at before the number for "from".
     const LED: usize = 8;
     /// Words looked at before "from".
     const REACH: usize = 16;
-    /// How verbs of change begin; rose, fell and the like in full.
-    const VERBS: &[&str] = &[
-        "increas", "rise", "rising", "rose", "grow", "grew", "went", "gone", "rais", "fall", "fell", "drop",
-        "cut", "reduc", "declin", "expand", "climb", "jump", "surg", "lift", "lower", "up", "down", "doubl",
-        "tripl", "chang", "widen", "narrow", "shr", "slump", "soar",
-    ];
     // From last year's total of 5 million to 7 million.
     let from = (i.saturating_sub(LED)..i).rev().find(|at| tokens.word(*at) == "from");
     let Some(from) = from else { return false };

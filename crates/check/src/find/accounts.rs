@@ -307,7 +307,8 @@ pub(super) fn another_in_its_prices(article: &Article, draft: &mut Draft) -> boo
 pub(super) fn another_day(article: &Article, draft: &mut Draft) -> bool {
     /// Days that two accounts of one event lie apart at most.
     const APART: i32 = 31;
-    const ONCE: [&str; 6] = ["founded", "launched", "registered", "listed", "in_force", "delisted"];
+    const ONCE: [&str; 7] =
+        ["founded", "launched", "registered", "listed", "in_force", "delisted", "expired"];
     // A step towards an event is another event.
     let is_a_step =
         |s: &Statement| s.qualifiers.iter().any(|(key, _)| matches!(key.as_str(), "stage" | "step" | "form"));

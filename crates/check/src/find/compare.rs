@@ -165,7 +165,7 @@ pub(super) fn compare(claimed: &Claimed, statement: &Statement) -> Option<(Agree
     }
     // "Awards of up to $50m", where a law has up to $30m: a limit is another limit, though the one lies within the other.
     if interval.sign == "≤" && statement.property == "provides" && is_a_limit(statement) && !converted {
-        let same = claim.named == lo || claim.named == hi;
+        let same = claim.named == hi || claim.named == lo && statement.value_hi.is_none();
         return Some((if same { Agreement::Agrees } else { Agreement::Differs }, false));
     }
     let mut agreement = agreement::agree(&claim, ends);
@@ -174,7 +174,10 @@ pub(super) fn compare(claimed: &Claimed, statement: &Statement) -> Option<(Agree
         agreement = Agreement::Differs;
     }
     // "Over 1,560" does not bear out 1,631: more was said than is held.
-    if agreement == Agreement::Agrees && !converted && says_more(figure, statement) {
+    if agreement == Agreement::Agrees
+        && !converted
+        && (says_more(figure, statement) || agreement::goes_past(&claim, statement))
+    {
         agreement = Agreement::Unsure;
     }
     // Far off by any rate of the time, it says something else; a little off, the rate may be what differs.
@@ -185,7 +188,8 @@ pub(super) fn compare(claimed: &Claimed, statement: &Statement) -> Option<(Agree
 /// Whether a statement's wording tells its figure as a limit.
 fn is_a_limit(statement: &Statement) -> bool {
     const LIMITS: [&str; 5] = ["up to ", "at most ", "no more than ", "不超过", "最高"];
-    statement.what.as_deref().is_some_and(|what| LIMITS.iter().any(|limit| what.contains(limit)))
+    statement.value_hi.is_some()
+        || statement.what.as_deref().is_some_and(|what| LIMITS.iter().any(|limit| what.contains(limit)))
 }
 
 /// Years in the unit of a length of time; none of lengths that are no part of a year.

@@ -147,9 +147,11 @@ impl<'a> Around<'a> {
             || draft.figure.is_some() && self.counts_words_together(statement)
             || self.is_of_others(draft, statement)
             || self.is_of_their_number(statement)
+            || draft.computation.is_none() && self.is_told_as_a_difference(statement)
             || self.is_of_another_act(draft, statement)
             || self.is_of_another_provision(draft, statement)
             || self.is_of_the_whole(draft, statement)
+            || self.was_only_asked_for(statement)
             || self.is_of_one_round(statement)
             || self.was_put_in_by_one(statement)
             || self.is_of_the_whole_round(statement)
@@ -169,7 +171,10 @@ impl<'a> Around<'a> {
             && (self.is_of_another_time(statement)
                 || self.is_of_one_year(statement)
                 || self.is_of_an_earlier_vote(draft, statement)
+                || self.is_held_anew(draft, statement)
                 || self.is_of_long_ago(statement)
+                || self.is_of_other_years(statement)
+                || self.is_in_prices_of_another_year(statement)
                 || self.is_of_part_of_its_time(draft, statement))
         {
             return Some((Verdict::OtherMeasure, "another time"));
@@ -181,6 +186,15 @@ impl<'a> Around<'a> {
     fn is_said_to_be_done(&self) -> bool {
         let mut rows = self.sentence.rows(self.lexicon, Table::Scope);
         rows.any(|(word, m)| word == "done" && self.in_clause(m) && m.first < self.end)
+    }
+
+    /// Whether the clause tells what lies between two figures, and one figure is held: 两者相差约475亿元, of the larger one.
+    fn is_told_as_a_difference(&self, statement: &Statement) -> bool {
+        const DIFFERENCE: &str = "difference";
+        let mut rows = self.sentence.rows(self.lexicon, Table::Scope);
+        let told = rows.any(|(word, m)| word == DIFFERENCE && self.in_clause(m) && m.last < self.first);
+        let is_held = |what: &str| self.lexicon.tells(what, Table::Scope, DIFFERENCE);
+        told && !statement.what.as_deref().is_some_and(is_held)
     }
 
     /// Whether the claim is of a part of the class that is held as a whole: 省级引导基金, where those of all levels are held.
@@ -210,7 +224,8 @@ impl<'a> Around<'a> {
 
     /// Whether a semicolon stands between the claim and a name before or behind it.
     pub(super) fn is_parted_from(&self, mention: &Mention) -> bool {
-        let (from, to) = if mention.last < self.first { (mention.last, self.first) } else { (self.end, mention.first) };
+        let (from, to) =
+            if mention.last < self.first { (mention.last, self.first) } else { (self.end, mention.first) };
         let between = self.sentence.tokens.get(from..to).unwrap_or_default();
         between.iter().any(|t| matches!(t.form.as_str(), ";" | "；"))
     }

@@ -112,7 +112,8 @@ fn is_told_for(told: &Number, held: &Number) -> bool {
         number.series.trim_end_matches(|c: char| c.is_ascii_digit())
     }
     !is(told, held)
-        && (told.series.ends_with(&held.series) || told.which == held.which && body(told).ends_with(body(held)))
+        && (told.series.ends_with(&held.series)
+            || told.which == held.which && body(told).ends_with(body(held)))
 }
 
 /// The document that has a number: one named there, or near it.

@@ -65,7 +65,8 @@ impl Around<'_> {
     /// names another of the sort: what Micron was promised is not what Intel got, 财政部 did not announce what 国家发展改革委 did.
     pub(super) fn is_of_another_side(&self, statement: &Statement) -> bool {
         let entity = |id: &str| self.lexicon.entity_by_id(id);
-        let is_firm = |e: &u32| matches!(self.lexicon.entities[*e as usize].kind.as_str(), "company" | "investor");
+        let is_firm =
+            |e: &u32| matches!(self.lexicon.entities[*e as usize].kind.as_str(), "company" | "investor");
         // The firm of which something is told stays unsaid beside those that put money into it.
         let subject = entity(&statement.subject).filter(|e| !is_firm(e));
         let object = statement.object.as_deref().and_then(entity);
@@ -93,10 +94,14 @@ impl Around<'_> {
             [&entity.name, &entity.name_zh]
         };
         let is_in_its_name = |e: u32| {
-            let names = name(e).into_iter().chain(&self.lexicon.entities[e as usize].aliases).filter(|name| !name.is_empty());
+            let names = name(e)
+                .into_iter()
+                .chain(&self.lexicon.entities[e as usize].aliases)
+                .filter(|name| !name.is_empty());
             names.into_iter().any(|part| name(side).iter().any(|whole| whole.contains(part.as_str())))
         };
-        let is_government = |e: u32| name(e).iter().any(|name| name.ends_with("overnment") || name.ends_with("政府"));
+        let is_government =
+            |e: u32| name(e).iter().any(|name| name.ends_with("overnment") || name.ends_with("政府"));
         let of_it = self.names_in(statement);
         let is_part = |e: u32| {
             let id = self.lexicon.entities[e as usize].id.as_str();
@@ -109,10 +114,18 @@ impl Around<'_> {
         // 2023年9月，习近平在黑龙江考察时提出: a time that a sentence begins with is that of what follows.
         let leads = self.first <= 1 && self.sentence.clause(self.end) == self.clause + 1;
         let reaches = matches!(kind(side), "agency" | "exchange" | "phrase" | "event" | "document");
-        let is_near = |m: &Mention| self.in_clause(m) || reaches && m.last < self.first || leads && self.sentence.clause(m.first) == self.clause + 1;
+        let is_near = |m: &Mention| {
+            self.in_clause(m)
+                || reaches && m.last < self.first
+                || leads && self.sentence.clause(m.first) == self.clause + 1
+        };
         self.sentence.mentions.iter().any(|m| {
             let other = m.entity().filter(|&e| {
-                alike(e) && !is_part(e) && !self.article.held.is_counted_by_many(e) && !is_in_its_name(e) && !is_government(e)
+                alike(e)
+                    && !is_part(e)
+                    && !self.article.held.is_counted_by_many(e)
+                    && !is_in_its_name(e)
+                    && !is_government(e)
             });
             other.is_some() && !m.through && is_near(m) && !self.is_parted_from(m)
         })

@@ -33,7 +33,9 @@ impl Around<'_> {
         let entity = &self.lexicon.entities[subject as usize];
         let of_the_subject = || entity.country.as_deref().and_then(|id| self.lexicon.place_by_id(id));
         let own = match entity.kind.as_str() {
-            "list" | "group" | "field" => statement.place_id.as_deref().and_then(|id| self.lexicon.place_by_id(id)),
+            "list" | "group" | "field" => {
+                statement.place_id.as_deref().and_then(|id| self.lexicon.place_by_id(id))
+            }
             "place" => self.lexicon.place_by_name(&entity.name),
             "fund" | "programme" | "agency" | "document" => of_the_subject(),
             _ => None,
@@ -41,9 +43,19 @@ impl Around<'_> {
         let Some(own) = own.filter(|&p| self.lexicon.places[p as usize].id != "world") else { return false };
         let is_counted =
             matches!(entity.kind.as_str(), "list" | "field") || self.article.held.is_counted_by_many(subject);
-        let texts = statement.what.iter().map(String::as_str).chain(statement.qualifiers.iter().map(|(_, v)| v.as_str()));
-        let in_its_words: Vec<u32> = texts.flat_map(|text| self.lexicon.cues_in(text)).flat_map(|cue| self.lexicon.places_told(cue)).collect();
-        let is_own = |p: u32| self.lexicon.are_of_one_place(p, own) || in_its_words.iter().any(|&t| self.lexicon.are_of_one_place(p, t));
+        let texts = statement
+            .what
+            .iter()
+            .map(String::as_str)
+            .chain(statement.qualifiers.iter().map(|(_, v)| v.as_str()));
+        let in_its_words: Vec<u32> = texts
+            .flat_map(|text| self.lexicon.cues_in(text))
+            .flat_map(|cue| self.lexicon.places_told(cue))
+            .collect();
+        let is_own = |p: u32| {
+            self.lexicon.are_of_one_place(p, own)
+                || in_its_words.iter().any(|&t| self.lexicon.are_of_one_place(p, t))
+        };
         let told = |m: &Mention| match m.cue {
             Cue::Place(p) => Some(p),
             _ => None,
@@ -51,17 +63,20 @@ impl Around<'_> {
         let names_own = |m: &Mention| match m.cue {
             Cue::Place(p) => is_own(p),
             Cue::Entity(e) => {
-                self.lexicon.entities[e as usize].kind == "place" && self.lexicon.places_told(m.cue).any(is_own)
+                self.lexicon.entities[e as usize].kind == "place"
+                    && self.lexicon.places_told(m.cue).any(is_own)
             }
             _ => false,
         };
         if self.sentence.mentions.iter().any(names_own) {
             return false;
         }
-        self.sentence.mentions.iter().filter(|m| m.last < self.first).any(|m| {
-            let Some(place) = told(m) else { return false };
+        self.sentence.mentions.iter().any(|m| {
+            let Some(place) = told(m).filter(|&place| !is_own(place)) else { return false };
+            let is_before = m.last < self.first;
             let is_country = self.lexicon.country_of(place) == Some(place);
-            !is_own(place) && (is_counted && !self.aside(m) || is_country && self.begins_its_clause(m))
+            is_counted && (is_before && !self.aside(m) || self.in_clause(m))
+                || is_before && is_country && self.begins_its_clause(m)
         })
     }
 
@@ -128,7 +143,10 @@ impl Around<'_> {
         let told: Vec<u32> =
             cues.filter_map(|cue| if let Cue::Place(p) = cue { Some(p) } else { None }).collect();
         let own = statement.place_id.as_deref().and_then(|id| self.lexicon.place_by_id(id));
-        let own = own.or_else(|| subject.and_then(|e| self.lexicon.places_told(Cue::Entity(e)).next()));
+        let is_place = |e: &u32| self.lexicon.entities[*e as usize].kind == "place";
+        let own = own.or_else(|| {
+            subject.filter(is_place).and_then(|e| self.lexicon.places_told(Cue::Entity(e)).next())
+        });
         let is_own = |p: u32| own.is_some_and(|own| one_in(p, own));
         let strange = |p: &u32| !is_own(*p) && !told.iter().any(|&t| one_in(*p, t));
         let unsaid = |t: &u32| !sentence.iter().any(|&p| one_in(p, *t));

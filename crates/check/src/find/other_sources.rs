@@ -77,7 +77,8 @@ impl Around<'_> {
     /// Whether a name is that of who counted what a statement says, or of who wrote it down.
     pub(super) fn counts_or_wrote(&self, entity: u32, statement: &Statement) -> bool {
         let entity = &self.lexicon.entities[entity as usize];
-        let mut names = entity.aliases.iter().chain([&entity.name, &entity.name_zh]).filter(|name| !name.is_empty());
+        let mut names =
+            entity.aliases.iter().chain([&entity.name, &entity.name_zh]).filter(|name| !name.is_empty());
         entity.id == statement.measured_by || names.any(|name| statement.measured_by.contains(name.as_str()))
     }
 
@@ -104,10 +105,15 @@ impl Around<'_> {
         // "82 percent went out in time, Stanford found."
         let begins = name.first.checked_sub(1).is_some_and(|i| matches!(form(i), "," | "，"));
         let between = |a: usize, b: usize, most: usize| b > a && b - a <= most;
-        let is_passive =
-            |m: &Mention| m.first.checked_sub(1).is_some_and(|i| matches!(form(i), "was" | "were" | "been" | "is" | "are" | "be"));
+        let is_passive = |m: &Mention| {
+            m.first
+                .checked_sub(1)
+                .is_some_and(|i| matches!(form(i), "was" | "were" | "been" | "is" | "are" | "be"))
+        };
         self.sentence.rows(self.lexicon, Table::Attribution).any(|(row, m)| match row {
-            "source" => between(m.last, name.first, APART) || between(name.last, m.first, APART) && !is_behind,
+            "source" => {
+                between(m.last, name.first, APART) || between(name.last, m.first, APART) && !is_behind
+            }
             "verb" if is_behind => begins && between(name.last, m.first, 1),
             "verb" => between(name.last, m.first, REACH) && m.last < self.first && !is_passive(m),
             "holder" => between(name.last, m.first, APART) && !is_behind,

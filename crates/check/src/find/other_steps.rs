@@ -139,8 +139,10 @@ impl Around<'_> {
     }
 }
 
-/// The step or stage that an event is of.
+/// The step or stage that an event is of, or what was announced.
 fn step(statement: &Statement) -> Option<&str> {
     let is_step = |key: &str| matches!(key, "step" | "stage");
-    statement.qualifiers.iter().find(|(key, _)| is_step(key)).map(|(_, value)| value.as_str())
+    let qualifier =
+        statement.qualifiers.iter().find(|(key, _)| is_step(key)).map(|(_, value)| value.as_str());
+    qualifier.or_else(|| statement.what.as_deref().filter(|_| statement.property == "announced"))
 }

@@ -3,7 +3,7 @@
 use super::last_look::Around;
 use crate::draft::Draft;
 use crate::judge::times::at_about_one_time;
-use crate::read::worded;
+use crate::read::{Mention, worded};
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use figures::{Kind as FigureKind, Precision};
@@ -45,6 +45,22 @@ impl Around<'_> {
         !statement.object.as_deref().is_some_and(named)
             && !named(&statement.subject)
             && self.siblings(draft, statement).iter().any(|s| s.object.as_deref().is_some_and(named))
+    }
+
+    /// Whether what was only asked for is told as given: the clause has a word for a vote or a grant, and none for a request, which comes
+    /// only in another clause, of another sum.
+    pub(super) fn was_only_asked_for(&self, statement: &Statement) -> bool {
+        const ASKED: &str = "stage=request";
+        const GIVEN: [&str; 2] = ["appropriated", "obligated"];
+        let is_request = statement.qualifier("stage") == Some("request");
+        let gives = |m: &Mention| match m.cue {
+            Cue::Property(p) => GIVEN.contains(&self.lexicon.properties[p as usize].id.as_str()),
+            _ => false,
+        };
+        let mut asks = self.sentence.rows(self.lexicon, Table::Qualifier).filter(|(row, _)| *row == ASKED);
+        is_request
+            && self.sentence.mentions.iter().any(|m| self.in_clause(m) && m.last < self.first && gives(m))
+            && !asks.any(|(_, m)| m.last < self.first || self.in_clause(m))
     }
 
     /// Whether the clause names the thing of another sum of the subject, and the statement is of the whole, of which that is a part:

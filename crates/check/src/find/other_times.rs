@@ -64,6 +64,32 @@ impl Around<'_> {
         })
     }
 
+    /// Whether a claim of one time is borne out by what was held before it, where the same is held anew by then: 2025年…最多1500万欧元,
+    /// of what was so in 2021.
+    pub(super) fn is_held_anew(&self, draft: &Draft, statement: &Statement) -> bool {
+        let told = draft.time.as_ref().and_then(|time| Some((time.from.as_deref()?, time.to.as_deref()?)));
+        let told = told.and_then(|(from, to)| Some((from.parse::<Date>().ok()?, to.parse::<Date>().ok()?)));
+        let Some((from, to)) = told else { return false };
+        let begin = |s: &Statement| s.from.as_ref().map(|time| time.first);
+        let end = |s: &Statement| s.to.as_ref().or(s.from.as_ref()).map(|time| time.last);
+        let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return false };
+        end(statement).is_some_and(|end| end < from)
+            && self.article.held.of(subject).iter().any(|s| {
+                (&s.property, &s.unit, &s.what, &s.object, &s.place_id)
+                    == (
+                        &statement.property,
+                        &statement.unit,
+                        &statement.what,
+                        &statement.object,
+                        &statement.place_id,
+                    )
+                    && s.qualifiers == statement.qualifiers
+                    && (s.value, s.value_hi) != (statement.value, statement.value_hi)
+                    && begin(s) > begin(statement)
+                    && begin(s).is_some_and(|begin| begin <= to)
+            })
+    }
+
     /// Whether the clause is of one year told before ("in which year") and the statement of several.
     pub(super) fn is_of_one_year(&self, statement: &Statement) -> bool {
         /// Days past which a span is of several years.
@@ -91,6 +117,45 @@ impl Around<'_> {
             && end
                 .zip(held)
                 .is_some_and(|(end, held)| held.last.until(end).is_ok_and(|span| span.get_days() > SLACK))
+    }
+
+    /// Whether the clause tells several years of which one end is another than the statement's: "from 2022 to 2027", of what is to be
+    /// spent from 2025 to 2027.
+    pub(super) fn is_of_other_years(&self, statement: &Statement) -> bool {
+        /// Days by which the ends may differ, as fiscal years do, and past which a span is of several years.
+        const SLACK: i32 = 370;
+        let days = |a: Date, b: Date| a.until(b).map_or(0, |span| span.get_days());
+        let (Some(from), Some(to)) = (&statement.from, &statement.to) else { return false };
+        let (first, last) = (from.first, to.last);
+        let mut told = self.sentence.figures.iter().map(|&f| &self.article.figures[f]).filter(|figure| {
+            let at = self.sentence.tokens_of(&figure.bytes);
+            figure.kind == FigureKind::Period && self.sentence.clause(at.start) == self.clause
+        });
+        let Some((a, b)) = told.next().and_then(|figure| figure.from.zip(figure.to)) else { return false };
+        told.next().is_none()
+            && days(first, last) > SLACK
+            && days(a, b) > SLACK
+            && (days(a, first).abs() > SLACK || days(b, last).abs() > SLACK)
+    }
+
+    /// Whether the clause tells the prices of another year than the statement's: "in 2020 dollars", of a sum in dollars of 2023.
+    pub(super) fn is_in_prices_of_another_year(&self, statement: &Statement) -> bool {
+        let Some(held) = statement.qualifier("prices").and_then(|prices| prices.get(..4)) else {
+            return false;
+        };
+        if !held.bytes().all(|b| b.is_ascii_digit()) {
+            return false;
+        }
+        let tokens = self.sentence.clause_tokens(self.first);
+        tokens.windows(2).any(|pair| {
+            let year = pair[0].form.as_str();
+            let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+            let is_price = matches!(
+                pair[1].form.as_str(),
+                "dollar" | "dollars" | "price" | "prices" | "euro" | "euros" | "yuan"
+            );
+            is_year && is_price && year != held
+        })
     }
 
     /// Whether every day and year told in the clause lies outside the statement's time.
@@ -121,13 +186,18 @@ impl Around<'_> {
             })
         };
         let apart = |a: Date, b: Date| a.until(b).map_or(0, |span| span.get_days());
+        let is_planned =
+            statement.qualifiers.iter().any(|(_, value)| matches!(value.as_str(), "planned" | "target"));
         let mut any = false;
         for &f in &self.sentence.figures {
             let figure = &self.article.figures[f];
             if !matches!(figure.kind, FigureKind::Date | FigureKind::Period) || in_name(figure) {
                 continue;
             }
-            let (Some(a), Some(b)) = (figure.from, figure.to.or(figure.from)) else { return false };
+            // 2023年底前: a day without a beginning is another only than that of what is held of later, or planned for another year.
+            let is_other = |to: Date| apart(to, first) > SLACK || is_planned && apart(last, to) > SLACK;
+            let due = figure.to.filter(|&to| figure.from.is_none() && is_other(to));
+            let (Some(a), Some(b)) = (figure.from.or(due), figure.to.or(figure.from)) else { return false };
             // A time without its year is the article's own, or that of the sentence before.
             if !names_year(&self.article.document.text[figure.bytes.clone()]) {
                 return false;
@@ -136,16 +206,17 @@ impl Around<'_> {
             let form = |i: usize| self.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
             let since = matches!(form(range.start.wrapping_sub(1)), "from" | "since" | "自" | "从")
                 || matches!(form(range.end), "以" | "起" | "至" | "到");
-            if since && a <= last {
+            let here = self.sentence.clause(range.start) == self.clause;
+            if since && here && a <= last {
                 return false;
             }
             if apart(last, a) <= SLACK && apart(b, first) <= SLACK || of_year(a.year()) || of_year(b.year()) {
                 return false;
             }
-            if lasting && b >= first {
+            if lasting && b >= first && due.is_none() {
                 return false;
             }
-            any |= self.sentence.clause(range.start) == self.clause;
+            any |= here && !since;
         }
         any
     }

@@ -186,7 +186,30 @@ pub(crate) fn told_by(value: Decimal) -> String {
 
 /// Whether a claim's interval agrees with what a statement holds; none where that is no figure.
 pub(crate) fn with(claim: &Interval, statement: &Statement) -> Option<Agreement> {
-    held(statement).map(|held| agree(claim, held))
+    let agreement = agree(claim, held(statement)?);
+    Some(if agreement == Agreement::Agrees && goes_past(claim, statement) {
+        Agreement::Unsure
+    } else {
+        agreement
+    })
+}
+
+/// Whether a claim says more of an end than a statement does: more than 6,500, of what is held as over 6,300; at most 15 million, of
+/// what is held as up to 10.
+pub(crate) fn goes_past(claim: &Interval, statement: &Statement) -> bool {
+    /// By how much they may differ and still be one.
+    const SLACK: Decimal = Decimal::from_parts(101, 0, 0, false, 2);
+    let Some(value) = statement.value.filter(|value| *value > Decimal::ZERO) else { return false };
+    let above = matches!(claim.rule, "over" | "at least");
+    let below = matches!(claim.rule, "under" | "at most");
+    match (statement.exactness, statement.value_hi) {
+        (_, Some(hi)) => below && claim.named > hi * SLACK || above && claim.named * SLACK < value,
+        (observatory::Exactness::Over | observatory::Exactness::AtLeast, _) => {
+            above && claim.named > value * SLACK
+        }
+        (observatory::Exactness::AtMost, _) => below && claim.named * SLACK < value,
+        _ => false,
+    }
 }
 
 /// Whether a claim's interval agrees with a statement's.
