@@ -113,7 +113,10 @@ impl Around<'_> {
         };
         // 2023年9月，习近平在黑龙江考察时提出: a time that a sentence begins with is that of what follows.
         let leads = self.first <= 1 && self.sentence.clause(self.end) == self.clause + 1;
-        let reaches = matches!(kind(side), "agency" | "exchange" | "phrase" | "event" | "document");
+        let reaches = matches!(
+            kind(side),
+            "agency" | "exchange" | "phrase" | "event" | "document" | "person" | "company" | "investor"
+        );
         let is_near = |m: &Mention| {
             self.in_clause(m)
                 || reaches && m.last < self.first

@@ -32,12 +32,15 @@ impl Around<'_> {
         let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return false };
         let entity = &self.lexicon.entities[subject as usize];
         let of_the_subject = || entity.country.as_deref().and_then(|id| self.lexicon.place_by_id(id));
+        let is_named = self.sentence.mentions.iter().any(|m| m.cue == Cue::Entity(subject));
         let own = match entity.kind.as_str() {
             "list" | "group" | "field" => {
                 statement.place_id.as_deref().and_then(|id| self.lexicon.place_by_id(id))
             }
             "place" => self.lexicon.place_by_name(&entity.name),
             "fund" | "programme" | "agency" | "document" => of_the_subject(),
+            // One that is named is at work abroad too.
+            "investor" if !is_named => of_the_subject(),
             _ => None,
         };
         let Some(own) = own.filter(|&p| self.lexicon.places[p as usize].id != "world") else { return false };
@@ -68,6 +71,15 @@ impl Around<'_> {
             }
             _ => false,
         };
+        // "The Swedish Business Bank" is not the British one.
+        let is_elsewhere = |p: u32| self.lexicon.country_of(p).is_some() && !self.lexicon.are_of_one_place(p, own);
+        let strange = |name: &Mention| {
+            self.sentence.mentions.iter().any(|m| m.last + 1 == name.first && told(m).is_some_and(is_elsewhere))
+        };
+        let mut names = self.sentence.mentions.iter().filter(|m| m.cue == Cue::Entity(subject)).peekable();
+        if entity.kind != "list" && names.peek().is_some() && names.all(strange) {
+            return true;
+        }
         if self.sentence.mentions.iter().any(names_own) {
             return false;
         }

@@ -105,6 +105,10 @@ impl Around<'_> {
         // "82 percent went out in time, Stanford found."
         let begins = name.first.checked_sub(1).is_some_and(|i| matches!(form(i), "," | "，"));
         let between = |a: usize, b: usize, most: usize| b > a && b - a <= most;
+        // "By PitchBook's count" behind the claim.
+        let is_by = |name: &Mention| {
+            (1..=2).any(|back| name.first.checked_sub(back).is_some_and(|i| form(i) == "by" && i >= self.end))
+        };
         let is_passive = |m: &Mention| {
             m.first
                 .checked_sub(1)
@@ -114,9 +118,9 @@ impl Around<'_> {
             "source" => {
                 between(m.last, name.first, APART) || between(name.last, m.first, APART) && !is_behind
             }
-            "verb" if is_behind => begins && between(name.last, m.first, 1),
+            "verb" if is_behind => begins && between(name.last, m.first, 2) || m.last + 1 == name.first,
             "verb" => between(name.last, m.first, REACH) && m.last < self.first && !is_passive(m),
-            "holder" => between(name.last, m.first, APART) && !is_behind,
+            "holder" => between(name.last, m.first, APART) && (!is_behind || is_by(name)),
             _ => false,
         })
     }
