@@ -72,9 +72,13 @@ impl Around<'_> {
             _ => false,
         };
         // "The Swedish Business Bank" is not the British one.
-        let is_elsewhere = |p: u32| self.lexicon.country_of(p).is_some() && !self.lexicon.are_of_one_place(p, own);
+        let is_elsewhere =
+            |p: u32| self.lexicon.country_of(p).is_some() && !self.lexicon.are_of_one_place(p, own);
         let strange = |name: &Mention| {
-            self.sentence.mentions.iter().any(|m| m.last + 1 == name.first && told(m).is_some_and(is_elsewhere))
+            self.sentence
+                .mentions
+                .iter()
+                .any(|m| m.last + 1 == name.first && told(m).is_some_and(is_elsewhere))
         };
         let mut names = self.sentence.mentions.iter().filter(|m| m.cue == Cue::Entity(subject)).peekable();
         if entity.kind != "list" && names.peek().is_some() && names.all(strange) {

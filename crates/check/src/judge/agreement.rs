@@ -208,7 +208,8 @@ pub(crate) fn goes_past(claim: &Interval, statement: &Statement) -> bool {
             above && claim.named > value * SLACK
         }
         (observatory::Exactness::AtMost, _) => below && claim.named * SLACK < value,
-        _ => false,
+        // "As much as $6.6bn" is no $6.4bn.
+        _ => claim.rule == "at most" && claim.named > value * SLACK,
     }
 }
 
