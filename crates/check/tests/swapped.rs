@@ -281,3 +281,49 @@ fn a_target_is_due_when_it_is_held_to_be() {
 fn days_told_of_one_lapse_are_disputed() {
     all_are(&[("15 February 2026", "SBIR lapsed on 1 October 2025.", "1 October 2025", "disputed")]);
 }
+
+#[test]
+fn one_sum_is_not_any_of_a_wide_range_and_a_limit_is_itself() {
+    let equity = "The equity that the EIC's STEP Scale Up provides to one company is €10m to €30m.";
+    let award = "Samsung was promised up to $6.4bn at first by the CHIPS office.";
+    all_are(&[
+        ("1 May 2026", equity, "€10m to €30m", "supported"),
+        ("1 May 2026", &equity.replace("€10m to €30m", "€19m"), "€19m", "no evidence"),
+        ("1 May 2026", award, "up to $6.4bn", "supported"),
+        ("1 May 2026", &award.replace("6.4", "6.8"), "up to $6.8bn", "no evidence"),
+    ]);
+}
+
+#[test]
+fn what_one_chamber_or_office_did_another_did_not() {
+    let vote = "In 2022 the House passed the SBIR and STTR Extension Act with 415 votes.";
+    let awards = "SSTI found 7,305 SBIR awards in 2020, of which the Department of Defense made 3,842.";
+    let by_health = &awards.replace("Department of Defense", "health department");
+    let bank = "The British Business Bank's capacity was lifted last June to £25.6bn.";
+    all_are(&[
+        ("1 May 2026", vote, "415 votes", "supported"),
+        ("1 May 2026", &vote.replace("House", "Senate"), "415 votes", "other measure"),
+        ("1 May 2026", awards, "3,842", "supported"),
+        ("1 May 2026", by_health, "3,842", "no evidence"),
+        ("1 February 2026", bank, "£25.6bn", "supported"),
+        ("1 February 2026", &bank.replace("British", "Swedish"), "£25.6bn", "no evidence"),
+    ]);
+}
+
+#[test]
+fn a_towns_own_fund_is_that_of_the_town_spoken_of() {
+    all_are(&[
+        (
+            "6 February 2026",
+            "深圳动手更早，市引导基金2015年以来撬动资本约5000亿元。",
+            "约5000亿元",
+            "supported",
+        ),
+        (
+            "20 March 2026",
+            "国办2025年1月7日公布的《关于促进政府投资基金高质量发展的指导意见》共25条。",
+            "25条",
+            "supported",
+        ),
+    ]);
+}

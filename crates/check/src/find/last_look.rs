@@ -127,7 +127,10 @@ impl<'a> Around<'a> {
         if self.lexicon.marks().are_untold(statement, &self.sentence.tokens) {
             return Some((Verdict::OtherMeasure, "untold mark"));
         }
-        if self.is_of_another_name(statement) || self.is_of_another_side(statement) {
+        if self.is_of_another_name(statement)
+            || self.is_of_another_side(statement)
+            || self.is_of_a_described_agency(statement)
+        {
             return Some((Verdict::NoEvidence, "unspoken"));
         }
         if self.is_of_another_segment(statement) {
@@ -252,11 +255,19 @@ impl<'a> Around<'a> {
         };
         let is_free =
             |i: usize| !self.sentence.mentions.iter().any(|m| is_fund(m.cue) && m.first <= i && i <= m.last);
-        let another = (mark..self.first).any(|i| {
-            (form(i) == "基" && form(i + 1) == "金" && form(i - 1) != "子" && i + 1 < self.first
-                || form(i) == "fund")
-                && is_free(i)
+        let named = self.sentence.mentions.iter().any(|m| {
+            mark < m.first
+                && m.last < self.first
+                && is_fund(m.cue)
+                && m.cue != Cue::Entity(subject)
+                && self.begins_its_clause(m)
         });
+        let another = named
+            || (mark..self.first).any(|i| {
+                (form(i) == "基" && form(i + 1) == "金" && form(i - 1) != "子" && i + 1 < self.first
+                    || form(i) == "fund")
+                    && is_free(i)
+            });
         self.lexicon.entities[subject as usize].kind == "fund"
             && of_own.peek().is_some()
             && of_own.all(|m| m.last < mark)

@@ -4,7 +4,11 @@ use super::last_look::Around;
 use crate::read::{Mention, strangers};
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
+use crate::words::tokens::TokenKind;
 use observatory::Statement;
+
+/// Nouns for offices of a government, by their stems.
+const OFFICES: [&str; 5] = ["department", "ministri", "agenc", "administr", "bureau"];
 
 impl Around<'_> {
     /// Whether the clause names another of its kind and nothing of the statement's is named in the sentence.
@@ -134,6 +138,34 @@ impl Around<'_> {
         })
     }
 
+    /// Whether the clause speaks of an office by its field alone, of which the agency that a statement is of has no word: "the health
+    /// department made 3,842", of what the Pentagon made.
+    pub(super) fn is_of_a_described_agency(&self, statement: &Statement) -> bool {
+        let subject = self.lexicon.entity_by_id(&statement.subject);
+        let Some(subject) = subject.filter(|&e| self.lexicon.entities[e as usize].kind == "agency") else {
+            return false;
+        };
+        let mentions = &self.sentence.mentions;
+        if mentions.iter().any(|m| m.cue == Cue::Entity(subject)) {
+            return false;
+        }
+        let clause = self.sentence.clause_range(self.first);
+        (clause.start + 1..self.first).any(|i| {
+            let (field, office) = (&self.sentence.tokens[i - 1], &self.sentence.tokens[i]);
+            let is_named = mentions.iter().any(|m| m.entity().is_some() && m.first <= i && i <= m.last);
+            let word = self.lexicon.wordings.vocabulary.known(field.form.as_str());
+            let is_its = word.is_some_and(|word| {
+                self.lexicon.wordings.of_entity(subject).iter().any(|name| name.contains(&word))
+            });
+            let is_field = field.kind == TokenKind::Word
+                && !matches!(
+                    field.form.as_str(),
+                    "the" | "a" | "each" | "every" | "that" | "this" | "one" | "federal" | "government"
+                );
+            OFFICES.contains(&office.form.as_str()) && is_field && !is_named && !is_its
+        })
+    }
+
     /// Whether an investor is said to have put in what is held of a round as a whole: "Prima Materia put in €600m", where that is all
     /// that Helsing took.
     pub(super) fn was_put_in_by_one(&self, statement: &Statement) -> bool {
@@ -201,5 +233,18 @@ impl Around<'_> {
         let texts = statement.what.as_deref().into_iter().chain(definitions.map(|(_, value)| value.as_str()));
         let cues = texts.flat_map(|text| self.lexicon.cues_in(text));
         cues.filter_map(|cue| if let Cue::Entity(e) = cue { Some(e) } else { None }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OFFICES;
+    use crate::words::tokens::stem;
+
+    #[test]
+    fn offices_stand_here_as_tokens_have_them() {
+        for word in OFFICES {
+            assert_eq!(stem(word), word);
+        }
     }
 }

@@ -87,11 +87,13 @@ impl Around<'_> {
         if self.sentence.mentions.iter().any(names_own) {
             return false;
         }
+        // "1,800 guidance funds in Brazil".
+        let is_right_behind = |m: &Mention| m.first >= self.end && m.first - self.end <= 1;
         self.sentence.mentions.iter().any(|m| {
             let Some(place) = told(m).filter(|&place| !is_own(place)) else { return false };
             let is_before = m.last < self.first;
             let is_country = self.lexicon.country_of(place) == Some(place);
-            is_counted && (is_before && !self.aside(m) || self.in_clause(m))
+            is_counted && (is_before && !self.aside(m) || is_right_behind(m))
                 || is_before && is_country && self.begins_its_clause(m)
         })
     }

@@ -68,6 +68,10 @@ impl Around<'_> {
             m.entity().is_some_and(|e| sides.contains(&Some(self.lexicon.entities[e as usize].id.as_str())))
         };
         let subject = self.lexicon.entity_by_id(&statement.subject);
+        // What a paper lays down is told by whoever issued it.
+        if subject.is_some_and(|e| kind(e) == "document") {
+            return false;
+        }
         let is_counted = subject.is_some_and(|e| matches!(kind(e), "list" | "place" | "group" | "field"));
         houses().filter(|m| !is_side(m)).any(|m| {
             self.is_named_as_source(m) || is_counted && m.last < self.first && self.begins_its_clause(m)

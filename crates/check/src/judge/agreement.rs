@@ -199,9 +199,21 @@ pub(crate) fn with(claim: &Interval, statement: &Statement) -> Option<Agreement>
 pub(crate) fn goes_past(claim: &Interval, statement: &Statement) -> bool {
     /// By how much they may differ and still be one.
     const SLACK: Decimal = Decimal::from_parts(101, 0, 0, false, 2);
+    /// How many times the lower end of a wide range the upper one is.
+    const WIDE: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
     let Some(value) = statement.value.filter(|value| *value > Decimal::ZERO) else { return false };
     let above = matches!(claim.rule, "over" | "at least");
     let below = matches!(claim.rule, "under" | "at most");
+    // One sum amid a wide range of them is no more than one that may be: €19m, of cheques of 10 to 30.
+    let apart = |end: Decimal| claim.named > end * SLACK || claim.named * SLACK < end;
+    if let Some(hi) = statement.value_hi
+        && matches!(claim.rule, "exact" | "half a unit" | "about")
+        && hi > value * WIDE
+        && apart(value)
+        && apart(hi)
+    {
+        return true;
+    }
     match (statement.exactness, statement.value_hi) {
         (_, Some(hi)) => below && claim.named > hi * SLACK || above && claim.named * SLACK < value,
         (observatory::Exactness::Over | observatory::Exactness::AtLeast, _) => {

@@ -65,10 +65,19 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                         }
                         _ => false,
                     };
+                    // A whole class is named within the name of one of it: 引导基金 within 市引导基金.
+                    let of_the_town = matches!(sentences[i].tokens[mention.first].form.as_str(), "市" | "省");
+                    let within = |other: &Mention| {
+                        of_the_town
+                            && other.entity().is_some_and(|e| held.is_counted_by_many(e))
+                            && mention.first < other.first
+                            && other.last == mention.last
+                    };
                     let taken = order.iter().any(|other| {
                         matches!(other.cue, Cue::Entity(_))
                             && other.first <= mention.last
                             && mention.first <= other.last
+                            && !within(other)
                     });
                     // Another place right before it makes it another fund: 兰州 before 集成电路产业母基金.
                     let beside =
@@ -90,6 +99,7 @@ pub(crate) fn resolve(sentences: &mut [Sentence], held: &Held, figures: &[Figure
                         told_apart.push((mention.first, mention.last));
                     }
                     if (!taken || adjoined) && !elsewhere && (of_year || short.before.iter().any(named)) {
+                        told_apart.extend(order.iter().filter(|m| within(m)).map(|m| (m.first, m.last)));
                         added.push(Mention { cue: Cue::Entity(short.entity), ..mention.clone() });
                         seen.push((i, short.entity));
                     }

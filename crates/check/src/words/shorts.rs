@@ -17,6 +17,9 @@ pub(crate) struct Short {
 const WITHOUT_THEIR_BEGINNING: [&str; 3] = ["fund", "programme", "document"];
 const WITHOUT_THEIR_YEAR: [&str; 2] = ["document", "event"];
 
+/// Han that the short name of a town's own fund has at least.
+const TOWNS_OWN: usize = 5;
+
 /// Whether entities of a kind have short names.
 pub(super) fn may_be_shortened(kind: &str) -> bool {
     WITHOUT_THEIR_BEGINNING.contains(&kind) || WITHOUT_THEIR_YEAR.contains(&kind)
@@ -56,11 +59,15 @@ impl Lexicon {
             before.retain(|f| f.last + 1 < begins.len() && is_another(f.value));
             let Some(longest) = before.iter().map(|f| f.last).max() else { continue };
             let rest = name[begins[longest + 1]..].trim();
-            if !tells(rest) {
-                continue;
+            // 市引导基金, of 深圳市引导基金: the city's own one.
+            let own = name[..begins[longest + 1]].trim_end().chars().next_back();
+            let of_the_town = own.filter(|c| matches!(c, '市' | '省')).map(|own| format!("{own}{rest}"));
+            let of_the_town =
+                of_the_town.filter(|rest| rest.chars().count() >= TOWNS_OWN && rest.ends_with("基金"));
+            let before: Vec<Cue> = before.iter().filter(|f| f.last == longest).map(|f| f.value).collect();
+            for rest in tells(rest).then(|| rest.to_string()).into_iter().chain(of_the_town) {
+                found.push((rest, Short { entity, before: before.clone(), year: None }));
             }
-            let before = before.iter().filter(|f| f.last == longest).map(|f| f.value).collect();
-            found.push((rest.to_string(), Short { entity, before, year: None }));
         }
         // Documents of every year ("Government Work Report 2025") are named without it as well.
         for Name { entity, name, .. } in of_kinds(&WITHOUT_THEIR_YEAR) {
