@@ -77,6 +77,7 @@ impl Around<'_> {
         subject.into_iter().chain(object).any(|side| self.is_of_another_than(side, statement))
     }
 
+    /// Whether another of a side's sort stands where that side would, which the sentence names nowhere.
     fn is_of_another_than(&self, side: u32, statement: &Statement) -> bool {
         let kind = |e: u32| self.lexicon.entities[e as usize].kind.as_str();
         let alike = |e: u32| match kind(side) {

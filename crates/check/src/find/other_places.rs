@@ -30,72 +30,65 @@ impl Around<'_> {
     /// Brazil", of those of China; "In Brazil the scheme was launched", of India's.
     pub(super) fn is_of_another_country(&self, statement: &Statement) -> bool {
         let Some(subject) = self.lexicon.entity_by_id(&statement.subject) else { return false };
-        let entity = &self.lexicon.entities[subject as usize];
-        let of_the_subject = || entity.country.as_deref().and_then(|id| self.lexicon.place_by_id(id));
-        let is_named = self.sentence.mentions.iter().any(|m| m.cue == Cue::Entity(subject));
-        let own = match entity.kind.as_str() {
-            "list" | "group" | "field" => {
-                statement.place_id.as_deref().and_then(|id| self.lexicon.place_by_id(id))
-            }
-            "place" => self.lexicon.place_by_name(&entity.name),
-            "fund" | "programme" | "agency" | "document" => of_the_subject(),
-            // One that is named is at work abroad too.
-            "investor" if !is_named => of_the_subject(),
-            _ => None,
-        };
-        let Some(own) = own.filter(|&p| self.lexicon.places[p as usize].id != "world") else { return false };
-        let is_counted =
-            matches!(entity.kind.as_str(), "list" | "field") || self.article.held.is_counted_by_many(subject);
-        let texts = statement
-            .what
-            .iter()
-            .map(String::as_str)
-            .chain(statement.qualifiers.iter().map(|(_, v)| v.as_str()));
+        let Some(home) = self.home_of(subject, statement) else { return false };
+        if self.is_named_with_another_country(subject, home) {
+            return true;
+        }
+        let texts = statement.what.as_deref().into_iter();
+        let texts = texts.chain(statement.qualifiers.iter().map(|(_, value)| value.as_str()));
         let in_its_words: Vec<u32> = texts
             .flat_map(|text| self.lexicon.cues_in(text))
             .flat_map(|cue| self.lexicon.places_told(cue))
             .collect();
         let is_own = |p: u32| {
-            self.lexicon.are_of_one_place(p, own)
-                || in_its_words.iter().any(|&t| self.lexicon.are_of_one_place(p, t))
+            let is_there = |&own: &u32| self.lexicon.are_of_one_place(p, own);
+            is_there(&home) || in_its_words.iter().any(is_there)
         };
-        let told = |m: &Mention| match m.cue {
-            Cue::Place(p) => Some(p),
-            _ => None,
-        };
-        let names_own = |m: &Mention| match m.cue {
-            Cue::Place(p) => is_own(p),
-            Cue::Entity(e) => {
-                self.lexicon.entities[e as usize].kind == "place"
-                    && self.lexicon.places_told(m.cue).any(is_own)
-            }
-            _ => false,
-        };
-        // "The Swedish Business Bank" is not the British one.
-        let is_elsewhere =
-            |p: u32| self.lexicon.country_of(p).is_some() && !self.lexicon.are_of_one_place(p, own);
-        let strange = |name: &Mention| {
-            self.sentence
-                .mentions
-                .iter()
-                .any(|m| m.last + 1 == name.first && told(m).is_some_and(is_elsewhere))
-        };
-        let mut names = self.sentence.mentions.iter().filter(|m| m.cue == Cue::Entity(subject)).peekable();
-        if entity.kind != "list" && names.peek().is_some() && names.all(strange) {
-            return true;
-        }
+        let is_place = |e: u32| self.lexicon.entities[e as usize].kind == "place";
+        let names_own =
+            |m: &Mention| m.entity().is_none_or(is_place) && self.lexicon.places_told(m.cue).any(is_own);
         if self.sentence.mentions.iter().any(names_own) {
             return false;
         }
+        let is_counted = self.lexicon.entities[subject as usize].kind == "list"
+            || self.article.held.is_counted_by_many(subject);
         // "1,800 guidance funds in Brazil".
         let is_right_behind = |m: &Mention| m.first >= self.end && m.first - self.end <= 1;
         self.sentence.mentions.iter().any(|m| {
-            let Some(place) = told(m).filter(|&place| !is_own(place)) else { return false };
+            let Some(place) = m.place().filter(|&place| !is_own(place)) else { return false };
             let is_before = m.last < self.first;
             let is_country = self.lexicon.country_of(place) == Some(place);
             is_counted && (is_before && !self.aside(m) || is_right_behind(m))
                 || is_before && is_country && self.begins_its_clause(m)
         })
+    }
+
+    /// Where the subject of a statement is at home, or is counted; none where that tells nothing of what the sentence names.
+    fn home_of(&self, subject: u32, statement: &Statement) -> Option<u32> {
+        let entity = &self.lexicon.entities[subject as usize];
+        let of_the_subject = || self.lexicon.place_by_id(entity.country.as_deref()?);
+        // One that is named is at work abroad too.
+        let is_named = || self.sentence.mentions.iter().any(|m| m.cue == Cue::Entity(subject));
+        let home = match entity.kind.as_str() {
+            "list" | "group" | "field" => self.lexicon.place_by_id(statement.place_id.as_deref()?),
+            "place" => self.lexicon.place_by_name(&entity.name),
+            "fund" | "programme" | "agency" | "document" => of_the_subject(),
+            "investor" if !is_named() => of_the_subject(),
+            _ => None,
+        };
+        home.filter(|&p| self.lexicon.places[p as usize].id != "world")
+    }
+
+    /// Whether another country stands right before a name wherever it is named: "the Swedish Business Bank" is not the British one.
+    fn is_named_with_another_country(&self, subject: u32, home: u32) -> bool {
+        let is_elsewhere =
+            |p: u32| self.lexicon.country_of(p).is_some() && !self.lexicon.are_of_one_place(p, home);
+        let strange = |name: &Mention| {
+            let mut before = self.sentence.mentions.iter().filter(|m| m.last + 1 == name.first);
+            before.any(|m| m.place().is_some_and(is_elsewhere))
+        };
+        let mut names = self.sentence.mentions.iter().filter(|m| m.cue == Cue::Entity(subject)).peekable();
+        self.lexicon.entities[subject as usize].kind != "list" && names.peek().is_some() && names.all(strange)
     }
 
     /// Whether a sum in another currency is that of a firm that the sentence does not name: a stranger's HK$2.1bn, by what Biren
@@ -129,10 +122,9 @@ impl Around<'_> {
     /// Whether the clause names another place than the one whose name the statement's subject bears, or than those that its
     /// wording names.
     pub(super) fn is_of_another_place(&self, statement: &Statement) -> bool {
-        let place = |m: &Mention| if let Cue::Place(p) = m.cue { Some(p) } else { None };
-        let sentence: Vec<u32> = self.sentence.mentions.iter().filter_map(place).collect();
+        let sentence: Vec<u32> = self.sentence.mentions.iter().filter_map(Mention::place).collect();
         let clause: Vec<u32> =
-            self.sentence.mentions.iter().filter(|m| self.in_clause(m)).filter_map(place).collect();
+            self.sentence.mentions.iter().filter(|m| self.in_clause(m)).filter_map(Mention::place).collect();
         let one_in = |a: u32, b: u32| self.lexicon.are_of_one_place(a, b);
         // 青海社保科创基金 is not that of 浙江.
         let beside = self.sentence.mentions.iter().filter(|m| self.in_clause(m) && m.last < self.first);
@@ -144,7 +136,7 @@ impl Around<'_> {
             // Only few statements come as far as the walk over all places.
             if !matches!(entity.kind.as_str(), "fund" | "programme" | "investor")
                 || is_named
-                || !beside.filter_map(place).any(is_within)
+                || !beside.filter_map(Mention::place).any(is_within)
             {
                 return false;
             }

@@ -3,6 +3,7 @@
 
 use super::last_look::Around;
 use crate::draft::Draft;
+use crate::read::Mention;
 use crate::words::lexicon::Cue;
 use crate::words::tables::Table;
 use crate::words::tokens::Token;
@@ -25,8 +26,7 @@ impl Around<'_> {
             return false;
         }
         let here = self.sentence.mentions.iter().filter(|m| self.in_clause(m));
-        let mut told: Vec<u32> =
-            here.filter_map(|m| if let Cue::Place(place) = m.cue { Some(place) } else { None }).collect();
+        let mut told: Vec<u32> = here.filter_map(Mention::place).collect();
         let at_home =
             self.sentence.rows(self.lexicon, Table::Scope).any(|(row, m)| row == "home" && self.in_clause(m));
         let subject = self.lexicon.entity_by_id(&statement.subject).filter(|_| at_home);

@@ -23,7 +23,7 @@ pub(crate) fn find(article: &Article, index: usize, out: &mut Vec<Draft>) {
     let sentence = &article.sentences[index];
     let lexicon = &article.held.lexicon;
     for mention in &sentence.mentions {
-        let Cue::Place(place) = mention.cue else { continue };
+        let Some(place) = mention.place() else { continue };
         if !is_town(lexicon, place) || !is_where(sentence, mention) {
             continue;
         }

@@ -52,6 +52,11 @@ impl Mention {
     pub(crate) fn entity(&self) -> Option<u32> {
         if let Cue::Entity(entity) = self.cue { Some(entity) } else { None }
     }
+
+    /// The place that it names.
+    pub(crate) fn place(&self) -> Option<u32> {
+        if let Cue::Place(place) = self.cue { Some(place) } else { None }
+    }
 }
 
 impl Sentence {
