@@ -41,6 +41,9 @@ pub struct Claim {
     pub id: String,
     /// The sentence it stands in.
     pub sentence: String,
+    /// Where in that sentence the claim's own words begin, in bytes: the same words may stand there twice.
+    #[serde(skip)]
+    pub within: usize,
     /// Index of that sentence's block (paragraph) in the document.
     #[serde(skip)]
     pub block: usize,

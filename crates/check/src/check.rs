@@ -246,6 +246,7 @@ fn answer(article: &Article, draft: &Draft, number: usize) -> Claim {
     Claim {
         id: format!("c{number}"),
         sentence: document.text[sentence.bytes.clone()].to_string(),
+        within: draft.bytes.start.saturating_sub(sentence.bytes.start),
         block: sentence.block,
         bytes: draft.bytes.clone(),
         start: span.start,

@@ -83,3 +83,11 @@ fn kinds_are_found_and_their_likes_are_not() {
         assert!(found.is_empty(), "{sentence}: {found:?}");
     }
 }
+
+#[test]
+fn the_same_words_are_told_apart_by_where_they_stand() {
+    let sentence = "Hurun had 758 in the United States; a year before it had 703, and not 758.";
+    let checked = Bench::new().check(&format!("27 November 2025\n\n{sentence}"));
+    let twice: Vec<usize> = checked.claims.iter().filter(|c| c.text == "758").map(|c| c.within).collect();
+    assert_eq!(twice, [sentence.find("758").unwrap(), sentence.rfind("758").unwrap()]);
+}

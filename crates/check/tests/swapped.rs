@@ -60,6 +60,20 @@ fn what_one_house_counts_is_no_count_of_another() {
 }
 
 #[test]
+fn a_source_past_a_semicolon_counts_what_stands_there() {
+    let both = "According to Samsung Electronics, the United States had 714 unicorns in September; CB Insights had 714 as well.";
+    all_are(&[
+        ("27 November 2025", both, "714 unicorns", "other measure"),
+        (
+            "27 November 2025",
+            &both.replace("Samsung Electronics", "CB Insights"),
+            "714 unicorns",
+            "supported",
+        ),
+    ]);
+}
+
+#[test]
 fn what_is_held_of_one_country_is_not_borne_out_of_another() {
     all_are(&[
         (

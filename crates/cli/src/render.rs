@@ -216,8 +216,9 @@ pub(crate) fn since(
 /// The claim's words in brackets, with a few words of their sentence around them.
 fn quote(claim: &Claim) -> String {
     let own = format!("[{}]", claim.text.bold().underline());
-    let Some(at) = claim.sentence.find(&claim.text) else { return own };
-    let (before, after) = (&claim.sentence[..at], &claim.sentence[at + claim.text.len()..]);
+    let before = claim.sentence.get(..claim.within);
+    let after = claim.sentence.get(claim.within + claim.text.len()..);
+    let Some((before, after)) = before.zip(after) else { return own };
     let room = |text: &str| text.width() > AROUND;
     let mut head: Vec<char> = fitting(before.chars().rev());
     head.reverse();

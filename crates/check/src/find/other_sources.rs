@@ -60,7 +60,8 @@ impl Around<'_> {
         let counts = |m: &Mention| {
             m.entity().is_some_and(|e| of_it.contains(&e) || self.counts_or_wrote(e, statement))
         };
-        if houses().any(counts) {
+        // One named only past a semicolon counts what stands there.
+        if houses().any(|m| counts(m) && (m.last < self.first || !self.is_parted_from(m))) {
             return false;
         }
         let sides = [Some(statement.subject.as_str()), statement.object.as_deref()];
