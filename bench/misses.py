@@ -75,6 +75,43 @@ def judged(score, article, answer):
     return pairs, [c for i, c in enumerate(claims) if i not in used], text
 
 
+def arguments(doc, each, what):
+    """What the scripts that put something else in the place of what is right are told."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=pathlib.Path)
+    parser.add_argument("--each", type=int, default=each, help=f"{what} ({each})")
+    parser.add_argument("--fathom", default=str(ROOT / "target/release/fathom"))
+    parser.add_argument("--at", help="an observatory (else one is made from the starter)")
+    parser.add_argument("--score", default=str(ROOT.parent / "shared/articles-dev/score.py"))
+    return parser.parse_args()
+
+
+def rightly_supported(args, at, room):
+    """Every claim that is rightly supported: its article, the text of that, its label, itself and the statements that agree."""
+    score = scorer(args.score)
+    for folder in args.folders:
+        into = room / folder.name
+        for article in answers(args.fathom, at, folder, into):
+            pairs, _, text = judged(score, article, into / f"{article.stem}.json")
+            for label, claim in pairs:
+                if claim is not None and claim["verdict"] == "supported" and "supported" in label["verdict"]:
+                    yield article, text, label, claim, agreeing(claim)
+
+
+def agreeing(claim):
+    """The ids of the statements that bear a claim out."""
+    return [e["statement"] for e in claim["evidence"] if e["stance"] == "agrees"]
+
+
+def claims_of(args, at, room, article, text):
+    """The claims of an article as changed."""
+    with tempfile.NamedTemporaryFile("w", suffix=article.suffix, dir=room, encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        run = subprocess.run([args.fathom, "--at", at, "check", file.name, "--json"], capture_output=True, text=True, timeout=120)
+    return json.loads(run.stdout)["claims"]
+
+
 def word(label, claim):
     return ("not checkable" if label["verdict"] == ["not checkable"] else "not found") if claim is None else claim["verdict"]
 

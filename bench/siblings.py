@@ -8,12 +8,11 @@ at its listing for what it was worth, the sub-funds of a fund for its projects. 
 and seen least. What is still supported is printed; some of it rightly, where the words fit both.
 Run it from the checkout, after `cargo build --release`; it takes some minutes.
 """
-import argparse, collections, json, pathlib, re, subprocess, tempfile
+import collections, pathlib, re, tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 import misses
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # What a number is told in: ones, per cent, thousands, 万, millions, 亿, billions, trillions.
 SCALES = (1, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12)
@@ -54,45 +53,27 @@ def siblings(row, rows_of, number, each):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=pathlib.Path)
-    parser.add_argument("--each", type=int, default=2, help="siblings tried in the place of one figure (2)")
-    parser.add_argument("--fathom", default=str(ROOT / "target/release/fathom"))
-    parser.add_argument("--at", help="an observatory (else one is made from the starter)")
-    parser.add_argument("--score", default=str(ROOT.parent / "shared/articles-dev/score.py"))
-    args = parser.parse_args()
+    args = misses.arguments(__doc__, 2, "siblings tried in the place of one figure")
     rows = misses.statements()
     rows_of = collections.defaultdict(list)
     for row in rows.values():
         if row["value"] and row["unit"]:
             rows_of[row["subject"], row["unit"]].append(row)
-    score = misses.scorer(args.score)
     with tempfile.TemporaryDirectory() as room:
         room = pathlib.Path(room)
         at = args.at or str(room / "observatory")
         jobs = []
-        for folder in args.folders:
-            into = room / folder.name
-            for article in misses.answers(args.fathom, at, folder, into):
-                pairs, _, text = misses.judged(score, article, into / f"{article.stem}.json")
-                for label, claim in pairs:
-                    if claim is None or claim["verdict"] != "supported" or "supported" not in label["verdict"]:
-                        continue
-                    numbers = list(NUMBER.finditer(text, claim["start"], claim["end"]))
-                    agreeing = [rows.get(e["statement"]) for e in claim["evidence"] if e["stance"] == "agrees"]
-                    row = agreeing[0] if agreeing else None
-                    if len(numbers) != 1 or not row or not row["value"] or not row["unit"] or row["value_hi"]:
-                        continue
-                    for id, number in siblings(row, rows_of, numbers[0].group(), args.each):
-                        jobs.append((article, text, label, numbers[0].span(), id, number))
+        for article, text, label, claim, agreeing in misses.rightly_supported(args, at, room):
+            numbers = list(NUMBER.finditer(text, claim["start"], claim["end"]))
+            row = rows.get(agreeing[0]) if agreeing else None
+            if len(numbers) != 1 or not row or not row["value"] or not row["unit"] or row["value_hi"]:
+                continue
+            for id, number in siblings(row, rows_of, numbers[0].group(), args.each):
+                jobs.append((article, text, label, numbers[0].span(), id, number))
 
         def tried(job):
             article, text, label, (start, end), id, number = job
-            with tempfile.NamedTemporaryFile("w", suffix=article.suffix, dir=room, encoding="utf-8") as file:
-                file.write(text[:start] + number + text[end:])
-                file.flush()
-                run = subprocess.run([args.fathom, "--at", at, "check", file.name, "--json"], capture_output=True, text=True, timeout=120)
-            claims = json.loads(run.stdout)["claims"]
+            claims = misses.claims_of(args, at, room, article, text[:start] + number + text[end:])
             return next((c for c in claims if c["start"] <= start and start + len(number) <= c["end"]), None)
 
         with ThreadPoolExecutor(2) as pool:

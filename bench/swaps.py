@@ -8,12 +8,11 @@ way to another one of the same kind that is held too. What is still supported by
 name told nothing of the claim.
 Run it from the checkout, after `cargo build --release`; it takes some minutes.
 """
-import argparse, collections, csv, hashlib, json, pathlib, re, subprocess, tempfile
+import collections, csv, hashlib, pathlib, re, tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 import misses
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 ENDS = re.compile(r"[。！？\n]|(?<=[.!?])\s")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -50,77 +49,64 @@ def others(table, id, language, each):
     return sorted(like, key=lambda other: hashlib.sha256(f"{id} {other}".encode()).digest())[:each]
 
 
+def swapped(text, claim, bounds, table, id, language, each):
+    """The text with other names in the place of one in the sentence of a claim: the other's id, the text, where the claim stands
+    then, and the sentence."""
+    start = max(b for b in bounds if b <= claim["start"])
+    end = min(b for b in bounds if b >= claim["end"])
+    named = [(a + start, b + start) for a, b in spans(text[start:end], table[id][2])]
+    at_names = [(a, b) for a, b in named if b <= claim["start"] or a >= claim["end"]]
+    for other in others(table, id, language, each) if at_names else []:
+        put = table[other][1][language]
+        new, last, moved = "", 0, 0
+        for a, b in at_names:
+            new += text[last:a] + put
+            last = b
+            moved += (len(put) - (b - a)) * (b <= claim["start"])
+        new += text[last:]
+        yield other, new, (claim["start"] + moved, claim["end"] + moved), new[start : end + len(new) - len(text)].strip()
+
+
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=pathlib.Path)
-    parser.add_argument("--each", type=int, default=1, help="others tried in the place of one name (1)")
-    parser.add_argument("--fathom", default=str(ROOT / "target/release/fathom"))
-    parser.add_argument("--at", help="an observatory (else one is made from the starter)")
-    parser.add_argument("--score", default=str(ROOT.parent / "shared/articles-dev/score.py"))
-    args = parser.parse_args()
+    args = misses.arguments(__doc__, 1, "others tried in the place of one name")
     rows = misses.statements()
     entities = {}
-    for file in sorted((ROOT / "starter" / "packs").glob("*/entities.csv")):
+    for file in sorted((misses.ROOT / "starter" / "packs").glob("*/entities.csv")):
         entities |= names(file)
-    places = names(ROOT / "starter" / "places.csv", ("adjectives",))
-    score = misses.scorer(args.score)
+    places = names(misses.ROOT / "starter" / "places.csv", ("adjectives",))
+    # A statement may tell its place by the name that the place's id has in small letters.
+    place_ids = {id.lower(): id for id in places if id != "world"}
     with tempfile.TemporaryDirectory() as room:
         room = pathlib.Path(room)
         at = args.at or str(room / "observatory")
         jobs = []
-        for folder in args.folders:
-            into = room / folder.name
-            for article in misses.answers(args.fathom, at, folder, into):
-                pairs, _, text = misses.judged(score, article, into / f"{article.stem}.json")
-                language = "zh" if len(HAN.findall(text)) * 4 > len(text) else "en"
-                bounds = [0] + [m.end() for m in ENDS.finditer(text)] + [len(text)]
-                for label, claim in pairs:
-                    if claim is None or claim["verdict"] != "supported" or "supported" not in label["verdict"]:
-                        continue
-                    agreeing = [e["statement"] for e in claim["evidence"] if e["stance"] == "agrees"]
-                    row = rows.get(agreeing[0]) if agreeing else None
-                    if not row:
-                        continue
-                    start = max(b for b in bounds if b <= claim["start"])
-                    end = min(b for b in bounds if b >= claim["end"])
-                    for part, table, id in [(key, entities, row[key]) for key in ("subject", "object", "measured_by")] + [("place", places, row["place"])]:
-                        by_place = next((p for p in places if p.lower() == id.lower()), None) if part == "place" else id
-                        if not by_place or by_place not in table or by_place == "world":
-                            continue
-                        at_names = [s for s in spans(text[start:end], table[by_place][2]) if s[1] + start <= claim["start"] or s[0] + start >= claim["end"]]
-                        if not at_names:
-                            continue
-                        for other in others(table, by_place, language, args.each):
-                            new, moved, last = "", claim["start"], start
-                            for a, b in at_names:
-                                put = table[other][1][language]
-                                new += text[last : start + a] + put
-                                last = start + b
-                                if start + b <= claim["start"]:
-                                    moved += len(put) - (b - a)
-                            new = text[:start] + new + text[last:]
-                            said = new[start : end + len(new) - len(text)].strip()
-                            jobs.append((article, new, moved, moved + claim["end"] - claim["start"], set(agreeing), part, other, label, said))
+        for article, text, label, claim, agreeing in misses.rightly_supported(args, at, room):
+            row = rows.get(agreeing[0]) if agreeing else None
+            if not row:
+                continue
+            language = "zh" if len(HAN.findall(text)) * 4 > len(text) else "en"
+            bounds = [0] + [m.end() for m in ENDS.finditer(text)] + [len(text)]
+            parts = [(key, entities, row[key]) for key in ("subject", "object", "measured_by")]
+            parts.append(("place", places, place_ids.get(row["place"].lower())))
+            for part, table, id in parts:
+                if id in table:
+                    for swap in swapped(text, claim, bounds, table, id, language, args.each):
+                        jobs.append((article, label, part, set(agreeing), *swap))
 
         def tried(job):
-            article, new, start, end = job[:4]
-            with tempfile.NamedTemporaryFile("w", suffix=article.suffix, dir=room, encoding="utf-8") as file:
-                file.write(new)
-                file.flush()
-                run = subprocess.run([args.fathom, "--at", at, "check", file.name, "--json"], capture_output=True, text=True, timeout=120)
-            claims = json.loads(run.stdout)["claims"]
-            return next((c for c in claims if c["start"] < end and start < c["end"]), None)
+            article, _, _, _, _, new, (start, end), _ = job
+            return next((c for c in misses.claims_of(args, at, room, article, new) if c["start"] < end and start < c["end"]), None)
 
         counts = collections.defaultdict(collections.Counter)
         with ThreadPoolExecutor(2) as pool:
-            for (article, new, start, end, own, part, other, label, said), claim in zip(jobs, pool.map(tried, jobs)):
+            for (article, label, part, own, other, new, (start, end), said), claim in zip(jobs, pool.map(tried, jobs)):
                 verdict = claim["verdict"] if claim else "not found"
-                by = [e["statement"] for e in claim["evidence"] if e["stance"] == "agrees"] if claim else []
-                same = verdict == "supported" and bool(own & set(by))
+                both = own.intersection(misses.agreeing(claim)) if claim else set()
+                same = verdict == "supported" and bool(both)
                 counts[part]["still supported" if same else "supported by another" if verdict == "supported" else verdict] += 1
                 if same:
                     print(f"{article.stem} {label['id']} {part} {other}: [[{new[start:end]}]] {said}")
-                    print(f"   {misses.short(rows[next(iter(own & set(by)))])}")
+                    print(f"   {misses.short(rows[min(both)])}")
     for part, verdicts in counts.items():
         print(f"{part}: {sum(verdicts.values())} put in: " + ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common()))
 

@@ -11,7 +11,7 @@ use crate::draft::Draft;
 use crate::judge::times::at_about_one_time;
 use crate::read::{Mention, Sentence};
 use crate::said::{Blank, Said};
-use crate::words::lexicon::Cue;
+use crate::words::lexicon::{Cue, all_names};
 use crate::words::tables::Table;
 use crate::words::tokens::{TokenKind, tokens};
 use observatory::{Entity, Statement};
@@ -202,7 +202,7 @@ fn others(article: &Article, index: usize, cue: &Mention, named: &[Named]) -> Ve
     let sentence = &article.sentences[index];
     let within =
         |m: &Mention| named.iter().any(|name| name.tokens.start <= m.first && m.first < name.tokens.end);
-    let entity = |m: &Mention| m.entity();
+    let entity = Mention::entity;
     let mut here: Vec<&Mention> = sentence
         .mentions
         .iter()
@@ -358,23 +358,17 @@ fn entity_at(sentence: &Sentence, at: &Range<usize>) -> Option<u32> {
     })
 }
 
-/// Every name of an entity.
-fn names(entity: &Entity) -> impl Iterator<Item = &str> {
-    let all = entity.aliases.iter().chain([&entity.name, &entity.name_zh]);
-    all.map(String::as_str).filter(|name| !name.is_empty())
-}
-
 /// Whether a name is one of an entity's, or such a one without its place: 省财政厅 of 广东省财政厅.
 fn is_named(article: &Article, sentence: &Sentence, name: &Named, entity: &Entity) -> bool {
     let bytes = sentence.tokens[name.tokens.start].start..sentence.tokens[name.tokens.end - 1].end;
     let text = &article.document.text[bytes];
     let is_han = sentence.tokens[name.tokens.start].kind == TokenKind::Han;
-    names(entity).any(|own| own.eq_ignore_ascii_case(text) || is_han && own.ends_with(text))
+    all_names(entity).any(|own| own.eq_ignore_ascii_case(text) || is_han && own.ends_with(text))
 }
 
 /// Whether a name's words stand in one of an entity's in their order: it may be short for it.
 fn is_short_for(sentence: &Sentence, name: &Named, entity: &Entity) -> bool {
-    names(entity).any(|own| {
+    all_names(entity).any(|own| {
         let own = tokens(own);
         let mut left = own.iter();
         sentence.tokens[name.tokens.clone()].iter().all(|t| left.any(|o| o.form == t.form))

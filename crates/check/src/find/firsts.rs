@@ -120,7 +120,7 @@ fn papers_of_clause<'a>(article: &'a Article, index: usize, token: usize) -> Vec
     let sentence = &article.sentences[index];
     let lexicon = &article.held.lexicon;
     let own = sentence.mentions.iter().filter(|m| sentence.clause(m.first) == sentence.clause(token));
-    let entities = own.filter_map(|m| m.entity());
+    let entities = own.filter_map(Mention::entity);
     entities
         .map(|e| &lexicon.entities[e as usize])
         .filter(|entity| entity.kind == "document")

@@ -33,7 +33,7 @@ pub(super) fn of_the_nearer(claimed: &Claimed, draft: &Draft) -> Option<Judgemen
         return None;
     }
     let at = claimed.token();
-    let entity = |m: &Mention| m.entity();
+    let entity = Mention::entity;
     let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
     // 其中 is of what was told before, and names none of it.
     let among = |m: &Mention| (form(m.first), form(m.first + 1)) == ("其", "中");

@@ -87,9 +87,7 @@ fn events(article: &Article, document: u32) -> Vec<Rc<Statement>> {
 
 /// The numbers that a document is held to have, by its names and by what is held of it.
 fn held_numbers(article: &Article, document: u32) -> Vec<Number> {
-    let entity = &article.held.lexicon.entities[document as usize];
-    let names = entity.aliases.iter().chain([&entity.name, &entity.name_zh]);
-    let mut all: Vec<Number> = names.flat_map(|name| numbers(name)).collect();
+    let mut all: Vec<Number> = article.held.lexicon.names_of(document).flat_map(numbers).collect();
     for statement in events(article, document) {
         let laws = statement.qualifiers.iter().filter(|(key, _)| key == "public_law");
         all.extend(laws.map(|(_, value)| Number {

@@ -93,20 +93,21 @@ impl Around<'_> {
         if self.sentence.mentions.iter().any(names_side) {
             return false;
         }
-        // A part of its name is no other's: 战略性新兴产业投资引导基金, of that of 广东. Nor is a government that of which a ministry is part.
-        let name = |e: u32| {
-            let entity = &self.lexicon.entities[e as usize];
-            [&entity.name, &entity.name_zh]
+        // 2023年9月，习近平在黑龙江考察时提出: a time that a sentence begins with is that of what follows.
+        let leads = self.first <= 1 && self.sentence.clause(self.end) == self.clause + 1;
+        // A fund told before may have another one after it.
+        let reaches = !matches!(kind(side), "fund" | "programme");
+        let is_near = |m: &Mention| {
+            self.in_clause(m)
+                || reaches && m.last < self.first
+                || leads && self.sentence.clause(m.first) == self.clause + 1
         };
-        let is_in_its_name = |e: u32| {
-            let names = name(e)
-                .into_iter()
-                .chain(&self.lexicon.entities[e as usize].aliases)
-                .filter(|name| !name.is_empty());
-            names.into_iter().any(|part| name(side).iter().any(|whole| whole.contains(part.as_str())))
-        };
-        let is_government =
-            |e: u32| name(e).iter().any(|name| name.ends_with("overnment") || name.ends_with("政府"));
+        let here =
+            self.sentence.mentions.iter().filter(|m| !m.through && is_near(m) && !self.is_parted_from(m));
+        let others: Vec<u32> = here.filter_map(Mention::entity).filter(|&e| alike(e)).collect();
+        if others.is_empty() {
+            return false;
+        }
         let of_it = self.names_in(statement);
         let is_part = |e: u32| {
             let id = self.lexicon.entities[e as usize].id.as_str();
@@ -116,26 +117,17 @@ impl Around<'_> {
                 || statement.qualifiers.iter().any(|(_, value)| value == id)
                 || self.counts_or_wrote(e, statement)
         };
-        // 2023年9月，习近平在黑龙江考察时提出: a time that a sentence begins with is that of what follows.
-        let leads = self.first <= 1 && self.sentence.clause(self.end) == self.clause + 1;
-        let reaches = matches!(
-            kind(side),
-            "agency" | "exchange" | "phrase" | "event" | "document" | "person" | "company" | "investor"
-        );
-        let is_near = |m: &Mention| {
-            self.in_clause(m)
-                || reaches && m.last < self.first
-                || leads && self.sentence.clause(m.first) == self.clause + 1
+        // A part of its name is no other's: 战略性新兴产业投资引导基金, of that of 广东. Nor is a government that of which a ministry is part.
+        let name = |e: u32| {
+            let entity = &self.lexicon.entities[e as usize];
+            [&entity.name, &entity.name_zh]
         };
-        self.sentence.mentions.iter().any(|m| {
-            let other = m.entity().filter(|&e| {
-                alike(e)
-                    && !is_part(e)
-                    && !self.article.held.is_counted_by_many(e)
-                    && !is_in_its_name(e)
-                    && !is_government(e)
-            });
-            other.is_some() && !m.through && is_near(m) && !self.is_parted_from(m)
+        let is_in_its_name =
+            |e: u32| self.lexicon.names_of(e).any(|part| name(side).iter().any(|whole| whole.contains(part)));
+        let is_government =
+            |e: u32| name(e).iter().any(|name| name.ends_with("overnment") || name.ends_with("政府"));
+        others.into_iter().any(|e| {
+            !is_part(e) && !self.article.held.is_counted_by_many(e) && !is_in_its_name(e) && !is_government(e)
         })
     }
 

@@ -34,6 +34,10 @@ impl Around<'_> {
         if self.is_named_with_another_country(subject, home) {
             return true;
         }
+        let is_elsewhere = |p: u32| !self.lexicon.are_of_one_place(p, home);
+        if !self.sentence.mentions.iter().filter_map(Mention::place).any(is_elsewhere) {
+            return false;
+        }
         let texts = statement.what.as_deref().into_iter();
         let texts = texts.chain(statement.qualifiers.iter().map(|(_, value)| value.as_str()));
         let in_its_words: Vec<u32> = texts

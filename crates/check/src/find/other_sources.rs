@@ -44,47 +44,42 @@ impl Around<'_> {
     /// Whether the sentence says in so many words who counts, and that is nobody of the statement's: 据路透社统计, "Samsung finds", of
     /// what Hurun counts.
     pub(super) fn is_told_by_another(&self, statement: &Statement) -> bool {
-        if !statement.measurer_given {
-            return false;
-        }
         let kind = |e: u32| self.lexicon.entities[e as usize].kind.as_str();
-        let is_house = |m: &Mention| {
-            m.entity().is_some_and(|e| match kind(e) {
-                "company" | "list" | "agency" | "investor" => true,
-                "group" | "exchange" => self.article.held.is_measurer(e),
-                _ => false,
-            })
-        };
-        let houses = || self.sentence.mentions.iter().filter(|m| !m.through && is_house(m));
-        let of_it = self.names_in(statement);
-        let counts = |m: &Mention| {
-            m.entity().is_some_and(|e| of_it.contains(&e) || self.counts_or_wrote(e, statement))
-        };
-        // One named only past a semicolon counts what stands there.
-        if houses().any(|m| counts(m) && (m.last < self.first || !self.is_parted_from(m))) {
-            return false;
-        }
-        let sides = [Some(statement.subject.as_str()), statement.object.as_deref()];
-        let is_side = |m: &Mention| {
-            m.entity().is_some_and(|e| sides.contains(&Some(self.lexicon.entities[e as usize].id.as_str())))
-        };
         let subject = self.lexicon.entity_by_id(&statement.subject);
         // What a paper lays down is told by whoever issued it.
-        if subject.is_some_and(|e| kind(e) == "document") {
+        if !statement.measurer_given || subject.is_some_and(|e| kind(e) == "document") {
             return false;
         }
+        let is_house = |e: u32| match kind(e) {
+            "company" | "list" | "agency" | "investor" => true,
+            "group" | "exchange" => self.article.held.is_measurer(e),
+            _ => false,
+        };
+        let named = self.sentence.mentions.iter().filter(|m| !m.through);
+        let houses: Vec<(&Mention, u32)> =
+            named.filter_map(|m| Some((m, m.entity().filter(|&e| is_house(e))?))).collect();
+        let object = statement.object.as_deref().and_then(|id| self.lexicon.entity_by_id(id));
         let is_counted = subject.is_some_and(|e| matches!(kind(e), "list" | "place" | "group" | "field"));
-        houses().filter(|m| !is_side(m)).any(|m| {
-            self.is_named_as_source(m) || is_counted && m.last < self.first && self.begins_its_clause(m)
-        })
+        let tells = |&(m, e): &(&Mention, u32)| {
+            Some(e) != subject
+                && Some(e) != object
+                && (self.is_named_as_source(m)
+                    || is_counted && m.last < self.first && self.begins_its_clause(m))
+        };
+        if !houses.iter().any(tells) {
+            return false;
+        }
+        let of_it = self.names_in(statement);
+        // One named only past a semicolon counts what stands there.
+        let is_here = |m: &Mention| m.last < self.first || !self.is_parted_from(m);
+        !houses.iter().any(|&(m, e)| (of_it.contains(&e) || self.counts_or_wrote(e, statement)) && is_here(m))
     }
 
     /// Whether a name is that of who counted what a statement says, or of who wrote it down.
     pub(super) fn counts_or_wrote(&self, entity: u32, statement: &Statement) -> bool {
-        let entity = &self.lexicon.entities[entity as usize];
-        let mut names =
-            entity.aliases.iter().chain([&entity.name, &entity.name_zh]).filter(|name| !name.is_empty());
-        entity.id == statement.measured_by || names.any(|name| statement.measured_by.contains(name.as_str()))
+        let mut names = self.lexicon.names_of(entity);
+        self.lexicon.entities[entity as usize].id == statement.measured_by
+            || names.any(|name| statement.measured_by.contains(name))
     }
 
     /// Whether nothing but words of no name stands before a name in its clause: "CB Insights had 714", 今年1月，中国中车数出.

@@ -150,10 +150,7 @@ impl Around<'_> {
         tokens.windows(2).any(|pair| {
             let year = pair[0].form.as_str();
             let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-            let is_price = matches!(
-                pair[1].form.as_str(),
-                "dollar" | "dollars" | "price" | "prices" | "euro" | "euros" | "yuan"
-            );
+            let is_price = matches!(pair[1].form.as_str(), "dollar" | "price" | "euro" | "yuan");
             is_year && is_price && year != held
         })
     }

@@ -377,11 +377,10 @@ fn year_of(sentence: &Sentence, figures: &[Figure], date: Option<Date>) -> Optio
 
 /// Whether an entity's name begins with that of another.
 fn begins_with(entity: u32, other: u32, lexicon: &Lexicon) -> bool {
-    let (entity, other) = (&lexicon.entities[entity as usize], &lexicon.entities[other as usize]);
-    let short = other.aliases.iter().chain([&other.name, &other.name_zh]);
-    short.filter(|n| n.chars().count() >= 2).any(|n| {
-        entity.name.strip_prefix(n.as_str()).is_some_and(|rest| rest.starts_with(' '))
-            || !entity.name_zh.is_empty() && entity.name_zh.starts_with(n.as_str())
+    let entity = &lexicon.entities[entity as usize];
+    lexicon.names_of(other).filter(|n| n.chars().count() >= 2).any(|n| {
+        entity.name.strip_prefix(n).is_some_and(|rest| rest.starts_with(' '))
+            || !entity.name_zh.is_empty() && entity.name_zh.starts_with(n)
     })
 }
 

@@ -2,7 +2,7 @@
 //! Yangtze River Delta Venture Capital Guidance Fund. Names of sisters end alike.
 
 use super::mentions::{Mention, Sentence};
-use crate::words::lexicon::{Cue, Lexicon};
+use crate::words::lexicon::{Cue, Lexicon, all_names};
 use crate::words::tokens::TokenKind;
 use observatory::Entity;
 use std::ops::Range;
@@ -91,8 +91,7 @@ fn in_english(sentence: &Sentence, i: usize) -> Option<(Vec<String>, Range<usize
 
 /// The names of a fund, without the forms of firms.
 fn names(entity: &Entity) -> impl Iterator<Item = String> + '_ {
-    let all = entity.aliases.iter().chain([&entity.name, &entity.name_zh]);
-    all.filter(|name| !name.is_empty()).map(|name| plain(name))
+    all_names(entity).map(plain)
 }
 
 /// How much of its end a fund's name has in common with one of others, where it has a mark before that; 0 where too little.

@@ -87,6 +87,12 @@ pub(crate) struct Sources {
     pub(crate) words: Vec<observatory::Word>,
 }
 
+/// All names of an entity.
+pub(crate) fn all_names(entity: &Entity) -> impl Iterator<Item = &str> {
+    let names = entity.aliases.iter().chain([&entity.name, &entity.name_zh]);
+    names.map(String::as_str).filter(|name| !name.is_empty())
+}
+
 impl Lexicon {
     /// Builds the lexicon.
     pub(crate) fn new(sources: Sources) -> Lexicon {
@@ -297,11 +303,15 @@ impl Lexicon {
         })
     }
 
+    /// All names of an entity.
+    pub(crate) fn names_of(&self, entity: u32) -> impl Iterator<Item = &str> {
+        all_names(&self.entities[entity as usize])
+    }
+
     /// Whether an entity's name bears that of a place.
     pub(crate) fn bears(&self, entity: u32, place: u32) -> bool {
-        let (entity, place) = (&self.entities[entity as usize], &self.places[place as usize]);
-        let names = entity.aliases.iter().chain([&entity.name, &entity.name_zh]);
-        names.filter(|name| !name.is_empty()).any(|name| {
+        let place = &self.places[place as usize];
+        self.names_of(entity).any(|name| {
             name.contains(&place.name) || !place.name_zh.is_empty() && name.contains(&place.name_zh)
         })
     }
